@@ -1,0 +1,41 @@
+package io.sardonyx.platform.caller;
+
+import io.sardonyx.platform.problem.Problem;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who makes a request. Made once, by authentication; every use case takes it first and every
+ * statement runs in its name.
+ *
+ * @param userId the app user
+ * @param loginSessionId the signed-in device; absent for API keys and for tokens that an
+ *     application's backend signed
+ */
+public record Caller(
+    UUID organizationId,
+    UUID applicationId,
+    UUID userId,
+    Role role,
+    Set<Permission> permissions,
+    @Nullable UUID loginSessionId) {
+
+  public Caller {
+    permissions = Set.copyOf(permissions);
+  }
+
+  public boolean may(Permission permission) {
+    return permissions.contains(permission);
+  }
+
+  /**
+   * @throws Problem unless the caller has the permission
+   */
+  public void require(Permission permission) {
+    if (!may(permission)) {
+      throw Problem.forbidden(
+          "permission_missing", "Your role does not include " + permission.scope() + ".");
+    }
+  }
+}

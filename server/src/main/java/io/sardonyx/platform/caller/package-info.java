@@ -1,0 +1,5 @@
+/** Who is calling: a value that every use case takes first. */
+@NullMarked
+package io.sardonyx.platform.caller;
+
+import org.jspecify.annotations.NullMarked;

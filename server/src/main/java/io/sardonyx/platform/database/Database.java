@@ -1,0 +1,93 @@
+package io.sardonyx.platform.database;
+
+import io.sardonyx.platform.caller.Caller;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * The way to PostgreSQL. Requests run as a role that row-level security binds, in the name of a
+ * caller; work that has no caller (signing in, jobs) runs as the workers' role, whose grants are
+ * narrow.
+ *
+ * <p>A single statement goes out with its {@code BEGIN}, the caller's context and {@code COMMIT} in
+ * one write: the context costs no round trip. The context is local to the transaction, so a
+ * connection that goes back to the pool knows nobody.
+ */
+public final class Database implements AutoCloseable {
+  private static final int PIPELINING_LIMIT = 256;
+  private static final int PREPARED_STATEMENTS = 512;
+
+  private final Pool api;
+  private final Pool workers;
+
+  private Database(Pool api, Pool workers) {
+    this.api = api;
+    this.workers = workers;
+  }
+
+  public static Database open(
+      Vertx vertx, DatabaseLogin api, DatabaseLogin workers, int apiConnections) {
+    return new Database(
+        pool(vertx, api, apiConnections), pool(vertx, workers, Math.max(2, apiConnections / 4)));
+  }
+
+  /** Each statement is a read-only transaction of its own. */
+  public Statements reading(Caller caller) {
+    return new SingleStatements(api, Context.of(caller), true);
+  }
+
+  /** Each statement is a transaction of its own; when it returns, it is committed. */
+  public Statements writing(Caller caller) {
+    return new SingleStatements(api, Context.of(caller), false);
+  }
+
+  /** Several statements in one transaction, committed when {@code work} returns. */
+  public <T> T as(Caller caller, Function<Statements, T> work) {
+    return Transaction.run(api, Context.of(caller), work);
+  }
+
+  /** As the workers' role: each statement is a transaction of its own. */
+  public Statements working() {
+    return new SingleStatements(workers, Context.NOBODY, false);
+  }
+
+  /** As the workers' role: several statements in one transaction. */
+  public <T> T asWorker(Function<Statements, T> work) {
+    return Transaction.run(workers, Context.NOBODY, work);
+  }
+
+  @Override
+  public void close() {
+    api.close();
+    workers.close();
+  }
+
+  private static Pool pool(Vertx vertx, DatabaseLogin login, int connections) {
+    var connect =
+        new PgConnectOptions()
+            .setHost(login.host())
+            .setPort(login.port())
+            .setDatabase(login.database())
+            .setUser(login.user())
+            .setPassword(login.password())
+            .setSslMode(login.sslMode())
+            .setCachePreparedStatements(true)
+            .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS)
+            .setPipeliningLimit(PIPELINING_LIMIT)
+            .addProperty("application_name", "sardonyx");
+    var options =
+        new PoolOptions()
+            .setMaxSize(connections)
+            .setConnectionTimeout(5)
+            .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+            .setIdleTimeout(10)
+            .setIdleTimeoutUnit(TimeUnit.MINUTES)
+            .setMaxWaitQueueSize(10_000);
+    return PgBuilder.pool().with(options).connectingTo(connect).using(vertx).build();
+  }
+}

@@ -1,0 +1,14 @@
+package io.sardonyx.platform.database;
+
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a store runs its SQL on: a transaction that is open, or a way to run each statement as a
+ * transaction of its own. Blocks its (virtual) thread; throws {@link io.vertx.pgclient.PgException}
+ * for what PostgreSQL refuses and {@link DatabaseUnavailable} when it cannot be reached.
+ */
+public interface Statements {
+  RowSet<Row> query(String sql, @Nullable Object... arguments);
+}

@@ -1,0 +1,68 @@
+package io.sardonyx.platform.database;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Several statements that are committed together. {@code BEGIN} rides with the first. */
+final class Transaction implements Statements {
+  private final SqlConnection connection;
+  private final Context context;
+  private boolean begun;
+
+  private Transaction(SqlConnection connection, Context context) {
+    this.connection = connection;
+    this.context = context;
+  }
+
+  static <T> T run(Pool pool, Context context, Function<Statements, T> work) {
+    var connection = Await.result(pool.getConnection());
+    var transaction = new Transaction(connection, context);
+    try {
+      var result = work.apply(transaction);
+      transaction.commit();
+      return result;
+    } catch (Throwable failure) {
+      transaction.rollback();
+      throw failure;
+    } finally {
+      connection.close();
+    }
+  }
+
+  @Override
+  public RowSet<Row> query(String sql, @Nullable Object... arguments) {
+    begin();
+    return Await.result(connection.preparedQuery(sql).execute(Tuple.from(arguments)));
+  }
+
+  private void begin() {
+    if (begun) {
+      return;
+    }
+    begun = true;
+    var unused = connection.query("BEGIN").execute();
+    if (!context.isNobody()) {
+      Future<RowSet<Row>> alsoUnused =
+          connection.preparedQuery(Context.SQL).execute(context.settings());
+    }
+  }
+
+  private void commit() {
+    if (begun) {
+      Await.result(connection.query("COMMIT").execute());
+    }
+  }
+
+  /** Queued behind whatever is still running, and before the connection's return to the pool. */
+  private void rollback() {
+    if (begun) {
+      var unused = connection.query("ROLLBACK").execute();
+    }
+  }
+}

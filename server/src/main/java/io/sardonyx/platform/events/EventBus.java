@@ -1,0 +1,16 @@
+package io.sardonyx.platform.events;
+
+/**
+ * Brings events to whoever listens on this node and the others. Called after the commit; may lose
+ * what it is given, for the log is what receivers repair themselves from.
+ */
+public interface EventBus {
+  void publish(Event event);
+
+  /**
+   * For what passes: parts of an answer, typing, presence. It has no number and is in no log.
+   *
+   * @param data a JSON object, already encoded
+   */
+  void publishEphemeral(Topic topic, String type, String data);
+}

@@ -1,0 +1,99 @@
+package io.sardonyx.platform.events;
+
+import io.sardonyx.platform.database.Statements;
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Writes and reads events in the caller's transaction. The topic's row is the counter: who updates
+ * it holds its lock until the commit, so the next number is given only after this one is visible. A
+ * topic is locked after the rows of the feature that owns it, and two topics in the order of their
+ * ids.
+ */
+public final class EventLog {
+  private EventLog() {}
+
+  public static void createTopic(
+      Statements tx, Topic topic, UUID organizationId, UUID applicationId, UUID ownerId) {
+    tx.query(
+        """
+        insert into platform.topics (id, kind, organization_id, application_id, owner_id)
+        values ($1, $2, $3, $4, $5) on conflict (id) do nothing
+        """,
+        topic.id(),
+        topic.kind().wireName(),
+        organizationId,
+        applicationId,
+        ownerId);
+  }
+
+  /**
+   * @param data a JSON object, already encoded
+   * @return the event to publish after the commit
+   */
+  public static Event append(Statements tx, Topic topic, String type, String data) {
+    var rows =
+        tx.query(
+            """
+            with topic as (
+              update platform.topics set head_seq = head_seq + 1 where id = $1
+              returning id, head_seq, organization_id, application_id)
+            insert into platform.events
+              (topic_id, seq, organization_id, application_id, type, data)
+            select id, head_seq, organization_id, application_id, $2, $3::text::json from topic
+            returning seq, at
+            """,
+            topic.id(),
+            type,
+            data);
+    var row = rows.iterator().next();
+    return new Event(
+        topic, row.getLong("seq"), type, row.getOffsetDateTime("at").toInstant(), data);
+  }
+
+  /** Where a topic stands; empty when the caller may not see it. */
+  public static Optional<Head> head(Statements tx, Topic topic) {
+    var rows =
+        tx.query(
+            "select head_seq, trimmed_seq from platform.topics where id = $1 and kind = $2",
+            topic.id(),
+            topic.kind().wireName());
+    for (var row : rows) {
+      return Optional.of(new Head(row.getLong("head_seq"), row.getLong("trimmed_seq")));
+    }
+    return Optional.empty();
+  }
+
+  /** The events after {@code seq}, oldest first. */
+  public static List<Event> after(Statements tx, Topic topic, long seq, int limit) {
+    var rows =
+        tx.query(
+            """
+            select seq, type, at, data::text as data from platform.events
+            where topic_id = $1 and seq > $2 order by seq limit $3
+            """,
+            topic.id(),
+            seq,
+            limit);
+    var events = new ArrayList<Event>(rows.size());
+    for (Row row : rows) {
+      events.add(
+          new Event(
+              topic,
+              row.getLong("seq"),
+              row.getString("type"),
+              row.getOffsetDateTime("at").toInstant(),
+              row.getString("data")));
+    }
+    return events;
+  }
+
+  /**
+   * @param headSeq the number of the newest event, 0 when there is none
+   * @param trimmedSeq the newest event that the log has forgotten
+   */
+  public record Head(long headSeq, long trimmedSeq) {}
+}

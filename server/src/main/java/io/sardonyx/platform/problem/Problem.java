@@ -1,0 +1,86 @@
+package io.sardonyx.platform.problem;
+
+/**
+ * A request that cannot be done, for a reason that its sender can understand. Stackless: it is an
+ * answer, not a fault.
+ *
+ * <p>The code is stable and for programs ({@code chat_session_not_found}); the detail is a sentence
+ * for a person, says what to do where something can be done, and never quotes a secret.
+ */
+public final class Problem extends RuntimeException {
+  /** What kind of failure, and the HTTP status that says so. */
+  public enum Kind {
+    INVALID(422),
+    MALFORMED(400),
+    UNAUTHENTICATED(401),
+    FORBIDDEN(403),
+    NOT_FOUND(404),
+    CONFLICT(409),
+    TOO_LARGE(413),
+    RATE_LIMITED(429),
+    UPSTREAM_FAILED(502),
+    UNAVAILABLE(503);
+
+    private final int status;
+
+    Kind(int status) {
+      this.status = status;
+    }
+
+    public int status() {
+      return status;
+    }
+
+    /** Whether the same request may succeed later. */
+    public boolean retryable() {
+      return this == RATE_LIMITED || this == UNAVAILABLE || this == UPSTREAM_FAILED;
+    }
+  }
+
+  private final Kind kind;
+  private final String code;
+
+  public Problem(Kind kind, String code, String detail) {
+    super(detail, null, false, false);
+    this.kind = kind;
+    this.code = code;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public String detail() {
+    return String.valueOf(getMessage());
+  }
+
+  /**
+   * What does not exist, or belongs to somebody else: the answer is the same.
+   *
+   * @param what as in "chat session"; its code is {@code chat_session_not_found}
+   */
+  public static Problem notFound(String what) {
+    return new Problem(
+        Kind.NOT_FOUND, what.replace(' ', '_') + "_not_found", "There is no such " + what + ".");
+  }
+
+  public static Problem invalid(String code, String detail) {
+    return new Problem(Kind.INVALID, code, detail);
+  }
+
+  public static Problem conflict(String code, String detail) {
+    return new Problem(Kind.CONFLICT, code, detail);
+  }
+
+  public static Problem forbidden(String code, String detail) {
+    return new Problem(Kind.FORBIDDEN, code, detail);
+  }
+
+  public static Problem unauthenticated(String code, String detail) {
+    return new Problem(Kind.UNAUTHENTICATED, code, detail);
+  }
+}
