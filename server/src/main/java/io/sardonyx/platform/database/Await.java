@@ -14,7 +14,7 @@ final class Await {
 
   /** The server shuts down, starts up, has no connection, memory or disk to give. */
   private static final Set<String> UNAVAILABLE =
-      Set.of("57P01", "57P02", "57P03", "53100", "53200", "53300", "25006");
+      Set.of("57P01", "57P02", "57P03", "53100", "53200", "53300");
 
   private Await() {}
 

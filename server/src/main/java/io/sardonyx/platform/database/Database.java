@@ -88,6 +88,14 @@ public final class Database implements AutoCloseable {
             .setIdleTimeout(10)
             .setIdleTimeoutUnit(TimeUnit.MINUTES)
             .setMaxWaitQueueSize(10_000);
-    return PgBuilder.pool().with(options).connectingTo(connect).using(vertx).build();
+    return PgBuilder.pool()
+        .with(options)
+        .connectingTo(connect)
+        .withConnectHandler(connection -> {
+          OneWrite.install(connection);
+          connection.close();
+        })
+        .using(vertx)
+        .build();
   }
 }

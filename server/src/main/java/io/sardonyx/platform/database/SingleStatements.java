@@ -6,22 +6,35 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Every statement is a transaction of its own, sent whole in one write. */
 record SingleStatements(Pool pool, Context context, boolean readOnly) implements Statements {
 
+  /** How long to wait before a read is tried again, when its connection was lost. */
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ofMillis(20), Duration.ofMillis(200));
+
   @Override
   public RowSet<Row> query(String sql, @Nullable Object... arguments) {
     var tuple = Tuple.from(arguments);
-    try {
-      return Await.result(send(sql, tuple));
-    } catch (DatabaseUnavailable lost) {
-      if (readOnly) {
-        return Await.result(send(sql, tuple)); // A pooled connection that died since; ask another.
+    if (readOnly) {
+      for (var pause : PAUSES) {
+        try {
+          return Await.result(send(sql, tuple));
+        } catch (DatabaseUnavailable lost) {
+          if (lost.getCause() instanceof TimeoutException) {
+            throw lost;
+          }
+          LockSupport.parkNanos(pause.toNanos());
+        }
       }
-      throw lost;
     }
+    return Await.result(send(sql, tuple));
   }
 
   private Future<RowSet<Row>> send(String sql, Tuple arguments) {
@@ -30,7 +43,7 @@ record SingleStatements(Pool pool, Context context, boolean readOnly) implements
           var answer =
               context.isNobody()
                   ? connection.preparedQuery(sql).execute(arguments)
-                  : pipelined(connection, sql, arguments);
+                  : OneWrite.inOneTurn(connection, () -> pipelined(connection, sql, arguments));
           return answer.eventually(() -> connection.close());
         });
   }

@@ -37,20 +37,23 @@ final class Transaction implements Statements {
 
   @Override
   public RowSet<Row> query(String sql, @Nullable Object... arguments) {
-    begin();
-    return Await.result(connection.preparedQuery(sql).execute(Tuple.from(arguments)));
-  }
-
-  private void begin() {
+    var tuple = Tuple.from(arguments);
     if (begun) {
-      return;
+      return Await.result(connection.preparedQuery(sql).execute(tuple));
     }
     begun = true;
-    var unused = connection.query("BEGIN").execute();
-    if (!context.isNobody()) {
-      Future<RowSet<Row>> alsoUnused =
-          connection.preparedQuery(Context.SQL).execute(context.settings());
-    }
+    return Await.result(OneWrite.inOneTurn(connection, () -> first(sql, tuple)));
+  }
+
+  /** A {@code BEGIN} that failed fails what follows it too. */
+  private Future<RowSet<Row>> first(String sql, Tuple arguments) {
+    var begin = connection.query("BEGIN").execute();
+    var identify =
+        context.isNobody()
+            ? begin
+            : connection.preparedQuery(Context.SQL).execute(context.settings());
+    var statement = connection.preparedQuery(sql).execute(arguments);
+    return Future.join(begin, identify, statement).transform(all -> statement);
   }
 
   private void commit() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.platform.database;
+
+import org.jspecify.annotations.NullMarked;

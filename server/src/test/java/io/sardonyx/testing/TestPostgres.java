@@ -1,0 +1,90 @@
+package io.sardonyx.testing;
+
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.database.DatabaseLogin;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.SslMode;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+
+/** A migrated PostgreSQL for tests of the database itself, with the roles that the program uses. */
+public final class TestPostgres implements AutoCloseable {
+  private static final String PASSWORD = "only for this test";
+
+  private final EmbeddedPostgres server;
+
+  private TestPostgres(EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  public static TestPostgres start() {
+    try {
+      // In a hostile time zone, so that nothing depends on a kind one.
+      var server =
+          EmbeddedPostgres.builder().setServerConfig("timezone", "Pacific/Chatham").start();
+      var postgres = new TestPostgres(server);
+      postgres.migrate();
+      return postgres;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As the superuser, whom no policy binds. */
+  public Connection superuser() throws SQLException {
+    return connect("postgres", "postgres");
+  }
+
+  public Connection api() throws SQLException {
+    return connect("sardonyx_api", PASSWORD);
+  }
+
+  public Connection worker() throws SQLException {
+    return connect("sardonyx_worker", PASSWORD);
+  }
+
+  public DatabaseLogin apiLogin() {
+    return new DatabaseLogin(
+        "127.0.0.1", server.getPort(), "postgres", "sardonyx_api", PASSWORD, SslMode.DISABLE);
+  }
+
+  public Database open(Vertx vertx, int connections) {
+    return Database.open(
+        vertx, apiLogin(), apiLogin().as("sardonyx_worker", PASSWORD), connections);
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Connection connect(String user, String password) throws SQLException {
+    return DriverManager.getConnection(server.getJdbcUrl(user, "postgres"), user, password);
+  }
+
+  private void migrate() {
+    try (var connection = superuser();
+        var statement = connection.createStatement()) {
+      for (var role : new String[] {"sardonyx_api", "sardonyx_worker"}) {
+        statement.execute("create role %s login password '%s'".formatted(role, PASSWORD));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    Flyway.configure()
+        .dataSource(server.getPostgresDatabase())
+        .schemas("system")
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
+  }
+}
