@@ -1,0 +1,42 @@
+package io.sardonyx.platform.web;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request brought along to say who is calling, unchecked.
+ *
+ * @param bearer the token of {@code Authorization: Bearer}
+ * @param accessCookie the cookie {@code sardonyx_access}
+ * @param apiKey the header {@code X-API-Key}
+ * @param csrf the header {@code X-CSRF-Token}
+ * @param method the HTTP method, upper case
+ * @param remoteAddress of the peer, as the HTTP server sees it
+ */
+public record Credentials(
+    @Nullable String bearer,
+    @Nullable String accessCookie,
+    @Nullable String apiKey,
+    @Nullable String csrf,
+    String method,
+    String remoteAddress) {
+
+  public static final String ACCESS_COOKIE = "sardonyx_access";
+
+  public boolean isEmpty() {
+    return bearer == null && accessCookie == null && apiKey == null;
+  }
+
+  /** Whether the request may change something, so that a cookie alone must not be enough. */
+  public boolean isUnsafe() {
+    return switch (method) {
+      case "GET", "HEAD", "OPTIONS" -> false;
+      default -> true;
+    };
+  }
+
+  /** Secrets stay out of logs. */
+  @Override
+  public String toString() {
+    return "Credentials[" + method + " from " + remoteAddress + "]";
+  }
+}

@@ -1,0 +1,118 @@
+package io.sardonyx.platform.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.sardonyx.platform.database.DatabaseUnavailable;
+import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.ProblemDocument.FieldError;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Every failure of a resource becomes a problem document here, and nowhere else. */
+final class ProblemMappers {
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+  private static final String RETRY_AFTER_SECONDS = "2";
+
+  private ProblemMappers() {}
+
+  @ServerExceptionMapper
+  static Response problem(Problem problem, HttpServerRequest request) {
+    var response = respond(ProblemDocument.of(problem, Correlation.requestId(request)));
+    if (problem.kind() == Problem.Kind.UNAUTHENTICATED) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+    if (problem.kind().retryable()) {
+      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    return response.build();
+  }
+
+  @ServerExceptionMapper
+  static Response unavailable(DatabaseUnavailable failure, HttpServerRequest request) {
+    LOG.warnf("The database is not available: %s", failure.getCause());
+    return problem(
+        new Problem(
+            Problem.Kind.UNAVAILABLE,
+            "database_unavailable",
+            "The database is not available at the moment. Repeat the request in a few seconds;"
+                + " with the same idempotency key or client message id it is done once."),
+        request);
+  }
+
+  @ServerExceptionMapper
+  static Response invalid(ConstraintViolationException failure, HttpServerRequest request) {
+    var errors = Violations.errors(failure);
+    return respond(
+            ProblemDocument.of(
+                Problem.Kind.INVALID.status(),
+                "invalid_request",
+                Violations.sentence(errors),
+                Correlation.requestId(request),
+                errors))
+        .build();
+  }
+
+  @ServerExceptionMapper
+  static Response mismatched(MismatchedInputException failure, HttpServerRequest request) {
+    return json(failure, request);
+  }
+
+  @ServerExceptionMapper
+  static Response json(JsonProcessingException failure, HttpServerRequest request) {
+    var error = JsonErrors.describe(failure);
+    return respond(
+            ProblemDocument.of(
+                Problem.Kind.MALFORMED.status(),
+                error.code(),
+                error.sentence(),
+                Correlation.requestId(request),
+                error.field().isEmpty()
+                    ? List.of()
+                    : List.of(new FieldError(error.field(), error.detail()))))
+        .build();
+  }
+
+  @ServerExceptionMapper
+  static Response refused(WebApplicationException failure, HttpServerRequest request) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof JsonProcessingException malformed) {
+        return json(malformed, request);
+      }
+      if (cause instanceof Problem problem) {
+        return problem(problem, request);
+      }
+    }
+    int status = failure.getResponse().getStatus();
+    if (status >= 500) {
+      return unexpected(failure, request);
+    }
+    if (status < 400) {
+      return failure.getResponse();
+    }
+    var response = respond(byStatus(status, Correlation.requestId(request)));
+    var allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
+    return (allow == null ? response : response.header(HttpHeaders.ALLOW, allow)).build();
+  }
+
+  @ServerExceptionMapper
+  static Response unexpected(Throwable failure, HttpServerRequest request) {
+    LOG.errorf(failure, "%s %s failed", request.method(), request.path());
+    return respond(byStatus(500, Correlation.requestId(request))).build();
+  }
+
+  static ProblemDocument byStatus(int status, @Nullable String requestId) {
+    return ProblemDocument.of(
+        status, Statuses.code(status), Statuses.detail(status), requestId, List.of());
+  }
+
+  private static Response.ResponseBuilder respond(ProblemDocument document) {
+    return Response.status(document.status()).type(ProblemDocument.MEDIA_TYPE).entity(document);
+  }
+}

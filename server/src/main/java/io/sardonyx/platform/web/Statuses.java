@@ -1,0 +1,46 @@
+package io.sardonyx.platform.web;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+
+/** What an HTTP status is called, and what we say when there is nothing better to say. */
+final class Statuses {
+  private Statuses() {}
+
+  static String title(int status) {
+    return HttpResponseStatus.valueOf(status).reasonPhrase();
+  }
+
+  /** The code for a status that the framework chose. */
+  static String code(int status) {
+    return switch (status) {
+      case 400 -> "malformed_request";
+      case 401 -> "unauthenticated";
+      case 403 -> "forbidden";
+      case 404 -> "route_not_found";
+      case 405 -> "method_not_allowed";
+      case 406 -> "not_acceptable";
+      case 408 -> "request_timeout";
+      case 413 -> "body_too_large";
+      case 414 -> "uri_too_long";
+      case 415 -> "unsupported_media_type";
+      case 429 -> "too_many_requests";
+      case 431 -> "headers_too_large";
+      case 503 -> "unavailable";
+      default -> status < 500 ? "refused" : "internal_error";
+    };
+  }
+
+  static String detail(int status) {
+    return switch (status) {
+      case 400 -> "The request is not well formed.";
+      case 404 -> "There is nothing at this address.";
+      case 405 -> "This address does not answer to this method.";
+      case 406 -> "This address cannot answer in any of the accepted media types.";
+      case 415 -> "Send the body as application/json.";
+      default ->
+          status < 500
+              ? title(status) + "."
+              : "Something went wrong on our side. Tell whoever runs this server the request id.";
+    };
+  }
+}
