@@ -1,0 +1,44 @@
+package io.sardonyx.platform.boot;
+
+import io.sardonyx.platform.config.Settings;
+import io.sardonyx.platform.config.StoreAddresses;
+import io.sardonyx.platform.crypto.RootKey;
+import io.sardonyx.platform.database.Database;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** What every feature injects. */
+final class Beans {
+  private Beans() {}
+
+  @Produces
+  @Singleton
+  static InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Produces
+  @Singleton
+  static StoreAddresses storeAddresses() {
+    return Running.program().addresses();
+  }
+
+  @Produces
+  @Singleton
+  static RootKey rootKey() {
+    return Running.program().rootKey();
+  }
+
+  @Produces
+  @Singleton
+  static Database database(Vertx vertx, StoreAddresses stores, Settings settings) {
+    return Database.open(vertx, stores.api(), stores.workers(), settings.databaseConnections());
+  }
+
+  static void close(@Disposes Database database) {
+    database.close();
+  }
+}

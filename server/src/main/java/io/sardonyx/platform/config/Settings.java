@@ -1,0 +1,83 @@
+package io.sardonyx.platform.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Every setting. {@code databaseUrl} is {@code SARDONYX_DATABASE_URL} in the environment; a name
+ * that is not here stops the start.
+ */
+@ConfigMapping(prefix = "sardonyx")
+public interface Settings {
+  @Meaning("The port that the pages, the API and the realtime gateway share.")
+  @WithDefault("8080")
+  int port();
+
+  @Meaning(
+      "The address to listen on. The default is reachable from this machine only, because what is"
+          + " served is not encrypted: put a proxy with TLS before it, or set 0.0.0.0 in a"
+          + " container or a trusted network.")
+  @WithDefault("127.0.0.1")
+  String host();
+
+  @Meaning("The directory of everything that is kept: the database, the root key, logs.")
+  @WithDefault("./data")
+  Path home();
+
+  @Meaning("The address that people open, where it differs from host and port: behind a proxy.")
+  Optional<String> publicUrl();
+
+  @Meaning("The e-mail address of the first organization's owner.")
+  @WithDefault("admin@localhost")
+  String adminEmail();
+
+  @Meaning(
+      "The first owner's password, at least 12 characters. Without it one is made up and printed"
+          + " once.")
+  Optional<String> adminPassword();
+
+  @Meaning(
+      "Your own PostgreSQL 18 in place of the embedded one, as"
+          + " postgresql://user:password@host:port/database?sslmode=verify-full. The user owns the"
+          + " schema and may create roles.")
+  Optional<String> databaseUrl();
+
+  @Meaning(
+      "Connections to PostgreSQL for requests; jobs and signing in use a quarter as many more.")
+  @WithDefault("16")
+  int databaseConnections();
+
+  @Meaning(
+      "Your own Redis (6.2 or newer) in place of the embedded one, as redis://:password@host:port"
+          + " or rediss:// for TLS.")
+  Optional<String> redisUrl();
+
+  @Meaning(
+      "The secret from which all others are derived: 32 random bytes in base64. Without it,"
+          + " root.key in the home is used, and made at the first start. Nodes that share a"
+          + " database share it.")
+  Optional<String> rootKey();
+
+  @Meaning("The base address of a model provider that speaks OpenAI's API, for the first start.")
+  Optional<String> modelUrl();
+
+  @Meaning("The key for that model provider.")
+  Optional<String> modelKey();
+
+  @Meaning("The name of the model to ask there.")
+  Optional<String> model();
+
+  @Meaning(
+      "Refuse to start with what is fine on a laptop only: no public https address, secrets that"
+          + " are weak, plain connections to stores on other machines.")
+  @WithDefault("false")
+  boolean production();
+
+  @Meaning(
+      "Allow connections without TLS to a PostgreSQL or Redis on another machine, in production"
+          + " too: for networks that encrypt by themselves.")
+  @WithDefault("false")
+  boolean allowPlainStores();
+}
