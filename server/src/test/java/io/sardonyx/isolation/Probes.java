@@ -1,0 +1,216 @@
+package io.sardonyx.isolation;
+
+import io.sardonyx.isolation.Rule.Row;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Tries every command on a table in everyone's name and compares with the rule. Runs in a
+ * transaction of the superuser, who takes the API's role for each attempt; nothing stays.
+ */
+final class Probes {
+  private static final String DENIED = "42501";
+
+  private final Connection superuser;
+  private int attempts;
+
+  Probes(Connection superuser) {
+    this.superuser = superuser;
+  }
+
+  int attempts() {
+    return attempts;
+  }
+
+  /** What differs from the rule, a sentence each; empty when all is as it should be. */
+  List<String> tryAll(String table, Rule rule) throws SQLException {
+    var found = new ArrayList<String>();
+    var rows = rows(table);
+    for (var caller : Someone.everyone()) {
+      select(table, rule, rows, caller).ifPresent(found::add);
+      update(table, rule, rows, caller).ifPresent(found::add);
+      delete(table, rule, rows, caller).ifPresent(found::add);
+      for (var row : rows) {
+        insert(table, rule, row, caller).ifPresent(found::add);
+        moveAway(table, rule, row, caller).ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  List<Row> rows(String table) throws SQLException {
+    var rows = new ArrayList<Row>();
+    try (var statement = superuser.createStatement();
+        var result =
+            statement.executeQuery(
+                "select to_jsonb(t)::text, t.* from platform." + table + " t order by 1")) {
+      var shape = result.getMetaData();
+      while (result.next()) {
+        var columns = new HashMap<String, String>();
+        for (int i = 2; i <= shape.getColumnCount(); i++) {
+          if (shape.getColumnTypeName(i).equals("uuid") && result.getString(i) != null) {
+            columns.put(shape.getColumnName(i), result.getString(i));
+          }
+        }
+        rows.add(new Row(columns, result.getString(1)));
+      }
+    }
+    return rows;
+  }
+
+  private Optional<String> select(String table, Rule rule, List<Row> rows, Someone caller)
+      throws SQLException {
+    var expected = new TreeSet<String>();
+    rows.stream()
+        .filter(row -> rule.select().test(caller, row))
+        .forEach(r -> expected.add(r.json()));
+    var seen = new TreeSet<String>();
+    var failure =
+        as(
+            caller,
+            () -> {
+              try (var statement = superuser.createStatement();
+                  var result =
+                      statement.executeQuery(
+                          "select to_jsonb(t)::text from platform." + table + " t")) {
+                while (result.next()) {
+                  seen.add(result.getString(1));
+                }
+              }
+            });
+    var wrong = failure.isPresent() && !(expected.isEmpty() && failure.get().equals(DENIED));
+    return wrong || !seen.equals(expected)
+        ? Optional.of(
+            "%s: %s sees %d rows, should see %d %s"
+                .formatted(table, caller, seen.size(), expected.size(), failure.orElse("")))
+        : Optional.empty();
+  }
+
+  /** Without a condition and without reading a column: so only the policy for updates decides. */
+  private Optional<String> update(String table, Rule rule, List<Row> rows, Someone caller)
+      throws SQLException {
+    long expected = rows.stream().filter(row -> rule.update().test(caller, row)).count();
+    var assignment =
+        table.equals("organizations")
+            ? "name = 'changed'"
+            : "organization_id = '" + caller.organization() + "'";
+    return count(table, "update platform." + table + " set " + assignment, caller, expected);
+  }
+
+  private Optional<String> delete(String table, Rule rule, List<Row> rows, Someone caller)
+      throws SQLException {
+    long expected = rows.stream().filter(row -> rule.delete().test(caller, row)).count();
+    return count(table, "delete from platform." + table, caller, expected);
+  }
+
+  private Optional<String> count(String table, String sql, Someone caller, long expected)
+      throws SQLException {
+    var affected = new long[1];
+    var failure =
+        as(
+            caller,
+            () -> {
+              try (var statement = superuser.createStatement()) {
+                affected[0] = statement.executeUpdate(sql);
+              }
+            });
+    // A rule of the data (a foreign key) may stop an allowed command, but only an allowed one.
+    var stopped = failure.isPresent() && (failure.get().equals(DENIED) || expected > 0);
+    return (stopped && (expected == 0 || !failure.get().equals(DENIED)))
+            || (failure.isEmpty() && affected[0] == expected)
+        ? Optional.empty()
+        : Optional.of(
+            "%s: %s as %s reaches %d rows, should reach %d %s"
+                .formatted(table, sql, caller, affected[0], expected, failure.orElse("")));
+  }
+
+  /** A copy of the row: the policy is asked before any constraint, so only its "no" is denied. */
+  private Optional<String> insert(String table, Rule rule, Row row, Someone caller)
+      throws SQLException {
+    var expected = rule.insert().test(caller, row);
+    var sql =
+        table.equals("organizations")
+            ? "insert into platform.organizations (name) values ('new')"
+            : "insert into platform.%s select (jsonb_populate_record(null::platform.%s, ?::jsonb)).*"
+                .formatted(table, table);
+    var failure =
+        as(
+            caller,
+            () -> {
+              try (var statement = superuser.prepareStatement(sql)) {
+                if (!table.equals("organizations")) {
+                  statement.setString(1, row.json());
+                }
+                statement.executeUpdate();
+              }
+            });
+    var denied = failure.isPresent() && failure.get().equals(DENIED);
+    return denied == expected
+        ? Optional.of(
+            "%s: insert as %s is %s: %s"
+                .formatted(table, caller, denied ? "denied" : "allowed", row.json()))
+        : Optional.empty();
+  }
+
+  /** An own row must not be given to somebody else's organization. */
+  private Optional<String> moveAway(String table, Rule rule, Row row, Someone caller)
+      throws SQLException {
+    if (!rule.update().test(caller, row)) {
+      return Optional.empty();
+    }
+    var other =
+        Someone.everyone().stream()
+            .filter(someone -> !someone.organization().equals(caller.organization()))
+            .findFirst()
+            .orElseThrow();
+    var failure =
+        as(
+            caller,
+            () -> {
+              try (var statement = superuser.createStatement()) {
+                statement.executeUpdate(
+                    "update platform.%s set %s = '%s'"
+                        .formatted(
+                            table,
+                            table.equals("organizations") ? "id" : "organization_id",
+                            other.organization()));
+              }
+            });
+    return failure.isPresent() && failure.get().equals(DENIED)
+        ? Optional.empty()
+        : Optional.of(table + ": " + caller + " gives a row away " + failure.orElse(""));
+  }
+
+  /** The SQLSTATE with which it failed, if it did. */
+  private Optional<String> as(Someone caller, Attempt attempt) throws SQLException {
+    attempts++;
+    Savepoint before = superuser.setSavepoint();
+    try (var statement = superuser.createStatement()) {
+      statement.execute(
+          """
+          select set_config('sardonyx.organization', '%s', true),
+            set_config('sardonyx.application', '%s', true),
+            set_config('sardonyx.user', '%s', true), set_config('sardonyx.role', '%s', true)
+          """
+              .formatted(
+                  caller.organization(), caller.application(), caller.user(), caller.role()));
+      statement.execute("set local role sardonyx_api");
+      attempt.run();
+      return Optional.empty();
+    } catch (SQLException refused) {
+      return Optional.of(refused.getSQLState());
+    } finally {
+      superuser.rollback(before);
+    }
+  }
+
+  private interface Attempt {
+    void run() throws SQLException;
+  }
+}

@@ -1,0 +1,117 @@
+package io.sardonyx.isolation;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may do what to a row, said a second time and in another language than the policies, so that a
+ * slip in one of them shows.
+ */
+record Rule(Allowed select, Allowed insert, Allowed update, Allowed delete) {
+
+  interface Allowed {
+    boolean test(Someone caller, Row row);
+
+    default Allowed or(Allowed other) {
+      return (caller, row) -> test(caller, row) || other.test(caller, row);
+    }
+
+    default Allowed and(Allowed other) {
+      return (caller, row) -> test(caller, row) && other.test(caller, row);
+    }
+  }
+
+  /** A row, by the columns that say whose it is. */
+  record Row(Map<String, String> columns, String json) {
+    @Nullable UUID id(String column) {
+      var value = columns.get(column);
+      return value == null ? null : UUID.fromString(value);
+    }
+
+    boolean has(String column, String value) {
+      return value.equals(columns.get(column));
+    }
+  }
+
+  private static final Allowed NOBODY = (caller, row) -> false;
+  private static final Allowed ORGANIZATION =
+      (caller, row) -> caller.organization().equals(row.id("organization_id"));
+  private static final Allowed APPLICATION =
+      ORGANIZATION.and((caller, row) -> caller.application().equals(row.id("application_id")));
+  private static final Allowed STAFF = ORGANIZATION.and((caller, row) -> caller.isStaff());
+  private static final Allowed ADMINISTRATOR =
+      ORGANIZATION.and((caller, row) -> caller.isAdministrator());
+  private static final Allowed SELF_AS_ROW =
+      ORGANIZATION.and((caller, row) -> caller.user().equals(row.id("id")));
+  private static final Allowed OWN_APPLICATION_AS_ROW =
+      ORGANIZATION.and((caller, row) -> caller.application().equals(row.id("id")));
+
+  private static Allowed own(String column) {
+    return APPLICATION.and((caller, row) -> Objects.equals(caller.user(), row.id(column)));
+  }
+
+  private static Rule only(Allowed all) {
+    return new Rule(all, all, all, all);
+  }
+
+  private static Rule readable(Allowed select, Allowed write) {
+    return new Rule(select, write, write, write);
+  }
+
+  /** For tables that the API's role has no right to at all. */
+  static final Rule WORKERS_ONLY = only(NOBODY);
+
+  private static final Allowed SHARED_SESSION =
+      APPLICATION.and(
+          (caller, row) -> row.has("session_id", Seed.SHARED_SESSION) || isSharedSession(row));
+
+  private static boolean isSharedSession(Row row) {
+    return row.has("id", Seed.SHARED_SESSION) || row.has("topic_id", Seed.SHARED_SESSION);
+  }
+
+  /**
+   * @throws AssertionError for a table that somebody added without saying who may reach it
+   */
+  static Rule of(String table) {
+    var rule = OF_TABLE.get(table);
+    if (rule == null) {
+      throw new AssertionError("Say in Rule who may reach platform." + table);
+    }
+    return rule;
+  }
+
+  static final Map<String, Rule> OF_TABLE =
+      Map.ofEntries(
+          Map.entry("organizations", new Rule(ORGANIZATION, NOBODY, ADMINISTRATOR, NOBODY)),
+          Map.entry("customer_users", readable(STAFF, ADMINISTRATOR)),
+          Map.entry("credentials", WORKERS_ONLY),
+          Map.entry("applications", readable(STAFF.or(OWN_APPLICATION_AS_ROW), ADMINISTRATOR)),
+          Map.entry("application_secrets", WORKERS_ONLY),
+          Map.entry("teams", readable(STAFF, ADMINISTRATOR)),
+          Map.entry("customer_user_teams", readable(STAFF, ADMINISTRATOR)),
+          Map.entry(
+              "app_users",
+              new Rule(
+                  APPLICATION.or(STAFF),
+                  ADMINISTRATOR,
+                  ADMINISTRATOR.or(SELF_AS_ROW),
+                  ADMINISTRATOR)),
+          Map.entry("app_user_preferences", only(own("app_user_id"))),
+          Map.entry(
+              "login_sessions", new Rule(own("app_user_id"), NOBODY, own("app_user_id"), NOBODY)),
+          Map.entry("api_keys", only(own("app_user_id"))),
+          Map.entry("audit_events", new Rule(ADMINISTRATOR, ORGANIZATION, NOBODY, NOBODY)),
+          Map.entry("topics", readable(own("owner_id").or(SHARED_SESSION), own("owner_id"))),
+          Map.entry(
+              "events",
+              new Rule(
+                  Seed::seesTopic, (caller, row) -> Seed.ownsTopic(caller, row), NOBODY, NOBODY)),
+          Map.entry("personas", readable(APPLICATION, APPLICATION.and(ADMINISTRATOR))),
+          Map.entry("projects", only(own("user_id"))),
+          Map.entry("chat_sessions", readable(own("user_id").or(SHARED_SESSION), own("user_id"))),
+          Map.entry("chat_messages", readable(own("user_id").or(SHARED_SESSION), own("user_id"))),
+          Map.entry("tool_calls", readable(own("user_id").or(SHARED_SESSION), own("user_id"))),
+          Map.entry("model_providers", only(ADMINISTRATOR)));
+}

@@ -1,0 +1,259 @@
+package io.sardonyx.isolation;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/** Rows in every table for everyone, so that there is something of others to reach for. */
+final class Seed {
+  /** Of the shop's admin, shared with everybody in the shop. */
+  static final String SHARED_SESSION = session(Someone.SHOP_ADMIN).toString();
+
+  private Seed() {}
+
+  static void plant(Connection superuser) throws SQLException {
+    var organizations = new HashSet<UUID>();
+    var applications = new HashSet<UUID>();
+    for (var someone : Someone.everyone()) {
+      if (organizations.add(someone.organization())) {
+        organization(superuser, someone);
+      }
+      if (applications.add(someone.application())) {
+        application(superuser, someone, applications.size() == 1 || organizations.size() == 2);
+      }
+      person(superuser, someone);
+      conversation(superuser, someone);
+    }
+  }
+
+  static boolean ownsTopic(Someone caller, Rule.Row row) {
+    return Set.of(session(caller), caller.user()).contains(row.id("topic_id"))
+        && caller.organization().equals(row.id("organization_id"))
+        && caller.application().equals(row.id("application_id"));
+  }
+
+  static boolean seesTopic(Someone caller, Rule.Row row) {
+    return ownsTopic(caller, row)
+        || (row.has("topic_id", SHARED_SESSION)
+            && caller.application().equals(row.id("application_id")));
+  }
+
+  private static UUID session(Someone someone) {
+    return UUID.nameUUIDFromBytes(
+        ("session of " + someone.user()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void organization(Connection superuser, Someone someone) throws SQLException {
+    insert(
+        superuser,
+        "insert into platform.organizations (id, name) values (?, ?)",
+        someone.organization(),
+        someone.name());
+    insert(
+        superuser,
+        """
+        insert into platform.model_providers (organization_id, name, kind, base_url, model)
+        values (?, ?, 'openai', 'http://127.0.0.1', 'm')
+        """,
+        someone.organization(),
+        someone.name());
+  }
+
+  private static void application(Connection superuser, Someone someone, boolean workspace)
+      throws SQLException {
+    var organization = someone.organization();
+    var application = someone.application();
+    insert(
+        superuser,
+        """
+        insert into platform.applications (id, organization_id, name, is_workspace, publishable_key)
+        values (?, ?, ?, ?, ?)
+        """,
+        application,
+        organization,
+        someone.name(),
+        workspace,
+        application.toString());
+    insert(
+        superuser,
+        """
+        insert into platform.application_secrets (application_id, organization_id, sealed_secret)
+        values (?, ?, ?)
+        """,
+        application,
+        organization,
+        new byte[] {1});
+    insert(
+        superuser,
+        "insert into platform.teams (id, organization_id, application_id, name) values (?, ?, ?, 't')",
+        application,
+        organization,
+        application);
+    insert(
+        superuser,
+        "insert into platform.personas (organization_id, application_id, name) values (?, ?, 'p')",
+        organization,
+        application);
+  }
+
+  private static void person(Connection superuser, Someone someone) throws SQLException {
+    var organization = someone.organization();
+    insert(
+        superuser,
+        """
+        insert into platform.app_users (id, organization_id, application_id, external_id, display_name)
+        values (?, ?, ?, ?, ?)
+        """,
+        someone.user(),
+        organization,
+        someone.application(),
+        someone.name(),
+        someone.name());
+    insert(
+        superuser,
+        """
+        insert into platform.app_user_preferences (app_user_id, organization_id, application_id)
+        values (?, ?, ?)
+        """,
+        someone.user(),
+        organization,
+        someone.application());
+    insert(
+        superuser,
+        """
+        insert into platform.customer_users (id, organization_id, email, display_name)
+        values (?, ?, ?, ?)
+        """,
+        someone.user(),
+        organization,
+        someone.user() + "@example.com",
+        someone.name());
+    insert(
+        superuser,
+        """
+        insert into platform.credentials (customer_user_id, organization_id, password_hash)
+        values (?, ?, 'h')
+        """,
+        someone.user(),
+        organization);
+    insert(
+        superuser,
+        """
+        insert into platform.customer_user_teams (customer_user_id, team_id, organization_id, role)
+        values (?, ?, ?, 'viewer')
+        """,
+        someone.user(),
+        someone.application(),
+        organization);
+    owned(
+        superuser,
+        someone,
+        """
+        insert into platform.login_sessions (organization_id, application_id, app_user_id, expires_at)
+        values (?, ?, ?, now())
+        """);
+    owned(
+        superuser,
+        someone,
+        """
+        insert into platform.api_keys (organization_id, application_id, app_user_id, name, prefix, hash, scopes)
+        values (?, ?, ?, 'k', 'k', uuid_send(uuidv7()), '{}')
+        """);
+    owned(
+        superuser,
+        someone,
+        """
+        insert into platform.audit_events (organization_id, application_id, app_user_id, action)
+        values (?, ?, ?, 'a')
+        """);
+  }
+
+  private static void conversation(Connection superuser, Someone someone) throws SQLException {
+    var session = session(someone);
+    var shared = session.toString().equals(SHARED_SESSION);
+    topic(superuser, someone, someone.user(), "app_user", "owner");
+    topic(superuser, someone, session, "chat_session", shared ? "application" : "owner");
+    owned(
+        superuser,
+        someone,
+        """
+        insert into platform.projects (organization_id, application_id, user_id, name)
+        values (?, ?, ?, 'p')
+        """);
+    owned(
+        superuser,
+        someone,
+        """
+        insert into platform.chat_sessions (organization_id, application_id, user_id, id, leaf_id, shared_status)
+        values (?, ?, ?, ?, ?, ?)
+        """,
+        session,
+        session,
+        shared ? "application" : "private");
+    owned(
+        superuser,
+        someone,
+        """
+        insert into platform.chat_messages (organization_id, application_id, user_id, id, session_id, kind)
+        values (?, ?, ?, ?, ?, 'system')
+        """,
+        session,
+        session);
+    owned(
+        superuser,
+        someone,
+        """
+        insert into platform.tool_calls (organization_id, application_id, user_id, session_id, message_id, name)
+        values (?, ?, ?, ?, ?, 't')
+        """,
+        session,
+        session);
+  }
+
+  private static void topic(
+      Connection superuser, Someone someone, UUID id, String kind, String audience)
+      throws SQLException {
+    owned(
+        superuser,
+        someone,
+        """
+        insert into platform.topics (organization_id, application_id, owner_id, id, kind, audience)
+        values (?, ?, ?, ?, ?, ?)
+        """,
+        id,
+        kind,
+        audience);
+    insert(
+        superuser,
+        """
+        insert into platform.events (topic_id, seq, organization_id, application_id, type, data)
+        values (?, 1, ?, ?, 'e', '{}')
+        """,
+        id,
+        someone.organization(),
+        someone.application());
+  }
+
+  private static void owned(Connection superuser, Someone someone, String sql, Object... more)
+      throws SQLException {
+    var all = new Object[3 + more.length];
+    all[0] = someone.organization();
+    all[1] = someone.application();
+    all[2] = someone.user();
+    System.arraycopy(more, 0, all, 3, more.length);
+    insert(superuser, sql, all);
+  }
+
+  private static void insert(Connection superuser, String sql, Object... values)
+      throws SQLException {
+    try (var statement = superuser.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.sardonyx.isolation;
+
+import java.util.List;
+import java.util.UUID;
+
+/** A caller that the probes act for. Two organizations, two applications in one, two in each. */
+record Someone(String name, UUID organization, UUID application, UUID user, String role) {
+  private static final UUID NORTH = UUID.randomUUID();
+  private static final UUID SOUTH = UUID.randomUUID();
+  private static final UUID NORTH_WORKSPACE = UUID.randomUUID();
+  private static final UUID NORTH_SHOP = UUID.randomUUID();
+  private static final UUID SOUTH_WORKSPACE = UUID.randomUUID();
+
+  static final Someone NORTH_OWNER =
+      new Someone("owner of north", NORTH, NORTH_WORKSPACE, UUID.randomUUID(), "owner");
+  static final Someone NORTH_VIEWER =
+      new Someone("viewer in north", NORTH, NORTH_WORKSPACE, UUID.randomUUID(), "viewer");
+  static final Someone SHOP_USER =
+      new Someone("user of north's shop", NORTH, NORTH_SHOP, UUID.randomUUID(), "app_user");
+  static final Someone SHOP_ADMIN =
+      new Someone("admin of north's shop", NORTH, NORTH_SHOP, UUID.randomUUID(), "app_admin");
+  static final Someone SOUTH_OWNER =
+      new Someone("owner of south", SOUTH, SOUTH_WORKSPACE, UUID.randomUUID(), "owner");
+
+  static List<Someone> everyone() {
+    return List.of(NORTH_OWNER, NORTH_VIEWER, SHOP_USER, SHOP_ADMIN, SOUTH_OWNER);
+  }
+
+  boolean isStaff() {
+    return !role.startsWith("app_");
+  }
+
+  boolean isAdministrator() {
+    return role.equals("owner");
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
