@@ -128,6 +128,8 @@ create table platform.login_sessions (
   app_user_id uuid not null,
   -- Refresh tokens are numbered; only the newest, or one whose successor was never used, is good.
   refresh_generation integer not null default 1,
+  -- The newest of which it is known that its tokens arrived, because they were used.
+  used_generation integer not null default 0,
   refreshed_at timestamptz not null default now(),
   user_agent text not null default '' check (length(user_agent) <= 500),
   ip_address inet,
@@ -162,6 +164,18 @@ create table platform.api_keys (
     references platform.app_users (organization_id, application_id, id) on delete cascade
 );
 create index on platform.api_keys (organization_id, application_id, app_user_id);
+
+-- Whose rights are no longer what a node may remember: a login session, an app user, an API key or
+-- an application. Written last in the transaction that changes them; every node reads what is new a
+-- few times a second, so that no other messenger is needed for a revocation to be heard.
+create table platform.standing_changes (
+  id uuid primary key default uuidv7(),
+  organization_id uuid not null,
+  subject_id uuid not null,
+  changed_at timestamptz not null default clock_timestamp()
+);
+create index on platform.standing_changes (changed_at);
+create index on platform.standing_changes (organization_id);
 
 create table platform.audit_events (
   id uuid primary key default uuidv7(),
@@ -204,6 +218,7 @@ grant select, insert, update on platform.app_user_preferences to sardonyx_worker
 grant select, insert, update, delete on platform.login_sessions to sardonyx_worker;
 grant select, update on platform.api_keys to sardonyx_worker;
 grant select, insert on platform.audit_events to sardonyx_worker;
+grant select, insert, delete on platform.standing_changes to sardonyx_worker;
 
 select system.protect('platform.organizations');
 select system.protect('platform.customer_users');
@@ -214,6 +229,7 @@ select system.protect('platform.app_users');
 select system.protect('platform.app_user_preferences');
 select system.protect('platform.login_sessions');
 select system.protect('platform.api_keys');
+select system.protect('platform.standing_changes');
 select system.protect('platform.audit_events');
 -- These two belong to the workers alone.
 alter table platform.credentials enable row level security;
@@ -232,6 +248,7 @@ create policy worker on platform.app_users to sardonyx_worker using (true) with 
 create policy worker on platform.app_user_preferences to sardonyx_worker using (true) with check (true);
 create policy worker on platform.login_sessions to sardonyx_worker using (true) with check (true);
 create policy worker on platform.api_keys to sardonyx_worker using (true) with check (true);
+create policy worker on platform.standing_changes to sardonyx_worker using (true) with check (true);
 create policy worker on platform.audit_events to sardonyx_worker using (true) with check (true);
 
 create policy api_select on platform.organizations for select to sardonyx_api
@@ -335,6 +352,13 @@ create policy api_delete on platform.api_keys for delete to sardonyx_api
   using (organization_id = (select platform.caller_organization())
     and application_id = (select platform.caller_application())
     and app_user_id = (select platform.caller_user()));
+
+create policy api_select on platform.standing_changes for select to sardonyx_api
+  using (organization_id = (select platform.caller_organization()));
+create policy api_insert on platform.standing_changes for insert to sardonyx_api
+  with check (organization_id = (select platform.caller_organization()));
+create policy api_update on platform.standing_changes for update to sardonyx_api using (false);
+create policy api_delete on platform.standing_changes for delete to sardonyx_api using (false);
 
 -- Written by anybody for their own organization, read by its administrators, changed by nobody.
 create policy api_select on platform.audit_events for select to sardonyx_api

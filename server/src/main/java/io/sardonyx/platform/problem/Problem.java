@@ -1,5 +1,9 @@
 package io.sardonyx.platform.problem;
 
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A request that cannot be done, for a reason that its sender can understand. Stackless: it is an
  * answer, not a fault.
@@ -39,11 +43,17 @@ public final class Problem extends RuntimeException {
 
   private final Kind kind;
   private final String code;
+  private final @Nullable Duration retryAfter;
 
   public Problem(Kind kind, String code, String detail) {
+    this(kind, code, detail, null);
+  }
+
+  private Problem(Kind kind, String code, String detail, @Nullable Duration retryAfter) {
     super(detail, null, false, false);
     this.kind = kind;
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 
   public Kind kind() {
@@ -56,6 +66,11 @@ public final class Problem extends RuntimeException {
 
   public String detail() {
     return String.valueOf(getMessage());
+  }
+
+  /** How long to wait before the same request has a chance; empty when nothing in particular. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 
   /**
@@ -78,6 +93,10 @@ public final class Problem extends RuntimeException {
 
   public static Problem forbidden(String code, String detail) {
     return new Problem(Kind.FORBIDDEN, code, detail);
+  }
+
+  public static Problem rateLimited(String code, String detail, Duration retryAfter) {
+    return new Problem(Kind.RATE_LIMITED, code, detail, retryAfter);
   }
 
   public static Problem unauthenticated(String code, String detail) {

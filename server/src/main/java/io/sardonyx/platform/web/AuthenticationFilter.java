@@ -41,6 +41,7 @@ public class AuthenticationFilter {
         bearer(headers.get("authorization")),
         value(request.getCookie(Credentials.ACCESS_COOKIE)),
         headers.get("x-api-key"),
+        headers.get("apikey"),
         headers.get("x-csrf-token"),
         request.method().name(),
         request.remoteAddress().hostAddress());

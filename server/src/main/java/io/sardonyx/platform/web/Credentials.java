@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param bearer the token of {@code Authorization: Bearer}
  * @param accessCookie the cookie {@code sardonyx_access}
  * @param apiKey the header {@code X-API-Key}
+ * @param publishableKey the header {@code apikey}: the application whose backend signed the bearer
+ *     token
  * @param csrf the header {@code X-CSRF-Token}
  * @param method the HTTP method, upper case
  * @param remoteAddress of the peer, as the HTTP server sees it
@@ -16,6 +18,7 @@ public record Credentials(
     @Nullable String bearer,
     @Nullable String accessCookie,
     @Nullable String apiKey,
+    @Nullable String publishableKey,
     @Nullable String csrf,
     String method,
     String remoteAddress) {

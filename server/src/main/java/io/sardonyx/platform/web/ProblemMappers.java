@@ -29,7 +29,9 @@ final class ProblemMappers {
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
     if (problem.kind().retryable()) {
-      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+      response.header(
+          HttpHeaders.RETRY_AFTER,
+          problem.retryAfter().map(Statuses::seconds).orElse(RETRY_AFTER_SECONDS));
     }
     return response.build();
   }

@@ -1,6 +1,7 @@
 package io.sardonyx.platform.web;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.Duration;
 
 /** What an HTTP status is called, and what we say when there is nothing better to say. */
 final class Statuses {
@@ -8,6 +9,11 @@ final class Statuses {
 
   static String title(int status) {
     return HttpResponseStatus.valueOf(status).reasonPhrase();
+  }
+
+  /** As {@code Retry-After} wants it, rounded up: a second too early is another refusal. */
+  static String seconds(Duration wait) {
+    return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
   }
 
   /** The code for a status that the framework chose. */
