@@ -1,5 +1,6 @@
 package io.sardonyx.platform.boot;
 
+import io.sardonyx.platform.cache.Redis;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.config.StoreAddresses;
 import io.sardonyx.platform.crypto.RootKey;
@@ -40,5 +41,15 @@ final class Beans {
 
   static void close(@Disposes Database database) {
     database.close();
+  }
+
+  @Produces
+  @Singleton
+  static Redis redis(StoreAddresses stores) {
+    return Redis.open(stores.redisUrl());
+  }
+
+  static void close(@Disposes Redis redis) {
+    redis.close();
   }
 }

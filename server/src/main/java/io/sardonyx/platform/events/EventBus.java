@@ -1,5 +1,7 @@
 package io.sardonyx.platform.events;
 
+import java.util.UUID;
+
 /**
  * Brings events to whoever listens on this node and the others. Called after the commit; may lose
  * what it is given, for the log is what receivers repair themselves from.
@@ -13,4 +15,11 @@ public interface EventBus {
    * @param data a JSON object, already encoded
    */
   void publishEphemeral(Topic topic, String type, String data);
+
+  /**
+   * Ends, on every node, the subscriptions of everybody but {@code userId} to a topic that others
+   * may no longer read. Called after the commit and before the event that tells of it is published:
+   * they do not get that one.
+   */
+  void restrict(Topic topic, UUID userId);
 }

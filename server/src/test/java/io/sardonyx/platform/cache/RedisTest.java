@@ -1,0 +1,136 @@
+package io.sardonyx.platform.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sardonyx.testing.Eventually;
+import io.sardonyx.testing.FaultProxy;
+import io.sardonyx.testing.TestRedis;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RedisTest {
+  private final TestRedis server = new TestRedis();
+  private FaultProxy network;
+  private Redis redis;
+
+  @BeforeEach
+  void connect() {
+    network = new FaultProxy(server.port());
+    redis = Redis.open("redis://127.0.0.1:" + network.port());
+    Eventually.within(Duration.ofSeconds(5), () -> redis.isUp() && redis.isBusUp());
+  }
+
+  @AfterEach
+  void disconnect() {
+    redis.close();
+    network.close();
+    server.close();
+  }
+
+  @Test
+  void aCommandIsAnswered() {
+    assertThat(redis.<String>call(r -> r.set("greeting", "hello"), () -> "away")).isEqualTo("OK");
+    assertThat(redis.<String>call(r -> r.get("greeting"), () -> "away")).isEqualTo("hello");
+  }
+
+  @Test
+  void whatIsPublishedIsHeardInOrder() {
+    var heard = new CopyOnWriteArrayList<String>();
+    var subscription = redis.subscribe("channel", heard::add);
+    assertThat(subscription.awaitConfirmed(Duration.ofSeconds(2))).isTrue();
+    for (int i = 0; i < 100; i++) {
+      redis.publish("channel", "m" + i);
+    }
+    Eventually.within(Duration.ofSeconds(5), () -> heard.size() == 100);
+    assertThat(heard).startsWith("m0", "m1").endsWith("m98", "m99");
+    subscription.close();
+    redis.publish("channel", "nobody listens");
+    redis.call(r -> r.ping(), () -> "away");
+    assertThat(heard).hasSize(100);
+  }
+
+  @Test
+  void withoutRedisTheFallbackAnswersAtOnce() {
+    server.kill();
+    Eventually.within(Duration.ofSeconds(2), () -> !redis.isUp());
+    long begun = System.nanoTime();
+    for (int i = 0; i < 1000; i++) {
+      assertThat(redis.<String>call(r -> r.get("key"), () -> "fallback")).isEqualTo("fallback");
+    }
+    assertThat(System.nanoTime() - begun).isLessThan(Duration.ofMillis(500).toNanos());
+  }
+
+  @Test
+  void listenersHearAgainAfterARestart() {
+    var heard = new CopyOnWriteArrayList<String>();
+    var changes = new CopyOnWriteArrayList<Boolean>();
+    redis.onBusChange(changes::add);
+    redis.subscribe("channel", heard::add);
+    server.kill();
+    Eventually.within(Duration.ofSeconds(2), () -> !redis.isBusUp());
+    server.restart();
+    Eventually.within(Duration.ofSeconds(5), () -> redis.isBusUp() && redis.isUp());
+    redis.publish("channel", "again");
+    Eventually.within(Duration.ofSeconds(2), () -> heard.contains("again"));
+    Eventually.within(Duration.ofSeconds(2), () -> endsWith(changes, false, true));
+  }
+
+  @Test
+  void aShortCutIsToldThoughTheBusIsBackBeforeAnybodyAsks() {
+    var changes = new CopyOnWriteArrayList<Boolean>();
+    redis.onBusChange(changes::add);
+    network.cut();
+    Eventually.within(Duration.ofSeconds(5), () -> endsWith(changes, false, true));
+  }
+
+  @Test
+  void aConnectionThatSilentlyCarriesNothingIsNoticed() {
+    network.stall();
+    Eventually.within(Duration.ofMillis(1_800), () -> !redis.isBusUp());
+    Eventually.within(
+        Duration.ofSeconds(4),
+        () -> {
+          redis.call(r -> r.get("key"), () -> "fallback");
+          return !redis.isUp();
+        });
+    long begun = System.nanoTime();
+    redis.call(r -> r.get("key"), () -> "fallback");
+    assertThat(System.nanoTime() - begun).isLessThan(Duration.ofMillis(1100).toNanos());
+    network.heal();
+    Eventually.within(Duration.ofSeconds(8), () -> redis.isBusUp() && redis.isUp());
+  }
+
+  @Test
+  void whatIsSubscribedWhileRedisIsAwayIsHeardWhenItComes() {
+    network.partition();
+    Eventually.within(Duration.ofSeconds(2), () -> !redis.isBusUp());
+    var heard = new CopyOnWriteArrayList<String>();
+    var subscription = redis.subscribe("late", heard::add);
+    assertThat(subscription.awaitConfirmed(Duration.ofMillis(100))).isFalse();
+    network.heal();
+    assertThat(subscription.awaitConfirmed(Duration.ofSeconds(5))).isTrue();
+    Eventually.within(Duration.ofSeconds(5), redis::isUp);
+    redis.publish("late", "here");
+    Eventually.within(Duration.ofSeconds(2), () -> heard.contains("here"));
+  }
+
+  @Test
+  void theProgramStartsWithoutRedisAndFindsItLater() {
+    network.partition();
+    try (var late = Redis.open("redis://127.0.0.1:" + network.port())) {
+      assertThat(late.isUp()).isFalse();
+      assertThat(late.<String>call(r -> r.get("key"), () -> "fallback")).isEqualTo("fallback");
+      network.heal();
+      Eventually.within(Duration.ofSeconds(5), () -> late.isUp() && late.isBusUp());
+    }
+  }
+
+  private static boolean endsWith(List<Boolean> changes, Boolean... last) {
+    int from = changes.size() - last.length;
+    return from >= 0 && changes.subList(from, changes.size()).equals(List.of(last));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.platform.cache;
+
+import org.jspecify.annotations.NullMarked;
