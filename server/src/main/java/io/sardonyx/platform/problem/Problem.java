@@ -19,8 +19,10 @@ public final class Problem extends RuntimeException {
     UNAUTHENTICATED(401),
     FORBIDDEN(403),
     NOT_FOUND(404),
+    TIMEOUT(408),
     CONFLICT(409),
     TOO_LARGE(413),
+    UNSUPPORTED(415),
     RATE_LIMITED(429),
     UPSTREAM_FAILED(502),
     UNAVAILABLE(503);

@@ -2,6 +2,7 @@ package io.sardonyx.platform.web;
 
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
@@ -26,10 +27,13 @@ public class AuthenticationFilter {
 
   @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
   public void authenticate(
-      ContainerRequestContext context, ResourceInfo route, HttpServerRequest request) {
-    if (route.getResourceMethod().isAnnotationPresent(Anonymous.class)) {
+      ContainerRequestContext context, ResourceInfo resource, RoutingContext routing) {
+    var route = Route.of(resource.getResourceMethod());
+    routing.put(Route.KEY, route);
+    if (route.anonymous()) {
       return;
     }
+    var request = routing.request();
     var caller = authenticator.get().authenticate(credentials(request));
     context.setSecurityContext(Callers.holding(caller, request.isSSL()));
   }

@@ -6,7 +6,9 @@ import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.ProblemDocument.FieldError;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -16,14 +18,13 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Every failure of a resource becomes a problem document here, and nowhere else. */
-final class ProblemMappers {
+@Singleton
+public class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final String RETRY_AFTER_SECONDS = "2";
 
-  private ProblemMappers() {}
-
   @ServerExceptionMapper
-  static Response problem(Problem problem, HttpServerRequest request) {
+  public Response problem(Problem problem, HttpServerRequest request) {
     var response = respond(ProblemDocument.of(problem, Correlation.requestId(request)));
     if (problem.kind() == Problem.Kind.UNAUTHENTICATED) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
@@ -37,7 +38,7 @@ final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  static Response unavailable(DatabaseUnavailable failure, HttpServerRequest request) {
+  public Response unavailable(DatabaseUnavailable failure, HttpServerRequest request) {
     LOG.warnf("The database is not available: %s", failure.getCause());
     return problem(
         new Problem(
@@ -49,7 +50,7 @@ final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  static Response invalid(ConstraintViolationException failure, HttpServerRequest request) {
+  public Response invalid(ConstraintViolationException failure, HttpServerRequest request) {
     var errors = Violations.errors(failure);
     return respond(
             ProblemDocument.of(
@@ -62,12 +63,12 @@ final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  static Response mismatched(MismatchedInputException failure, HttpServerRequest request) {
+  public Response mismatched(MismatchedInputException failure, HttpServerRequest request) {
     return json(failure, request);
   }
 
   @ServerExceptionMapper
-  static Response json(JsonProcessingException failure, HttpServerRequest request) {
+  public Response json(JsonProcessingException failure, HttpServerRequest request) {
     var error = JsonErrors.describe(failure);
     return respond(
             ProblemDocument.of(
@@ -82,7 +83,7 @@ final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  static Response refused(WebApplicationException failure, HttpServerRequest request) {
+  public Response refused(WebApplicationException failure, HttpServerRequest request) {
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof JsonProcessingException malformed) {
         return json(malformed, request);
@@ -98,13 +99,21 @@ final class ProblemMappers {
     if (status < 400) {
       return failure.getResponse();
     }
+    if (failure instanceof NotFoundException && failure.getCause() != null) {
+      return problem(
+          new Problem(
+              Problem.Kind.MALFORMED,
+              "malformed_parameter",
+              "A parameter in the address does not have the form that is needed there."),
+          request);
+    }
     var response = respond(byStatus(status, Correlation.requestId(request)));
     var allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
     return (allow == null ? response : response.header(HttpHeaders.ALLOW, allow)).build();
   }
 
   @ServerExceptionMapper
-  static Response unexpected(Throwable failure, HttpServerRequest request) {
+  public Response unexpected(Throwable failure, HttpServerRequest request) {
     LOG.errorf(failure, "%s %s failed", request.method(), request.path());
     return respond(byStatus(500, Correlation.requestId(request))).build();
   }

@@ -1,0 +1,85 @@
+package io.sardonyx.platform.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.sardonyx.platform.problem.Problem;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/**
+ * What every request passes first, on the event loop: correlation, headers, the flood guard, its
+ * body. Pages are served here; the rest goes on to JAX-RS and the realtime gateway.
+ */
+@Singleton
+public class Edge {
+  private static final Logger LOG = Logger.getLogger(Edge.class);
+
+  /** Of one request's body, in bytes. */
+  static final int MAX_BODY = 1_000_000;
+
+  /** Of all bodies in flight, in bytes. */
+  static final long MAX_BODIES = 64_000_000;
+
+  /** A body that is not there by then never will be. */
+  static final long BODY_MILLIS = 20_000;
+
+  static final int MAX_IN_FLIGHT = 10_000;
+  static final int MAX_IN_FLIGHT_PER_ADDRESS = 2_000;
+
+  private static final int FIRST = 1_000;
+  private static final int PAGES = 500;
+
+  private final FloodGuard guard = new FloodGuard(MAX_IN_FLIGHT_PER_ADDRESS, MAX_IN_FLIGHT);
+  private final RequestBody bodies = new RequestBody(MAX_BODY, MAX_BODIES, BODY_MILLIS);
+  private final Pages pages = new Pages(Edge.class.getClassLoader());
+
+  void routes(@Observes Filters filters, Router router) {
+    filters.register(this::begin, FIRST);
+    filters.register(pages::serve, PAGES);
+    for (int status : new int[] {400, 404, 405, 406, 413, 414, 415}) {
+      router.errorHandler(status, routing -> ProblemWriter.write(routing.request(), status));
+    }
+    router.errorHandler(500, Edge::failed);
+  }
+
+  private void begin(RoutingContext routing) {
+    var request = routing.request();
+    Correlation.begin(request);
+    SecurityHeaders.ofData(request.response().headers(), request.isSSL());
+    if (request.headers().contains(HttpHeaders.UPGRADE)) {
+      routing.next();
+      return;
+    }
+    var address = String.valueOf(request.remoteAddress().hostAddress());
+    var busy = guard.enter(address);
+    if (busy.isPresent()) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      ProblemWriter.write(request, busy.get());
+      return;
+    }
+    routing.addEndHandler(end -> guard.leave(address));
+    if (isPreflight(routing)) {
+      ProblemWriter.write(
+          request,
+          Problem.forbidden(
+              "origin_not_allowed", "Pages of other origins may not use this address."));
+      return;
+    }
+    bodies.read(routing);
+  }
+
+  private static boolean isPreflight(RoutingContext routing) {
+    return routing.request().method() == HttpMethod.OPTIONS
+        && routing.request().headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+  }
+
+  private static void failed(RoutingContext routing) {
+    LOG.errorf(
+        routing.failure(), "%s %s failed", routing.request().method(), routing.request().path());
+    ProblemWriter.write(routing.request(), 500);
+  }
+}

@@ -1,0 +1,129 @@
+package io.sardonyx.platform.web;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves what was built for the browser out of the program's own archive. An address without a file
+ * is a place inside the page, which finds its way itself.
+ */
+final class Pages {
+  /** Addresses that are for programs; a page never answers there. */
+  private static final List<String> NOT_PAGES =
+      List.of(
+          "/api",
+          "/auth",
+          "/realtime",
+          "/rest",
+          "/graphql",
+          "/storage",
+          "/functions",
+          "/v1",
+          "/health",
+          "/ready",
+          "/metrics",
+          "/openapi",
+          "/docs",
+          "/.well-known",
+          "/q");
+
+  private static final String INDEX = "/index.html";
+  private static final String HASHED = "/assets/";
+  private static final CharSequence IMMUTABLE =
+      HttpHeaders.createOptimized("public, max-age=31536000, immutable");
+  private static final CharSequence NO_CACHE = HttpHeaders.createOptimized("no-cache");
+  private static final String NOT_BUILT =
+      "Sardonyx runs, but its page was not built. The API is described at /docs.\n";
+
+  private final ClassLoader archive;
+  private final ConcurrentHashMap<String, Asset> assets = new ConcurrentHashMap<>();
+
+  Pages(ClassLoader archive) {
+    this.archive = archive;
+  }
+
+  void serve(RoutingContext routing) {
+    var request = routing.request();
+    var path = request.path();
+    boolean reading = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+    if (!reading || path == null || isForPrograms(path)) {
+      routing.next();
+      return;
+    }
+    routing.put(Route.KEY, PAGE);
+    var asset = path.endsWith("/") ? Optional.<Asset>empty() : asset(path);
+    if (asset.isPresent()) {
+      send(request, asset.get(), path.startsWith(HASHED) ? IMMUTABLE : NO_CACHE);
+    } else if (path.startsWith(HASHED) || !acceptsHtml(request)) {
+      ProblemWriter.write(request, 404);
+    } else {
+      asset(INDEX)
+          .ifPresentOrElse(index -> send(request, index, NO_CACHE), () -> sayNotBuilt(request));
+    }
+  }
+
+  private static final Route PAGE = new Route("page", true);
+
+  static boolean isForPrograms(String path) {
+    for (var prefix : NOT_PAGES) {
+      if (path.startsWith(prefix)
+          && (path.length() == prefix.length()
+              || path.charAt(prefix.length()) == '/'
+              || path.charAt(prefix.length()) == '.')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<Asset> asset(String path) {
+    var known = assets.get(path);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    var read = Asset.read(archive, path);
+    read.ifPresent(asset -> assets.put(path, asset));
+    return read;
+  }
+
+  private static void send(HttpServerRequest request, Asset asset, CharSequence caching) {
+    var response = request.response();
+    SecurityHeaders.ofPage(response.headers());
+    response
+        .putHeader(HttpHeaders.CACHE_CONTROL, caching)
+        .putHeader(HttpHeaders.ETAG, asset.etag())
+        .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    if (asset.etag().equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    var form = asset.form(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+    response.putHeader(HttpHeaders.CONTENT_TYPE, asset.type());
+    if (form.encoding() != null) {
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, form.encoding());
+    }
+    if (request.method() == HttpMethod.HEAD) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(form.bytes().length())).end();
+    } else {
+      response.end(form.bytes());
+    }
+  }
+
+  private static void sayNotBuilt(HttpServerRequest request) {
+    request
+        .response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+        .end(NOT_BUILT);
+  }
+
+  private static boolean acceptsHtml(HttpServerRequest request) {
+    @Nullable String accept = request.getHeader(HttpHeaders.ACCEPT);
+    return accept == null || accept.contains("text/html") || accept.contains("*/*");
+  }
+}

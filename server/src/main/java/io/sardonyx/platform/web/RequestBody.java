@@ -1,0 +1,180 @@
+package io.sardonyx.platform.web;
+
+import io.sardonyx.platform.problem.Problem;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a request's whole body on the event loop before a thread is asked to work on it, so that a
+ * slow sender costs a buffer and no thread: bounded in bytes (for one and for all that are being
+ * read) and in time.
+ */
+final class RequestBody {
+  /** What is still read and thrown away after a refusal, so that the sender gets to see it. */
+  private static final long LINGER_BYTES = 16_000_000;
+
+  private static final long LINGER_MILLIS = 2_000;
+
+  private static final String API = "/api/";
+  private static final String JSON = "application/json";
+
+  private final int limit;
+  private final long limitInAll;
+  private final long deadlineMillis;
+  private final AtomicLong held = new AtomicLong();
+
+  RequestBody(int limit, long limitInAll, long deadlineMillis) {
+    this.limit = limit;
+    this.limitInAll = limitInAll;
+    this.deadlineMillis = deadlineMillis;
+  }
+
+  /** Goes on with the next handler when the body is there. */
+  void read(RoutingContext routing) {
+    var request = routing.request();
+    var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (length == null && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
+        || "0".equals(length)) {
+      routing.next();
+      return;
+    }
+    var refusal = refusal(request, length);
+    if (refusal != null) {
+      refuse(routing, refusal);
+      return;
+    }
+    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+      request.response().writeContinue();
+    }
+    new Reading(routing).start();
+  }
+
+  long bytesHeld() {
+    return held.get();
+  }
+
+  private @Nullable Problem refusal(HttpServerRequest request, @Nullable String length) {
+    if (length != null && (length.length() > 18 || Long.parseLong(length) > limit)) {
+      return tooLarge();
+    }
+    if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
+      return new Problem(
+          Problem.Kind.UNSUPPORTED, "compressed_body", "Send the body without Content-Encoding.");
+    }
+    if (String.valueOf(request.path()).startsWith(API)
+        && !isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
+      return new Problem(Problem.Kind.UNSUPPORTED, "unsupported_media_type", Statuses.detail(415));
+    }
+    return null;
+  }
+
+  /** A form or plain text can be sent by any page on the web without asking; JSON cannot. */
+  static boolean isJson(@Nullable String type) {
+    if (type == null || !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
+      return false;
+    }
+    var rest = type.substring(JSON.length()).replace(" ", "").toLowerCase(Locale.ROOT);
+    return rest.isEmpty() || rest.equals(";charset=utf-8") || rest.equals(";charset=\"utf-8\"");
+  }
+
+  private Problem tooLarge() {
+    return new Problem(
+        Problem.Kind.TOO_LARGE,
+        "body_too_large",
+        "The body is larger than " + limit + " bytes, the most that is read here.");
+  }
+
+  private static void refuse(RoutingContext routing, Problem problem) {
+    var request = routing.request();
+    var thrownAway = new AtomicLong();
+    request.handler(data -> {
+      if (thrownAway.addAndGet(data.length()) > LINGER_BYTES) {
+        request.connection().close();
+      }
+    });
+    request.exceptionHandler(gone -> {});
+    var vertx = routing.vertx();
+    long timer = vertx.setTimer(LINGER_MILLIS, late -> request.connection().close());
+    request.endHandler(end -> vertx.cancelTimer(timer));
+    ProblemWriter.write(request, problem);
+    request.resume();
+  }
+
+  /** One body on its way. All of it happens on the connection's event loop. */
+  private final class Reading {
+    private final RoutingContext routing;
+    private final HttpServerRequest request;
+    private final Buffer body = Buffer.buffer();
+    private long timer;
+    private boolean over;
+    private long taken;
+
+    Reading(RoutingContext routing) {
+      this.routing = routing;
+      this.request = routing.request();
+    }
+
+    void start() {
+      timer = routing.vertx().setTimer(deadlineMillis, late -> tooSlow());
+      routing.addEndHandler(answered -> held.addAndGet(-taken));
+      request.handler(this::take);
+      request.exceptionHandler(gone -> finish());
+      request.endHandler(end -> done());
+      request.resume();
+    }
+
+    private void take(Buffer data) {
+      if (over) {
+        return;
+      }
+      taken += data.length();
+      long inAll = held.addAndGet(data.length());
+      if (taken > limit) {
+        finish();
+        refuse(routing, tooLarge());
+      } else if (inAll > limitInAll) {
+        finish();
+        refuse(
+            routing,
+            new Problem(
+                Problem.Kind.UNAVAILABLE,
+                "server_busy",
+                "The server is reading too much from others. Try again in a few seconds."));
+      } else {
+        body.appendBuffer(data);
+      }
+    }
+
+    private void done() {
+      if (!over) {
+        finish();
+        ((RoutingContextInternal) routing).setBody(body);
+        routing.next();
+      }
+    }
+
+    private void tooSlow() {
+      if (!over) {
+        finish();
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        ProblemWriter.write(
+            request,
+            new Problem(
+                Problem.Kind.TIMEOUT,
+                "body_too_slow",
+                "The body did not arrive within " + deadlineMillis / 1000 + " seconds."));
+      }
+    }
+
+    private void finish() {
+      over = true;
+      routing.vertx().cancelTimer(timer);
+    }
+  }
+}

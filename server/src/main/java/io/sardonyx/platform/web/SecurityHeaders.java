@@ -1,0 +1,59 @@
+package io.sardonyx.platform.web;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+
+/** What every answer tells a browser not to do. */
+final class SecurityHeaders {
+  static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+
+  private static final CharSequence CONTENT_TYPE_OPTIONS =
+      HttpHeaders.createOptimized("x-content-type-options");
+  private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+  private static final CharSequence POLICY = HttpHeaders.createOptimized("content-security-policy");
+  private static final CharSequence REFERRER = HttpHeaders.createOptimized("referrer-policy");
+  private static final CharSequence SAME_ORIGIN = HttpHeaders.createOptimized("same-origin");
+  private static final CharSequence OPENER =
+      HttpHeaders.createOptimized("cross-origin-opener-policy");
+  private static final CharSequence RESOURCE =
+      HttpHeaders.createOptimized("cross-origin-resource-policy");
+  private static final CharSequence TRANSPORT =
+      HttpHeaders.createOptimized("strict-transport-security");
+  private static final CharSequence YEAR = HttpHeaders.createOptimized("max-age=31536000");
+
+  /** An answer that is data and is never shown as a page. */
+  private static final CharSequence DATA_POLICY =
+      HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
+
+  /**
+   * Nothing from elsewhere: pictures in a model's answer must not be a way to carry text out.
+   * Styles may be inline because the page's parts position themselves with them; scripts may not.
+   */
+  private static final CharSequence PAGE_POLICY =
+      HttpHeaders.createOptimized(
+          "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+              + " img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:;"
+              + " connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
+              + " frame-ancestors 'none'");
+
+  private SecurityHeaders() {}
+
+  /** For data, which is what most answers are; a page's replace some of them. */
+  static void ofData(MultiMap headers, boolean https) {
+    headers
+        .set(CONTENT_TYPE_OPTIONS, NOSNIFF)
+        .set(POLICY, DATA_POLICY)
+        .set(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    if (https) {
+      headers.set(TRANSPORT, YEAR);
+    }
+  }
+
+  static void ofPage(MultiMap headers) {
+    headers
+        .set(POLICY, PAGE_POLICY)
+        .set(REFERRER, SAME_ORIGIN)
+        .set(OPENER, SAME_ORIGIN)
+        .set(RESOURCE, SAME_ORIGIN);
+  }
+}
