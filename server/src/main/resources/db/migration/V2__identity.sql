@@ -94,7 +94,7 @@ create table platform.app_users (
   avatar_url text check (length(avatar_url) <= 2000),
   is_active boolean not null default true,
   -- Tokens that the application's backend signed before this moment are refused.
-  tokens_valid_after timestamptz not null default '-infinity',
+  tokens_valid_after timestamptz not null default 'epoch',
   last_login_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),

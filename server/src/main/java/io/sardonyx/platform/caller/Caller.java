@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId the app user
  * @param loginSessionId the signed-in device; absent for API keys and for tokens that an
  *     application's backend signed
+ * @param apiKeyId present when they call by API key
  */
 public record Caller(
     UUID organizationId,
@@ -19,10 +20,22 @@ public record Caller(
     UUID userId,
     Role role,
     Set<Permission> permissions,
-    @Nullable UUID loginSessionId) {
+    @Nullable UUID loginSessionId,
+    @Nullable UUID apiKeyId) {
 
   public Caller {
     permissions = Set.copyOf(permissions);
+  }
+
+  /** Who does not call by API key. */
+  public Caller(
+      UUID organizationId,
+      UUID applicationId,
+      UUID userId,
+      Role role,
+      Set<Permission> permissions,
+      @Nullable UUID loginSessionId) {
+    this(organizationId, applicationId, userId, role, permissions, loginSessionId, null);
   }
 
   public boolean may(Permission permission) {

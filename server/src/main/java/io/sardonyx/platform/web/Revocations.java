@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who was a caller and no longer is. Identity implements it; whoever serves a caller for longer
@@ -13,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Revocations {
   /**
-   * The listener is told, on any thread, within a second of a revocation on any node, as long as
-   * Redis carries it. It must not block.
+   * The listener is told within a second of a revocation on any node, whether or not Redis carries
+   * it, on a thread that may block; also of changes that revoke nothing, so it asks {@link
+   * #refused}.
    */
   void listen(Consumer<Revocation> listener);
 
@@ -25,12 +25,14 @@ public interface Revocations {
   Set<Caller> refused(Collection<Caller> callers);
 
   /**
-   * @param loginSessionId the device that was signed out; absent when it is everything of the user
+   * @param subjects the login sessions, API keys, app users and applications that it is about
    */
-  record Revocation(UUID userId, @Nullable UUID loginSessionId) {
+  record Revocation(Set<UUID> subjects) {
     public boolean concerns(Caller caller) {
-      return caller.userId().equals(userId)
-          && (loginSessionId == null || loginSessionId.equals(caller.loginSessionId()));
+      return subjects.contains(caller.userId())
+          || subjects.contains(caller.applicationId())
+          || caller.loginSessionId() != null && subjects.contains(caller.loginSessionId())
+          || caller.apiKeyId() != null && subjects.contains(caller.apiKeyId());
     }
   }
 }

@@ -1,0 +1,90 @@
+package io.sardonyx.identity.standing;
+
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.caller.Role;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who somebody is, as the database said it at one moment; there is none for whom it refuses.
+ *
+ * @param login absent when they call by API key or by an application's token
+ * @param key absent unless they call by API key
+ * @param notBefore what an application's backend signed earlier is refused
+ * @param readAt by the database's clock
+ */
+public record Standing(
+    Who who,
+    Role role,
+    @Nullable LoginSessionState login,
+    @Nullable ApiKeyState key,
+    Instant notBefore,
+    Instant readAt) {
+
+  /** Whose standing it is. */
+  public record Who(UUID organizationId, UUID applicationId, UUID userId) {}
+
+  /**
+   * @param usedGeneration the newest refresh token of which it is known that it arrived
+   */
+  public record LoginSessionState(UUID id, int usedGeneration, Instant expiresAt) {}
+
+  /**
+   * @param expiresAt {@link Instant#MAX} when it does not expire
+   */
+  public record ApiKeyState(UUID id, Set<Permission> scopes, Instant expiresAt) {
+    public ApiKeyState {
+      scopes = Set.copyOf(scopes);
+    }
+  }
+
+  /** Those whose change may be a change of this. */
+  Set<UUID> subjects() {
+    if (login != null) {
+      return Set.of(login.id(), who.userId(), who.applicationId());
+    }
+    return key == null
+        ? Set.of(who.userId(), who.applicationId())
+        : Set.of(key.id(), who.userId(), who.applicationId());
+  }
+
+  boolean isExpiredAt(Instant now) {
+    return login != null && !now.isBefore(login.expiresAt())
+        || key != null && !now.isBefore(key.expiresAt());
+  }
+
+  Standing withUsedGeneration(int generation) {
+    return login == null
+        ? this
+        : new Standing(
+            who,
+            role,
+            new LoginSessionState(login.id(), generation, login.expiresAt()),
+            key,
+            notBefore,
+            readAt);
+  }
+
+  /** A key can do what its scopes and its owner's role, as it is today, both include. */
+  public Caller caller() {
+    var permissions = role.permissions();
+    if (key != null) {
+      var both = EnumSet.noneOf(Permission.class);
+      both.addAll(key.scopes());
+      both.retainAll(permissions);
+      permissions = both;
+    }
+    return new Caller(
+        who.organizationId(),
+        who.applicationId(),
+        who.userId(),
+        role,
+        permissions,
+        login == null ? null : login.id(),
+        key == null ? null : key.id());
+  }
+}

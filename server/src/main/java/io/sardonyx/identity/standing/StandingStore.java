@@ -1,0 +1,135 @@
+package io.sardonyx.identity.standing;
+
+import io.sardonyx.identity.standing.Standing.ApiKeyState;
+import io.sardonyx.identity.standing.Standing.LoginSessionState;
+import io.sardonyx.identity.standing.Standing.Who;
+import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.caller.Role;
+import io.sardonyx.platform.database.Statements;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads standings. Nobody has one who is deactivated, whose application is, or who is no longer in
+ * the Workspace's team though they belong to the organization's people.
+ */
+final class StandingStore {
+  private static final String USER =
+      """
+      select u.organization_id, u.application_id, u.id as app_user_id,
+        case when u.customer_user_id is null then u.role end as app_role,
+        case when u.customer_user_id is not null then m.role end as team_role,
+        u.tokens_valid_after, clock_timestamp() as read_at%s
+      from platform.app_users u
+        join platform.applications a on a.id = u.application_id and a.is_active
+        left join platform.customer_users c on c.id = u.customer_user_id
+        left join platform.teams t on t.application_id = u.application_id
+        left join platform.customer_user_teams m
+          on m.customer_user_id = c.id and m.team_id = t.id
+      """;
+  private static final String ACTIVE =
+      " where u.is_active and (u.customer_user_id is null or c.is_active and m.role is not null)";
+  private static final String LOGIN_SESSIONS =
+      USER.formatted(", s.id, s.used_generation, s.expires_at")
+          + " join platform.login_sessions s on s.app_user_id = u.id"
+          + ACTIVE
+          + " and s.revoked_at is null and s.expires_at > now()";
+
+  private StandingStore() {}
+
+  static Optional<Standing> ofLoginSession(Statements tx, UUID id) {
+    return first(tx.query(LOGIN_SESSIONS + " and s.id = $1", id));
+  }
+
+  static List<Standing> ofNewestLoginSessions(Statements tx, int limit) {
+    var standings = new ArrayList<Standing>();
+    for (var row : tx.query(LOGIN_SESSIONS + " order by s.last_seen_at desc limit $1", limit)) {
+      standings.add(standing(row, loginSession(row), null));
+    }
+    return standings;
+  }
+
+  static Optional<Standing> ofUser(Statements tx, UUID applicationId, String externalId) {
+    for (var row :
+        tx.query(
+            USER.formatted("") + ACTIVE + " and u.application_id = $1 and u.external_id = $2",
+            applicationId,
+            externalId)) {
+      return Optional.of(standing(row, null, null));
+    }
+    return Optional.empty();
+  }
+
+  static Optional<Standing> ofUser(Statements tx, UUID id) {
+    for (var row : tx.query(USER.formatted("") + ACTIVE + " and u.id = $1", id)) {
+      return Optional.of(standing(row, null, null));
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * @param hash SHA-256 of the key
+   */
+  static Optional<Standing> ofApiKey(Statements tx, byte[] hash) {
+    for (var row :
+        tx.query(
+            USER.formatted(", k.id, k.scopes, k.expires_at")
+                + " join platform.api_keys k on k.app_user_id = u.id"
+                + ACTIVE
+                + " and k.hash = $1 and k.revoked_at is null"
+                + " and (k.expires_at is null or k.expires_at > now())",
+            Buffer.buffer(hash))) {
+      return Optional.of(standing(row, null, apiKey(row)));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Standing> first(RowSet<Row> rows) {
+    for (var row : rows) {
+      return Optional.of(standing(row, loginSession(row), null));
+    }
+    return Optional.empty();
+  }
+
+  private static Standing standing(
+      Row row, @Nullable LoginSessionState login, @Nullable ApiKeyState key) {
+    var teamRole = row.getString("team_role");
+    return new Standing(
+        new Who(
+            row.getUUID("organization_id"),
+            row.getUUID("application_id"),
+            row.getUUID("app_user_id")),
+        teamRole == null ? Role.ofAppUser(row.getString("app_role")) : Role.ofTeam(teamRole),
+        login,
+        key,
+        row.getOffsetDateTime("tokens_valid_after").toInstant(),
+        row.getOffsetDateTime("read_at").toInstant());
+  }
+
+  private static LoginSessionState loginSession(Row row) {
+    return new LoginSessionState(
+        row.getUUID("id"),
+        row.getInteger("used_generation"),
+        row.getOffsetDateTime("expires_at").toInstant());
+  }
+
+  private static ApiKeyState apiKey(Row row) {
+    var scopes = EnumSet.noneOf(Permission.class);
+    Arrays.stream(row.getArrayOfStrings("scopes"))
+        .flatMap(scope -> Permission.ofScope(scope).stream())
+        .forEach(scopes::add);
+    OffsetDateTime expiresAt = row.getOffsetDateTime("expires_at");
+    return new ApiKeyState(
+        row.getUUID("id"), scopes, expiresAt == null ? Instant.MAX : expiresAt.toInstant());
+  }
+}

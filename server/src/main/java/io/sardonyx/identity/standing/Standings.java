@@ -1,0 +1,145 @@
+package io.sardonyx.identity.standing;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.crypto.Hashes;
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.database.DatabaseUnavailable;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Says who may call. Asks what this process remembers, then (for login sessions) Redis, then
+ * PostgreSQL; the first costs no round trip. What is remembered counts only as long as {@link
+ * StandingChanges} vouches for it.
+ */
+@Singleton
+public class Standings {
+  private static final int REMEMBERED = 20_000;
+  private static final int WARMED = 1_000;
+
+  /**
+   * How old something may be that nobody vouches for, because PostgreSQL does not answer in time.
+   */
+  private static final Duration UNVOUCHED = Duration.ofMillis(400);
+
+  private static final Logger LOG = Logger.getLogger(Standings.class);
+
+  private final Database database;
+  private final StandingChanges changes;
+  private final LoginSessionCache redis;
+  private final InstantSource clock;
+  private final Cache<Object, Remembered> near =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(LoginSessionCache.TTL).build();
+
+  Standings(
+      Database database, StandingChanges changes, LoginSessionCache redis, InstantSource clock) {
+    this.database = database;
+    this.changes = changes;
+    this.redis = redis;
+    this.clock = clock;
+  }
+
+  public Optional<Standing> ofLoginSession(UUID id) {
+    var remembered = recall(id);
+    if (remembered.isPresent()) {
+      return remembered;
+    }
+    var cached =
+        changes.isCurrent() ? redis.get(id).filter(this::isTrue) : Optional.<Standing>empty();
+    if (cached.isPresent()) {
+      remember(id, cached.get());
+      return cached;
+    }
+    var read = read(id, () -> StandingStore.ofLoginSession(database.working(), id));
+    read.ifPresent(standing -> redis.put(id, standing));
+    return read;
+  }
+
+  public Optional<Standing> ofUser(UUID applicationId, String externalId) {
+    return recallOr(
+        new UserKey(applicationId, externalId),
+        () -> StandingStore.ofUser(database.working(), applicationId, externalId));
+  }
+
+  /**
+   * @param key the whole key, which is neither kept nor compared: its hash is
+   */
+  public Optional<Standing> ofApiKey(String key) {
+    var hash = Hashes.sha256(key);
+    return recallOr(
+        new KeyHash(Hashes.hex(hash)), () -> StandingStore.ofApiKey(database.working(), hash));
+  }
+
+  /** The same question again, for a caller who is connected: empty when they must leave. */
+  public Optional<Standing> of(Caller caller) {
+    var loginSessionId = caller.loginSessionId();
+    return loginSessionId != null
+        ? ofLoginSession(loginSessionId)
+        : recallOr(
+            caller.userId(), () -> StandingStore.ofUser(database.working(), caller.userId()));
+  }
+
+  /** What was found out by other means than asking here. */
+  public void learn(UUID loginSessionId, Standing standing) {
+    remember(loginSessionId, standing);
+    redis.put(loginSessionId, standing);
+  }
+
+  /** After a start, so that the people who were here last do not all ask PostgreSQL at once. */
+  void warm() {
+    try {
+      var newest = StandingStore.ofNewestLoginSessions(database.working(), WARMED);
+      for (var standing : newest) {
+        if (standing.login() != null) {
+          learn(standing.login().id(), standing);
+        }
+      }
+      LOG.infof("%d login sessions are warm.", newest.size());
+    } catch (DatabaseUnavailable e) {
+      LOG.debug("Nothing was warmed: the database is not available.");
+    }
+  }
+
+  private Optional<Standing> recallOr(Object key, Supplier<Optional<Standing>> load) {
+    var remembered = recall(key);
+    return remembered.isPresent() ? remembered : read(key, load);
+  }
+
+  private Optional<Standing> recall(Object key) {
+    var entry = near.getIfPresent(key);
+    return entry != null && isTrue(entry) ? Optional.of(entry.standing()) : Optional.empty();
+  }
+
+  private boolean isTrue(Remembered entry) {
+    var age = Duration.ofNanos(System.nanoTime() - entry.nanos());
+    return (changes.isCurrent() || age.compareTo(UNVOUCHED) < 0) && isTrue(entry.standing());
+  }
+
+  private boolean isTrue(Standing standing) {
+    return changes.nothingChanged(standing.subjects(), standing.readAt())
+        && !standing.isExpiredAt(clock.instant());
+  }
+
+  private Optional<Standing> read(Object key, Supplier<Optional<Standing>> load) {
+    var read = load.get();
+    read.ifPresentOrElse(standing -> remember(key, standing), () -> near.invalidate(key));
+    return read;
+  }
+
+  private void remember(Object key, Standing standing) {
+    near.put(key, new Remembered(standing, System.nanoTime()));
+  }
+
+  private record UserKey(UUID applicationId, String externalId) {}
+
+  private record KeyHash(String hex) {}
+
+  private record Remembered(Standing standing, long nanos) {}
+}
