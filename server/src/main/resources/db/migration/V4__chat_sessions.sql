@@ -77,16 +77,19 @@ create table platform.chat_messages (
   token_count integer,
   prompt_token_count integer,
   client_message_id uuid,
-  -- The node that streams the answer, which it confirms from time to time.
+  -- The node that streams the answer, which it confirms from time to time; the last part of the
+  -- answer that content has; and the wish, from whatever device, that it stops.
   answering_node uuid,
   answering_at timestamptz,
+  answering_part integer,
+  stop_requested_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (session_id, client_message_id),
   -- With the user, so that nobody's message can stand in somebody else's session.
   foreign key (session_id, user_id) references platform.chat_sessions (id, user_id) on delete cascade
 ) with (fillfactor = 85);
-create index on platform.chat_messages (parent_id);
+create index on platform.chat_messages (parent_id, id);
 create index on platform.chat_messages (answering_at) where status = 'streaming';
 create index on platform.chat_messages (organization_id, application_id, user_id);
 
@@ -109,6 +112,44 @@ create index on platform.tool_calls (message_id);
 create index on platform.tool_calls (session_id);
 create index on platform.tool_calls (organization_id, application_id, user_id);
 
+-- A message and a session as JSON, for the events that are written where the rows are.
+create function platform.wire_time(at timestamptz) returns text
+  language sql stable parallel safe
+  return to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+
+create function platform.tool_calls_json(of_message uuid) returns json
+  language sql stable parallel safe
+  return (select coalesce(json_agg(json_build_object(
+      'id', t.id, 'name', t.name, 'parameters', t.parameters, 'result', t.result,
+      'status', t.status, 'duration_ms', t.duration_ms) order by t.created_at, t.id), '[]')
+    from platform.tool_calls t where t.message_id = of_message);
+
+create function platform.chat_message_json(
+    m platform.chat_messages, sibling_ids uuid[], tool_calls json) returns json
+  language sql stable parallel safe
+  return json_build_object(
+    'id', m.id, 'session_id', m.session_id, 'parent_id', m.parent_id, 'kind', m.kind,
+    'status', m.status, 'content', m.content, 'error', m.error, 'model', m.model,
+    'token_count', m.token_count, 'prompt_token_count', m.prompt_token_count,
+    'part', m.answering_part, 'client_message_id', m.client_message_id,
+    'sibling_ids', coalesce(sibling_ids, '{}'), 'tool_calls', tool_calls,
+    'created_at', platform.wire_time(m.created_at),
+    'updated_at', platform.wire_time(m.updated_at));
+
+create function platform.chat_session_json(
+    s platform.chat_sessions, head_seq bigint) returns json
+  language sql stable parallel safe
+  return json_build_object(
+    'id', s.id, 'user_id', s.user_id, 'title', s.title, 'category', s.category,
+    'description', s.description, 'shared_status', s.shared_status,
+    'persona_id', s.persona_id, 'project_id', s.project_id,
+    'total_messages', s.total_messages, 'leaf_id', s.leaf_id, 'head_seq', head_seq,
+    'is_active', s.archived_at is null and s.deleted_at is null,
+    'archived_at', platform.wire_time(s.archived_at),
+    'deleted_at', platform.wire_time(s.deleted_at),
+    'created_at', platform.wire_time(s.created_at),
+    'updated_at', platform.wire_time(s.updated_at));
+
 select system.protect('platform.personas');
 select system.protect('platform.projects');
 select system.protect('platform.chat_sessions');
@@ -120,9 +161,11 @@ create policy worker on platform.personas to sardonyx_worker using (true) with c
 -- Workers purge what was deleted and close answers that lost their node.
 grant select, delete on platform.chat_sessions to sardonyx_worker;
 grant select, update on platform.chat_messages to sardonyx_worker;
+grant select, update on platform.tool_calls to sardonyx_worker;
 grant delete on platform.topics to sardonyx_worker;
 create policy worker on platform.chat_sessions to sardonyx_worker using (true) with check (true);
 create policy worker on platform.chat_messages to sardonyx_worker using (true) with check (true);
+create policy worker on platform.tool_calls to sardonyx_worker using (true) with check (true);
 
 create policy api_select on platform.personas for select to sardonyx_api
   using (organization_id = (select platform.caller_organization())

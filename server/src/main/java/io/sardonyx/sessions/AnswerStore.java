@@ -1,0 +1,190 @@
+package io.sardonyx.sessions;
+
+import io.sardonyx.platform.database.Statements;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The SQL of answers that are being written. */
+final class AnswerStore {
+  private static final String HISTORY =
+      """
+      with recursive branch (id, parent_id, kind, content, characters) as (
+        select id, parent_id, kind, content, length(content)
+        from platform.chat_messages where id = $1 and session_id = $2
+        union all
+        select p.id, p.parent_id, p.kind, p.content, b.characters + length(p.content)
+        from branch b cross join lateral (
+          select * from platform.chat_messages p where p.id = b.parent_id) p
+        where b.characters + length(p.content) <= $3)
+      select id, kind, content from branch
+      where parent_id is not null and content <> '' order by characters desc, id
+      """;
+
+  /** Exactly one writer finds the answer still streaming. */
+  private static final String CLOSE =
+      """
+      with answer as (
+        update platform.chat_messages set status = $2, content = $3, error = $4, model = $5,
+          token_count = $6, prompt_token_count = $7, answering_node = null, answering_at = null,
+          answering_part = null, stop_requested_at = null, updated_at = now()
+        where id = $1 and status = 'streaming' returning *),
+      topic as (
+        update platform.topics t set head_seq = t.head_seq + 1 from answer a
+        where t.id = a.session_id returning t.*),
+      news as (
+        select platform.chat_message_json(a,
+          case when p.shown_child_id is not null then (
+            select array_agg(c.id order by c.id) from platform.chat_messages c
+            where c.parent_id = p.id) end,
+          platform.tool_calls_json(a.id)) as message
+        from answer a join platform.chat_messages p on p.id = a.parent_id),
+      event as (
+        insert into platform.events (topic_id, seq, organization_id, application_id, type, data)
+        select t.id, t.head_seq, t.organization_id, t.application_id, 'message.updated',
+          json_build_object('message', n.message)
+        from topic t, news n
+        returning topic_id, seq, type, at, data::text)
+      select 'chat_session' as kind, e.*, n.message::text as message from event e, news n
+      """;
+
+  private AnswerStore() {}
+
+  static List<Said> history(Statements tx, UUID sessionId, UUID messageId, int characters) {
+    var said = new ArrayList<Said>();
+    for (var row : tx.query(HISTORY, messageId, sessionId, characters)) {
+      said.add(new Said(row.getUUID("id"), row.getString("kind"), row.getString("content")));
+    }
+    return said;
+  }
+
+  static List<String> instructions(Statements tx, UUID sessionId) {
+    var rows =
+        tx.query(
+            """
+            select i.instructions from platform.chat_sessions s
+            cross join lateral (
+              select 1 as place, instructions from platform.personas where id = s.persona_id
+              union all
+              select 2, instructions from platform.projects where id = s.project_id) i
+            where s.id = $1 and i.instructions <> '' order by i.place
+            """,
+            sessionId);
+    var instructions = new ArrayList<String>();
+    for (var row : rows) {
+      instructions.add(row.getString("instructions"));
+    }
+    return instructions;
+  }
+
+  static Confirmation confirm(Statements tx, UUID id, String content, int part) {
+    var rows =
+        tx.query(
+            """
+            update platform.chat_messages m
+            set content = $2, answering_part = $3, answering_at = now()
+            where m.id = $1 and m.status = 'streaming' and exists (
+              select from platform.chat_sessions s
+              where s.id = m.session_id and s.deleted_at is null)
+            returning stop_requested_at is not null as stop
+            """,
+            id,
+            content,
+            part);
+    for (var row : rows) {
+      return row.getBoolean("stop") ? Confirmation.STOP : Confirmation.GO_ON;
+    }
+    return Confirmation.GONE;
+  }
+
+  /** Empty if it is closed already. */
+  static Optional<Closed> close(Statements tx, UUID id, Ending ending) {
+    var rows =
+        tx.query(
+            CLOSE,
+            id,
+            ending.status().wireName(),
+            ending.content(),
+            ending.error(),
+            ending.model(),
+            ending.tokenCount(),
+            ending.promptTokenCount());
+    for (var row : rows) {
+      var message = Wire.read(row.getString("message"), ChatMessage.class);
+      return Optional.of(new Closed(message, Recorded.events(rows)));
+    }
+    return Optional.empty();
+  }
+
+  /** Whether there was an answer of the caller's to mark. */
+  static boolean requestStop(Statements tx, UUID sessionId, UUID id) {
+    return tx.query(
+                """
+                update platform.chat_messages
+                set stop_requested_at = coalesce(stop_requested_at, now())
+                where id = $1 and session_id = $2 and status = 'streaming'
+                """,
+                id,
+                sessionId)
+            .rowCount()
+        > 0;
+  }
+
+  static List<Abandoned> unconfirmedFor(Statements tx, Duration silence, int limit) {
+    return abandoned(
+        tx.query(
+            """
+            select id, session_id, content, answering_part, answering_at,
+              stop_requested_at is not null as stop
+            from platform.chat_messages
+            where status = 'streaming' and answering_at < now() - make_interval(secs => $1)
+            order by answering_at limit $2
+            """,
+            silence.toMillis() / 1000.0,
+            limit));
+  }
+
+  static List<Abandoned> writtenBy(Statements tx, UUID node) {
+    return abandoned(
+        tx.query(
+            """
+            select id, session_id, content, answering_part, answering_at,
+              stop_requested_at is not null as stop
+            from platform.chat_messages where status = 'streaming' and answering_node = $1
+            """,
+            node));
+  }
+
+  /** Locks it, so that its node cannot confirm it any more before it is closed. */
+  static boolean stillAbandoned(Statements tx, Abandoned answer) {
+    return tx.query(
+                """
+                select from platform.chat_messages
+                where id = $1 and status = 'streaming'
+                  and answering_at is not distinct from $2 for update
+                """,
+                answer.id(),
+                answer.confirmedAt())
+            .size()
+        > 0;
+  }
+
+  private static List<Abandoned> abandoned(RowSet<Row> rows) {
+    var abandoned = new ArrayList<Abandoned>(rows.size());
+    for (var row : rows) {
+      abandoned.add(
+          new Abandoned(
+              row.getUUID("id"),
+              row.getUUID("session_id"),
+              row.getString("content"),
+              row.getInteger("answering_part"),
+              row.getOffsetDateTime("answering_at"),
+              row.getBoolean("stop")));
+    }
+    return abandoned;
+  }
+}

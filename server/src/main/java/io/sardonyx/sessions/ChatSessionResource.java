@@ -1,0 +1,99 @@
+package io.sardonyx.sessions;
+
+import io.sardonyx.platform.web.Callers;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Chat sessions over HTTP. */
+@Path("/api/v1/chat/sessions")
+@Tag(name = "Chat sessions")
+@RunOnVirtualThread
+public class ChatSessionResource {
+  private final ChatSessions sessions;
+
+  ChatSessionResource(ChatSessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @POST
+  @Operation(
+      summary = "Create a chat session",
+      description =
+          "With an id (UUID version 7) of your own, a repeat returns what the first request"
+              + " created.")
+  @APIResponseSchema(value = ChatSession.class, responseCode = "201")
+  @APIResponse(responseCode = "200", description = "An earlier request created it")
+  public RestResponse<ChatSession> create(
+      @Context SecurityContext security, @NotNull @Valid CreateSession wanted) {
+    var created = sessions.create(Callers.of(security), wanted);
+    return RestResponse.status(
+        created.repeated() ? RestResponse.Status.OK : RestResponse.Status.CREATED,
+        created.session());
+  }
+
+  @GET
+  @Operation(summary = "List your chat sessions", description = "Newest first.")
+  public SessionPage list(
+      @Context SecurityContext security,
+      @QueryParam("cursor") @Nullable UUID cursor,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(100) int limit,
+      @QueryParam("archived") @DefaultValue("false") boolean archived,
+      @QueryParam("deleted") @DefaultValue("false") boolean deleted) {
+    return sessions.list(Callers.of(security), new SessionQuery(cursor, archived, deleted), limit);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "Read a chat session")
+  public ChatSession get(@Context SecurityContext security, @PathParam("id") UUID id) {
+    return sessions.get(Callers.of(security), id);
+  }
+
+  @PUT
+  @Path("/{id}")
+  @Operation(
+      summary = "Rename, categorize, share, archive or move a chat session",
+      description = "What is not given stays; what is null becomes empty.")
+  public ChatSession update(
+      @Context SecurityContext security,
+      @PathParam("id") UUID id,
+      @NotNull @Valid UpdateSession change) {
+    return sessions.update(Callers.of(security), id, change);
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(
+      summary = "Delete a chat session",
+      description = "It can be restored for some weeks, and is then gone for good.")
+  public void delete(@Context SecurityContext security, @PathParam("id") UUID id) {
+    sessions.delete(Callers.of(security), id);
+  }
+
+  @POST
+  @Path("/{id}/restore")
+  @Operation(summary = "Bring a deleted chat session back")
+  public ChatSession restore(@Context SecurityContext security, @PathParam("id") UUID id) {
+    return sessions.restore(Callers.of(security), id);
+  }
+}

@@ -1,0 +1,291 @@
+package io.sardonyx.sessions;
+
+import io.sardonyx.platform.database.Statements;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SQL of chat sessions. The session's row is locked first, then its topic, then its owner's
+ * topic; whatever changes a session takes them in this order.
+ */
+final class ChatSessionStore {
+  /** What follows a statement's {@code with session as (…)}: both topics hear of it. */
+  private static final String TELL =
+      """
+      , topic as (
+        update platform.topics t
+        set head_seq = t.head_seq + 1,
+          audience = case when s.shared_status = 'application' and s.deleted_at is null
+            then 'application' else 'owner' end
+        from session s where t.id = s.id returning new.*, old.audience = 'owner' as was_private),
+      mine as (
+        update platform.topics t set head_seq = t.head_seq + 1
+        from session s, topic before where t.id = s.user_id and before.id = s.id returning t.*),
+      news as (
+        select t.id, t.kind, t.organization_id, t.application_id, t.head_seq, $2::text as type, case $2
+            when 'session.updated' then json_build_object(
+              'session', platform.chat_session_json(s, t.head_seq))
+            when 'session.cleared' then json_build_object('leaf_id', s.leaf_id)
+            else '{}' end as data
+        from topic t, session s
+        union all
+        select m.id, m.kind, m.organization_id, m.application_id, m.head_seq, $3::text, json_build_object(
+          'session', platform.chat_session_json(s, t.head_seq))
+        from mine m, session s, topic t),
+      event as (
+        insert into platform.events (topic_id, seq, organization_id, application_id, type, data)
+        select id, head_seq, organization_id, application_id, type, data from news
+        returning topic_id, seq, type, at, data::text)
+      select n.kind, e.*, t.was_private, platform.chat_session_json(s, t.head_seq)::text as session
+      from event e join news n on n.id = e.topic_id, session s, topic t
+      order by n.kind = 'app_user'
+      """;
+
+  private static final String CREATE =
+      """
+      with session as (
+        insert into platform.chat_sessions (id, organization_id, application_id, user_id, title,
+          category, description, persona_id, project_id, leaf_id)
+        select $1, platform.caller_organization(), platform.caller_application(),
+          platform.caller_user(), $3, $4, $5, $6, $7, $2
+        on conflict (id) do nothing returning *),
+      root as (
+        insert into platform.chat_messages
+          (id, session_id, organization_id, application_id, user_id, kind)
+        select leaf_id, id, organization_id, application_id, user_id, 'system' from session),
+      topic as (
+        insert into platform.topics (id, kind, organization_id, application_id, owner_id)
+        select id, 'chat_session', organization_id, application_id, user_id from session),
+      mine as (
+        update platform.topics t set head_seq = t.head_seq + 1
+        from session s where t.id = s.user_id returning t.*),
+      event as (
+        insert into platform.events (topic_id, seq, organization_id, application_id, type, data)
+        select m.id, m.head_seq, m.organization_id, m.application_id, 'session.created',
+          json_build_object('session', platform.chat_session_json(s, 0))
+        from mine m, session s
+        returning topic_id, seq, type, at, data::text)
+      select 'app_user' as kind, e.*, true as was_private, platform.chat_session_json(s, 0)::text as session
+      from event e, session s
+      """;
+
+  private ChatSessionStore() {}
+
+  /** Takes the lock that everything which changes the session waits for; false if there is none. */
+  static boolean lock(Statements tx, UUID id, boolean deletedToo) {
+    return tx.query(
+                """
+                select from platform.chat_sessions
+                where id = $1 and user_id = (select platform.caller_user())
+                  and ($2 or deleted_at is null)
+                for update
+                """,
+                id,
+                deletedToo)
+            .size()
+        > 0;
+  }
+
+  /** Whether the caller's own project, and the application's persona, exist. */
+  static boolean isVisible(Statements tx, String table, UUID id) {
+    return tx.query("select from platform." + table + " where id = $1", id).size() > 0;
+  }
+
+  /** Empty if the id is taken. */
+  static Optional<SessionChange> create(Statements tx, UUID id, UUID rootId, CreateSession wanted) {
+    return change(
+        tx.query(
+            CREATE,
+            id,
+            rootId,
+            wanted.title(),
+            wanted.category(),
+            wanted.description(),
+            wanted.personaId(),
+            wanted.projectId()));
+  }
+
+  static Optional<ChatSession> find(Statements tx, UUID id, boolean deletedToo) {
+    var rows =
+        tx.query(
+            """
+            select platform.chat_session_json(s, t.head_seq)::text as session
+            from platform.chat_sessions s join platform.topics t on t.id = s.id
+            where s.id = $1 and ($2 or s.deleted_at is null)
+            """,
+            id,
+            deletedToo);
+    return sessions(rows).stream().findFirst();
+  }
+
+  /** The caller's own, newest first. */
+  static List<ChatSession> list(Statements tx, SessionQuery query, int limit) {
+    var rows =
+        tx.query(
+            """
+            select platform.chat_session_json(s, t.head_seq)::text as session
+            from platform.chat_sessions s join platform.topics t on t.id = s.id
+            where s.user_id = (select platform.caller_user())
+              and ($1::uuid is null or s.id < $1)
+              and (s.deleted_at is not null) = $2
+              and ($2 or (s.archived_at is not null) = $3)
+            order by s.id desc limit $4
+            """,
+            query.before(),
+            query.deleted(),
+            query.archived(),
+            limit);
+    return sessions(rows);
+  }
+
+  static Optional<SessionChange> update(Statements tx, UUID id, UpdateSession change) {
+    return change(
+        tx.query(
+            """
+            with session as (
+              update platform.chat_sessions set updated_at = now(),
+                title = case when $4 then $5 else title end,
+                category = case when $6 then $7 else category end,
+                description = case when $8 then $9 else description end,
+                shared_status = coalesce($10, shared_status),
+                archived_at = case $11::boolean when true then coalesce(archived_at, now())
+                  when false then null else archived_at end,
+                persona_id = case when $12 then $13 else persona_id end,
+                project_id = case when $14 then $15 else project_id end
+              where id = $1 and user_id = (select platform.caller_user()) and deleted_at is null
+              returning *)
+            """
+                + TELL,
+            id,
+            "session.updated",
+            "session.updated",
+            change.title() != null,
+            orNull(change.title()),
+            change.category() != null,
+            orNull(change.category()),
+            change.description() != null,
+            orNull(change.description()),
+            change.sharedStatus(),
+            change.archived(),
+            change.personaId() != null,
+            orNull(change.personaId()),
+            change.projectId() != null,
+            orNull(change.projectId())));
+  }
+
+  /** Only where there is none yet. */
+  static Optional<SessionChange> title(Statements tx, UUID id, String title) {
+    return change(
+        tx.query(
+            """
+            with session as (
+              update platform.chat_sessions set title = $4
+              where id = $1 and user_id = (select platform.caller_user()) and deleted_at is null
+                and title is null
+              returning *)
+            """
+                + TELL,
+            id,
+            "session.updated",
+            "session.updated",
+            title));
+  }
+
+  static Optional<SessionChange> delete(Statements tx, UUID id) {
+    return change(
+        tx.query(
+            """
+            with session as (
+              update platform.chat_sessions set deleted_at = now(), updated_at = now()
+              where id = $1 and user_id = (select platform.caller_user()) and deleted_at is null
+              returning *)
+            """
+                + TELL,
+            id,
+            "session.deleted",
+            "session.deleted"));
+  }
+
+  static Optional<SessionChange> restore(Statements tx, UUID id) {
+    return change(
+        tx.query(
+            """
+            with session as (
+              update platform.chat_sessions set deleted_at = null, updated_at = now()
+              where id = $1 and user_id = (select platform.caller_user())
+                and deleted_at is not null
+              returning *)
+            """
+                + TELL,
+            id,
+            "session.updated",
+            "session.restored"));
+  }
+
+  /** Leaves the empty root; the session is locked. */
+  static Optional<SessionChange> clear(Statements tx, UUID id) {
+    tx.query(
+        "delete from platform.chat_messages where session_id = $1 and parent_id is not null", id);
+    return change(
+        tx.query(
+            """
+            with root as (
+              update platform.chat_messages set shown_child_id = null
+              where session_id = $1 and parent_id is null returning id),
+            session as (
+              update platform.chat_sessions s
+              set total_messages = 0, leaf_id = root.id, updated_at = now()
+              from root where s.id = $1 and s.user_id = (select platform.caller_user())
+              returning new.*)
+            """
+                + TELL,
+            id,
+            "session.cleared",
+            "session.updated"));
+  }
+
+  /** As a worker: gone for good, with messages and events. */
+  static int purge(Statements tx, Instant deletedBefore, int limit) {
+    return tx.query(
+            """
+            with gone as (
+              delete from platform.chat_sessions where id in (
+                select id from platform.chat_sessions where deleted_at < $1
+                order by deleted_at limit $2)
+              returning id)
+            delete from platform.topics t using gone where t.id = gone.id
+            """,
+            deletedBefore.atOffset(ZoneOffset.UTC),
+            limit)
+        .rowCount();
+  }
+
+  private static <T> @Nullable T orNull(@Nullable Optional<T> given) {
+    return given == null ? null : given.orElse(null);
+  }
+
+  private static Optional<SessionChange> change(RowSet<Row> rows) {
+    if (rows.size() == 0) {
+      return Optional.empty();
+    }
+    var row = rows.iterator().next();
+    var session = Wire.read(row.getString("session"), ChatSession.class);
+    return Optional.of(
+        new SessionChange(session, row.getBoolean("was_private"), Recorded.events(rows)));
+  }
+
+  private static List<ChatSession> sessions(RowSet<Row> rows) {
+    var sessions = new ArrayList<ChatSession>(rows.size());
+    for (var row : rows) {
+      sessions.add(Wire.read(row.getString("session"), ChatSession.class));
+    }
+    return sessions;
+  }
+}

@@ -1,0 +1,173 @@
+package io.sardonyx.sessions;
+
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.crypto.Ids;
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.events.EventBus;
+import io.sardonyx.platform.events.EventLog;
+import io.sardonyx.platform.events.Topic;
+import io.sardonyx.platform.problem.Problem;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A person's chat sessions. Every change is an event on the session's topic and its owner's. */
+@Singleton
+public class ChatSessions {
+  private final Database database;
+  private final EventBus events;
+  private final Answering answering;
+
+  ChatSessions(Database database, EventBus events, Answering answering) {
+    this.database = database;
+    this.events = events;
+    this.answering = answering;
+  }
+
+  /** A session, and whether an earlier request with the same id had created it. */
+  public record Created(ChatSession session, boolean repeated) {}
+
+  public Created create(Caller caller, CreateSession wanted) {
+    caller.require(Permission.CHAT_WRITE);
+    var id = wanted.id() == null ? Ids.next() : wanted.id();
+    if (id.version() != 7) {
+      throw Problem.invalid("invalid_request", "id must be a UUID of version 7.");
+    }
+    var change =
+        database.as(
+            caller,
+            tx -> {
+              requireVisible(tx, wanted.personaId(), wanted.projectId());
+              EventLog.createTopic(
+                  tx,
+                  Topic.appUser(caller.userId()),
+                  caller.organizationId(),
+                  caller.applicationId(),
+                  caller.userId());
+              return ChatSessionStore.create(tx, id, Ids.next(), wanted);
+            });
+    change.ifPresent(this::publish);
+    return change
+        .map(made -> new Created(made.session(), false))
+        .orElseGet(() -> new Created(original(caller, id), true));
+  }
+
+  private ChatSession original(Caller caller, UUID id) {
+    return ChatSessionStore.find(database.reading(caller), id, true)
+        .filter(session -> session.userId().equals(caller.userId()))
+        .orElseThrow(() -> Problem.conflict("id_taken", "Something else has this id already."));
+  }
+
+  public SessionPage list(Caller caller, SessionQuery query, int limit) {
+    caller.require(Permission.CHAT_READ);
+    var found = ChatSessionStore.list(database.reading(caller), query, limit + 1);
+    return found.size() <= limit
+        ? new SessionPage(found, null)
+        : new SessionPage(found.subList(0, limit), found.get(limit - 1).id().toString());
+  }
+
+  /** One's own, or one that its owner shares. */
+  public ChatSession get(Caller caller, UUID id) {
+    caller.require(Permission.CHAT_READ);
+    return ChatSessionStore.find(database.reading(caller), id, false)
+        .orElseThrow(ChatSessions::notFound);
+  }
+
+  public ChatSession update(Caller caller, UUID id, UpdateSession change) {
+    if (change.changesNothing()) {
+      requireOwner(caller, id);
+      return get(caller, id);
+    }
+    return change(
+        caller,
+        id,
+        tx -> {
+          requireVisible(tx, given(change.personaId()), given(change.projectId()));
+          return ChatSessionStore.update(tx, id, change);
+        });
+  }
+
+  /** Gives a title to a session that has none yet; nothing happens if it has. */
+  public void entitle(Caller caller, UUID id, String title) {
+    caller.require(Permission.CHAT_WRITE);
+    ChatSessionStore.title(database.writing(caller), id, title).ifPresent(this::publish);
+  }
+
+  /** It can be restored until it is purged; until then it is out of sight. */
+  public void delete(Caller caller, UUID id) {
+    change(caller, id, tx -> ChatSessionStore.delete(tx, id));
+    answering.stopAll(id);
+  }
+
+  public ChatSession restore(Caller caller, UUID id) {
+    return change(caller, id, tx -> ChatSessionStore.restore(tx, id));
+  }
+
+  /** All messages go, for good; the session stays. Answers that are being written end. */
+  public void clear(Caller caller, UUID id) {
+    change(
+        caller,
+        id,
+        tx ->
+            ChatSessionStore.lock(tx, id, false)
+                ? ChatSessionStore.clear(tx, id)
+                : Optional.empty());
+    answering.stopAll(id);
+  }
+
+  private ChatSession change(
+      Caller caller, UUID id, Function<Statements, Optional<SessionChange>> work) {
+    caller.require(Permission.CHAT_WRITE);
+    var change = database.as(caller, work);
+    change.ifPresent(this::publish);
+    return change
+        .map(SessionChange::session)
+        .orElseThrow(() -> {
+          requireOwner(caller, id);
+          return notFound();
+        });
+  }
+
+  /** A session that is shared with the caller exists for them, but is not theirs to change. */
+  private void requireOwner(Caller caller, UUID id) {
+    caller.require(Permission.CHAT_WRITE);
+    if (!get(caller, id).userId().equals(caller.userId())) {
+      throw readOnly();
+    }
+  }
+
+  private static void requireVisible(
+      Statements tx, @Nullable UUID personaId, @Nullable UUID projectId) {
+    if (personaId != null && !ChatSessionStore.isVisible(tx, "personas", personaId)) {
+      throw Problem.notFound("persona");
+    }
+    if (projectId != null && !ChatSessionStore.isVisible(tx, "projects", projectId)) {
+      throw Problem.notFound("project");
+    }
+  }
+
+  private static @Nullable UUID given(@Nullable Optional<UUID> id) {
+    return id == null ? null : id.orElse(null);
+  }
+
+  private void publish(SessionChange change) {
+    var session = change.session();
+    if (change.hides()) {
+      events.restrict(Topic.chatSession(session.id()), session.userId());
+    }
+    change.events().forEach(events::publish);
+  }
+
+  static Problem notFound() {
+    return Problem.notFound("chat session");
+  }
+
+  static Problem readOnly() {
+    return Problem.forbidden(
+        "chat_session_read_only", "This chat is shared with you to read; it is not yours.");
+  }
+}

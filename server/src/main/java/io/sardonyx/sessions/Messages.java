@@ -1,0 +1,234 @@
+package io.sardonyx.sessions;
+
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.crypto.Ids;
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.events.Event;
+import io.sardonyx.platform.events.EventBus;
+import io.sardonyx.platform.events.Topic;
+import io.sardonyx.platform.problem.Problem;
+import io.vertx.pgclient.PgException;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The messages of a chat session: reading, sending, editing, asking again, switching branches. */
+@Singleton
+public class Messages {
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final Database database;
+  private final EventBus events;
+  private final Answering answering;
+
+  Messages(Database database, EventBus events, Answering answering) {
+    this.database = database;
+    this.events = events;
+    this.answering = answering;
+  }
+
+  /**
+   * Of the branch that is shown.
+   *
+   * @param cursor from an earlier page; the newest messages when null
+   */
+  public MessagePage page(Caller caller, UUID sessionId, @Nullable UUID cursor, int limit) {
+    caller.require(Permission.CHAT_READ);
+    var page =
+        ChatMessageStore.page(database.reading(caller), sessionId, cursor, limit)
+            .orElseThrow(ChatSessions::notFound);
+    if (cursor != null && page.data().isEmpty()) {
+      throw new Problem(
+          Problem.Kind.MALFORMED, "malformed_parameter", "The cursor is of no page of this chat.");
+    }
+    return page;
+  }
+
+  public ChatMessage get(Caller caller, UUID sessionId, UUID id) {
+    caller.require(Permission.CHAT_READ);
+    return ChatMessageStore.find(database.reading(caller), sessionId, id)
+        .orElseThrow(Messages::notFound);
+  }
+
+  /**
+   * Committed when it returns. A repeat of the same client message id returns the original and
+   * starts nothing.
+   */
+  public SentMessage send(Caller caller, UUID sessionId, SendMessage wanted) {
+    caller.require(Permission.CHAT_WRITE);
+    var answers = wanted.wantsAnswer();
+    var added =
+        new NewMessages(
+            sessionId,
+            Ids.next(),
+            wanted.parentId(),
+            wanted.content(),
+            wanted.clientMessageId(),
+            answers ? Ids.next() : null,
+            answers ? answering.admit(caller) : null);
+    var sent = add(caller, added);
+    if (sent.isPresent()) {
+      return begin(caller, sent.get());
+    }
+    var original = original(caller, sessionId, wanted.clientMessageId());
+    if (!original.message().content().equals(wanted.content())
+        || !original.message().kind().equals("user")) {
+      throw reused();
+    }
+    return original;
+  }
+
+  /** A further answer to a message, beside the ones that it has: the conversation forks. */
+  public SentMessage answerAgain(
+      Caller caller, UUID sessionId, UUID messageId, RequestAnswer wanted) {
+    caller.require(Permission.CHAT_WRITE);
+    var added =
+        new NewMessages(
+            sessionId,
+            null,
+            messageId,
+            null,
+            wanted.clientMessageId(),
+            Ids.next(),
+            answering.admit(caller));
+    var sent = add(caller, added);
+    if (sent.isPresent()) {
+      return begin(caller, sent.get());
+    }
+    var original = original(caller, sessionId, wanted.clientMessageId()).message();
+    if (!messageId.equals(original.parentId()) || !original.kind().equals("assistant")) {
+      throw reused();
+    }
+    return new SentMessage(get(caller, sessionId, messageId), original, true);
+  }
+
+  /** Shows the branch that the message is on, down to where it was left. */
+  public MessagePage show(Caller caller, UUID sessionId, UUID messageId, int limit) {
+    caller.require(Permission.CHAT_WRITE);
+    var shown =
+        database.as(
+            caller,
+            tx -> {
+              if (!ChatSessionStore.lock(tx, sessionId, false)) {
+                return Optional.<List<Event>>empty();
+              }
+              return ChatMessageStore.show(tx, sessionId, messageId);
+            });
+    shown
+        .orElseThrow(() -> {
+          requireOwner(caller, sessionId);
+          return notFound();
+        })
+        .forEach(events::publish);
+    return page(caller, sessionId, null, limit);
+  }
+
+  /** Empty if there is an original; otherwise says why it cannot be done. */
+  private Optional<Sent> add(Caller caller, NewMessages added) {
+    try {
+      if (added.messageId() != null) {
+        var sent = SendStore.atTheLeaf(database.writing(caller), added);
+        if (sent.isPresent()) {
+          return sent;
+        }
+      }
+      return addElsewhere(caller, added);
+    } catch (PgException refused) {
+      if (UNIQUE_VIOLATION.equals(refused.getSqlState())) {
+        return Optional.empty(); // The same request, at the same time, was first.
+      }
+      throw refused;
+    }
+  }
+
+  private Optional<Sent> addElsewhere(Caller caller, NewMessages added) {
+    if (SendStore.original(database.reading(caller), added.sessionId(), added.clientMessageId())
+        .isPresent()) {
+      return Optional.empty();
+    }
+    var session = requireOwner(caller, added.sessionId());
+    if (session.archivedAt() != null) {
+      throw Problem.conflict(
+          "chat_session_archived", "This chat is archived. Bring it back to continue it.");
+    }
+    if (added.parentId() == null) {
+      throw ChatSessions.notFound(); // It was deleted or archived a moment ago.
+    }
+    var sent =
+        database.as(
+            caller,
+            tx ->
+                ChatSessionStore.lock(tx, added.sessionId(), false)
+                    ? SendStore.anywhere(tx, added)
+                    : Optional.<Sent>empty());
+    if (sent.isEmpty()) {
+      refuse(caller, added);
+    }
+    return sent;
+  }
+
+  private void refuse(Caller caller, NewMessages added) {
+    var parent = get(caller, added.sessionId(), Objects.requireNonNull(added.parentId()));
+    if (added.messageId() == null && !parent.kind().equals("user")) {
+      throw Problem.invalid("not_a_user_message", "Only what a user said can be answered.");
+    }
+  }
+
+  private SentMessage original(Caller caller, UUID sessionId, UUID clientMessageId) {
+    return SendStore.original(database.reading(caller), sessionId, clientMessageId)
+        .orElseThrow(ChatSessions::notFound);
+  }
+
+  private SentMessage begin(Caller caller, Sent sent) {
+    sent.events().forEach(events::publish);
+    var any = Objects.requireNonNull(sent.message() == null ? sent.answer() : sent.message());
+    events.publishEphemeral(
+        Topic.appUser(caller.userId()),
+        "session.activity",
+        Wire.write(
+            new Activity(any.sessionId(), sent.totalMessages(), sent.updatedAt(), sent.title())));
+    var answer = sent.answer();
+    if (answer != null) {
+      answering.start(
+          caller,
+          new ReservedAnswer(
+              answer.id(),
+              answer.sessionId(),
+              Objects.requireNonNull(answer.parentId()),
+              sent.title() == null));
+    }
+    var message =
+        sent.message() == null
+            ? get(caller, any.sessionId(), Objects.requireNonNull(any.parentId()))
+            : sent.message();
+    return new SentMessage(message, answer, false);
+  }
+
+  private record Activity(
+      UUID sessionId, int totalMessages, Instant updatedAt, @Nullable String title) {}
+
+  private ChatSession requireOwner(Caller caller, UUID sessionId) {
+    var session =
+        ChatSessionStore.find(database.reading(caller), sessionId, false)
+            .orElseThrow(ChatSessions::notFound);
+    if (!session.userId().equals(caller.userId())) {
+      throw ChatSessions.readOnly();
+    }
+    return session;
+  }
+
+  static Problem notFound() {
+    return Problem.notFound("message");
+  }
+
+  private static Problem reused() {
+    return Problem.conflict(
+        "client_message_id_reused",
+        "Another message was sent with this client_message_id. Make a new one for each message.");
+  }
+}

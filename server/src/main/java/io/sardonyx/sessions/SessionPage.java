@@ -1,0 +1,11 @@
+package io.sardonyx.sessions;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Chat sessions, newest first. */
+public record SessionPage(List<ChatSession> data, @Nullable String nextCursor) {
+  public SessionPage {
+    data = List.copyOf(data);
+  }
+}

@@ -1,0 +1,174 @@
+package io.sardonyx.sessions;
+
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.caller.Role;
+import io.sardonyx.platform.crypto.Ids;
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.events.Event;
+import io.sardonyx.platform.events.EventBus;
+import io.sardonyx.platform.events.EventLog;
+import io.sardonyx.platform.events.Topic;
+import io.sardonyx.testing.TestPostgres;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The use cases over a real PostgreSQL; nobody answers, and what is published is collected. */
+final class Chats implements AutoCloseable {
+  final TestPostgres postgres = TestPostgres.start();
+  final Vertx vertx = Vertx.vertx();
+  final Database database = postgres.open(vertx, 16);
+  final List<Event> published = new CopyOnWriteArrayList<>();
+  final List<ReservedAnswer> started = new CopyOnWriteArrayList<>();
+  final List<UUID> stopped = new CopyOnWriteArrayList<>();
+  final List<Topic> restricted = new CopyOnWriteArrayList<>();
+  final UUID node = UUID.randomUUID();
+
+  private final EventBus bus =
+      new EventBus() {
+        @Override
+        public void publish(Event event) {
+          published.add(event);
+        }
+
+        @Override
+        public void publishEphemeral(Topic topic, String type, String data) {}
+
+        @Override
+        public void restrict(Topic topic, UUID ownerId) {
+          restricted.add(topic);
+        }
+      };
+  private final Answering answering =
+      new Answering() {
+        @Override
+        public UUID admit(Caller caller) {
+          return node;
+        }
+
+        @Override
+        public void start(Caller caller, ReservedAnswer answer) {
+          started.add(answer);
+        }
+
+        @Override
+        public void stop(UUID answerId) {
+          stopped.add(answerId);
+        }
+
+        @Override
+        public void stopAll(UUID sessionId) {
+          stopped.add(sessionId);
+        }
+      };
+
+  final ChatSessions sessions = new ChatSessions(database, bus, answering);
+  final Messages messages = new Messages(database, bus, answering);
+  final Answers answers = new Answers(database, bus);
+  final ToolCalls toolCalls = new ToolCalls(database);
+
+  /** Somebody in an organization of their own. */
+  Caller stranger() {
+    var organization = Ids.next();
+    var application = Ids.next();
+    database
+        .working()
+        .query("insert into platform.organizations (id, name) values ($1, 'O')", organization);
+    database
+        .working()
+        .query(
+            """
+            insert into platform.applications (id, organization_id, name, publishable_key)
+            values ($1, $2, 'A', $3)
+            """,
+            application,
+            organization,
+            application.toString());
+    return appUser(organization, application);
+  }
+
+  /** Somebody else in the same application. */
+  Caller colleagueOf(Caller caller) {
+    return appUser(caller.organizationId(), caller.applicationId());
+  }
+
+  private Caller appUser(UUID organization, UUID application) {
+    var id = Ids.next();
+    database
+        .working()
+        .query(
+            """
+            insert into platform.app_users
+              (id, organization_id, application_id, external_id, display_name)
+            values ($1, $2, $3, $4, 'U')
+            """,
+            id,
+            organization,
+            application,
+            id.toString());
+    return new Caller(
+        organization, application, id, Role.APP_USER, Role.APP_USER.permissions(), null);
+  }
+
+  UUID newSession(Caller caller) {
+    return sessions.create(caller, titled(null)).session().id();
+  }
+
+  static CreateSession titled(@Nullable String title) {
+    return new CreateSession(null, title, null, null, null, null);
+  }
+
+  /** Sends without asking for an answer. */
+  ChatMessage say(Caller caller, UUID session, String content) {
+    return sayAfter(caller, session, null, content);
+  }
+
+  ChatMessage sayAfter(Caller caller, UUID session, @Nullable UUID parent, String content) {
+    var wanted = new SendMessage(UUID.randomUUID(), content, parent, false);
+    return messages.send(caller, session, wanted).message();
+  }
+
+  /** Sends, and closes the answer as if a model had said it. */
+  SentMessage ask(
+      Caller caller, UUID session, @Nullable UUID parent, String question, String reply) {
+    var sent =
+        messages.send(caller, session, new SendMessage(UUID.randomUUID(), question, parent, true));
+    answer(caller, answerOf(sent).id(), reply);
+    return sent;
+  }
+
+  static ChatMessage answerOf(SentMessage sent) {
+    return Objects.requireNonNull(sent.answer());
+  }
+
+  Optional<ChatMessage> answer(Caller caller, UUID answer, String reply) {
+    return answers.close(
+        caller, answer, new Ending(Ending.Status.COMPLETE, reply, null, "test", 7, 11));
+  }
+
+  List<String> shown(Caller caller, UUID session) {
+    return messages.page(caller, session, null, 100).data().stream()
+        .map(ChatMessage::content)
+        .toList();
+  }
+
+  List<Event> log(Caller caller, Topic topic) {
+    return EventLog.after(database.reading(caller), topic, 0, 100_000);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+    try {
+      vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    postgres.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.sessions;
+
+import org.jspecify.annotations.NullMarked;
