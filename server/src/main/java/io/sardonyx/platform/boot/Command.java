@@ -2,8 +2,6 @@ package io.sardonyx.platform.boot;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,30 +9,33 @@ import java.util.concurrent.TimeUnit;
 
 /** A program that is run to its end. */
 final class Command {
+  private static final long SECONDS = 120;
+
   private Command() {}
 
   /**
-   * @return what it wrote
+   * Its output goes through a file: what it leaves running in the background may hold on to that
+   * without harm, where a pipe would never end.
    */
-  static Result run(List<String> command, Path output) throws IOException {
-    var process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-            .start();
+  static Result run(List<String> command, Path directory) throws IOException {
+    var output = Files.createTempFile(directory, "output", null);
     try {
-      if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      var process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .redirectInput(new File("/dev/null"))
+              .start();
+      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        return new Result(-1, "It did not end within two minutes.");
+        return new Result(-1, "it did not end within %d seconds".formatted(SECONDS));
       }
+      return new Result(process.exitValue(), Files.readString(output).strip());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      process.destroyForcibly();
-      return new Result(-1, "It was interrupted.");
-    }
-    try (var in = new InputStreamReader(Files.newInputStream(output), StandardCharsets.UTF_8)) {
-      return new Result(process.exitValue(), in.readAllAsString().strip());
+      throw new StartFailure("The start was interrupted.", e);
+    } finally {
+      Files.deleteIfExists(output);
     }
   }
 

@@ -2,78 +2,151 @@ package io.sardonyx.platform.boot;
 
 import io.sardonyx.platform.crypto.RootKey;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The Redis that the program brings along. A cache and a messenger: it writes nothing to disk and
  * forgets what was unused longest when its memory is full.
  */
 final class EmbeddedRedis {
+  private static final Pattern PORT = Pattern.compile("(?m)^port ([0-9]+)$");
+
   private final Path home;
-  private final RootKey rootKey;
+  private final String password;
 
   EmbeddedRedis(Path home, RootKey rootKey) {
     this.home = home;
-    this.rootKey = rootKey;
+    this.password = rootKey.derivePassword("redis");
   }
 
   /**
+   * Starts it, or keeps one that runs with exactly these settings after a program that was killed.
+   *
+   * @param stop stops it, or says why it cannot be stopped
    * @return its address, with the password
    */
-  String start() throws IOException {
-    var program = Binaries.redis(home);
+  String start(Home.StoppingWork stop) throws IOException {
+    var running = address();
+    if (running.isPresent()) {
+      return running.get();
+    }
+    if (isAlive()) {
+      stop.run();
+    }
     Files.createDirectories(directory());
     Files.createDirectories(home.resolve("logs"));
-    stop();
-    int port;
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    var password = rootKey.derivePassword("redis");
-    Files.writeString(directory().resolve("redis.conf"), configuration(port, password));
-    var output = Files.createTempFile(home, "redis", ".out");
-    try {
-      var result =
-          Command.run(
-              List.of(program.toString(), directory().resolve("redis.conf").toString()), output);
-      if (!result.succeeded()) {
-        throw new StartFailure("The embedded Redis did not start: " + result.output());
+    for (int attempt = 1; ; attempt++) {
+      int port = FreePort.any();
+      Home.replace(configurationFile(), configuration(port));
+      revive();
+      if (answersWithin(port, 5)) {
+        return url(port);
       }
-    } finally {
-      Files.delete(output);
+      if (attempt == 3) {
+        throw new StartFailure(
+            "The embedded Redis did not start; %s says why."
+                .formatted(home.resolve("logs/redis.log")));
+      }
     }
-    return "redis://:%s@127.0.0.1:%d".formatted(password, port);
   }
 
-  void stop() throws IOException {
-    var pidFile = directory().resolve("redis.pid");
-    if (Files.exists(pidFile)) {
-      var pid = Long.parseLong(Files.readString(pidFile).strip());
-      ProcessHandle.of(pid)
-          .ifPresent(process -> {
-            if (process.info().command().orElse("").endsWith("redis-server") && process.destroy()) {
-              process.onExit().join();
-            }
-          });
-      Files.deleteIfExists(pidFile);
+  /** The address of the one that runs, if it runs with exactly these settings. */
+  Optional<String> address() throws IOException {
+    var port = configuredPort();
+    return port.isPresent()
+            && Files.readString(configurationFile()).equals(configuration(port.getAsInt()))
+            && answers(port.getAsInt())
+        ? Optional.of(url(port.getAsInt()))
+        : Optional.empty();
+  }
+
+  boolean isAlive() {
+    return processes().findAny().isPresent();
+  }
+
+  /** Starts one that died, at the port that it had. */
+  void revive() throws IOException {
+    var program = Binaries.redis(home).toString();
+    var unused = Command.run(List.of(program, configurationFile().toString()), home);
+  }
+
+  void stop() {
+    processes()
+        .toList()
+        .forEach(process -> {
+          process.destroy();
+          var unused =
+              process
+                  .onExit()
+                  .completeOnTimeout(process, 10, TimeUnit.SECONDS)
+                  .thenAccept(ProcessHandle::destroyForcibly)
+                  .join();
+        });
+  }
+
+  /** Whatever runs the program that was unpacked into this home is this home's. */
+  private Stream<ProcessHandle> processes() {
+    var programs = home.resolve("programs").toString();
+    return ProcessHandle.allProcesses()
+        .filter(process ->
+            process
+                .info()
+                .command()
+                .filter(path -> path.startsWith(programs) && path.endsWith("/redis-server"))
+                .isPresent());
+  }
+
+  private boolean answersWithin(int port, int seconds) {
+    for (int i = 0; i < seconds * 100; i++) {
+      if (answers(port)) {
+        return true;
+      }
+      Pause.milliseconds(10);
     }
+    return false;
+  }
+
+  private boolean answers(int port) {
+    try (var redis = RedisWire.connect(port)) {
+      return redis.send("AUTH", password).equals("+OK") && redis.send("PING").equals("+PONG");
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private OptionalInt configuredPort() throws IOException {
+    if (!Files.exists(configurationFile())) {
+      return OptionalInt.empty();
+    }
+    var port = PORT.matcher(Files.readString(configurationFile()));
+    return port.find() ? OptionalInt.of(Integer.parseInt(port.group(1))) : OptionalInt.empty();
+  }
+
+  private String url(int port) {
+    return "redis://:%s@127.0.0.1:%d".formatted(password, port);
   }
 
   private Path directory() {
     return home.resolve("redis");
   }
 
-  private String configuration(int port, String password) {
+  private Path configurationFile() {
+    return directory().resolve("redis.conf");
+  }
+
+  private String configuration(int port) {
     return """
     port %d
     bind 127.0.0.1
     requirepass %s
     daemonize yes
-    pidfile "%s"
     logfile "%s"
     dir "%s"
     save ""
@@ -81,11 +154,6 @@ final class EmbeddedRedis {
     maxmemory 128mb
     maxmemory-policy allkeys-lru
     """
-        .formatted(
-            port,
-            password,
-            directory().resolve("redis.pid"),
-            home.resolve("logs/redis.log"),
-            directory());
+        .formatted(port, password, home.resolve("logs/redis.log"), directory());
   }
 }

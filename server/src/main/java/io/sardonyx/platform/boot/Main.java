@@ -2,35 +2,65 @@ package io.sardonyx.platform.boot;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.sardonyx.platform.config.InvalidSetting;
 import io.sardonyx.platform.config.Settings;
-import io.smallrye.config.EnvConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import io.sardonyx.platform.config.SettingsReader;
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 
 /** Where the program begins. */
 @QuarkusMain
 public final class Main {
+  private static final int BAD_USAGE = 2;
+
   private Main() {}
 
-  public static void main(String[] args) throws IOException {
-    var settings =
-        new SmallRyeConfigBuilder()
-            .withSources(new EnvConfigSource(System.getenv(), 300))
-            .withMapping(Settings.class)
-            .withConverters(new org.eclipse.microprofile.config.spi.Converter[0])
-            .addDefaultInterceptors()
-            .build()
-            .getConfigMapping(Settings.class);
-    var running = Running.begin(settings);
+  public static void main(String[] args) {
+    var arguments = args.length == 0 ? List.of("start") : List.of(args);
+    if (arguments.equals(List.of("help", "settings"))) {
+      System.out.print(SettingsReader.describe());
+      return;
+    }
+    try {
+      run(arguments, SettingsReader.read(System.getenv()));
+    } catch (InvalidSetting e) {
+      end(e.sentence(), BAD_USAGE);
+    } catch (StartFailure e) {
+      end(e.sentence(), 1);
+    } catch (IOException e) {
+      end("The home %s cannot be used: %s".formatted(System.getenv("SARDONYX_HOME"), e), 1);
+    }
+  }
+
+  private static void run(List<String> arguments, Settings settings) throws IOException {
+    var serves = arguments.getFirst().equals("start");
+    if (serves) {
+      checkStart(arguments, settings);
+    } else {
+      // It listens to nobody: it does one thing and ends.
+      System.setProperty("quarkus.http.host-enabled", "false");
+    }
+    var running = Running.begin(settings, arguments, !serves || arguments.contains("--join"));
     Quarkus.run(
         Program.class,
-        (status, failure) -> {
-          if (failure != null) {
-            failure.printStackTrace();
-          }
-          running.stopStores();
-          System.exit(status);
-        },
-        args);
+        (status, failure) -> running.end(status, failure),
+        arguments.toArray(String[]::new));
+  }
+
+  private static void checkStart(List<String> arguments, Settings settings) {
+    if (!Set.of("--join").containsAll(arguments.subList(1, arguments.size()))) {
+      throw new InvalidSetting("start knows the option --join and no other.");
+    }
+    if (!FreePort.isFree(settings.host(), settings.port())) {
+      throw new StartFailure(
+          "Port %d on %s is in use: stop what uses it, or set SARDONYX_PORT to another."
+              .formatted(settings.port(), settings.host()));
+    }
+  }
+
+  private static void end(String sentence, int status) {
+    System.err.println(sentence);
+    System.exit(status);
   }
 }

@@ -1,42 +1,73 @@
 package io.sardonyx.platform.boot;
 
+import io.quarkus.arc.All;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.StartupEvent;
 import io.sardonyx.platform.config.Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** From here on everything is up: says so, and waits for the end. */
+/** What the process does once everything is up. */
 public final class Program implements QuarkusApplication {
   private final Settings settings;
+  private final List<FirstRun> firstRuns;
+  private final List<ProgramCommand> commands;
 
   @Inject
-  Program(Settings settings) {
+  Program(Settings settings, @All List<FirstRun> firstRuns, @All List<ProgramCommand> commands) {
     this.settings = settings;
+    this.firstRuns = firstRuns;
+    this.commands = commands;
   }
 
   /** Before anything listens: no request meets a program without its stores. */
-  static void prepare(
-      @Observes @Priority(1) StartupEvent event, Settings settings, Instance<FirstRun> firstRun) {
-    Running.program().addresses();
-    for (var run : firstRun) {
-      run.createFirstOrganization(settings)
-          .ifPresent(owner -> {
-            System.out.println("Sign in as " + owner.email());
-            owner
-                .oneTimePassword()
-                .ifPresent(password -> System.out.println("One-time password: " + password));
-          });
-    }
+  static void awaitStores(@Observes @Priority(1) StartupEvent event) {
+    var unused = Running.program().addresses();
   }
 
   @Override
-  public int run(String... args) {
-    System.out.printf("Sardonyx is ready at http://%s:%d%n", settings.host(), settings.port());
+  public int run(String... arguments) {
+    firstRuns.forEach(this::makeFirstOrganization);
+    if (!Running.program().serves()) {
+      return command(List.of(arguments));
+    }
+    System.out.println("Sardonyx is ready at " + address());
     Quarkus.waitForExit();
     return 0;
+  }
+
+  private void makeFirstOrganization(FirstRun firstRun) {
+    firstRun
+        .createFirstOrganization(settings)
+        .ifPresent(owner -> {
+          // To the console and nowhere else: a log is kept, and read by others.
+          System.out.println("Sign in at " + address() + " as " + owner.email());
+          owner
+              .oneTimePassword()
+              .ifPresent(password ->
+                  System.out.println(
+                      "with the one-time password " + password + " (shown only now)"));
+        });
+  }
+
+  private int command(List<String> arguments) {
+    for (var command : commands) {
+      if (command.name().equals(arguments.getFirst())) {
+        return command.run(arguments.subList(1, arguments.size()));
+      }
+    }
+    System.err.printf(
+        "There is no command %s. These are: start, help settings, %s.%n",
+        arguments.getFirst(),
+        commands.stream().map(ProgramCommand::usage).sorted().collect(Collectors.joining(", ")));
+    return 2;
+  }
+
+  private String address() {
+    return settings.publicUrl().orElse("http://%s:%d".formatted(settings.host(), settings.port()));
   }
 }

@@ -4,6 +4,8 @@ import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.config.StoreAddresses;
 import io.sardonyx.platform.crypto.RootKey;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,23 +13,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The program that runs in this process. PostgreSQL and Redis come up beside the framework, not
- * before it; whoever needs them first waits.
+ * before it: whoever needs them first waits. They go after it.
  */
 final class Running {
-  private static @Nullable Running program;
+  private static final int STOP_SECONDS = 90;
+  private static volatile @Nullable Running program;
 
-  private final Settings settings;
+  private final List<String> arguments;
   private final Stores stores;
   private final CompletableFuture<StoreAddresses> addresses = new CompletableFuture<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  private Running(Settings settings, Stores stores) {
-    this.settings = settings;
+  private Running(List<String> arguments, Stores stores) {
+    this.arguments = arguments;
     this.stores = stores;
   }
 
-  static Running begin(Settings settings) throws IOException {
-    var running = new Running(settings, Stores.of(settings));
+  static Running begin(Settings settings, List<String> arguments, boolean join) throws IOException {
+    var running = new Running(arguments, Stores.open(settings, join));
     program = running;
     Thread.ofPlatform().name("stores").start(running::startStores);
     Runtime.getRuntime().addShutdownHook(new Thread(running::awaitStopped, "stopping"));
@@ -42,8 +45,9 @@ final class Running {
     return current;
   }
 
-  Settings settings() {
-    return settings;
+  /** Whether this is a node that serves, and not a command that ends. */
+  boolean serves() {
+    return arguments.getFirst().equals("start");
   }
 
   RootKey rootKey() {
@@ -56,7 +60,35 @@ final class Running {
   }
 
   /** After the framework has stopped: nothing uses the stores any more. */
-  void stopStores() {
+  void end(int status, @Nullable Throwable failure) {
+    if (failure != null) {
+      failure.printStackTrace();
+    }
+    stopStores();
+    System.exit(failure == null ? status : 1);
+  }
+
+  private void startStores() {
+    try {
+      addresses.complete(stores.start());
+      stores.watch();
+    } catch (StartFailure e) {
+      System.err.println(e.sentence());
+      endBeforeItServed();
+    } catch (IOException | SQLException | RuntimeException e) {
+      e.printStackTrace();
+      System.err.println("PostgreSQL and Redis could not be brought up: " + e.getMessage());
+      endBeforeItServed();
+    }
+  }
+
+  /** The framework is in the middle of its start and serves nobody: it need not be stopped. */
+  private void endBeforeItServed() {
+    stopStores();
+    Runtime.getRuntime().halt(1);
+  }
+
+  private void stopStores() {
     try {
       stores.close();
     } catch (IOException e) {
@@ -66,18 +98,12 @@ final class Running {
     }
   }
 
-  private void startStores() {
-    try {
-      addresses.complete(stores.start());
-    } catch (Throwable e) {
-      addresses.completeExceptionally(e);
-    }
-  }
-
   /** Keeps the process alive until the stores are stopped, whoever asked it to end. */
   private void awaitStopped() {
     try {
-      var unused = stopped.await(90, TimeUnit.SECONDS);
+      if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("PostgreSQL and Redis were not stopped in time; the next start will.");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,34 +1,57 @@
 package io.sardonyx.platform.boot;
 
+import io.sardonyx.platform.config.DatabaseUrl;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.config.StoreAddresses;
 import io.sardonyx.platform.crypto.RootKey;
 import io.sardonyx.platform.database.DatabaseLogin;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jboss.logging.Logger;
 
-/** PostgreSQL and Redis, brought up and migrated: the embedded ones, or those of the settings. */
+/**
+ * PostgreSQL and Redis, brought up and migrated: the embedded ones, or those of the settings. The
+ * first node of a home starts the embedded ones; the last that uses them stops them.
+ */
 final class Stores implements AutoCloseable {
-  private final Settings settings;
-  private final Path home;
-  private final RootKey rootKey;
+  private static final Logger LOG = Logger.getLogger(Stores.class);
+  private static final int JOIN_SECONDS = 120;
 
-  private Stores(Settings settings, Path home, RootKey rootKey) {
+  private final Settings settings;
+  private final Home home;
+  private final RootKey rootKey;
+  private final EmbeddedPostgres postgres;
+  private final EmbeddedRedis redis;
+  private boolean closed;
+
+  private Stores(Settings settings, Home home, RootKey rootKey) {
     this.settings = settings;
     this.home = home;
     this.rootKey = rootKey;
+    this.postgres = new EmbeddedPostgres(home.directory(), rootKey);
+    this.redis = new EmbeddedRedis(home.directory(), rootKey);
   }
 
-  static Stores of(Settings settings) throws IOException {
-    var home = settings.home().toAbsolutePath().normalize();
-    Files.createDirectories(home);
+  /**
+   * @param join whether to use the servers of a node that has the home already
+   */
+  static Stores open(Settings settings, boolean join) throws IOException {
+    var directory = Home.create(settings.home());
     var rootKey =
         settings.rootKey().isPresent()
             ? RootKey.parse(settings.rootKey().get())
-            : RootKey.ofFile(home.resolve("root.key"));
-    return new Stores(settings, home, rootKey);
+            : RootKey.ofFile(directory.resolve("root.key"));
+    var stores = new Stores(settings, Home.open(directory), rootKey);
+    if (stores.embedsAny() && !stores.home.becomeFirst() && !join) {
+      throw new StartFailure(
+          "%s is in use by %s: stop that, choose another SARDONYX_HOME, or add a node with --join."
+              .formatted(directory, stores.home.introduction().orElse("another node")));
+    }
+    return stores;
   }
 
   RootKey rootKey() {
@@ -36,33 +59,154 @@ final class Stores implements AutoCloseable {
   }
 
   StoreAddresses start() throws IOException, SQLException {
-    var redis =
-        settings.redisUrl().isPresent()
-            ? settings.redisUrl().get()
-            : new EmbeddedRedis(home, rootKey).start();
-    var owner =
-        settings.databaseUrl().isPresent()
-            ? DatabaseUrl.parse(settings.databaseUrl().get())
-            : embeddedOwner();
-    new Schema(owner, rootKey).bringUp();
-    return new StoreAddresses(
-        owner.as(Schema.API, Schema.password(rootKey, Schema.API)),
-        owner.as(Schema.WORKER, Schema.password(rootKey, Schema.WORKER)),
-        redis);
+    if (!embedsAny()) {
+      return prepared(
+          DatabaseUrl.parse(settings.databaseUrl().orElseThrow()),
+          settings.redisUrl().orElseThrow());
+    }
+    if (!home.isFirst()) {
+      return joined();
+    }
+    home.introduce(
+        "process %d (port %d)".formatted(ProcessHandle.current().pid(), settings.port()));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var redisUrl = threads.submit(this::startedRedis);
+      var addresses = prepared(startedDatabase(), await(redisUrl));
+      home.use();
+      return addresses;
+    }
   }
 
-  private DatabaseLogin embeddedOwner() throws IOException, SQLException {
-    var superuser = new EmbeddedPostgres(home, rootKey).start();
-    return Schema.ownedDatabase(superuser, rootKey);
+  /** Keeps the embedded servers up: what died by itself, or of lack of memory, comes back. */
+  void watch() {
+    if (home.isFirst() && embedsAny()) {
+      var unused = Thread.ofVirtual().name("stores").start(this::keepAlive);
+    }
   }
 
   @Override
   public void close() throws IOException {
+    synchronized (home) {
+      closed = true;
+      if (embedsAny()) {
+        var unused = home.alone(this::stopServers);
+      }
+      home.close();
+    }
+  }
+
+  private StoreAddresses joined() throws IOException, SQLException {
+    for (int i = 0; i < JOIN_SECONDS * 20; i++) {
+      home.use();
+      var owner = runningDatabase();
+      var redisUrl = settings.redisUrl().isPresent() ? settings.redisUrl() : redis.address();
+      if (owner.isPresent() && redisUrl.isPresent()) {
+        return prepared(owner.get(), redisUrl.get());
+      }
+      home.release();
+      if (home.becomeFirst()) {
+        return start(); // The one that had the home went in the meantime.
+      }
+      Pause.milliseconds(50);
+    }
+    throw new StartFailure(
+        "%s, which has %s, did not start its PostgreSQL and Redis within two minutes."
+            .formatted(home.introduction().orElse("The node"), home.directory()));
+  }
+
+  private StoreAddresses prepared(DatabaseLogin owner, String redisUrl)
+      throws IOException, SQLException {
+    new Schema(owner, rootKey).bringUp();
+    return new StoreAddresses(
+        owner.as(Schema.API, Schema.password(rootKey, Schema.API)),
+        owner.as(Schema.WORKER, Schema.password(rootKey, Schema.WORKER)),
+        redisUrl);
+  }
+
+  private DatabaseLogin startedDatabase() throws IOException, SQLException {
+    return settings.databaseUrl().isPresent()
+        ? DatabaseUrl.parse(settings.databaseUrl().get())
+        : OwnedDatabase.of(postgres.start(() -> stopUnused(postgres::stop)), rootKey);
+  }
+
+  private Optional<DatabaseLogin> runningDatabase() throws IOException, SQLException {
+    if (settings.databaseUrl().isPresent()) {
+      return settings.databaseUrl().map(DatabaseUrl::parse);
+    }
+    var superuser = postgres.login();
+    return superuser.isPresent()
+        ? Optional.of(OwnedDatabase.of(superuser.get(), rootKey))
+        : Optional.empty();
+  }
+
+  private String startedRedis() throws IOException {
+    return settings.redisUrl().isPresent()
+        ? settings.redisUrl().get()
+        : redis.start(() -> stopUnused(redis::stop));
+  }
+
+  /** One that runs with other settings: stopped, unless a node that joined still works with it. */
+  private void stopUnused(Home.StoppingWork stop) throws IOException {
+    if (!home.alone(stop)) {
+      throw new StartFailure(
+          "Other nodes still use the PostgreSQL and Redis of %s, which run with other settings:"
+                  .formatted(home.directory())
+              + " stop those nodes first, or add this one with --join.");
+    }
+  }
+
+  private void stopServers() throws IOException {
     if (settings.redisUrl().isEmpty()) {
-      new EmbeddedRedis(home, rootKey).stop();
+      redis.stop();
     }
     if (settings.databaseUrl().isEmpty()) {
-      new EmbeddedPostgres(home, rootKey).stop();
+      postgres.stop();
+    }
+  }
+
+  private void keepAlive() {
+    while (true) {
+      Pause.milliseconds(1_000);
+      synchronized (home) {
+        if (closed) {
+          return;
+        }
+        try {
+          reviveDead();
+        } catch (IOException e) {
+          LOG.warn("An embedded server could not be started again", e);
+        }
+      }
+    }
+  }
+
+  private void reviveDead() throws IOException {
+    if (settings.databaseUrl().isEmpty() && !postgres.isAlive()) {
+      LOG.warn("The embedded PostgreSQL has died; starting it again");
+      postgres.revive();
+    }
+    if (settings.redisUrl().isEmpty() && !redis.isAlive()) {
+      LOG.warn("The embedded Redis has died; starting it again");
+      redis.revive();
+    }
+  }
+
+  private boolean embedsAny() {
+    return settings.databaseUrl().isEmpty() || settings.redisUrl().isEmpty();
+  }
+
+  private static <T> T await(Future<T> work) throws IOException {
+    try {
+      return work.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case StartFailure failure -> throw failure;
+        case IOException failure -> throw failure;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartFailure("The start was interrupted.", e);
     }
   }
 }

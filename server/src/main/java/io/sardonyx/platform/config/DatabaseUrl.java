@@ -1,4 +1,4 @@
-package io.sardonyx.platform.boot;
+package io.sardonyx.platform.config;
 
 import io.sardonyx.platform.database.DatabaseLogin;
 import io.vertx.pgclient.SslMode;
@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads {@code postgresql://user:password@host:port/database?sslmode=…}, as libpq writes it. */
-final class DatabaseUrl {
+public final class DatabaseUrl {
   private DatabaseUrl() {}
 
   /**
-   * @throws StartFailure when it is not such an address; the sentence does not quote the password
+   * @throws InvalidSetting when it is not such an address; the sentence does not quote the password
    */
-  static DatabaseLogin parse(String text) {
+  public static DatabaseLogin parse(String text) {
     URI url;
     try {
       url = URI.create(text);
@@ -47,7 +47,7 @@ final class DatabaseUrl {
       return SslMode.PREFER;
     }
     if (!query.startsWith("sslmode=")) {
-      throw new StartFailure(
+      throw new InvalidSetting(
           "SARDONYX_DATABASE_URL may have sslmode after the question mark, and nothing else.");
     }
     var value = query.substring("sslmode=".length());
@@ -55,7 +55,7 @@ final class DatabaseUrl {
         .filter(mode -> mode.value.equals(value))
         .findFirst()
         .orElseThrow(() ->
-            new StartFailure(
+            new InvalidSetting(
                 "SARDONYX_DATABASE_URL has an unknown sslmode: use disable, allow, prefer,"
                     + " require, verify-ca or verify-full."));
   }
@@ -64,8 +64,8 @@ final class DatabaseUrl {
     return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  private static StartFailure invalid() {
-    return new StartFailure(
+  private static InvalidSetting invalid() {
+    return new InvalidSetting(
         "SARDONYX_DATABASE_URL is not an address like"
             + " postgresql://user:password@host:5432/database?sslmode=verify-full.");
   }

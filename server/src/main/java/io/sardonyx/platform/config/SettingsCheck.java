@@ -1,0 +1,181 @@
+package io.sardonyx.platform.config;
+
+import io.sardonyx.platform.crypto.RootKey;
+import io.vertx.pgclient.SslMode;
+import java.net.URI;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What settings must be beyond their form: each refusal says what to change. */
+final class SettingsCheck {
+  private static final int PASSWORD_LENGTH = 12;
+  private static final Set<String> DEFAULT_SECRETS =
+      Set.of("password", "changeme", "change-me", "postgres", "sardonyx", "secret", "admin");
+
+  private final Settings settings;
+
+  private SettingsCheck(Settings settings) {
+    this.settings = settings;
+  }
+
+  static void check(Settings settings) {
+    var check = new SettingsCheck(settings);
+    check.values();
+    check.stores();
+    if (settings.production()) {
+      check.production();
+    }
+  }
+
+  private void values() {
+    within("SARDONYX_PORT", settings.port(), 1, 65_535);
+    within("SARDONYX_DATABASE_CONNECTIONS", settings.databaseConnections(), 2, 1_000);
+    require(
+        settings.adminEmail().matches("[^@\\s]+@[^@\\s]+") && settings.adminEmail().length() <= 254,
+        "SARDONYX_ADMIN_EMAIL is not an e-mail address.");
+    settings
+        .adminPassword()
+        .ifPresent(password ->
+            require(
+                password.length() >= PASSWORD_LENGTH,
+                "SARDONYX_ADMIN_PASSWORD has fewer than 12 characters."));
+    settings.rootKey().ifPresent(SettingsCheck::rootKey);
+    settings.publicUrl().ifPresent(url -> webAddress("SARDONYX_PUBLIC_URL", url));
+    settings.modelUrl().ifPresent(url -> webAddress("SARDONYX_MODEL_URL", url));
+    require(
+        settings.modelUrl().isPresent() || settings.modelKey().isEmpty(),
+        "SARDONYX_MODEL_KEY needs SARDONYX_MODEL_URL, the address it is for.");
+    require(
+        settings.modelUrl().isEmpty() || settings.model().isPresent(),
+        "SARDONYX_MODEL_URL needs SARDONYX_MODEL, the name of the model to ask.");
+  }
+
+  private void stores() {
+    settings
+        .databaseUrl()
+        .map(DatabaseUrl::parse)
+        .ifPresent(login ->
+            require(
+                settings.allowPlainStores()
+                    || isLoopback(login.host())
+                    || encrypts(login.sslMode()),
+                "SARDONYX_DATABASE_URL goes to another machine without TLS: add"
+                    + " ?sslmode=verify-full, or set SARDONYX_ALLOW_PLAIN_STORES=true."));
+    settings
+        .redisUrl()
+        .ifPresent(text -> {
+          var url = redisUrl(text);
+          require(
+              settings.allowPlainStores()
+                  || isLoopback(url.getHost())
+                  || "rediss".equals(url.getScheme()),
+              "SARDONYX_REDIS_URL goes to another machine without TLS: use rediss://, or set"
+                  + " SARDONYX_ALLOW_PLAIN_STORES=true.");
+        });
+  }
+
+  private void production() {
+    require(
+        settings.publicUrl().orElse("").startsWith("https://"),
+        "In production SARDONYX_PUBLIC_URL must be the https address that people open.");
+    require(
+        !settings.adminEmail().equals("admin@localhost"),
+        "In production SARDONYX_ADMIN_EMAIL must be a real address.");
+    settings
+        .rootKey()
+        .ifPresent(key ->
+            require(
+                Base64.getDecoder().decode(key.strip()).length
+                    < 2 * distinct(Base64.getDecoder().decode(key.strip())),
+                "SARDONYX_ROOT_KEY is not random: make one with openssl rand -base64 32."));
+    settings.adminPassword().ifPresent(secret -> strong("SARDONYX_ADMIN_PASSWORD", secret));
+    settings
+        .databaseUrl()
+        .map(DatabaseUrl::parse)
+        .ifPresent(login -> strong("The password in SARDONYX_DATABASE_URL", login.password()));
+    settings
+        .redisUrl()
+        .map(SettingsCheck::redisUrl)
+        .ifPresent(
+            url -> strong("The password in SARDONYX_REDIS_URL", password(url.getUserInfo())));
+  }
+
+  private static void rootKey(String key) {
+    try {
+      var unused = RootKey.parse(key);
+    } catch (IllegalArgumentException malformed) {
+      throw new InvalidSetting(
+          "SARDONYX_ROOT_KEY is not 32 bytes in base64: make one with openssl rand -base64 32.");
+    }
+  }
+
+  private static void webAddress(String name, String text) {
+    try {
+      var url = URI.create(text);
+      require(
+          url.getHost() != null && Set.of("http", "https").contains(url.getScheme()),
+          name + " is not an http or https address.");
+    } catch (IllegalArgumentException malformed) {
+      throw new InvalidSetting(name + " is not an http or https address.");
+    }
+  }
+
+  private static URI redisUrl(String text) {
+    try {
+      var url = URI.create(text);
+      if (url.getHost() != null && Set.of("redis", "rediss").contains(url.getScheme())) {
+        return url;
+      }
+    } catch (IllegalArgumentException malformed) {
+      // Answered below; the cause quotes the password.
+    }
+    throw new InvalidSetting(
+        "SARDONYX_REDIS_URL is not an address like redis://:password@host:6379.");
+  }
+
+  private static void strong(String what, String secret) {
+    require(
+        secret.length() >= PASSWORD_LENGTH
+            && DEFAULT_SECRETS.stream().noneMatch(secret.toLowerCase(Locale.ROOT)::startsWith)
+            && secret.chars().distinct().count() >= PASSWORD_LENGTH / 2,
+        what + " is too weak for production: 12 characters or more, and no word that comes first.");
+  }
+
+  private static String password(@Nullable String userInfo) {
+    return userInfo == null ? "" : userInfo.substring(userInfo.indexOf(':') + 1);
+  }
+
+  private static boolean encrypts(SslMode mode) {
+    return mode == SslMode.REQUIRE || mode == SslMode.VERIFY_CA || mode == SslMode.VERIFY_FULL;
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+  }
+
+  private static long distinct(byte[] bytes) {
+    var seen = new boolean[256];
+    int count = 0;
+    for (var b : bytes) {
+      if (!seen[b & 0xFF]) {
+        seen[b & 0xFF] = true;
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static void within(String name, int value, int least, int most) {
+    require(
+        value >= least && value <= most,
+        "%s is %d; it can be %d to %d.".formatted(name, value, least, most));
+  }
+
+  private static void require(boolean fulfilled, String sentence) {
+    if (!fulfilled) {
+      throw new InvalidSetting(sentence);
+    }
+  }
+}
