@@ -1,0 +1,41 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode, useState } from "react";
+import { Problem } from "@/core";
+import { ServicesContext } from "@/features/shared/services";
+import { useThemeApplied } from "@/features/shared/theme";
+import { ToastProvider } from "@/ui/Toasts";
+import { TooltipProvider } from "@/ui/Tooltip";
+import { makeRouter } from "./router";
+import { createServices } from "./services";
+
+export function App() {
+  const [services] = useState(createServices);
+  const [router] = useState(() => makeRouter(services));
+  const [queries] = useState(makeQueries);
+  useThemeApplied();
+  return (
+    <StrictMode>
+      <ServicesContext.Provider value={services}>
+        <QueryClientProvider client={queries}>
+          <TooltipProvider delayDuration={400}>
+            <ToastProvider>
+              <RouterProvider router={router} />
+            </ToastProvider>
+          </TooltipProvider>
+        </QueryClientProvider>
+      </ServicesContext.Provider>
+    </StrictMode>
+  );
+}
+
+function makeQueries(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        retry: (failures, error) => failures < 2 && error instanceof Problem && error.isPassing,
+      },
+    },
+  });
+}

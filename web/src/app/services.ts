@@ -1,0 +1,103 @@
+import {
+  ConversationShelf,
+  cookie,
+  createApi,
+  HttpClient,
+  localLocks,
+  type Me,
+  Problem,
+  RealtimeClient,
+  RefreshGate,
+  randomId,
+  SessionDirectory,
+  type Socket,
+  Store,
+  storedMemory,
+} from "@/core";
+import type { Services } from "@/features/shared/services";
+import { storage } from "@/features/shared/storage";
+
+/** So many milliseconds of an answer's parts become one repaint. */
+const REPAINT_MS = 40;
+
+/** Puts the core together with what a browser offers. */
+export function createServices(): Services {
+  const me = new Store<Me | null>(null);
+  const csrfToken = () => cookie(document.cookie, "sardonyx_csrf");
+  const http = new HttpClient({
+    fetch: (input, init) => fetch(input, init),
+    csrfToken,
+    refresh: (noticedAt) => gate.run(noticedAt),
+    // Before anybody is known, the router goes to the sign-in page by itself.
+    onSignedOut: () => me.get() && leave(),
+  });
+  const api = createApi(http);
+  const locks = "locks" in navigator ? navigator.locks : localLocks();
+  const gate = new RefreshGate(
+    api.logins.refresh,
+    { request: (name, work) => locks.request(name, work) as never },
+    storedMemory(storage()),
+  );
+  const realtime = new RealtimeClient({
+    open: openSocket,
+    renew: () => gate.run(Date.now()),
+    isSignedOut: (error) => error instanceof Problem && (error.status === 401 || error.status === 403),
+    onSignedOut: () => me.get() && leave(),
+  });
+  const directory = new SessionDirectory({ api, realtime });
+  const conversations = new ConversationShelf({
+    api,
+    realtime,
+    newId: randomId,
+    now: () => new Date(),
+    soon: (work) => setTimeout(work, REPAINT_MS),
+  });
+  wakeWithPage(realtime);
+
+  let entering: Promise<Me> | null = null;
+  async function enter(): Promise<Me> {
+    const person = await api.me();
+    me.set(person);
+    realtime.start();
+    directory.open(person.user.id);
+    return person;
+  }
+
+  return {
+    api,
+    realtime,
+    directory,
+    conversations,
+    me,
+    leave,
+    enter: () => {
+      entering ??= enter().catch((error: unknown) => {
+        entering = null;
+        throw error;
+      });
+      return entering;
+    },
+  };
+}
+
+/** A fresh page, so that nothing of the person stays in memory. */
+function leave(): void {
+  if (location.pathname !== "/sign-in") {
+    const next = location.pathname + location.search;
+    location.replace(next === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`);
+  }
+}
+
+function openSocket(): Socket {
+  const scheme = location.protocol === "https:" ? "wss" : "ws";
+  return new WebSocket(`${scheme}://${location.host}/realtime/v1`) as unknown as Socket;
+}
+
+function wakeWithPage(realtime: RealtimeClient): void {
+  window.addEventListener("online", () => realtime.wake());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") {
+      realtime.wake();
+    }
+  });
+}

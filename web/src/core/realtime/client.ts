@@ -1,0 +1,305 @@
+import { Store } from "../store";
+import { Backoff } from "./backoff";
+import { afterClose, CloseCode } from "./closeCodes";
+import { CommandFailed, Connection, type Socket } from "./connection";
+import { type Frame, isRecord } from "./frames";
+import { Subscription } from "./subscription";
+import type { TopicListener } from "./topicListener";
+
+export interface TopicHandle {
+  /** A snapshot with everything up to this event was loaded. */
+  skipTo(head: number): void;
+  close(): void;
+}
+
+export type RealtimeStatus =
+  | { readonly kind: "connecting" }
+  | { readonly kind: "connected" }
+  | { readonly kind: "waiting"; readonly until: number }
+  | { readonly kind: "refused"; readonly code: number }
+  | { readonly kind: "stopped" };
+
+export interface RealtimeOptions {
+  readonly open: () => Socket;
+  /** Makes the login good again before coming back; throws when it cannot. */
+  readonly renew: () => Promise<void>;
+  readonly onSignedOut: () => void;
+  readonly isSignedOut?: (error: unknown) => boolean;
+  readonly random?: () => number;
+  readonly now?: () => number;
+}
+
+const OPENS_WITHIN_MS = 10_000;
+const RENEW_BEFORE_MS = 60_000;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Holds one socket open, come what may, and every subscribed topic complete. */
+export class RealtimeClient {
+  readonly status = new Store<RealtimeStatus>({ kind: "stopped" });
+  readonly #options: RealtimeOptions;
+  readonly #backoff: Backoff;
+  readonly #subscriptions = new Map<string, Subscription>();
+  #connection: Connection | null = null;
+  #ready = false;
+  #renewals = 0;
+  #lastFrameAt = 0;
+  #deadAfterMs = 50_000;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #opening: ReturnType<typeof setTimeout> | undefined;
+  #renewal: ReturnType<typeof setTimeout> | undefined;
+  #watch: ReturnType<typeof setInterval> | undefined;
+
+  constructor(options: RealtimeOptions) {
+    this.#options = options;
+    this.#backoff = new Backoff(options.random);
+  }
+
+  start(): void {
+    if (this.status.get().kind !== "stopped") {
+      return;
+    }
+    this.#watch = setInterval(() => this.#closeIfDead(), 5_000);
+    this.#open();
+  }
+
+  stop(): void {
+    clearInterval(this.#watch);
+    this.#end({ kind: "stopped" });
+  }
+
+  /** The network or the page came back: try at once, and see whether the socket still lives. */
+  wake(): void {
+    if (this.status.get().kind === "waiting") {
+      this.#backoff.reset();
+      this.#open();
+    } else if (this.#ready) {
+      this.#ping();
+    }
+  }
+
+  /** @param afterSeq the last event already known; null to hear only what happens from now on */
+  subscribe(topic: string, afterSeq: number | null, listener: TopicListener): TopicHandle {
+    if (this.#subscriptions.has(topic)) {
+      throw new Error(`Already subscribed to ${topic}.`);
+    }
+    const subscription = new Subscription(topic, afterSeq, listener, {
+      subscribe: (asked) => this.#subscribe([asked]),
+      fail: () => this.#connection?.close(CloseCode.HEARTBEAT_MISSED),
+    });
+    this.#subscriptions.set(topic, subscription);
+    if (this.#ready) {
+      void this.#subscribe([subscription]);
+    }
+    return {
+      skipTo: (head) => subscription.skipTo(head),
+      close: () => this.#unsubscribe(subscription),
+    };
+  }
+
+  /** @throws CommandFailed when the server refuses or there is no connection */
+  command(method: string, params: unknown): Promise<unknown> {
+    if (!this.#connection || !this.#ready) {
+      return Promise.reject(
+        new CommandFailed({ code: "closed", message: "Not connected.", retryable: true }),
+      );
+    }
+    return this.#connection.command(method, params);
+  }
+
+  #now(): number {
+    return (this.#options.now ?? Date.now)();
+  }
+
+  #open(): void {
+    clearTimeout(this.#retry);
+    if (this.status.get().kind !== "connected") {
+      this.status.set({ kind: "connecting" });
+    }
+    const connection = new Connection(
+      this.#options.open(),
+      {
+        onFrame: (frame) => this.#receive(connection, frame),
+        onClose: (code) => this.#closed(connection, code),
+      },
+      () => void this.#connect(connection),
+    );
+    this.#connection = connection;
+    this.#opening = setTimeout(() => connection.close(CloseCode.HEARTBEAT_MISSED), OPENS_WITHIN_MS);
+  }
+
+  async #connect(connection: Connection): Promise<void> {
+    try {
+      const welcome = await connection.command("connect", {});
+      this.#welcomed(connection, isRecord(welcome) ? welcome : {});
+    } catch (error) {
+      const expired = error instanceof CommandFailed && /token_expired|unauthenticated/.test(error.code);
+      connection.close(expired ? CloseCode.TOKEN_EXPIRED : CloseCode.SERVER_ERROR);
+    }
+  }
+
+  #welcomed(connection: Connection, welcome: Record<string, unknown>): void {
+    if (connection !== this.#connection) {
+      return;
+    }
+    clearTimeout(this.#opening);
+    this.#ready = true;
+    this.#renewals = 0;
+    this.#backoff.reset();
+    this.#lastFrameAt = this.#now();
+    this.#deadAfterMs = 2.5 * (Number(welcome.heartbeat_interval_ms) || 20_000);
+    this.#renewBefore(welcome);
+    this.status.set({ kind: "connected" });
+    void this.#subscribe([...this.#subscriptions.values()]);
+  }
+
+  async #subscribe(asked: readonly Subscription[]): Promise<void> {
+    const connection = this.#connection;
+    if (!connection || asked.length === 0) {
+      return;
+    }
+    for (const subscription of asked) {
+      subscription.catchingUp();
+    }
+    try {
+      const result = await connection.command("subscribe", { topics: asked.map((each) => each.request()) });
+      const topics = isRecord(result) && Array.isArray(result.topics) ? result.topics.filter(isRecord) : [];
+      for (const answer of topics) {
+        this.#subscriptions.get(String(answer.topic))?.answered(answer);
+      }
+    } catch {
+      // Without its topics the connection is worth nothing: begin anew.
+      connection.close(CloseCode.SERVER_ERROR);
+    }
+  }
+
+  #unsubscribe(subscription: Subscription): void {
+    subscription.end();
+    if (this.#subscriptions.get(subscription.topic) !== subscription) {
+      return;
+    }
+    this.#subscriptions.delete(subscription.topic);
+    if (this.#ready) {
+      this.#connection?.command("unsubscribe", { topics: [subscription.topic] }).catch(() => undefined);
+    }
+  }
+
+  #receive(connection: Connection, frame: Frame): void {
+    if (connection !== this.#connection) {
+      return;
+    }
+    this.#lastFrameAt = this.#now();
+    if (frame.kind === "push") {
+      this.#subscriptions.get(frame.topic)?.receive(frame);
+    } else if (frame.kind === "heartbeat") {
+      for (const [topic, head] of Object.entries(frame.heads)) {
+        this.#subscriptions.get(topic)?.headIs(head);
+      }
+    }
+  }
+
+  #closed(connection: Connection, code: number): void {
+    if (connection !== this.#connection) {
+      return;
+    }
+    this.#leave();
+    switch (afterClose(code)) {
+      case "reconnect":
+        this.#retryLater();
+        return;
+      case "renew":
+        void this.#renewAndReturn();
+        return;
+      case "signed_out":
+        this.#end({ kind: "refused", code });
+        this.#options.onSignedOut();
+        return;
+      case "give_up":
+        this.#end({ kind: "refused", code });
+    }
+  }
+
+  #leave(): void {
+    clearTimeout(this.#opening);
+    clearTimeout(this.#renewal);
+    this.#connection = null;
+    this.#ready = false;
+    for (const subscription of this.#subscriptions.values()) {
+      subscription.interrupted();
+    }
+  }
+
+  #end(status: RealtimeStatus): void {
+    clearTimeout(this.#retry);
+    const connection = this.#connection;
+    this.#leave();
+    connection?.close();
+    this.status.set(status);
+  }
+
+  #retryLater(): void {
+    const wait = this.#backoff.next();
+    this.status.set({ kind: "waiting", until: this.#now() + wait });
+    this.#retry = setTimeout(() => this.#open(), wait);
+  }
+
+  async #renewAndReturn(): Promise<void> {
+    this.#renewals += 1;
+    this.status.set({ kind: "connecting" });
+    try {
+      await this.#options.renew();
+    } catch (error) {
+      if (this.#options.isSignedOut?.(error) || this.#renewals > 3) {
+        this.#end({ kind: "refused", code: CloseCode.UNAUTHENTICATED });
+        this.#options.onSignedOut();
+        return;
+      }
+    }
+    if (this.status.get().kind !== "connecting") {
+      return;
+    }
+    // Refused straight after a renewal: not so fast the next time.
+    if (this.#renewals > 1) {
+      this.#retryLater();
+    } else {
+      this.#open();
+    }
+  }
+
+  /** The cookie is read when the socket opens, so a renewed login needs a new socket: quietly, and by plan. */
+  #renewBefore(welcome: Record<string, unknown>): void {
+    const expiresAt = Date.parse(String(welcome.expires_at));
+    const serverTime = Date.parse(String(welcome.server_time));
+    if (Number.isNaN(expiresAt)) {
+      return;
+    }
+    const left = expiresAt - (Number.isNaN(serverTime) ? this.#now() : serverTime);
+    const wait = Math.min(LONGEST_TIMER_MS, Math.max(5_000, left - RENEW_BEFORE_MS));
+    this.#renewal = setTimeout(() => void this.#renewQuietly(), wait);
+  }
+
+  async #renewQuietly(): Promise<void> {
+    const old = this.#connection;
+    try {
+      await this.#options.renew();
+    } catch {
+      // The server closes the socket when the login ends; that path says what to do.
+      return;
+    }
+    if (old && old === this.#connection) {
+      this.#leave();
+      old.close();
+      this.#open();
+    }
+  }
+
+  #closeIfDead(): void {
+    if (this.#ready && this.#now() - this.#lastFrameAt > this.#deadAfterMs) {
+      this.#connection?.close(CloseCode.HEARTBEAT_MISSED);
+    }
+  }
+
+  #ping(): void {
+    const connection = this.#connection;
+    connection?.command("ping", {}).catch(() => connection.close(CloseCode.HEARTBEAT_MISSED));
+  }
+}

@@ -1,0 +1,154 @@
+/** What the server's JSON looks like. Names are as on the wire; times are RFC 3339 in UTC. */
+
+export type SharedStatus = "private" | "application";
+
+export interface ChatSession {
+  readonly id: string;
+  readonly title: string | null;
+  readonly category: string | null;
+  readonly description: string | null;
+  readonly shared_status: SharedStatus;
+  readonly persona_id: string | null;
+  readonly project_id: string | null;
+  /** Absolute, never an increment. */
+  readonly total_messages: number;
+  readonly is_active: boolean;
+  readonly archived_at: string | null;
+  readonly deleted_at: string | null;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly user_id: string;
+  /** The last message of the branch that is shown; the empty root of an empty session. */
+  readonly leaf_id: string;
+  readonly head_seq?: number;
+}
+
+export type MessageKind = "system" | "user" | "assistant" | "tool";
+
+export type MessageStatus = "streaming" | "complete" | "stopped" | "interrupted" | "failed";
+
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  readonly parameters: unknown;
+  readonly result: unknown;
+  readonly status: string;
+  readonly duration_ms: number | null;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly session_id: string;
+  /** Only the empty root has none. */
+  readonly parent_id: string | null;
+  readonly kind: MessageKind;
+  readonly status: MessageStatus;
+  readonly content: string;
+  /** A sentence for the reader when the status is failed. */
+  readonly error?: string | null;
+  readonly model?: string | null;
+  readonly token_count?: number | null;
+  readonly prompt_token_count?: number | null;
+  readonly client_message_id?: string | null;
+  /** All children of the parent, this one among them, oldest first; empty where nothing forks. */
+  readonly sibling_ids?: readonly string[];
+  readonly tool_calls?: readonly ToolCall[];
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+export interface Page<T> {
+  readonly data: readonly T[];
+  readonly next_cursor: string | null;
+}
+
+export interface MessagePage extends Page<Message> {
+  /** The newest event that this page already contains. */
+  readonly head_seq: number;
+}
+
+export interface SentMessage {
+  readonly message: Message;
+  readonly answer: Message | null;
+}
+
+export interface User {
+  readonly id: string;
+  readonly email: string | null;
+  readonly display_name: string | null;
+  readonly username?: string | null;
+  readonly avatar_url?: string | null;
+}
+
+export interface Me {
+  readonly user: User;
+  readonly organization: { readonly id: string; readonly name: string };
+  readonly application: { readonly id: string; readonly name: string };
+  readonly role: string;
+  readonly permissions: readonly string[];
+  readonly login_session_id: string | null;
+}
+
+export interface LoginSession {
+  readonly id: string;
+  readonly user_agent: string | null;
+  readonly ip_address: string | null;
+  readonly created_at: string;
+  readonly last_seen_at: string;
+  readonly expires_at: string;
+}
+
+export type ProviderKind = "openai" | "anthropic" | "ollama";
+
+export interface ModelProvider {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: ProviderKind;
+  readonly base_url: string;
+  readonly model: string;
+  readonly has_key: boolean;
+  readonly is_default: boolean;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+export interface ProviderDraft {
+  readonly name: string;
+  readonly kind: ProviderKind;
+  readonly base_url: string;
+  readonly model: string;
+  /** Write only: the server never tells it again. */
+  readonly key?: string;
+  readonly is_default: boolean;
+}
+
+export interface ProviderTest {
+  readonly ok: boolean;
+  readonly detail: string | null;
+}
+
+/** The events of a chat session's topic and of one's own, by type. */
+export interface EventData {
+  "message.created": { message: Message; total_messages: number; leaf_id: string };
+  "message.updated": { message: Message };
+  "answer.part": { message_id: string; part: number; text: string };
+  "branch.shown": { leaf_id: string };
+  "session.created": { session: ChatSession };
+  "session.updated": { session: ChatSession };
+  "session.deleted": { session?: ChatSession };
+  "session.restored": { session: ChatSession };
+  "session.cleared": { leaf_id: string };
+  "session.activity": {
+    session_id: string;
+    total_messages: number;
+    updated_at: string;
+    title: string | null;
+  };
+}
+
+export type EventType = keyof EventData;
+
+/** An event as it is delivered: typed where we know the type. Unknown types are for later versions. */
+export type TopicEvent = {
+  [T in EventType]: { readonly type: T; readonly data: EventData[T]; readonly seq: number | null };
+}[EventType];

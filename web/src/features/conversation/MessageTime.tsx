@@ -1,0 +1,10 @@
+import { fullTime, shortTime } from "@/features/shared/times";
+
+export function MessageTime({ at }: { at: string }) {
+  const time = new Date(at);
+  return (
+    <time dateTime={at} title={fullTime(time)} className="px-1 text-xs text-faint">
+      {shortTime(time, new Date())}
+    </time>
+  );
+}

@@ -1,0 +1,39 @@
+import { Pencil } from "lucide-react";
+import type { ConversationStore, Message } from "@/core";
+import { CopyButton } from "@/features/shared/CopyButton";
+import { IconButton } from "@/ui/Button";
+import { BranchArrows } from "./BranchArrows";
+import { MessageTime } from "./MessageTime";
+import { RowActions } from "./RowActions";
+
+interface QuestionRowProps {
+  message: Message;
+  text: string;
+  store: ConversationStore;
+  isBusy: boolean;
+  onEdit: () => void;
+}
+
+export function QuestionRow({ message, text, store, isBusy, onEdit }: QuestionRowProps) {
+  return (
+    <article aria-label="Your message" className="group flex flex-col items-end pt-1 pb-3">
+      <Bubble text={text} />
+      <RowActions>
+        <MessageTime at={message.created_at} />
+        <CopyButton text={text} label="Copy your message" />
+        <IconButton label="Edit" disabled={isBusy} onClick={onEdit}>
+          <Pencil />
+        </IconButton>
+        <BranchArrows message={message} store={store} isBlocked={isBusy} />
+      </RowActions>
+    </article>
+  );
+}
+
+export function Bubble({ text }: { text: string }) {
+  return (
+    <div className="max-w-[88%] rounded-3xl rounded-br-lg bg-bubble px-4 py-2.5 leading-relaxed whitespace-pre-wrap wrap-anywhere sm:max-w-[80%]">
+      {text}
+    </div>
+  );
+}

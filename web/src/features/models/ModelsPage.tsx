@@ -1,0 +1,86 @@
+import { useQuery } from "@tanstack/react-query";
+import { Boxes, Plus } from "lucide-react";
+import { useState } from "react";
+import { type ModelProvider, sentenceOf } from "@/core";
+import { isAdministrator, useMe, useServices } from "@/features/shared/services";
+import { Button } from "@/ui/Button";
+import { Notice } from "@/ui/Notice";
+import { Spinner } from "@/ui/Spinner";
+import { ProviderCard } from "./ProviderCard";
+import { ProviderDialog } from "./ProviderDialog";
+import { PROVIDERS_KEY } from "./providers";
+
+export function ModelsPage() {
+  return isAdministrator(useMe()) ? (
+    <Models />
+  ) : (
+    <p className="text-soft">Only administrators connect models. Ask one of yours.</p>
+  );
+}
+
+function Models() {
+  const { api } = useServices();
+  const providers = useQuery({ queryKey: PROVIDERS_KEY, queryFn: api.providers.list });
+  const [edited, setEdited] = useState<ModelProvider | "new" | null>(null);
+  const list = providers.data?.data;
+  return (
+    <section aria-labelledby="models">
+      <div className="mb-5 flex flex-wrap items-start justify-between gap-4">
+        <div>
+          <h2 id="models" className="text-xl font-semibold tracking-tight">
+            Models
+          </h2>
+          <p className="mt-1 text-sm text-soft">The language models that answer in your organization.</p>
+        </div>
+        {list && list.length > 0 && (
+          <Button look="primary" onClick={() => setEdited("new")}>
+            <Plus aria-hidden />
+            Connect a model
+          </Button>
+        )}
+      </div>
+      {providers.isPending && <Spinner label="Loading models" />}
+      {providers.isError && (
+        <Notice
+          action={
+            <Button size="small" onClick={() => void providers.refetch()}>
+              Try again
+            </Button>
+          }
+        >
+          {sentenceOf(providers.error)}
+        </Notice>
+      )}
+      {list?.length === 0 && <NoModels onConnect={() => setEdited("new")} />}
+      <ul className="grid gap-3">
+        {list?.map((provider) => (
+          <ProviderCard key={provider.id} provider={provider} onEdit={() => setEdited(provider)} />
+        ))}
+      </ul>
+      {edited && (
+        <ProviderDialog
+          provider={edited === "new" ? null : edited}
+          isFirst={list?.length === 0}
+          onClose={() => setEdited(null)}
+        />
+      )}
+    </section>
+  );
+}
+
+function NoModels({ onConnect }: { onConnect: () => void }) {
+  return (
+    <div className="flex flex-col items-center gap-3 rounded-2xl border border-dashed border-line px-6 py-12 text-center">
+      <Boxes className="size-8 text-faint" aria-hidden />
+      <p className="font-medium">No model is connected</p>
+      <p className="max-w-sm text-sm text-soft">
+        Connect OpenAI, Anthropic, Ollama, or any address that speaks OpenAI's protocol. Until then the
+        built-in assistant only says that there is none.
+      </p>
+      <Button look="primary" className="mt-2" onClick={onConnect}>
+        <Plus aria-hidden />
+        Connect a model
+      </Button>
+    </div>
+  );
+}

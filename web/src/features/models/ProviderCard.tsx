@@ -1,0 +1,95 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { type ModelProvider, sentenceOf } from "@/core";
+import { useServices } from "@/features/shared/services";
+import { Button } from "@/ui/Button";
+import { Dialog } from "@/ui/Dialog";
+import { Notice } from "@/ui/Notice";
+import { KINDS, PROVIDERS_KEY } from "./providers";
+
+export function ProviderCard({ provider, onEdit }: { provider: ModelProvider; onEdit: () => void }) {
+  const { api } = useServices();
+  const queries = useQueryClient();
+  const [isAsking, setAsking] = useState(false);
+  const refresh = () => queries.invalidateQueries({ queryKey: PROVIDERS_KEY });
+  const test = useMutation({ mutationFn: () => api.providers.test(provider.id) });
+  const makeDefault = useMutation({
+    mutationFn: () => api.providers.change(provider.id, { is_default: true }),
+    onSuccess: refresh,
+  });
+  const remove = useMutation({
+    mutationFn: () => api.providers.remove(provider.id),
+    onSuccess: refresh,
+  });
+  const problem = makeDefault.error ?? remove.error ?? test.error;
+
+  return (
+    <li className="rounded-2xl border border-line bg-surface p-4 sm:p-5" aria-label={provider.name}>
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
+        <div className="min-w-0 flex-1 basis-56">
+          <p className="flex flex-wrap items-center gap-2 font-medium">
+            <span className="truncate">{provider.name}</span>
+            {provider.is_default && (
+              <span className="rounded-full bg-accent/12 px-2 py-0.5 text-xs font-medium text-accent">
+                Default
+              </span>
+            )}
+          </p>
+          <p className="mt-1 truncate text-sm text-soft">
+            {provider.model} · {KINDS[provider.kind].name}
+          </p>
+          <p className="truncate text-sm text-faint">
+            {provider.base_url}
+            {provider.has_key ? " · key saved" : " · no key"}
+          </p>
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <Button size="small" isBusy={test.isPending} onClick={() => test.mutate()}>
+            Test
+          </Button>
+          {!provider.is_default && (
+            <Button size="small" isBusy={makeDefault.isPending} onClick={() => makeDefault.mutate()}>
+              Make default
+            </Button>
+          )}
+          <Button size="small" onClick={onEdit}>
+            Edit
+          </Button>
+          <Button
+            size="small"
+            look="quiet"
+            className="text-danger hover:text-danger"
+            onClick={() => setAsking(true)}
+          >
+            Delete
+          </Button>
+        </div>
+      </div>
+      {test.data && (
+        <Notice kind={test.data.ok ? "good" : "danger"} className="mt-4">
+          {test.data.detail || (test.data.ok ? "The model answers." : "The model does not answer.")}
+        </Notice>
+      )}
+      {problem && <Notice className="mt-4">{sentenceOf(problem)}</Notice>}
+      <Dialog
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        title={`Delete ${provider.name}?`}
+        description="Its key is forgotten. Answers it has given stay."
+      >
+        <div className="flex justify-end gap-2">
+          <Button look="quiet" onClick={() => setAsking(false)}>
+            Cancel
+          </Button>
+          <Button
+            look="danger"
+            isBusy={remove.isPending}
+            onClick={() => remove.mutate(undefined, { onSettled: () => setAsking(false) })}
+          >
+            Delete
+          </Button>
+        </div>
+      </Dialog>
+    </li>
+  );
+}

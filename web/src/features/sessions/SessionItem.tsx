@@ -1,0 +1,171 @@
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { Archive, ArchiveRestore, Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { useRef, useState } from "react";
+import { type ChatSession, sentenceOf } from "@/core";
+import { useServices } from "@/features/shared/services";
+import { cn } from "@/ui/cn";
+import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
+import { useToast } from "@/ui/Toasts";
+import { titleOf } from "./listRows";
+import { RenameField } from "./RenameField";
+
+export function SessionItem({ session }: { session: ChatSession }) {
+  const [isRenaming, setRenaming] = useState(false);
+  const { id } = useParams({ strict: false });
+  const link = useRef<HTMLAnchorElement>(null);
+  const actions = useSessionActions(session);
+  const isCurrent = id === session.id;
+
+  if (isRenaming) {
+    return (
+      <RenameField
+        title={session.title ?? ""}
+        onDone={(title) => {
+          setRenaming(false);
+          // The field is gone after this render: the focus goes back to where it came from.
+          requestAnimationFrame(() => link.current?.focus());
+          if (title) {
+            actions.rename(title);
+          }
+        }}
+      />
+    );
+  }
+  return (
+    <div
+      className={cn(
+        "group relative flex h-9 items-center rounded-lg hover:bg-hover",
+        isCurrent && "bg-hover",
+      )}
+    >
+      <Link
+        ref={link}
+        to="/chat/$id"
+        params={{ id: session.id }}
+        aria-current={isCurrent ? "page" : undefined}
+        className="flex h-full min-w-0 flex-1 items-center gap-2 rounded-lg pr-9 pl-2 text-sm"
+        onDoubleClick={() => setRenaming(true)}
+        onKeyDown={(event) => {
+          if (event.key === "F2") {
+            setRenaming(true);
+          } else if (event.key === "Delete") {
+            actions.remove();
+          }
+        }}
+      >
+        <span className={cn("min-w-0 flex-1 truncate", isCurrent && "font-medium")}>{titleOf(session)}</span>
+      </Link>
+      <MessageCount count={session.total_messages} />
+      <ItemMenu session={session} actions={actions} onRename={() => setRenaming(true)} />
+    </div>
+  );
+}
+
+function MessageCount({ count }: { count: number }) {
+  return count > 0 ? (
+    <span
+      className={cn(
+        "pointer-events-none absolute right-2.5 text-xs text-faint tabular-nums",
+        "group-focus-within:opacity-0 group-hover:opacity-0 pointer-coarse:right-9 pointer-coarse:opacity-100!",
+        "group-has-[[data-state=open]]:opacity-0",
+      )}
+    >
+      {count > 999 ? "999+" : count}
+      <span className="sr-only"> messages</span>
+    </span>
+  ) : null;
+}
+
+function ItemMenu({
+  session,
+  actions,
+  onRename,
+}: {
+  session: ChatSession;
+  actions: ReturnType<typeof useSessionActions>;
+  onRename: () => void;
+}) {
+  const isRenameChosen = useRef(false);
+  return (
+    <Menu
+      onOpenChange={() => {
+        isRenameChosen.current = false;
+      }}
+      // The name's field takes the focus, not the button that is about to go.
+      onCloseAutoFocus={(event) => isRenameChosen.current && event.preventDefault()}
+      trigger={
+        <button
+          type="button"
+          aria-label={`Actions for ${titleOf(session)}`}
+          className={cn(
+            "absolute right-1 flex size-7 items-center justify-center rounded-md text-soft opacity-0 hover:text-ink",
+            "group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100",
+          )}
+        >
+          <Ellipsis className="size-4" aria-hidden />
+        </button>
+      }
+    >
+      <MenuItem
+        onSelect={() => {
+          isRenameChosen.current = true;
+          onRename();
+        }}
+      >
+        <Pencil aria-hidden />
+        Rename
+      </MenuItem>
+      <MenuItem onSelect={actions.toggleArchived}>
+        {session.archived_at ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
+        {session.archived_at ? "Take out of the archive" : "Archive"}
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem isDanger onSelect={actions.remove}>
+        <Trash2 aria-hidden />
+        Delete
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function useSessionActions(session: ChatSession) {
+  const { directory, conversations } = useServices();
+  const toast = useToast();
+  const navigate = useNavigate();
+  const { id } = useParams({ strict: false });
+
+  const attempt = (work: Promise<void>, done?: () => void) => {
+    work.then(done, (error: unknown) => toast({ text: sentenceOf(error) }));
+  };
+  const restore = () => attempt(directory.restore(session), () => void conversations.at(session.id).reload());
+
+  return {
+    rename: (title: string) => attempt(directory.rename(session, title)),
+    toggleArchived: () => {
+      const archived = session.archived_at === null;
+      attempt(directory.archive(session, archived), () =>
+        toast({
+          text: archived ? "Archived." : "Back among your chats.",
+          action: {
+            label: "Undo",
+            run: () =>
+              attempt(
+                directory.archive(
+                  { ...session, archived_at: archived ? session.updated_at : null },
+                  !archived,
+                ),
+              ),
+          },
+        }),
+      );
+    },
+    remove: () => {
+      if (id === session.id) {
+        void navigate({ to: "/" });
+      }
+      attempt(directory.remove(session), () =>
+        toast({ text: "Chat deleted.", action: { label: "Undo", run: restore } }),
+      );
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useMemo, useRef } from "react";
+import { useServices, useStore } from "@/features/shared/services";
+import { useNow } from "@/features/shared/times";
+import { Button } from "@/ui/Button";
+import { Notice } from "@/ui/Notice";
+import { Spinner } from "@/ui/Spinner";
+import { listRows } from "./listRows";
+import { SessionItem } from "./SessionItem";
+
+/** The next page is fetched when so many rows are left below. */
+const AHEAD = 8;
+
+export function SessionListView({ isArchive }: { isArchive: boolean }) {
+  const { directory } = useServices();
+  const store = isArchive ? directory.archived : directory.active;
+  const list = useStore(store);
+  const now = useNow();
+  const rows = useMemo(() => listRows(list.sessions, now), [list.sessions, now]);
+  const box = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: (index) => (rows[index]?.kind === "heading" ? 36 : 38),
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 12,
+  });
+  const shown = virtual.getVirtualItems();
+  const last = shown.at(-1)?.index ?? 0;
+
+  useEffect(() => {
+    if (isArchive) {
+      void directory.load(directory.archived);
+    }
+  }, [directory, isArchive]);
+  useEffect(() => {
+    if (list.status === "ready" && list.nextCursor && last >= rows.length - AHEAD) {
+      void directory.loadMore(store);
+    }
+  }, [directory, store, list.status, list.nextCursor, last, rows.length]);
+
+  return (
+    <nav aria-label={isArchive ? "Archived chats" : "Chats"} className="min-h-0 flex-1">
+      <div ref={box} className="h-full overflow-y-auto px-2 pb-4">
+        <ul className="relative" style={{ height: virtual.getTotalSize() }}>
+          {shown.map((item) => {
+            const row = rows[item.index];
+            return (
+              row && (
+                <li
+                  key={item.key}
+                  className="absolute inset-x-0 top-0"
+                  style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+                >
+                  {row.kind === "heading" ? (
+                    <h2 className="px-2 pt-4 text-xs font-medium text-faint">{row.text}</h2>
+                  ) : (
+                    <SessionItem session={row.session} />
+                  )}
+                </li>
+              )
+            );
+          })}
+        </ul>
+        <ListFoot
+          status={list.status}
+          problem={list.problem}
+          isEmpty={rows.length === 0}
+          isArchive={isArchive}
+        />
+        {list.status === "failed" && (
+          <Button size="small" className="mx-2 mt-2" onClick={() => void directory.load(store)}>
+            Try again
+          </Button>
+        )}
+      </div>
+    </nav>
+  );
+}
+
+function ListFoot({
+  status,
+  problem,
+  isEmpty,
+  isArchive,
+}: {
+  status: string;
+  problem: string | null;
+  isEmpty: boolean;
+  isArchive: boolean;
+}) {
+  if (problem) {
+    return <Notice className="mx-2 mt-2">{problem}</Notice>;
+  }
+  if (status === "loading" || status === "idle") {
+    return (
+      <div className="flex justify-center py-4 text-faint">
+        <Spinner label="Loading chats" />
+      </div>
+    );
+  }
+  return isEmpty ? (
+    <p className="px-2 py-4 text-sm text-soft">
+      {isArchive ? "Nothing is archived." : "Your chats will appear here."}
+    </p>
+  ) : null;
+}

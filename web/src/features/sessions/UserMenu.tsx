@@ -1,0 +1,80 @@
+import { useNavigate } from "@tanstack/react-router";
+import { Archive, ChevronsUpDown, LogOut, Monitor, Moon, Settings, Sun } from "lucide-react";
+import { sentenceOf } from "@/core";
+import { nameOf, useMe, useServices } from "@/features/shared/services";
+import { type Theme, useTheme } from "@/features/shared/theme";
+import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from "@/ui/Menu";
+import { useToast } from "@/ui/Toasts";
+
+const THEMES: readonly { value: Theme; label: string; icon: React.ReactNode }[] = [
+  { value: "light", label: "Light", icon: <Sun aria-hidden /> },
+  { value: "dark", label: "Dark", icon: <Moon aria-hidden /> },
+  { value: "system", label: "As the system", icon: <Monitor aria-hidden /> },
+];
+
+export function UserMenu({ onShowArchive }: { onShowArchive: () => void }) {
+  const me = useMe();
+  const { api } = useServices();
+  const [theme, setTheme] = useTheme();
+  const navigate = useNavigate();
+  const toast = useToast();
+  const name = nameOf(me.user);
+
+  async function signOut() {
+    try {
+      await api.logins.revoke("current");
+      location.replace("/sign-in");
+    } catch (error) {
+      toast({ text: sentenceOf(error) });
+    }
+  }
+
+  return (
+    <Menu
+      side="top"
+      align="start"
+      trigger={
+        <button
+          type="button"
+          aria-label={`Account: ${name}`}
+          className="flex w-full items-center gap-2.5 rounded-lg p-2 text-left text-sm hover:bg-hover data-[state=open]:bg-hover"
+        >
+          <span
+            aria-hidden
+            className="flex size-8 shrink-0 items-center justify-center rounded-full bg-accent text-xs font-semibold text-on-accent"
+          >
+            {initials(name)}
+          </span>
+          <span className="min-w-0 flex-1">
+            <span className="block truncate font-medium">{name}</span>
+            <span className="block truncate text-xs text-soft">{me.organization.name}</span>
+          </span>
+          <ChevronsUpDown className="size-4 shrink-0 text-faint" aria-hidden />
+        </button>
+      }
+    >
+      {me.user.email && <MenuLabel>{me.user.email}</MenuLabel>}
+      <MenuItem onSelect={() => void navigate({ to: "/settings" })}>
+        <Settings aria-hidden />
+        Settings
+      </MenuItem>
+      <MenuItem onSelect={onShowArchive}>
+        <Archive aria-hidden />
+        Archived chats
+      </MenuItem>
+      <MenuSeparator />
+      <MenuLabel>Theme</MenuLabel>
+      <MenuChoice value={theme} options={THEMES} onChange={setTheme} />
+      <MenuSeparator />
+      <MenuItem onSelect={() => void signOut()}>
+        <LogOut aria-hidden />
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.split(/[\s.@_-]+/).filter(Boolean);
+  return ((words[0]?.[0] ?? "?") + (words[1]?.[0] ?? "")).toUpperCase();
+}

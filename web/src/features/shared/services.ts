@@ -1,0 +1,48 @@
+import { createContext, useContext, useSyncExternalStore } from "react";
+import type { Api, ConversationShelf, Me, RealtimeClient, SessionDirectory, Store } from "@/core";
+
+/** What the page stands on, made once in app/services.ts. */
+export interface Services {
+  readonly api: Api;
+  readonly realtime: RealtimeClient;
+  readonly directory: SessionDirectory;
+  readonly conversations: ConversationShelf;
+  /** Who is signed in; null before that is known. */
+  readonly me: Store<Me | null>;
+  /** Loads who is signed in and goes live. Throws a Problem with status 401 when nobody is. */
+  enter(): Promise<Me>;
+  /** Forgets everything of this person and shows the sign-in page. */
+  leave(): void;
+}
+
+export const ServicesContext = createContext<Services | null>(null);
+
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (!services) {
+    throw new Error("useServices needs a ServicesContext.");
+  }
+  return services;
+}
+
+/** The value of a store, rendered again whenever it is replaced. */
+export function useStore<T>(store: Store<T>): T {
+  return useSyncExternalStore(store.subscribe, store.get);
+}
+
+/** The person who is signed in. For the pages behind the sign-in. */
+export function useMe(): Me {
+  const me = useStore(useServices().me);
+  if (!me) {
+    throw new Error("useMe is for the pages behind the sign-in.");
+  }
+  return me;
+}
+
+export function isAdministrator(me: Me): boolean {
+  return /^(owner|admin)$/i.test(me.role);
+}
+
+export function nameOf(user: Me["user"]): string {
+  return user.display_name || user.username || user.email || "You";
+}

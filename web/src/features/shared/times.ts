@@ -1,0 +1,48 @@
+import { useEffect, useState } from "react";
+
+const DAY_MS = 86_400_000;
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const dayAndClock = new Intl.DateTimeFormat(undefined, {
+  month: "short",
+  day: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
+const month = new Intl.DateTimeFormat("en", { month: "long", year: "numeric" });
+
+/** The hour today, with the day before that. */
+export function shortTime(at: Date, now: Date): string {
+  return at.toDateString() === now.toDateString() ? clock.format(at) : dayAndClock.format(at);
+}
+
+export function fullTime(at: Date): string {
+  return full.format(at);
+}
+
+/** The heading under which something from this day stands in a list that is newest first. */
+export function timeGroup(at: Date, now: Date): string {
+  const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
+  const daysAgo = Math.ceil((midnight - at.getTime()) / DAY_MS);
+  if (daysAgo <= 0) {
+    return "Today";
+  }
+  if (daysAgo === 1) {
+    return "Yesterday";
+  }
+  if (daysAgo <= 7) {
+    return "Previous 7 days";
+  }
+  return daysAgo <= 30 ? "Previous 30 days" : month.format(at);
+}
+
+/** The time now, again every minute. */
+export function useNow(): Date {
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), 60_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

@@ -1,0 +1,92 @@
+import { type ComponentProps, type ReactNode, useId } from "react";
+import { cn } from "./cn";
+
+const BOX = [
+  "w-full rounded-lg border border-line bg-surface px-3 text-ink placeholder:text-faint",
+  "aria-invalid:border-danger disabled:cursor-not-allowed disabled:opacity-60",
+];
+
+interface FieldProps {
+  label: string;
+  hint?: ReactNode;
+  problem?: string | null;
+  className?: string;
+}
+
+interface Described {
+  id: string;
+  "aria-describedby": string | undefined;
+  "aria-invalid": true | undefined;
+}
+
+/** A labelled control with a hint, or with what is wrong with it in the hint's place. */
+export function Field({
+  label,
+  hint,
+  problem,
+  className,
+  children,
+}: FieldProps & { children: (described: Described) => ReactNode }) {
+  const id = useId();
+  const note = problem ?? hint;
+  return (
+    <div className={cn("grid gap-1.5", className)}>
+      <label htmlFor={id} className="text-sm font-medium">
+        {label}
+      </label>
+      {children({
+        id,
+        "aria-describedby": note ? `${id}-note` : undefined,
+        "aria-invalid": problem ? true : undefined,
+      })}
+      {note && (
+        <p id={`${id}-note`} className={cn("text-sm", problem ? "text-danger" : "text-soft")}>
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function TextField({
+  label,
+  hint,
+  problem,
+  className,
+  ...input
+}: FieldProps & Omit<ComponentProps<"input">, "className">) {
+  return (
+    <Field label={label} hint={hint} problem={problem ?? null} {...(className ? { className } : {})}>
+      {(described) => <input className={cn(BOX, "h-10")} {...described} {...input} />}
+    </Field>
+  );
+}
+
+/** The browser's own list: right on every device, and a screen reader knows it. */
+export function SelectField({
+  label,
+  hint,
+  problem,
+  className,
+  children,
+  ...select
+}: FieldProps & Omit<ComponentProps<"select">, "className">) {
+  return (
+    <Field label={label} hint={hint} problem={problem ?? null} {...(className ? { className } : {})}>
+      {(described) => (
+        <select className={cn(BOX, "h-10")} {...described} {...select}>
+          {children}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+export function CheckField({ label, ...input }: { label: string } & ComponentProps<"input">) {
+  return (
+    <label className="flex items-center gap-2.5 text-sm">
+      <input type="checkbox" className="size-4 accent-accent" {...input} />
+      {label}
+    </label>
+  );
+}

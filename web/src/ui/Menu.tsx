@@ -1,0 +1,96 @@
+import { Check } from "lucide-react";
+import { DropdownMenu as Primitive } from "radix-ui";
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "./cn";
+
+const ITEM = [
+  "flex cursor-default items-center gap-2.5 rounded-lg px-2.5 py-2 text-sm outline-none select-none",
+  "data-[highlighted]:bg-hover data-[disabled]:opacity-45 [&_svg]:size-4 [&_svg]:text-soft",
+];
+
+interface MenuProps {
+  trigger: ReactNode;
+  children: ReactNode;
+  side?: "top" | "bottom";
+  align?: "start" | "end";
+  onOpenChange?: (isOpen: boolean) => void;
+  onCloseAutoFocus?: (event: Event) => void;
+}
+
+export function Menu({
+  trigger,
+  children,
+  side = "bottom",
+  align = "end",
+  onOpenChange,
+  onCloseAutoFocus,
+}: MenuProps) {
+  return (
+    <Primitive.Root modal={false} {...(onOpenChange ? { onOpenChange } : {})}>
+      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
+      <Primitive.Portal>
+        <Primitive.Content
+          side={side}
+          align={align}
+          sideOffset={6}
+          collisionPadding={8}
+          {...(onCloseAutoFocus ? { onCloseAutoFocus } : {})}
+          className="z-50 min-w-44 rounded-xl border border-line bg-page p-1.5 shadow-lg data-[state=open]:animate-fade-in"
+        >
+          {children}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}
+
+export function MenuItem({
+  isDanger = false,
+  className,
+  ...rest
+}: ComponentProps<typeof Primitive.Item> & { isDanger?: boolean }) {
+  return (
+    <Primitive.Item
+      className={cn(ITEM, isDanger && "text-danger [&_svg]:text-danger", className)}
+      {...rest}
+    />
+  );
+}
+
+export function MenuLabel({ children }: { children: ReactNode }) {
+  return <Primitive.Label className="px-2.5 py-1.5 text-xs text-soft">{children}</Primitive.Label>;
+}
+
+export function MenuSeparator() {
+  return <Primitive.Separator className="my-1.5 h-px bg-line" />;
+}
+
+/** One of several; the chosen one is ticked. */
+export function MenuChoice<T extends string>({
+  value,
+  options,
+  onChange,
+}: {
+  value: T;
+  options: readonly { value: T; label: string; icon: ReactNode }[];
+  onChange: (value: T) => void;
+}) {
+  return (
+    <Primitive.RadioGroup value={value} onValueChange={(chosen) => onChange(chosen as T)}>
+      {options.map((option) => (
+        <Primitive.RadioItem
+          key={option.value}
+          value={option.value}
+          className={cn(ITEM)}
+          onSelect={(event) => event.preventDefault()}
+        >
+          {option.icon}
+          <span className="flex-1">{option.label}</span>
+          <Primitive.ItemIndicator>
+            <Check aria-hidden />
+          </Primitive.ItemIndicator>
+        </Primitive.RadioItem>
+      ))}
+    </Primitive.RadioGroup>
+  );
+}
