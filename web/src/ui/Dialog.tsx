@@ -1,10 +1,8 @@
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
-import { IconButton } from "./Button";
+import { type ReactNode, useEffect } from "react";
+import { Button } from "./Button";
 import { cn } from "./cn";
-
-const SHADE = "fixed inset-0 z-40 bg-black/40 data-[state=open]:animate-fade-in";
 
 interface DialogProps {
   isOpen: boolean;
@@ -16,54 +14,79 @@ interface DialogProps {
 
 export function Dialog({ isOpen, onClose, title, description, children }: DialogProps) {
   return (
-    <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
-      <Primitive.Portal>
-        <Primitive.Overlay className={SHADE} />
-        <Primitive.Content
-          {...(description ? {} : { "aria-describedby": undefined })}
-          className={cn(
-            "fixed top-1/2 left-1/2 z-50 max-h-[92dvh] w-[calc(100%-2rem)] max-w-lg -translate-1/2 overflow-y-auto",
-            "rounded-2xl border border-line bg-page p-5 shadow-xl data-[state=open]:animate-fade-in sm:p-6",
-          )}
-        >
-          <div className="mb-4 flex items-start justify-between gap-4">
-            <div>
-              <Primitive.Title className="text-lg font-semibold">{title}</Primitive.Title>
-              {description && (
-                <Primitive.Description className="mt-1 text-sm text-soft">
-                  {description}
-                </Primitive.Description>
-              )}
-            </div>
-            <Primitive.Close asChild>
-              <IconButton label="Close" className="-mt-1 -mr-1">
-                <X />
-              </IconButton>
-            </Primitive.Close>
+    <Layer isOpen={isOpen} onClose={onClose}>
+      <Primitive.Content
+        {...(description ? {} : { "aria-describedby": undefined })}
+        className={cn(
+          "fixed top-1/2 left-1/2 z-50 max-h-[92dvh] w-[calc(100%-2rem)] max-w-lg -translate-1/2 overflow-y-auto",
+          "rounded-2xl border border-line bg-page p-5 shadow-xl data-[state=open]:animate-fade-in sm:p-6",
+        )}
+      >
+        <div className="mb-4 flex items-start justify-between gap-4">
+          <div>
+            <Primitive.Title className="text-lg font-semibold">{title}</Primitive.Title>
+            {description && (
+              <Primitive.Description className="mt-1 text-sm text-soft">{description}</Primitive.Description>
+            )}
           </div>
-          {children}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+          <Button
+            look="quiet"
+            size="icon"
+            aria-label="Close"
+            className="-mt-1 -mr-1 order-last"
+            onClick={onClose}
+          >
+            <X aria-hidden />
+          </Button>
+        </div>
+        {children}
+      </Primitive.Content>
+    </Layer>
   );
 }
 
 /** Slides in from the left over the page: the sidebar of a narrow screen. */
 export function Drawer({ isOpen, onClose, title, children }: DialogProps) {
   return (
-    <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+    <Layer isOpen={isOpen} onClose={onClose}>
+      <Primitive.Content
+        aria-describedby={undefined}
+        tabIndex={-1}
+        // Not the first button in it: that would look as if it had been pressed.
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          (event.currentTarget as HTMLElement | null)?.focus();
+        }}
+        className={cn(
+          "fixed inset-y-0 left-0 z-50 flex w-[min(20rem,86vw)] flex-col bg-side shadow-xl outline-none",
+          "data-[state=open]:animate-slide-in",
+        )}
+      >
+        <Primitive.Title className="sr-only">{title}</Primitive.Title>
+        {children}
+      </Primitive.Content>
+    </Layer>
+  );
+}
+
+/**
+ * What is over the page while the page rests. Radix's own modal mode writes a style element to stop
+ * scrolling, which the content security policy refuses; the browser's `inert` does the same and more.
+ */
+function Layer({ isOpen, onClose, children }: { isOpen: boolean; onClose: () => void; children: ReactNode }) {
+  useEffect(() => {
+    if (!isOpen) {
+      return;
+    }
+    const page = document.getElementById("root");
+    page?.setAttribute("inert", "");
+    return () => page?.removeAttribute("inert");
+  }, [isOpen]);
+  return (
+    <Primitive.Root modal={false} open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
-        <Primitive.Overlay className={SHADE} />
-        <Primitive.Content
-          aria-describedby={undefined}
-          className={cn(
-            "fixed inset-y-0 left-0 z-50 flex w-[min(20rem,86vw)] flex-col bg-side shadow-xl",
-            "data-[state=open]:animate-slide-in",
-          )}
-        >
-          <Primitive.Title className="sr-only">{title}</Primitive.Title>
-          {children}
-        </Primitive.Content>
+        <div aria-hidden className="fixed inset-0 z-40 animate-fade-in bg-black/40" />
+        {children}
       </Primitive.Portal>
     </Primitive.Root>
   );

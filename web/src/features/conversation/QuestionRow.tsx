@@ -16,7 +16,7 @@ interface QuestionRowProps {
 
 export function QuestionRow({ message, text, store, isBusy, onEdit }: QuestionRowProps) {
   return (
-    <article aria-label="Your message" className="group flex flex-col items-end pt-1 pb-3">
+    <article aria-label="Your message" className="group flex flex-col items-end pt-1 pb-1">
       <Bubble text={text} />
       <RowActions>
         <MessageTime at={message.created_at} />

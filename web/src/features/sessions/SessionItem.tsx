@@ -43,7 +43,7 @@ export function SessionItem({ session }: { session: ChatSession }) {
         to="/chat/$id"
         params={{ id: session.id }}
         aria-current={isCurrent ? "page" : undefined}
-        className="flex h-full min-w-0 flex-1 items-center gap-2 rounded-lg pr-9 pl-2 text-sm"
+        className="flex h-full min-w-0 flex-1 items-center gap-2 rounded-lg pr-9 pl-2 text-sm pointer-coarse:pr-17"
         onDoubleClick={() => setRenaming(true)}
         onKeyDown={(event) => {
           if (event.key === "F2") {
