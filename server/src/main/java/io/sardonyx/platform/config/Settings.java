@@ -80,4 +80,13 @@ public interface Settings {
           + " too: for networks that encrypt by themselves.")
   @WithDefault("false")
   boolean allowPlainStores();
+
+  @Meaning(
+      "Who sends this as a bearer token may read /metrics. Without it, programs on the same machine"
+          + " may.")
+  Optional<String> metricsToken();
+
+  @Meaning("What is logged: DEBUG, INFO, WARN or ERROR.")
+  @WithDefault("INFO")
+  String logLevel();
 }

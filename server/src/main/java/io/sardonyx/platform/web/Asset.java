@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A file for the browser, with the compressed forms that were made of it when it was built. */
 record Asset(String type, String etag, Form plain, @Nullable Form brotli, @Nullable Form gzip) {
-  private static final String ROOT = "META-INF/resources";
-
   /** No dot at the start of a segment: neither "..", nor hidden files. */
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_@~-][A-Za-z0-9_@~.-]*)+");
 
@@ -45,11 +43,11 @@ record Asset(String type, String etag, Form plain, @Nullable Form brotli, @Nulla
    */
   record Form(@Nullable String encoding, Buffer bytes) {}
 
-  static Optional<Asset> read(ClassLoader archive, String path) {
+  static Optional<Asset> read(ClassLoader archive, String root, String path) {
     if (!PATH.matcher(path).matches() || !path.contains(".")) {
       return Optional.empty();
     }
-    var plain = form(archive, path, null, "");
+    var plain = form(archive, root + path, null, "");
     if (plain == null) {
       return Optional.empty();
     }
@@ -58,8 +56,8 @@ record Asset(String type, String etag, Form plain, @Nullable Form brotli, @Nulla
             type(path),
             '"' + digest(plain.bytes()) + '"',
             plain,
-            form(archive, path, "br", ".br"),
-            form(archive, path, "gzip", ".gz")));
+            form(archive, root + path, "br", ".br"),
+            form(archive, root + path, "gzip", ".gz")));
   }
 
   /** The smallest form that the browser takes. */
@@ -90,7 +88,7 @@ record Asset(String type, String etag, Form plain, @Nullable Form brotli, @Nulla
 
   private static @Nullable Form form(
       ClassLoader archive, String path, @Nullable String encoding, String suffix) {
-    try (var in = archive.getResourceAsStream(ROOT + path + suffix)) {
+    try (var in = archive.getResourceAsStream(path + suffix)) {
       return in == null ? null : new Form(encoding, Buffer.buffer(in.readAllBytes()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

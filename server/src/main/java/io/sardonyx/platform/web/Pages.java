@@ -29,10 +29,12 @@ final class Pages {
           "/ready",
           "/metrics",
           "/openapi",
-          "/docs",
           "/.well-known",
           "/q");
 
+  private static final String BUILT = "META-INF/resources";
+  private static final String DOCS = "/docs";
+  private static final Route PAGE = new Route("page", true);
   private static final String INDEX = "/index.html";
   private static final String HASHED = "/assets/";
   private static final CharSequence IMMUTABLE =
@@ -57,18 +59,28 @@ final class Pages {
       return;
     }
     routing.put(Route.KEY, PAGE);
-    var asset = path.endsWith("/") ? Optional.<Asset>empty() : asset(path);
+    if (path.equals(DOCS) || path.startsWith(DOCS + "/")) {
+      sendDocs(request, path);
+      return;
+    }
+    var asset = path.endsWith("/") ? Optional.<Asset>empty() : asset(BUILT, path);
     if (asset.isPresent()) {
       send(request, asset.get(), path.startsWith(HASHED) ? IMMUTABLE : NO_CACHE);
     } else if (path.startsWith(HASHED) || !acceptsHtml(request)) {
       ProblemWriter.write(request, 404);
     } else {
-      asset(INDEX)
+      asset(BUILT, INDEX)
           .ifPresentOrElse(index -> send(request, index, NO_CACHE), () -> sayNotBuilt(request));
     }
   }
 
-  private static final Route PAGE = new Route("page", true);
+  /** The readable form of the API's document; it is written by hand and lies beside the classes. */
+  private void sendDocs(HttpServerRequest request, String path) {
+    var name = path.length() <= DOCS.length() + 1 ? DOCS + INDEX : path;
+    asset("", name)
+        .ifPresentOrElse(
+            asset -> send(request, asset, NO_CACHE), () -> ProblemWriter.write(request, 404));
+  }
 
   static boolean isForPrograms(String path) {
     for (var prefix : NOT_PAGES) {
@@ -82,12 +94,12 @@ final class Pages {
     return false;
   }
 
-  private Optional<Asset> asset(String path) {
+  private Optional<Asset> asset(String root, String path) {
     var known = assets.get(path);
     if (known != null) {
       return Optional.of(known);
     }
-    var read = Asset.read(archive, path);
+    var read = Asset.read(archive, root, path);
     read.ifPresent(asset -> assets.put(path, asset));
     return read;
   }

@@ -22,20 +22,27 @@ public record Route(String template, boolean anonymous) {
   }
 
   private static Route read(Method method) {
-    var template =
-        path(method.getDeclaringClass().getAnnotation(Path.class))
-            + path(method.getAnnotation(Path.class));
     return new Route(
-        template.isEmpty() ? "/" : template, method.isAnnotationPresent(Anonymous.class));
+        template(
+            value(method.getDeclaringClass().getAnnotation(Path.class)),
+            value(method.getAnnotation(Path.class))),
+        method.isAnnotationPresent(Anonymous.class));
+  }
+
+  /** A class's and a method's path together. */
+  static String template(String ofClass, String ofMethod) {
+    var whole = part(ofClass) + part(ofMethod);
+    return whole.isEmpty() ? "/" : whole;
   }
 
   /** Without the patterns that a template may hold: {@code {id: [0-9]+}} is {@code {id}}. */
-  private static String path(@Nullable Path path) {
-    if (path == null) {
-      return "";
-    }
-    var text = path.value().replaceAll("\\{\\s*(\\w+)\\s*:[^}]*\\}", "{$1}");
+  private static String part(String path) {
+    var text = path.replaceAll("\\{\\s*(\\w+)\\s*:[^}]*\\}", "{$1}");
     var stripped = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     return stripped.isEmpty() || stripped.startsWith("/") ? stripped : "/" + stripped;
+  }
+
+  private static String value(@Nullable Path path) {
+    return path == null ? "" : path.value();
   }
 }
