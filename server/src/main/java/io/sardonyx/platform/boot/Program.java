@@ -5,6 +5,8 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.StartupEvent;
 import io.sardonyx.platform.config.Settings;
+import io.sardonyx.platform.jobs.Job;
+import io.sardonyx.platform.jobs.JobRunner;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -16,12 +18,21 @@ public final class Program implements QuarkusApplication {
   private final Settings settings;
   private final List<FirstRun> firstRuns;
   private final List<ProgramCommand> commands;
+  private final List<Job> jobs;
+  private final JobRunner jobRunner;
 
   @Inject
-  Program(Settings settings, @All List<FirstRun> firstRuns, @All List<ProgramCommand> commands) {
+  Program(
+      Settings settings,
+      @All List<FirstRun> firstRuns,
+      @All List<ProgramCommand> commands,
+      @All List<Job> jobs,
+      JobRunner jobRunner) {
     this.settings = settings;
     this.firstRuns = firstRuns;
     this.commands = commands;
+    this.jobs = jobs;
+    this.jobRunner = jobRunner;
   }
 
   /** Before anything listens: no request meets a program without its stores. */
@@ -36,6 +47,7 @@ public final class Program implements QuarkusApplication {
       return command(List.of(arguments));
     }
     System.out.println("Sardonyx is ready at " + address());
+    jobRunner.start(jobs);
     Quarkus.waitForExit();
     return 0;
   }

@@ -1,0 +1,109 @@
+package io.sardonyx.platform.jobs;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.sardonyx.platform.database.DatabaseLogin;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Does the jobs, together with the other nodes, out of one queue in PostgreSQL. */
+public final class JobRunner implements AutoCloseable {
+  private static final int AT_ONCE = 4;
+  private static final int CONNECTIONS = 3;
+
+  /** A node is given up after four of these: longer than a pause of half a minute. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+  private final DatabaseLogin workers;
+  private final InstantSource clock;
+  private final Duration polling;
+  private @Nullable HikariDataSource connections;
+  private @Nullable Scheduler scheduler;
+
+  /**
+   * @param polling how often the queue is asked what is due
+   */
+  public JobRunner(DatabaseLogin workers, InstantSource clock, Duration polling) {
+    this.workers = workers;
+    this.clock = clock;
+    this.polling = polling;
+  }
+
+  public synchronized void start(List<Job> jobs) {
+    if (scheduler != null || jobs.isEmpty()) {
+      return;
+    }
+    var pool = open(workers);
+    var started =
+        Scheduler.create(pool)
+            .startTasks(jobs.stream().map(this::task).toList())
+            .tableName("system.jobs")
+            .schedulerName(new SchedulerName.Fixed("node-" + UUID.randomUUID()))
+            .clock(clock::instant)
+            .threads(AT_ONCE)
+            .executorService(Executors.newVirtualThreadPerTaskExecutor())
+            .pollingInterval(polling)
+            .heartbeatInterval(HEARTBEAT)
+            .missedHeartbeatsLimit(4)
+            .shutdownMaxWait(STOP_LIMIT)
+            .build();
+    connections = pool;
+    scheduler = started;
+    started.start();
+  }
+
+  /** Waits for what is running, ten seconds at most, and then interrupts it. */
+  @Override
+  public synchronized void close() {
+    if (scheduler != null) {
+      scheduler.stop();
+      scheduler = null;
+    }
+    if (connections != null) {
+      connections.close();
+      connections = null;
+    }
+  }
+
+  private RecurringTask<Void> task(Job job) {
+    return Tasks.recurring(job.name(), schedule(job.schedule()))
+        .execute((instance, context) -> job.run(clock.instant()));
+  }
+
+  private static Schedule schedule(JobSchedule schedule) {
+    return switch (schedule) {
+      case JobSchedule.Every(var pause) -> Schedules.fixedDelay(pause);
+      case JobSchedule.Daily(var at) -> Schedules.daily(ZoneOffset.UTC, at);
+    };
+  }
+
+  private static HikariDataSource open(DatabaseLogin login) {
+    var config = new HikariConfig();
+    config.setPoolName("jobs");
+    config.setJdbcUrl(login.jdbcUrl());
+    config.setUsername(login.user());
+    config.setPassword(login.password());
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(1);
+    config.setIdleTimeout(TimeUnit.MINUTES.toMillis(1));
+    config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(5));
+    // The database may be away when this begins; the queue is asked again and again.
+    config.setInitializationFailTimeout(-1);
+    config.addDataSourceProperty("ApplicationName", "sardonyx jobs");
+    return new HikariDataSource(config);
+  }
+}
