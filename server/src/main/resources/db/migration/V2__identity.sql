@@ -14,6 +14,8 @@ create table platform.customer_users (
   email public.citext not null unique check (length(email) between 3 and 254),
   display_name text not null check (length(display_name) between 1 and 200),
   is_active boolean not null default true,
+  -- Somebody else knows the password: whoever chose it, or was told it.
+  must_change_password boolean not null default false,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (organization_id, id)
@@ -24,7 +26,6 @@ create table platform.credentials (
   customer_user_id uuid primary key,
   organization_id uuid not null,
   password_hash text not null,
-  must_change boolean not null default false,
   updated_at timestamptz not null default now(),
   foreign key (organization_id, customer_user_id)
     references platform.customer_users (organization_id, id) on delete cascade
@@ -119,6 +120,11 @@ create table platform.app_user_preferences (
   foreign key (organization_id, application_id, app_user_id)
     references platform.app_users (organization_id, application_id, id) on delete cascade
 );
+-- What is given replaces, null removes, the rest stays.
+create function platform.merge(present jsonb, given jsonb) returns jsonb
+  language sql immutable parallel safe
+  return (select coalesce(jsonb_object_agg(key, value), '{}')
+    from jsonb_each(present || given) where value <> 'null'::jsonb);
 create index on platform.app_user_preferences (organization_id, application_id, app_user_id);
 
 create table platform.login_sessions (

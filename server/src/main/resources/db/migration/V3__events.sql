@@ -32,7 +32,7 @@ create index on platform.events (organization_id, application_id);
 select system.protect('platform.topics');
 select system.protect('platform.events');
 
-grant select, update on platform.topics to sardonyx_worker;
+grant select, insert, update on platform.topics to sardonyx_worker;
 grant select, insert, delete on platform.events to sardonyx_worker;
 create policy worker on platform.topics to sardonyx_worker using (true) with check (true);
 create policy worker on platform.events to sardonyx_worker using (true) with check (true);

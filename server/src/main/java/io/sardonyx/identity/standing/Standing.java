@@ -57,7 +57,7 @@ public record Standing(
         || key != null && !now.isBefore(key.expiresAt());
   }
 
-  Standing withUsedGeneration(int generation) {
+  public Standing withUsedGeneration(int generation) {
     return login == null
         ? this
         : new Standing(

@@ -78,6 +78,14 @@ public class StandingChanges {
     listeners.add(listener);
   }
 
+  /**
+   * Whether what was read of these at that moment, by the database's clock, is certainly still
+   * true: no when it has changed, and no when this node cannot tell.
+   */
+  public boolean vouchesFor(Set<UUID> subjects, Instant readAt) {
+    return isCurrent() && nothingChanged(subjects, readAt);
+  }
+
   /** Whether what was read of these at that moment, by the database's clock, is still true. */
   boolean nothingChanged(Set<UUID> subjects, Instant readAt) {
     return recent.noneSince(subjects, readAt);

@@ -6,6 +6,7 @@ import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Hashes;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.DatabaseUnavailable;
+import io.sardonyx.platform.database.Statements;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -84,6 +85,16 @@ public class Standings {
         ? ofLoginSession(loginSessionId)
         : recallOr(
             caller.userId(), () -> StandingStore.ofUser(database.working(), caller.userId()));
+  }
+
+  /** The standing of an app user as a transaction sees it. */
+  public static Optional<Standing> read(Statements tx, UUID appUserId) {
+    return StandingStore.ofUser(tx, appUserId);
+  }
+
+  /** The standing of a login session as a transaction sees it. */
+  public static Optional<Standing> readLoginSession(Statements tx, UUID loginSessionId) {
+    return StandingStore.ofLoginSession(tx, loginSessionId);
   }
 
   /** What was found out by other means than asking here. */

@@ -1,0 +1,46 @@
+package io.sardonyx.identity.applications;
+
+import io.sardonyx.identity.applications.ApplicationStore.Signer;
+import io.sardonyx.platform.crypto.Sealing;
+import io.sardonyx.platform.database.Statements;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.UUID;
+
+/** The secrets with which applications' backends sign: shown once, then sealed. */
+@Singleton
+class ApplicationSecrets {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Sealing sealing;
+
+  ApplicationSecrets(Sealing sealing) {
+    this.sealing = sealing;
+  }
+
+  /** 256 random bits, as HS256 asks. */
+  static String make(String prefix) {
+    var bytes = new byte[32];
+    RANDOM.nextBytes(bytes);
+    return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** In place of the one before, as the workers' role: no request may touch secrets. */
+  void put(Statements tx, UUID organizationId, UUID applicationId, String secret) {
+    ApplicationStore.putSecret(
+        tx,
+        organizationId,
+        applicationId,
+        sealing.seal(secret.getBytes(StandardCharsets.UTF_8), context(applicationId)));
+  }
+
+  byte[] unseal(Signer signer) {
+    return sealing.unseal(signer.sealedSecret(), context(signer.applicationId()));
+  }
+
+  private static String context(UUID applicationId) {
+    return "application secret " + applicationId;
+  }
+}

@@ -1,0 +1,137 @@
+package io.sardonyx.identity.applications;
+
+import io.sardonyx.platform.database.Statements;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Applications and their sealed secrets. */
+final class ApplicationStore {
+  private static final String COLUMNS =
+      "id, name, is_workspace, is_active, publishable_key, created_at, updated_at";
+
+  private ApplicationStore() {}
+
+  /**
+   * An application whose backend may sign.
+   *
+   * @param readAt by the database's clock
+   */
+  record Signer(UUID organizationId, UUID applicationId, byte[] sealedSecret, Instant readAt) {}
+
+  static Optional<Signer> findSigner(Statements tx, String publishableKey) {
+    for (var row :
+        tx.query(
+            """
+            select a.organization_id, a.id, s.sealed_secret, clock_timestamp() as read_at
+            from platform.applications a
+              join platform.application_secrets s on s.application_id = a.id
+            where a.publishable_key = $1 and a.is_active
+            """,
+            publishableKey)) {
+      return Optional.of(
+          new Signer(
+              row.getUUID("organization_id"),
+              row.getUUID("id"),
+              row.getBuffer("sealed_secret").getBytes(),
+              row.getOffsetDateTime("read_at").toInstant()));
+    }
+    return Optional.empty();
+  }
+
+  static void putSecret(Statements tx, UUID organizationId, UUID applicationId, byte[] sealed) {
+    tx.query(
+        """
+        insert into platform.application_secrets (application_id, organization_id, sealed_secret)
+        values ($1, $2, $3)
+        on conflict (application_id) do update set sealed_secret = $3, created_at = now()
+        """,
+        applicationId,
+        organizationId,
+        Buffer.buffer(sealed));
+  }
+
+  /** A new application: its row, and the team that runs it. */
+  record NewApplication(
+      UUID id, UUID organizationId, String name, boolean isWorkspace, String publishableKey) {}
+
+  static void insert(Statements tx, NewApplication application) {
+    tx.query(
+        """
+        insert into platform.applications
+          (id, organization_id, name, is_workspace, publishable_key)
+        values ($1, $2, $3, $4, $5)
+        """,
+        application.id(),
+        application.organizationId(),
+        application.name(),
+        application.isWorkspace(),
+        application.publishableKey());
+    tx.query(
+        """
+        insert into platform.teams (organization_id, application_id, name) values ($1, $2, $3)
+        """,
+        application.organizationId(),
+        application.id(),
+        application.name());
+  }
+
+  static List<Application> list(Statements tx, @Nullable UUID after, int limit) {
+    return applications(
+        tx.query(
+            "select %s from platform.applications where $1::uuid is null or id < $1 order by id desc limit $2"
+                .formatted(COLUMNS),
+            after,
+            limit));
+  }
+
+  static Optional<Application> find(Statements tx, UUID id) {
+    return applications(
+            tx.query("select %s from platform.applications where id = $1".formatted(COLUMNS), id))
+        .stream()
+        .findFirst();
+  }
+
+  static Optional<Application> update(
+      Statements tx, UUID id, @Nullable String name, @Nullable Boolean active) {
+    return applications(
+            tx.query(
+                """
+                update platform.applications set name = coalesce($2, name),
+                  is_active = coalesce($3, is_active), updated_at = now()
+                where id = $1 returning %s
+                """
+                    .formatted(COLUMNS),
+                id,
+                name,
+                active))
+        .stream()
+        .findFirst();
+  }
+
+  static void delete(Statements tx, UUID id) {
+    tx.query("delete from platform.applications where id = $1", id);
+  }
+
+  private static List<Application> applications(RowSet<Row> rows) {
+    var found = new ArrayList<Application>(rows.size());
+    for (var row : rows) {
+      found.add(
+          new Application(
+              row.getUUID("id"),
+              row.getString("name"),
+              row.getBoolean("is_workspace"),
+              row.getBoolean("is_active"),
+              row.getString("publishable_key"),
+              row.getOffsetDateTime("created_at").toInstant(),
+              row.getOffsetDateTime("updated_at").toInstant()));
+    }
+    return found;
+  }
+}

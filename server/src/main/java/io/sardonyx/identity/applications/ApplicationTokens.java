@@ -1,0 +1,160 @@
+package io.sardonyx.identity.applications;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.sardonyx.identity.applications.ApplicationStore.Signer;
+import io.sardonyx.identity.standing.Standing;
+import io.sardonyx.identity.standing.StandingChanges;
+import io.sardonyx.identity.standing.Standings;
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.problem.Problem;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+
+/**
+ * Tokens that an application's backend signs for its own users, HS256 with the application's
+ * secret: {@code sub} is the user's id there. They need no sign-in here; somebody who is new
+ * becomes an app user with the role {@code user}.
+ */
+@Singleton
+public class ApplicationTokens {
+  static final int MAX_LENGTH = 4_096;
+
+  /** Such a token cannot be refreshed or listed, so it must not live for long. */
+  static final Duration LONGEST = Duration.ofHours(24);
+
+  /** How far the clock of an application's backend may differ from ours. */
+  private static final Duration SKEW = Duration.ofSeconds(60);
+
+  private static final int MAX_EXTERNAL_ID = 255;
+
+  private final Database database;
+  private final ApplicationSecrets secrets;
+  private final Standings standings;
+  private final StandingChanges changes;
+  private final InstantSource clock;
+  private final Cache<Presented, Checked> checked =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(10)).build();
+
+  ApplicationTokens(
+      Database database,
+      ApplicationSecrets secrets,
+      Standings standings,
+      StandingChanges changes,
+      InstantSource clock) {
+    this.database = database;
+    this.secrets = secrets;
+    this.standings = standings;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  private record Presented(String publishableKey, String token) {}
+
+  /**
+   * @param readAt when the application's secret was read: once it is rotated, this is worth nothing
+   */
+  private record Checked(
+      Signer application, String externalId, Instant issuedAt, Instant expiresAt, Instant readAt) {}
+
+  /**
+   * @throws Problem unless the application's current secret signed it, not long ago
+   */
+  public Standing verify(String publishableKey, String token) {
+    if (token.length() > MAX_LENGTH || publishableKey.length() > MAX_LENGTH) {
+      throw invalid();
+    }
+    var presented = new Presented(publishableKey, token);
+    var good = checked.getIfPresent(presented);
+    if (good == null || !isCurrent(good)) {
+      good = check(presented);
+      checked.put(presented, good);
+    }
+    if (!clock.instant().isBefore(good.expiresAt())) {
+      throw Problem.unauthenticated("application_token_expired", "The token has expired.");
+    }
+    var standing = standing(good);
+    if (good.issuedAt().isBefore(standing.notBefore())) {
+      throw Problem.unauthenticated("application_token_revoked", "The token has been revoked.");
+    }
+    return standing;
+  }
+
+  private boolean isCurrent(Checked good) {
+    return changes.vouchesFor(Set.of(good.application().applicationId()), good.readAt());
+  }
+
+  private Standing standing(Checked good) {
+    var applicationId = good.application().applicationId();
+    var known = standings.ofUser(applicationId, good.externalId());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    AppUserStore.insertAtFirstSight(
+        database.working(), good.application().organizationId(), applicationId, good.externalId());
+    return standings
+        .ofUser(applicationId, good.externalId())
+        .orElseThrow(
+            () -> Problem.unauthenticated("app_user_deactivated", "This user is deactivated."));
+  }
+
+  private Checked check(Presented presented) {
+    var signer =
+        ApplicationStore.findSigner(database.working(), presented.publishableKey())
+            .orElseThrow(ApplicationTokens::invalid);
+    try {
+      var jwt = SignedJWT.parse(presented.token());
+      if (!JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm())
+          || !jwt.verify(new MACVerifier(secrets.unseal(signer)))) {
+        throw invalid();
+      }
+      return read(signer, jwt.getJWTClaimsSet());
+    } catch (ParseException | JOSEException e) {
+      throw invalid();
+    }
+  }
+
+  private Checked read(Signer signer, JWTClaimsSet claims) {
+    var externalId = claims.getSubject();
+    var issuedAt = claims.getIssueTime();
+    var expiresAt = claims.getExpirationTime();
+    if (externalId == null || issuedAt == null || expiresAt == null) {
+      throw Problem.unauthenticated(
+          "application_token_incomplete", "The token needs the claims sub, iat and exp.");
+    }
+    var latest = clock.instant().plus(SKEW);
+    if (issuedAt.toInstant().isAfter(latest)
+        || expiresAt.toInstant().isAfter(issuedAt.toInstant().plus(LONGEST))
+        || claims.getNotBeforeTime() != null
+            && claims.getNotBeforeTime().toInstant().isAfter(latest)) {
+      throw Problem.unauthenticated(
+          "application_token_times",
+          "The token must be valid now, and for at most 24 hours from iat to exp.");
+    }
+    if (externalId.isBlank()
+        || externalId.length() > MAX_EXTERNAL_ID
+        || externalId.indexOf('\0') >= 0
+        || !StandardCharsets.UTF_8.newEncoder().canEncode(externalId)) {
+      throw Problem.unauthenticated(
+          "application_token_subject", "The claim sub must be 1 to 255 characters of text.");
+    }
+    return new Checked(
+        signer, externalId, issuedAt.toInstant(), expiresAt.toInstant(), signer.readAt());
+  }
+
+  private static Problem invalid() {
+    return Problem.unauthenticated(
+        "application_token_invalid",
+        "The application does not exist, or its secret did not sign this token with HS256.");
+  }
+}

@@ -1,0 +1,38 @@
+package io.sardonyx.identity.audit;
+
+import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Listed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The audit log over HTTP. */
+@Path("/api/v1/audit-events")
+@Tag(name = "Audit events")
+@RunOnVirtualThread
+public class AuditEventResource {
+  private final AuditLog audit;
+
+  public AuditEventResource(AuditLog audit) {
+    this.audit = audit;
+  }
+
+  @GET
+  @Operation(summary = "What was done in the organization, newest first")
+  public Listed<AuditEvent> list(
+      @Context SecurityContext security,
+      @QueryParam("action") @Nullable String action,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
+    return audit.list(Callers.of(security), action, cursor, limit);
+  }
+}

@@ -1,0 +1,109 @@
+package io.sardonyx.identity.authentication;
+
+import io.sardonyx.identity.applications.ApplicationTokens;
+import io.sardonyx.identity.login.AccessTokens;
+import io.sardonyx.identity.login.LoginSessions;
+import io.sardonyx.identity.login.Tokens;
+import io.sardonyx.identity.standing.LastSeen;
+import io.sardonyx.identity.standing.Standing;
+import io.sardonyx.identity.standing.Standings;
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.Authenticator;
+import io.sardonyx.platform.web.Credentials;
+import jakarta.inject.Singleton;
+
+/**
+ * Finds out who is calling, from what a request brought along. What it says of them is as new as
+ * {@link Standings} promises, whatever their token says.
+ */
+@Singleton
+public class Authentication implements Authenticator {
+  /** What an API key begins with. */
+  private static final String API_KEY = "sx_";
+
+  private static final int MAX_API_KEY = 100;
+
+  private final AccessTokens accessTokens;
+  private final ApplicationTokens applicationTokens;
+  private final Standings standings;
+  private final LoginSessions loginSessions;
+  private final Tokens tokens;
+  private final LastSeen lastSeen;
+
+  public Authentication(
+      AccessTokens accessTokens,
+      ApplicationTokens applicationTokens,
+      Standings standings,
+      LoginSessions loginSessions,
+      Tokens tokens,
+      LastSeen lastSeen) {
+    this.accessTokens = accessTokens;
+    this.applicationTokens = applicationTokens;
+    this.standings = standings;
+    this.loginSessions = loginSessions;
+    this.tokens = tokens;
+    this.lastSeen = lastSeen;
+  }
+
+  @Override
+  public Caller authenticate(Credentials credentials) {
+    var standing = standing(credentials);
+    lastSeen.note(standing);
+    return standing.caller();
+  }
+
+  /** What was said on purpose comes before what a browser sends by itself. */
+  private Standing standing(Credentials credentials) {
+    var bearer = credentials.bearer();
+    if (bearer != null) {
+      if (credentials.publishableKey() != null) {
+        return applicationTokens.verify(credentials.publishableKey(), bearer);
+      }
+      return bearer.startsWith(API_KEY) ? ofApiKey(bearer) : ofAccessToken(bearer);
+    }
+    if (credentials.apiKey() != null) {
+      return ofApiKey(credentials.apiKey());
+    }
+    if (credentials.accessCookie() != null) {
+      return ofCookie(credentials.accessCookie(), credentials);
+    }
+    throw Problem.unauthenticated("credentials_missing", "Sign in, or send an API key.");
+  }
+
+  private Standing ofCookie(String token, Credentials credentials) {
+    var standing = ofAccessToken(token);
+    var login = standing.login();
+    if (credentials.isUnsafe()
+        && (login == null || !tokens.isCsrfToken(credentials.csrf(), login.id()))) {
+      throw Problem.forbidden(
+          "csrf_token_wrong", "Send the cookie sardonyx_csrf as the header X-CSRF-Token too.");
+    }
+    return standing;
+  }
+
+  private Standing ofAccessToken(String token) {
+    var claims = accessTokens.verify(token);
+    var standing =
+        standings
+            .ofLoginSession(claims.loginSessionId())
+            .filter(found -> found.who().userId().equals(claims.userId()))
+            .orElseThrow(() ->
+                Problem.unauthenticated(
+                    "login_session_ended", "This sign-in has ended. Sign in again."));
+    loginSessions.markUsed(standing, claims.generation());
+    return standing;
+  }
+
+  private Standing ofApiKey(String key) {
+    if (key.length() > MAX_API_KEY || !key.startsWith(API_KEY)) {
+      throw keyInvalid();
+    }
+    return standings.ofApiKey(key).orElseThrow(Authentication::keyInvalid);
+  }
+
+  private static Problem keyInvalid() {
+    return Problem.unauthenticated(
+        "api_key_invalid", "This API key does not exist, has expired or was revoked.");
+  }
+}

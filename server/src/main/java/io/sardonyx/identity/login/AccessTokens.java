@@ -1,0 +1,171 @@
+package io.sardonyx.identity.login;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.sardonyx.identity.login.SignedIn.AccessToken;
+import io.sardonyx.identity.standing.Standing;
+import io.sardonyx.platform.config.Settings;
+import io.sardonyx.platform.crypto.Ids;
+import io.sardonyx.platform.crypto.SigningKeys;
+import io.sardonyx.platform.problem.Problem;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Access tokens: JWTs that live for ten minutes, signed ES256 (RFC 9068). Anybody can check them
+ * with the keys at {@code /.well-known/jwks.json}; here the login session that they name decides
+ * besides, and its role, not the token's.
+ *
+ * <p>One that was checked is remembered until it expires, so that the next request costs no
+ * signature.
+ */
+@Singleton
+public class AccessTokens {
+  public static final Duration LIFETIME = Duration.ofMinutes(10);
+
+  static final String AUDIENCE = "sardonyx";
+
+  /** Ours have some 700 characters; what is longer is not even parsed. */
+  static final int MAX_LENGTH = 4_096;
+
+  /** How far the clocks of two nodes may differ. */
+  private static final Duration SKEW = Duration.ofSeconds(30);
+
+  private static final Set<String> REQUIRED = Set.of("sub", "sid", "gen", "iat", "exp");
+  private static final int REMEMBERED = 10_000;
+  private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+
+  private final SigningKeys keys;
+  private final InstantSource clock;
+  private final String issuer;
+  private final Cache<String, Claims> checked =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(LIFETIME).build();
+
+  @Inject
+  public AccessTokens(SigningKeys keys, Settings settings, InstantSource clock) {
+    // Nodes that share a database must agree, whatever address each of them listens on.
+    this(keys, settings.publicUrl().orElse("urn:sardonyx"), clock);
+  }
+
+  AccessTokens(SigningKeys keys, String issuer, InstantSource clock) {
+    this.keys = keys;
+    this.issuer = issuer;
+    this.clock = clock;
+  }
+
+  /**
+   * @param generation of the refresh token that was handed out with it: its use shows that both
+   *     arrived
+   */
+  public record Claims(
+      UUID loginSessionId, UUID userId, int generation, Instant issuedAt, Instant expiresAt) {}
+
+  AccessToken issue(UUID loginSessionId, Standing standing, int generation) {
+    var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    var expiresAt = now.plus(LIFETIME);
+    var key = keys.current();
+    var claims =
+        new JWTClaimsSet.Builder()
+            .issuer(issuer)
+            .audience(AUDIENCE)
+            .subject(standing.who().userId().toString())
+            .claim("sid", loginSessionId.toString())
+            .claim("gen", generation)
+            .claim("org", standing.who().organizationId().toString())
+            .claim("app", standing.who().applicationId().toString())
+            .claim("role", standing.role().databaseName())
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(expiresAt))
+            .jwtID(Ids.next().toString())
+            .build();
+    var header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).type(TYPE).build();
+    var jwt = new SignedJWT(header, claims);
+    try {
+      jwt.sign(new ECDSASigner(key));
+    } catch (JOSEException e) {
+      throw new IllegalStateException("Signing an access token failed.", e);
+    }
+    return new AccessToken(jwt.serialize(), expiresAt);
+  }
+
+  /**
+   * @throws Problem unless we signed it, for ourselves, and it has not expired
+   */
+  public Claims verify(String token) {
+    if (token.length() > MAX_LENGTH) {
+      throw invalid();
+    }
+    var claims = checked.getIfPresent(token);
+    if (claims == null) {
+      claims = check(token);
+      checked.put(token, claims);
+    }
+    if (!clock.instant().isBefore(claims.expiresAt())) {
+      throw Problem.unauthenticated(
+          "access_token_expired", "The access token has expired. Refresh it, or sign in again.");
+    }
+    return claims;
+  }
+
+  private Claims check(String token) {
+    try {
+      var jwt = SignedJWT.parse(token);
+      var header = jwt.getHeader();
+      // The algorithm is ours to choose, never the token's: no "none", no HMAC with a public key.
+      if (!JWSAlgorithm.ES256.equals(header.getAlgorithm())
+          || !TYPE.equals(header.getType())
+          || header.getKeyID() == null) {
+        throw invalid();
+      }
+      var key = keys.find(header.getKeyID()).orElseThrow(AccessTokens::invalid);
+      if (!jwt.verify(new ECDSAVerifier(key))) {
+        throw invalid();
+      }
+      return read(jwt.getJWTClaimsSet());
+    } catch (ParseException | JOSEException | IllegalArgumentException e) {
+      throw invalid();
+    }
+  }
+
+  private Claims read(JWTClaimsSet claims) throws ParseException {
+    if (!claims.getClaims().keySet().containsAll(REQUIRED)) {
+      throw invalid();
+    }
+    var issuedAt = claims.getIssueTime().toInstant();
+    var expiresAt = claims.getExpirationTime().toInstant();
+    if (!issuer.equals(claims.getIssuer())
+        || !List.of(AUDIENCE).equals(claims.getAudience())
+        || issuedAt.isAfter(clock.instant().plus(SKEW))
+        || expiresAt.isAfter(issuedAt.plus(LIFETIME))) {
+      throw invalid();
+    }
+    return new Claims(
+        UUID.fromString(claims.getStringClaim("sid")),
+        UUID.fromString(claims.getSubject()),
+        claims.getIntegerClaim("gen"),
+        issuedAt,
+        expiresAt);
+  }
+
+  private static Problem invalid() {
+    return Problem.unauthenticated(
+        "access_token_invalid", "This is not an access token of this installation. Sign in again.");
+  }
+}

@@ -1,0 +1,11 @@
+package io.sardonyx.identity.login;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Where tokens go. */
+public enum Delivery {
+  @JsonProperty("body")
+  BODY,
+  @JsonProperty("cookie")
+  COOKIE
+}

@@ -1,0 +1,201 @@
+package io.sardonyx.identity.login;
+
+import io.sardonyx.identity.audit.AuditEntry;
+import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.audit.AuditLog.Doer;
+import io.sardonyx.identity.login.LoginSessionStore.Stored;
+import io.sardonyx.identity.standing.Standing;
+import io.sardonyx.identity.standing.StandingChanges;
+import io.sardonyx.identity.standing.Standings;
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.Listed;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Signed-in devices: refreshed, listed, ended. */
+@Singleton
+public class LoginSessions {
+  private final Database database;
+  private final Standings standings;
+  private final StandingChanges changes;
+  private final Tokens tokens;
+
+  LoginSessions(Database database, Standings standings, StandingChanges changes, Tokens tokens) {
+    this.database = database;
+    this.standings = standings;
+    this.changes = changes;
+    this.tokens = tokens;
+  }
+
+  private record Refreshed(Standing standing, int generation, Instant expiresAt) {}
+
+  /**
+   * New tokens for one that was handed out. What {@link RefreshRule} says is committed before this
+   * returns, so it holds over a restart.
+   *
+   * @throws Problem {@code refresh_token_invalid}, {@code refresh_token_reused} or {@code
+   *     login_session_ended}
+   */
+  public SignedIn refresh(String refreshToken, String address) {
+    var presented =
+        tokens
+            .parse(refreshToken)
+            .orElseThrow(() ->
+                Problem.unauthenticated(
+                    "refresh_token_invalid", "This is no refresh token. Sign in again."));
+    var refreshed =
+        database
+            .<Optional<Refreshed>>asWorker(tx -> rotate(tx, presented))
+            .orElseGet(() -> repeat(presented, address));
+    var id = presented.loginSessionId();
+    standings.learn(id, refreshed.standing());
+    return tokens.issue(id, refreshed.standing(), refreshed.generation(), refreshed.expiresAt());
+  }
+
+  /** Whose login session a refresh token belongs to; empty when it is none. */
+  public Optional<UUID> ofRefreshToken(String refreshToken) {
+    return tokens.parse(refreshToken).map(RefreshToken::loginSessionId);
+  }
+
+  private static Optional<Refreshed> rotate(Statements tx, RefreshToken presented) {
+    return LoginSessionStore.rotate(tx, presented)
+        .map(expiresAt ->
+            new Refreshed(
+                Standings.readLoginSession(tx, presented.loginSessionId())
+                    .orElseThrow(LoginSessions::ended),
+                presented.generation() + 1,
+                expiresAt));
+  }
+
+  private Refreshed repeat(RefreshToken presented, String address) {
+    var id = presented.loginSessionId();
+    var stored = LoginSessionStore.find(database.working(), id).orElseThrow(LoginSessions::ended);
+    return switch (RefreshRule.decide(presented.generation(), stored.state(), stored.now())) {
+      case REFUSE -> throw ended();
+      case REVOKE -> {
+        revokeReused(id, stored, address);
+        throw Problem.unauthenticated(
+            "refresh_token_reused",
+            "This refresh token was used before, so this sign-in has been ended. Sign in again.");
+      }
+      case REPEAT ->
+          new Refreshed(
+              Standings.readLoginSession(database.working(), id).orElseThrow(LoginSessions::ended),
+              stored.state().newest(),
+              stored.expiresAt());
+    };
+  }
+
+  private void revokeReused(UUID id, Stored stored, String address) {
+    database.asWorker(tx -> {
+      if (LoginSessionStore.revoke(tx, id, "refresh_token_reused")) {
+        AuditLog.record(
+            tx,
+            new Doer(stored.organizationId(), stored.applicationId(), stored.appUserId(), address),
+            AuditEntry.of("login_session.revoked", "login_session", id)
+                .with(Map.of("because", "refresh_token_reused")));
+        StandingChanges.record(tx, stored.organizationId(), List.of(id));
+      }
+      return true;
+    });
+    changes.announce(List.of(id));
+  }
+
+  /**
+   * The first use of what a refresh brought: from now on its predecessor is not forgiven.
+   *
+   * @param generation of the refresh token that came with the access token
+   */
+  public void markUsed(Standing standing, int generation) {
+    var login = standing.login();
+    if (login != null && generation > login.usedGeneration()) {
+      LoginSessionStore.markUsed(database.working(), login.id(), generation);
+      standings.learn(login.id(), standing.withUsedGeneration(generation));
+    }
+  }
+
+  /** One's own that go on, newest first. */
+  public Listed<LoginSession> list(Caller caller, @Nullable String cursor, int limit) {
+    caller.require(Permission.LOGIN_SESSIONS_MANAGE);
+    var found =
+        LoginSessionStore.list(database.reading(caller), caller, Listed.after(cursor), limit + 1);
+    return Listed.of(found, limit, LoginSession::id);
+  }
+
+  /** Signs this device out. Who does not call from a login session has none to end. */
+  public void endCurrent(Caller caller) {
+    var id = caller.loginSessionId();
+    if (id == null) {
+      throw Problem.notFound("login session");
+    }
+    end(caller, id, "signed_out");
+  }
+
+  /** Signs out another device of one's own. */
+  public void end(Caller caller, UUID id) {
+    caller.require(Permission.LOGIN_SESSIONS_MANAGE);
+    end(caller, id, id.equals(caller.loginSessionId()) ? "signed_out" : "revoked");
+  }
+
+  private void end(Caller caller, UUID id, String because) {
+    database.as(
+        caller,
+        tx -> {
+          if (!LoginSessionStore.revoke(tx, id, because)) {
+            throw Problem.notFound("login session");
+          }
+          AuditLog.record(
+              tx,
+              caller,
+              AuditEntry.of("login_session.revoked", "login_session", id)
+                  .with(Map.of("because", because)));
+          StandingChanges.record(tx, caller.organizationId(), List.of(id));
+          return true;
+        });
+    changes.announce(List.of(id));
+  }
+
+  /** Signs out everywhere, here too, and refuses what an application's backend signed until now. */
+  public void endAll(Caller caller) {
+    caller.require(Permission.LOGIN_SESSIONS_MANAGE);
+    var subjects =
+        database.as(
+            caller,
+            tx -> {
+              var ended = endAll(tx, caller.userId(), "signed_out_everywhere");
+              AuditLog.record(
+                  tx,
+                  caller,
+                  AuditEntry.of("login_session.all_revoked", "app_user", caller.userId())
+                      .with(Map.of("login_sessions", ended.size() - 1)));
+              StandingChanges.record(tx, caller.organizationId(), ended);
+              return ended;
+            });
+    changes.announce(subjects);
+  }
+
+  /**
+   * In somebody else's transaction: for a user who is deactivated, or signed out by others.
+   *
+   * @return whose standing has changed: to be recorded at the end of the transaction, and announced
+   */
+  public static List<UUID> endAll(Statements tx, UUID appUserId, String because) {
+    var ended = LoginSessionStore.revokeAll(tx, appUserId, because, null);
+    tx.query("update platform.app_users set tokens_valid_after = now() where id = $1", appUserId);
+    ended.add(appUserId);
+    return ended;
+  }
+
+  private static Problem ended() {
+    return Problem.unauthenticated("login_session_ended", "This sign-in has ended. Sign in again.");
+  }
+}

@@ -1,0 +1,36 @@
+package io.sardonyx.identity.login;
+
+import io.sardonyx.platform.web.Callers;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** One's own password over HTTP. */
+@Path("/api/v1/me/password")
+@Tag(name = "Me")
+@RunOnVirtualThread
+public class PasswordResource {
+  private final Passwords passwords;
+
+  public PasswordResource(Passwords passwords) {
+    this.passwords = passwords;
+  }
+
+  @PUT
+  @Operation(summary = "Change one's password; every other device is signed out")
+  public void put(
+      @Context SecurityContext security,
+      @Context HttpServerRequest request,
+      @NotNull @Valid PutPassword body) {
+    var device = new Device("", String.valueOf(request.remoteAddress().hostAddress()));
+    passwords.change(
+        Callers.of(security), body.currentPassword(), body.newPassword(), device.address());
+  }
+}

@@ -1,0 +1,58 @@
+package io.sardonyx.identity.login;
+
+import io.sardonyx.identity.standing.Standing;
+import io.sardonyx.platform.crypto.Hashes;
+import io.sardonyx.platform.crypto.RootKey;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens of a login session: one to call with, one to renew it, one for pages. */
+@Singleton
+public class Tokens {
+  private final RootKey rootKey;
+  private final AccessTokens access;
+
+  public Tokens(RootKey rootKey, AccessTokens access) {
+    this.rootKey = rootKey;
+    this.access = access;
+  }
+
+  SignedIn issue(UUID loginSessionId, Standing standing, int generation, Instant expiresAt) {
+    return new SignedIn(
+        loginSessionId,
+        standing,
+        access.issue(loginSessionId, standing, generation),
+        new RefreshToken(loginSessionId, generation).text(rootKey),
+        expiresAt,
+        csrfToken(loginSessionId));
+  }
+
+  Optional<RefreshToken> parse(String refreshToken) {
+    return RefreshToken.parse(refreshToken, rootKey);
+  }
+
+  /**
+   * Whether this came from a page of ours: it is bound to the login session, so that nobody can
+   * plant one that they got with a login session of their own.
+   */
+  public boolean isCsrfToken(@Nullable String token, UUID loginSessionId) {
+    return token != null
+        && MessageDigest.isEqual(
+            token.getBytes(StandardCharsets.UTF_8),
+            csrfToken(loginSessionId).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String csrfToken(UUID loginSessionId) {
+    var mac =
+        Hashes.hmac(
+            rootKey.derive("csrf token"),
+            loginSessionId.toString().getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
+  }
+}

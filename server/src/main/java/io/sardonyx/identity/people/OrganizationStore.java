@@ -1,0 +1,61 @@
+package io.sardonyx.identity.people;
+
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.database.Statements;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Organizations. */
+final class OrganizationStore {
+  private OrganizationStore() {}
+
+  static boolean anyExists(Statements tx) {
+    return tx.query("select 1 from platform.organizations limit 1").size() > 0;
+  }
+
+  static void insert(Statements tx, UUID id, String name) {
+    tx.query("insert into platform.organizations (id, name) values ($1, $2)", id, name);
+  }
+
+  static void insertPersona(Statements tx, UUID organizationId, UUID applicationId, String name) {
+    tx.query(
+        """
+        insert into platform.personas (organization_id, application_id, name) values ($1, $2, $3)
+        """,
+        organizationId,
+        applicationId,
+        name);
+  }
+
+  static Optional<Organization> find(Statements tx, Caller caller) {
+    return first(
+        tx.query(
+            "select id, name, created_at, updated_at from platform.organizations where id = $1",
+            caller.organizationId()));
+  }
+
+  static Optional<Organization> rename(Statements tx, Caller caller, String name) {
+    return first(
+        tx.query(
+            """
+            update platform.organizations set name = $2, updated_at = now() where id = $1
+            returning id, name, created_at, updated_at
+            """,
+            caller.organizationId(),
+            name));
+  }
+
+  private static Optional<Organization> first(RowSet<Row> rows) {
+    for (var row : rows) {
+      return Optional.of(
+          new Organization(
+              row.getUUID("id"),
+              row.getString("name"),
+              row.getOffsetDateTime("created_at").toInstant(),
+              row.getOffsetDateTime("updated_at").toInstant()));
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,37 @@
+package io.sardonyx.identity.profile;
+
+import io.sardonyx.platform.web.Callers;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Oneself over HTTP. */
+@Path("/api/v1/me")
+@Tag(name = "Me")
+@RunOnVirtualThread
+public class MeResource {
+  private final Profiles profiles;
+
+  public MeResource(Profiles profiles) {
+    this.profiles = profiles;
+  }
+
+  @GET
+  @Operation(summary = "Who is calling, and what they may do")
+  public Me get(@Context SecurityContext security) {
+    return profiles.whole(Callers.of(security));
+  }
+
+  @PATCH
+  @Operation(summary = "Change one's profile, preferences and settings")
+  public Profile patch(@Context SecurityContext security, @NotNull @Valid PatchMe change) {
+    return profiles.change(Callers.of(security), change);
+  }
+}
