@@ -6,10 +6,18 @@ export default mergeConfig(
   vite,
   defineConfig({
     test: {
-      include: ["src/**/*.test.{ts,tsx}"],
-      environment: "happy-dom",
-      setupFiles: ["./test/setup.ts"],
-      restoreMocks: true,
+      projects: [
+        { extends: true, test: { name: "core", include: ["src/**/*.test.ts"], environment: "node" } },
+        {
+          extends: true,
+          test: {
+            name: "page",
+            include: ["src/**/*.test.tsx"],
+            environment: "happy-dom",
+            setupFiles: ["./test/setup.ts"],
+          },
+        },
+      ],
     },
   }),
 );

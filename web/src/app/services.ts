@@ -5,10 +5,10 @@ import {
   HttpClient,
   localLocks,
   type Me,
+  newId,
   Problem,
   RealtimeClient,
   RefreshGate,
-  randomId,
   SessionDirectory,
   type Socket,
   Store,
@@ -48,7 +48,7 @@ export function createServices(): Services {
   const conversations = new ConversationShelf({
     api,
     realtime,
-    newId: randomId,
+    newId,
     now: () => new Date(),
     soon: (work) => setTimeout(work, REPAINT_MS),
   });

@@ -10,7 +10,7 @@ export type { SessionList } from "./chat/sessionList";
 export { type Api, createApi } from "./http/api";
 export { cookie, HttpClient } from "./http/client";
 export { localLocks, RefreshGate, storedMemory } from "./http/refresh";
-export { randomId } from "./ids";
+export { newId } from "./ids";
 export { Problem, sentenceOf } from "./problem";
 export { RealtimeClient, type RealtimeStatus } from "./realtime/client";
 export type { Socket } from "./realtime/connection";

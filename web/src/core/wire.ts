@@ -49,6 +49,8 @@ export interface Message {
   readonly model?: string | null;
   readonly token_count?: number | null;
   readonly prompt_token_count?: number | null;
+  /** Of an answer that is being written: the last of its parts that the content has. */
+  readonly part?: number | null;
   readonly client_message_id?: string | null;
   /** All children of the parent, this one among them, oldest first; empty where nothing forks. */
   readonly sibling_ids?: readonly string[];

@@ -28,6 +28,25 @@ export class AnswerParts {
     if (this.#held.size < MOST_HELD) {
       this.#held.set(part, text);
     }
+    this.#join();
+  }
+
+  /** The saved text so far, which has everything up to this part: a reload goes on from there. */
+  beginAfter(part: number, text: string): void {
+    if (part <= this.#last) {
+      return;
+    }
+    this.#text = text;
+    this.#last = part;
+    for (const held of this.#held.keys()) {
+      if (held <= part) {
+        this.#held.delete(held);
+      }
+    }
+    this.#join();
+  }
+
+  #join(): void {
     for (
       let next = this.#held.get(this.#last + 1);
       next !== undefined;

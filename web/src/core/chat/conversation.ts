@@ -113,12 +113,13 @@ export function withEvent(state: Conversation, event: TopicEvent): Applied {
 
 /** The answer to a send says the same as the events that follow it; whichever is first counts. */
 export function withSent(state: Conversation, sent: SentMessage): Conversation {
-  return [sent.message, sent.answer]
-    .filter((message) => message !== null)
-    .reduce((before, message) => {
-      const isKnown = before.path.some((each) => each.id === message.id);
-      return isKnown ? before : withMessage(before, message).state;
-    }, state);
+  const asked = withAnswer(state, sent.message);
+  return sent.answer ? withAnswer(asked, sent.answer) : asked;
+}
+
+/** A message that a response brought. What is known already is newer. */
+export function withAnswer(state: Conversation, message: Message): Conversation {
+  return state.path.some((each) => each.id === message.id) ? state : withMessage(state, message).state;
 }
 
 export function withoutPending(state: Conversation, clientMessageId: string): Conversation {

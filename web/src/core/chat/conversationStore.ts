@@ -8,7 +8,7 @@ import * as reduce from "./conversation";
 
 export interface ConversationPorts {
   readonly api: Pick<Api, "sessions" | "messages">;
-  readonly realtime: Pick<RealtimeClient, "subscribe" | "command" | "status">;
+  readonly realtime: Pick<RealtimeClient, "subscribe" | "command">;
   readonly newId: () => string;
   readonly now: () => Date;
   /** Runs soon, so that many parts of an answer become one change. */
@@ -117,9 +117,9 @@ export class ConversationStore {
     const clientMessageId = this.#ports.newId();
     this.#change((state) => ({ ...state, pendingAnswer: { questionId, clientMessageId }, problem: null }));
     try {
-      await this.#ports.api.messages.answerAgain(this.id, questionId, clientMessageId);
-      if (!this.#isLive()) {
-        await this.#load();
+      const { answer } = await this.#ports.api.messages.answerAgain(this.id, questionId, clientMessageId);
+      if (answer && !this.#seen.has(answer.id)) {
+        this.#change((state) => reduce.withAnswer(state, answer));
       }
     } catch (error) {
       this.#change((state) => ({ ...state, pendingAnswer: null, problem: sentenceOf(error) }));
@@ -236,13 +236,18 @@ export class ConversationStore {
     if (message && message.status !== "streaming") {
       return;
     }
-    const parts = this.#parts.get(message_id) ?? new AnswerParts();
-    this.#parts.set(message_id, parts);
+    const parts = this.#partsOf(message_id);
     parts.accept(part, text);
     this.#paintSoon();
     if (parts.hasHole) {
       this.#resumeSoon();
     }
+  }
+
+  #partsOf(messageId: string): AnswerParts {
+    const parts = this.#parts.get(messageId) ?? new AnswerParts();
+    this.#parts.set(messageId, parts);
+    return parts;
   }
 
   #paintSoon(): void {
@@ -268,19 +273,14 @@ export class ConversationStore {
 
   /** Parts are in no log of events: what was missed of an answer under way is asked for by number. */
   #resumeAnswers(): void {
-    for (const message of this.state.get().path) {
-      if (message.status === "streaming") {
-        const after = this.#parts.get(message.id)?.last ?? 0;
-        this.#ports.realtime
-          .command("answers.resume", { session_id: this.id, message_id: message.id, after_part: after })
-          // Without a connection there is nothing to do: this runs again on the next one.
-          .catch(() => undefined);
-      }
+    for (const message of this.state.get().path.filter((each) => each.status === "streaming")) {
+      const parts = this.#partsOf(message.id);
+      parts.beginAfter(message.part ?? 0, message.content);
+      this.#ports.realtime
+        .command("answers.resume", { session_id: this.id, message_id: message.id, after_part: parts.last })
+        // Without a connection there is nothing to do: this runs again on the next one.
+        .catch(() => undefined);
     }
-  }
-
-  #isLive(): boolean {
-    return this.#handle !== null && this.#ports.realtime.status.get().kind === "connected";
   }
 
   #fail(error: unknown): void {

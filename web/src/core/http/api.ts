@@ -59,15 +59,15 @@ function loginRoutes(http: HttpClient) {
 
 function sessionRoutes(http: HttpClient) {
   return {
-    create: (idempotencyKey: string) =>
-      http.request<ChatSession>("POST", SESSIONS, { body: {}, idempotencyKey }),
+    /** @param id a UUID of version 7 made here: a repeat returns what the first call created */
+    create: (id: string) => http.request<ChatSession>("POST", SESSIONS, { body: { id } }),
     list: (query: { archived: boolean; cursor?: string | null; limit?: number }) =>
       http.request<Page<ChatSession>>("GET", SESSIONS, { query }),
     get: (id: string) => http.request<ChatSession>("GET", `${SESSIONS}/${id}`),
     change: (id: string, change: SessionChange) =>
       http.request<ChatSession>("PUT", `${SESSIONS}/${id}`, { body: change }),
     remove: (id: string) => http.request<void>("DELETE", `${SESSIONS}/${id}`),
-    restore: (id: string) => http.request<ChatSession | undefined>("POST", `${SESSIONS}/${id}/restore`),
+    restore: (id: string) => http.request<ChatSession>("POST", `${SESSIONS}/${id}/restore`),
   };
 }
 
@@ -81,7 +81,7 @@ function messageRoutes(http: HttpClient) {
     show: (session: string, message: string) =>
       http.request<MessagePage>("PUT", `${messages(session)}/${message}/shown`),
     answerAgain: (session: string, question: string, clientMessageId: string) =>
-      http.request<unknown>("POST", `${messages(session)}/${question}/answers`, {
+      http.request<SentMessage>("POST", `${messages(session)}/${question}/answers`, {
         body: { client_message_id: clientMessageId },
       }),
     stop: (session: string, answer: string) =>

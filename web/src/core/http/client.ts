@@ -38,7 +38,8 @@ export class HttpClient {
     let response = await this.#send(method, path, call);
     if (response.status === 401) {
       const problem = await Problem.of(response);
-      if (problem.code !== "token_expired") {
+      // An expired cookie is not sent at all: then the one beside it tells that there may be a login to refresh.
+      if (problem.code !== "token_expired" && this.#options.csrfToken() === null) {
         this.#options.onSignedOut();
         throw problem;
       }

@@ -2,7 +2,7 @@ import { Store } from "../store";
 import { Backoff } from "./backoff";
 import { afterClose, CloseCode } from "./closeCodes";
 import { CommandFailed, Connection, type Socket } from "./connection";
-import { type Frame, isRecord } from "./frames";
+import { type Frame, headsOf, isRecord } from "./frames";
 import { Subscription } from "./subscription";
 import type { TopicListener } from "./topicListener";
 
@@ -191,9 +191,13 @@ export class RealtimeClient {
     if (frame.kind === "push") {
       this.#subscriptions.get(frame.topic)?.receive(frame);
     } else if (frame.kind === "heartbeat") {
-      for (const [topic, head] of Object.entries(frame.heads)) {
-        this.#subscriptions.get(topic)?.headIs(head);
-      }
+      this.#headsAre(frame.heads);
+    }
+  }
+
+  #headsAre(heads: Readonly<Record<string, number>>): void {
+    for (const [topic, head] of Object.entries(heads)) {
+      this.#subscriptions.get(topic)?.headIs(head);
     }
   }
 
@@ -300,6 +304,9 @@ export class RealtimeClient {
 
   #ping(): void {
     const connection = this.#connection;
-    connection?.command("ping", {}).catch(() => connection.close(CloseCode.HEARTBEAT_MISSED));
+    connection?.command("ping", {}).then(
+      (result) => this.#headsAre(headsOf(result)),
+      () => connection.close(CloseCode.HEARTBEAT_MISSED),
+    );
   }
 }

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Boxes } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { randomId, sentenceOf } from "@/core";
+import { newId, sentenceOf } from "@/core";
 import { PageHeader } from "@/features/shared/PageHeader";
 import { isAdministrator, nameOf, useMe, useServices } from "@/features/shared/services";
 import { Logo } from "@/ui/Logo";
@@ -16,8 +16,8 @@ export function NewChatPage() {
   const navigate = useNavigate();
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  // The same key for each attempt, so that a lost answer does not leave an empty chat behind.
-  const idempotencyKey = useRef(randomId());
+  // The same id for each attempt, so that a lost answer does not leave an empty chat behind.
+  const id = useRef(newId());
   const [unsent, setUnsent] = useState<string | null>(null);
   useEffect(() => {
     // The reader of an answer needs it; there is time to fetch it now.
@@ -29,7 +29,7 @@ export function NewChatPage() {
     setProblem(null);
     setUnsent(content);
     try {
-      const session = await api.sessions.create(idempotencyKey.current);
+      const session = await api.sessions.create(id.current);
       const conversation = conversations.at(session.id);
       void conversation.send(content);
       await navigate({ to: "/chat/$id", params: { id: session.id } });

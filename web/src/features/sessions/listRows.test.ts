@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import { session } from "../../../test/wireExamples";
+import { listRows } from "./listRows";
+
+it("puts a heading where a new span of time begins", () => {
+  const now = new Date(2026, 10, 20, 15, 0);
+  const daysAgo = (days: number) => new Date(2026, 10, 20 - days, 12, 0).toISOString();
+  const sessions = [0, 0, 1, 2, 7, 8, 30, 80].map((days, place) =>
+    session({ id: String(place), created_at: daysAgo(days) }),
+  );
+  expect(listRows(sessions, now).map((row) => (row.kind === "heading" ? row.text : row.key))).toEqual([
+    "Today",
+    "0",
+    "1",
+    "Yesterday",
+    "2",
+    "Previous 7 days",
+    "3",
+    "4",
+    "Previous 30 days",
+    "5",
+    "6",
+    "September 2026",
+    "7",
+  ]);
+});
