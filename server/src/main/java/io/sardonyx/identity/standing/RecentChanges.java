@@ -2,6 +2,7 @@ package io.sardonyx.identity.standing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * that nodes whose clocks differ agree.
  */
 final class RecentChanges {
+  private final InstantSource clock;
+
   /**
    * A change carries the time at which it was written down, and becomes visible when it is
    * committed. No statement of ours takes longer than this, so whatever was read in between may be
@@ -32,6 +35,10 @@ final class RecentChanges {
 
   /** More has changed than can be remembered: what was read before is not to be trusted. */
   private volatile Instant nothingBefore = Instant.MIN;
+
+  RecentChanges(InstantSource clock) {
+    this.clock = clock;
+  }
 
   /**
    * @param nanos {@link System#nanoTime} when the question was sent
@@ -94,7 +101,7 @@ final class RecentChanges {
   Instant databaseTime() {
     var last = asked;
     return last == null
-        ? Instant.now()
+        ? clock.instant()
         : last.databaseTime().plusNanos(System.nanoTime() - last.nanos());
   }
 

@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -41,14 +42,15 @@ public class StandingChanges {
 
   private final Database database;
   private final Redis redis;
-  private final RecentChanges recent = new RecentChanges();
+  private final RecentChanges recent;
   private final List<Consumer<Set<UUID>>> listeners = new CopyOnWriteArrayList<>();
   private volatile @Nullable Thread reader;
   private volatile boolean failing;
 
-  public StandingChanges(Database database, Redis redis) {
+  public StandingChanges(Database database, Redis redis, InstantSource clock) {
     this.database = database;
     this.redis = redis;
+    this.recent = new RecentChanges(clock);
   }
 
   /** In the transaction that changes somebody's rights, as its last statement. */

@@ -9,7 +9,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import java.util.Locale;
+import java.util.Collection;
+import java.util.Map;
 
 /**
  * Why a document was refused, in words of our own: Jackson's quote the document (which may hold a
@@ -43,6 +44,13 @@ public final class JsonErrors {
       if (cause instanceof JsonParseException parse) {
         return syntax(parse);
       }
+    }
+    return mismatch(failure, field);
+  }
+
+  private static JsonError mismatch(JsonProcessingException failure, String field) {
+    if (String.valueOf(failure.getOriginalMessage()).startsWith("Trailing token")) {
+      return new JsonError("malformed_json", "", "there is more after its end");
     }
     return switch (failure) {
       case UnrecognizedPropertyException unknown ->
@@ -84,11 +92,14 @@ public final class JsonErrors {
       case "double", "Double", "float", "Float", "BigDecimal" -> "a number is needed";
       case "UUID" -> "a UUID is needed";
       case "Instant" -> "a time like 2026-01-31T12:00:00Z is needed";
-      case "List", "Set", "Collection" -> "an array is needed";
-      default ->
-          type.isRecord() || type.getSimpleName().toLowerCase(Locale.ROOT).endsWith("map")
-              ? "an object is needed"
-              : "the value has the wrong type";
+      default -> {
+        if (Collection.class.isAssignableFrom(type) || type.isArray()) {
+          yield "an array is needed";
+        }
+        yield type.isRecord() || Map.class.isAssignableFrom(type)
+            ? "an object is needed"
+            : "the value has the wrong type";
+      }
     };
   }
 }
