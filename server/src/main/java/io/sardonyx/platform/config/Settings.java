@@ -89,4 +89,36 @@ public interface Settings {
   @Meaning("What is logged: DEBUG, INFO, WARN or ERROR.")
   @WithDefault("INFO")
   String logLevel();
+
+  @Meaning("The largest frame that a realtime client may send, in bytes.")
+  @WithDefault("65536")
+  int realtimeFrameBytes();
+
+  @Meaning(
+      "How many bytes wait for a realtime client that reads slowly before it is told to come back.")
+  @WithDefault("1048576")
+  int realtimeQueueBytes();
+
+  @Meaning("Commands a second that a realtime client may send; twice as many in a burst.")
+  @WithDefault("50")
+  int realtimeCommandsPerSecond();
+
+  @Meaning("Topics that a realtime client may be subscribed to at once.")
+  @WithDefault("200")
+  int realtimeSubscriptions();
+
+  @Meaning("Realtime connections that a user may have at once on a node.")
+  @WithDefault("50")
+  int realtimeSocketsPerUser();
+
+  @Meaning(
+      "Realtime connections that an address may have at once on a node; 0 for no limit, as behind a"
+          + " proxy.")
+  @WithDefault("1000")
+  int realtimeSocketsPerAddress();
+
+  @Meaning(
+      "Seconds between two signs of life to a realtime client, which is given up after two without one.")
+  @WithDefault("20")
+  int realtimeHeartbeatSeconds();
 }

@@ -3,7 +3,10 @@ package io.sardonyx.platform.events;
 import io.sardonyx.platform.database.Statements;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -65,6 +68,24 @@ public final class EventLog {
       return Optional.of(new Head(row.getLong("head_seq"), row.getLong("trimmed_seq")));
     }
     return Optional.empty();
+  }
+
+  /** Where the topics stand that the caller may see; the others are left out. */
+  public static Map<Topic, Head> heads(Statements tx, Collection<Topic> topics) {
+    var asked = new HashMap<UUID, Topic>();
+    topics.forEach(topic -> asked.put(topic.id(), topic));
+    var rows =
+        tx.query(
+            "select id, kind, head_seq, trimmed_seq from platform.topics where id = any($1)",
+            (Object) asked.keySet().toArray(UUID[]::new));
+    var heads = new HashMap<Topic, Head>();
+    for (Row row : rows) {
+      var topic = asked.get(row.getUUID("id"));
+      if (topic != null && topic.kind().wireName().equals(row.getString("kind"))) {
+        heads.put(topic, new Head(row.getLong("head_seq"), row.getLong("trimmed_seq")));
+      }
+    }
+    return heads;
   }
 
   /** The events after {@code seq}, oldest first. */

@@ -1,0 +1,198 @@
+package io.sardonyx.platform.events;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sardonyx.platform.cache.Redis;
+import io.sardonyx.platform.cache.Subscription;
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.database.DatabaseUnavailable;
+import io.vertx.pgclient.PgException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * The bus: to the listeners of this node directly, to other nodes over Redis, one channel for each
+ * topic. A node subscribes to the channels of those topics only that somebody here listens to, so
+ * it neither receives nor unpacks what concerns nobody, and a publication without listeners
+ * elsewhere costs Redis a look-up. Redis keeps the order within a channel.
+ *
+ * <p>What Redis loses, {@link TopicFeed} and {@link HeadPoll} notice and read from the log.
+ */
+@Singleton
+public final class TopicFeeds implements EventBus {
+  private static final String CHANNEL = "sardonyx:topic:";
+  private static final Duration CONFIRMATION = Duration.ofMillis(500);
+
+  /** What is on its way from a neighbour usually arrives within it. */
+  private static final Duration PATIENCE = Duration.ofMillis(50);
+
+  private static final Duration RETRY_AFTER = Duration.ofMillis(200);
+  private static final Logger LOG = Logger.getLogger(TopicFeeds.class);
+
+  private final String node = UUID.randomUUID().toString();
+  private final Redis redis;
+  private final LogReader log;
+  private final InstantSource clock;
+  private final Map<Topic, Open> feeds = new ConcurrentHashMap<>();
+  private final Counter published;
+  private final Counter repairs;
+
+  TopicFeeds(Redis redis, Database database, InstantSource clock, MeterRegistry meters) {
+    this.redis = redis;
+    this.log = new LogReader(database);
+    this.clock = clock;
+    this.published = meters.counter("realtime_events_published");
+    this.repairs = meters.counter("realtime_repairs");
+    meters.gaugeMapSize("realtime_topics", List.of(), feeds);
+  }
+
+  @Override
+  public void publish(Event event) {
+    published.increment();
+    var open = feeds.get(event.topic());
+    if (open != null) {
+      open.feed.accept(event);
+    }
+    redis.publish(CHANNEL + event.topic(), WireEvent.encode(node, event));
+  }
+
+  @Override
+  public void publishEphemeral(Topic topic, String type, String data) {
+    publish(new Event(topic, 0, type, clock.instant(), data));
+  }
+
+  @Override
+  public void restrict(Topic topic, UUID userId) {
+    var open = feeds.get(topic);
+    if (open != null) {
+      open.feed.restrict(userId);
+    }
+    redis.publish(CHANNEL + topic, WireEvent.encodeRestricted(node, userId));
+  }
+
+  /**
+   * From the return on, the listener hears of these topics, as often as it joined until it left as
+   * often: everything after a head that a reader sees from now on. Blocks.
+   *
+   * @throws DatabaseUnavailable and then it has not joined
+   */
+  public void join(Collection<Topic> topics, TopicListener listener) {
+    var joined = topics.stream().map(topic -> open(topic, listener)).toList();
+    try {
+      for (var open : joined) {
+        if (redis.isBusUp() && !open.subscription.awaitConfirmed(CONFIRMATION)) {
+          LOG.debugf("No confirmation for %s; its head is compared instead", open.feed.topic());
+        }
+      }
+      start(joined.stream().map(Open::feed).filter(feed -> !feed.isStarted()).toList());
+    } catch (RuntimeException e) {
+      topics.forEach(topic -> leave(topic, listener));
+      throw e;
+    }
+  }
+
+  public void leave(Topic topic, TopicListener listener) {
+    feeds.computeIfPresent(
+        topic,
+        (same, open) -> {
+          if (!open.feed.leave(listener)) {
+            return open;
+          }
+          open.subscription.close();
+          return null;
+        });
+  }
+
+  /** The highest number known here; -1 when nobody listens to the topic. */
+  public long head(Topic topic) {
+    var open = feeds.get(topic);
+    return open == null ? -1 : open.feed.head();
+  }
+
+  List<TopicFeed> all() {
+    return feeds.values().stream().map(Open::feed).toList();
+  }
+
+  private Open open(Topic topic, TopicListener listener) {
+    return feeds.compute(
+        topic,
+        (same, present) -> {
+          var open = present == null ? create(topic) : present;
+          open.feed.join(listener);
+          return open;
+        });
+  }
+
+  private Open create(Topic topic) {
+    var feed = new TopicFeed(topic, this::repair);
+    return new Open(feed, redis.subscribe(CHANNEL + topic, message -> hear(feed, message)));
+  }
+
+  private void start(List<TopicFeed> starting) {
+    if (starting.isEmpty()) {
+      return;
+    }
+    var positions = log.positions(starting.stream().map(TopicFeed::topic).toList());
+    for (var feed : starting) {
+      feed.start(positions.getOrDefault(feed.topic(), new LogPosition(0, 0, "gone")));
+    }
+  }
+
+  private void hear(TopicFeed feed, String message) {
+    try {
+      var heard = WireEvent.decode(feed.topic(), message);
+      if (heard.node().equals(node)) {
+        return;
+      }
+      switch (heard) {
+        case WireEvent.Happened happened -> feed.accept(happened.event());
+        case WireEvent.Restricted restricted -> feed.restrict(restricted.userId());
+      }
+    } catch (IllegalArgumentException e) {
+      LOG.warnf("Heard something unintelligible about %s: %s", feed.topic(), e.getMessage());
+    }
+  }
+
+  /** Called under the feed's lock. */
+  private void repair(TopicFeed feed) {
+    Thread.ofVirtual().name("repair").start(() -> readTheHole(feed));
+  }
+
+  private void readTheHole(TopicFeed feed) {
+    try {
+      Thread.sleep(PATIENCE);
+      while (feed.needsRepair() && feeds.containsKey(feed.topic())) {
+        repairs.increment();
+        readOnePage(feed);
+      }
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (DatabaseUnavailable | PgException e) {
+      LOG.debugf("The log cannot be read now: %s", e.getMessage());
+    }
+    feed.notFilled();
+  }
+
+  private void readOnePage(TopicFeed feed) throws InterruptedException {
+    long before = feed.delivered();
+    var position = log.positions(List.of(feed.topic())).get(feed.topic());
+    if (position == null) {
+      feed.gone();
+      return;
+    }
+    feed.filled(before, position, log.after(feed.topic(), before));
+    if (feed.delivered() == before) {
+      Thread.sleep(RETRY_AFTER);
+    }
+  }
+
+  private record Open(TopicFeed feed, Subscription subscription) {}
+}

@@ -1,0 +1,92 @@
+package io.sardonyx.realtime;
+
+import com.nimbusds.jwt.JWTParser;
+import io.sardonyx.platform.config.Settings;
+import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.Authenticator;
+import io.sardonyx.platform.web.Credentials;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who may have a socket: what the command brings, else what the upgrade request brought. */
+@Singleton
+final class Admission {
+  private final Instance<Authenticator> authenticator;
+  private final Optional<String> publicOrigin;
+
+  Admission(Instance<Authenticator> authenticator, Settings settings) {
+    this.authenticator = authenticator;
+    this.publicOrigin = settings.publicUrl().map(Admission::originOf);
+  }
+
+  /**
+   * @param publishableKey the application whose backend signed the token
+   * @throws Problem when it does not hold
+   * @throws OriginRefused for a cookie that a page of somebody else's sent along
+   */
+  Admitted admit(Knock knock, @Nullable String accessToken, @Nullable String publishableKey)
+      throws OriginRefused {
+    var credentials =
+        accessToken == null ? knock.credentials() : bearer(knock, accessToken, publishableKey);
+    if (credentials.bearer() == null && credentials.apiKey() == null) {
+      // Any page can make a browser connect, and the browser sends our cookie along.
+      if (credentials.accessCookie() != null && !isOurs(knock)) {
+        throw new OriginRefused();
+      }
+    }
+    var caller = authenticator.get().authenticate(credentials);
+    return new Admitted(caller, expiry(credentials));
+  }
+
+  private boolean isOurs(Knock knock) {
+    var origin = knock.origin();
+    if (origin == null) {
+      return false;
+    }
+    if (publicOrigin.isPresent() && publicOrigin.get().equals(origin)) {
+      return true;
+    }
+    try {
+      var asked = URI.create(origin).getAuthority();
+      return asked != null && asked.equals(knock.authority());
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static Credentials bearer(Knock knock, String token, @Nullable String publishableKey) {
+    return new Credentials(token, null, null, publishableKey, null, "GET", knock.address());
+  }
+
+  /** Of a token that the authenticator has just verified; here it is only read. */
+  private static @Nullable Instant expiry(Credentials credentials) {
+    var token = credentials.bearer() != null ? credentials.bearer() : credentials.accessCookie();
+    if (token == null) {
+      return null;
+    }
+    try {
+      var claims = JWTParser.parse(token).getJWTClaimsSet();
+      var at = claims == null ? null : claims.getExpirationTime();
+      return at == null ? null : at.toInstant();
+    } catch (ParseException notJwt) {
+      return null;
+    }
+  }
+
+  private static String originOf(String url) {
+    var uri = URI.create(url);
+    return uri.getScheme() + "://" + uri.getAuthority();
+  }
+
+  /** A page that is not ours tried to speak in the name of its visitor. */
+  static final class OriginRefused extends Exception {
+    OriginRefused() {
+      super("origin refused", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package io.sardonyx.realtime;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.quarkus.runtime.ShutdownEvent;
+import io.sardonyx.platform.crypto.Ids;
+import io.sardonyx.platform.events.Topic;
+import io.sardonyx.platform.events.TopicFeeds;
+import io.sardonyx.platform.web.Json;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.Router;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+
+/** Where WebSockets come in, and what their sockets share. */
+@Singleton
+final class Gateway {
+  private static final String PATH = "/realtime/v1";
+  private static final int UPGRADE_REQUIRED = 426;
+  private static final int TOO_MANY = 429;
+  private static final int UNAVAILABLE = 503;
+  private static final int MIN_SPREAD_MILLIS = 1_000;
+  private static final int SPREAD_MILLIS_A_SOCKET = 5;
+  private static final long DRAIN_MILLIS = 3_000;
+  private static final Logger LOG = Logger.getLogger(Gateway.class);
+
+  private final Sockets sockets;
+  private final Commands commands;
+  private final CatchingUp catchingUp;
+  private final TopicFeeds feeds;
+  private final InstantSource clock;
+  private final GatewayMeters meters;
+  private volatile boolean draining;
+
+  Gateway(
+      Sockets sockets,
+      Commands commands,
+      CatchingUp catchingUp,
+      TopicFeeds feeds,
+      InstantSource clock,
+      GatewayMeters meters) {
+    this.sockets = sockets;
+    this.commands = commands;
+    this.catchingUp = catchingUp;
+    this.feeds = feeds;
+    this.clock = clock;
+    this.meters = meters;
+  }
+
+  void route(@Observes Router router) {
+    router.get(PATH).handler(context -> upgrade(context.request()));
+  }
+
+  /** Tells everybody to come back, not all at once, and waits until they have heard it. */
+  void drain(@Observes @Priority(1) ShutdownEvent event) {
+    draining = true;
+    int spread = MIN_SPREAD_MILLIS + sockets.all().size() * SPREAD_MILLIS_A_SOCKET;
+    for (var socket : sockets.all()) {
+      socket.group().execute(() -> drain(socket, spread));
+    }
+    try {
+      long end = System.nanoTime() + DRAIN_MILLIS * 1_000_000;
+      while (!sockets.all().isEmpty() && System.nanoTime() < end) {
+        Thread.sleep(10);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // What a socket asks for
+
+  Limits limits() {
+    return sockets.limits();
+  }
+
+  GatewayMeters meters() {
+    return meters;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  void handle(Socket socket, Socket.Pending pending) {
+    Thread.ofVirtual()
+        .name("command")
+        .start(() -> {
+          try {
+            commands.handle(socket, pending);
+          } finally {
+            socket.handled();
+          }
+        });
+  }
+
+  void leave(Topic topic, LoopGroup group) {
+    feeds.leave(topic, group);
+  }
+
+  void catchUp(Subscription subscription) {
+    catchingUp.again(subscription);
+  }
+
+  /** On the loop: a JSON object of topics and numbers. */
+  String heads(Socket socket) {
+    try {
+      return Json.mapper().writeValueAsString(Subscribing.heads(feeds, socket));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void upgrade(HttpServerRequest request) {
+    var response = request.response();
+    if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
+      response.putHeader(HttpHeaders.UPGRADE, "websocket");
+      response.setStatusCode(UPGRADE_REQUIRED).end("A WebSocket is spoken here.\n");
+      return;
+    }
+    var knock = Knock.of(request);
+    if (draining) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, "1").setStatusCode(UNAVAILABLE).end();
+      return;
+    }
+    if (!sockets.open(knock.address())) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, "10").setStatusCode(TOO_MANY).end();
+      return;
+    }
+    request
+        .toWebSocket()
+        .onSuccess(webSocket -> open(webSocket, knock))
+        .onFailure(refused -> {
+          sockets.close(knock.address());
+          LOG.debugf("No WebSocket came about: %s", refused.getMessage());
+        });
+  }
+
+  private void open(ServerWebSocket webSocket, Knock knock) {
+    var group = sockets.group(knock.channel().channel().eventLoop());
+    var socket = new Socket(Ids.next(), webSocket, knock, group, this);
+    sockets.add(socket);
+    meters.sockets.increment();
+    group.execute(() -> group.add(socket));
+    webSocket.frameHandler(socket::receive);
+    webSocket.pongHandler(pong -> socket.heard());
+    webSocket.exceptionHandler(failure -> LOG.debugf("A socket failed: %s", failure.getMessage()));
+    knock
+        .channel()
+        .pipeline()
+        .addBefore(knock.channel().name(), "sardonyx-room", new Room(group, socket));
+    knock
+        .channel()
+        .channel()
+        .closeFuture()
+        .addListener(closed -> group.execute(() -> gone(socket)));
+  }
+
+  private void gone(Socket socket) {
+    socket.gone();
+    socket.group().remove(socket);
+    sockets.remove(socket);
+    meters.sockets.decrement();
+  }
+
+  private void drain(Socket socket, int spread) {
+    int wait = ThreadLocalRandom.current().nextInt(spread);
+    socket.send(Frames.connection("draining", now(), "{\"retry_after_ms\":" + wait + "}"));
+    socket.flush();
+    socket.close(CloseCode.DRAIN, "this node ends; come back in " + wait + " ms");
+  }
+
+  /** Hears from the network that it takes more again. */
+  private static final class Room extends ChannelInboundHandlerAdapter {
+    private final LoopGroup group;
+    private final Socket socket;
+
+    Room(LoopGroup group, Socket socket) {
+      this.group = group;
+      this.socket = socket;
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
+      group.execute(() -> socket.outbox().writabilityChanged());
+      super.channelWritabilityChanged(context);
+    }
+  }
+}

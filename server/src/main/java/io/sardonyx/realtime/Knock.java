@@ -1,0 +1,37 @@
+package io.sardonyx.realtime;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.sardonyx.platform.web.AuthenticationFilter;
+import io.sardonyx.platform.web.Credentials;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request that became a socket.
+ *
+ * @param credentials what came with it; a cookie counts only if the origin is ours
+ * @param origin the page that asked, as browsers say
+ * @param authority the host and port that were asked for
+ * @param channel the way to the network, beneath what Vert.x makes of it
+ */
+record Knock(
+    Credentials credentials,
+    @Nullable String origin,
+    @Nullable String authority,
+    ChannelHandlerContext channel) {
+
+  static Knock of(HttpServerRequest request) {
+    // The socket that an upgrade answers with is a wrapper; the connection beneath is not.
+    var connection = (ConnectionBase) request.connection();
+    return new Knock(
+        AuthenticationFilter.credentials(request),
+        request.getHeader("origin"),
+        request.getHeader("host"),
+        connection.channelHandlerContext());
+  }
+
+  String address() {
+    return credentials.remoteAddress();
+  }
+}

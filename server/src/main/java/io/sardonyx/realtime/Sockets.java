@@ -1,0 +1,164 @@
+package io.sardonyx.realtime;
+
+import io.netty.channel.EventLoop;
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.config.Settings;
+import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.Revocations;
+import io.sardonyx.platform.web.Revocations.Revocation;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+
+/** All sockets of this node: on which event loop, of which address and of whom. */
+@Singleton
+final class Sockets {
+  private static final int CALLERS_A_QUESTION = 1_000;
+
+  /** A revocation may overtake the authentication of a socket that is just being admitted. */
+  private static final long REMEMBERED = TimeUnit.SECONDS.toNanos(30);
+
+  private final Map<EventLoop, LoopGroup> groups = new ConcurrentHashMap<>();
+  private final Set<Socket> all = ConcurrentHashMap.newKeySet();
+  private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
+  private final Map<UUID, Set<Socket>> byUser = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedDeque<Recent> recent = new ConcurrentLinkedDeque<>();
+  private final Limits limits;
+  private final Instance<Revocations> revocations;
+
+  Sockets(Settings settings, Instance<Revocations> revocations) {
+    this.revocations = revocations;
+    this.limits = Limits.of(settings);
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  LoopGroup group(EventLoop loop) {
+    return groups.computeIfAbsent(loop, LoopGroup::new);
+  }
+
+  Collection<LoopGroup> groups() {
+    return groups.values();
+  }
+
+  Set<Socket> all() {
+    return all;
+  }
+
+  /**
+   * @return whether the address may have another one; then it has
+   */
+  boolean open(String address) {
+    int limit = limits.socketsPerAddress();
+    int has = byAddress.merge(address, 1, Integer::sum);
+    if (limit > 0 && has > limit) {
+      close(address);
+      return false;
+    }
+    return true;
+  }
+
+  void close(String address) {
+    byAddress.computeIfPresent(address, (same, has) -> has == 1 ? null : has - 1);
+  }
+
+  void add(Socket socket) {
+    all.add(socket);
+  }
+
+  void remove(Socket socket) {
+    all.remove(socket);
+    close(socket.knock().address());
+    forget(socket);
+  }
+
+  private void forget(Socket socket) {
+    socket
+        .admitted()
+        .ifPresent(as ->
+            byUser.computeIfPresent(
+                as.caller().userId(),
+                (user, theirs) -> {
+                  theirs.remove(socket);
+                  return theirs.isEmpty() ? null : theirs;
+                }));
+  }
+
+  /**
+   * @throws Problem when the user has too many
+   */
+  void admit(Socket socket, Admitted admitted) {
+    var user = admitted.caller().userId();
+    byUser.compute(
+        user,
+        (same, present) -> {
+          var theirs = present == null ? ConcurrentHashMap.<Socket>newKeySet() : present;
+          if (theirs.size() >= limits.socketsPerUser()) {
+            throw Problem.rateLimited(
+                "too_many_sockets",
+                "You may have up to " + limits.socketsPerUser() + " connections at once.",
+                Duration.ofSeconds(10));
+          }
+          theirs.add(socket);
+          return theirs;
+        });
+    renew(socket, admitted);
+    if (socket.isClosed()) {
+      forget(socket);
+    }
+  }
+
+  void renew(Socket socket, Admitted admitted) {
+    socket.admit(admitted);
+    if (recent.stream().anyMatch(each -> each.revocation.concerns(admitted.caller()))) {
+      closeRefused(List.of(socket));
+    }
+  }
+
+  /** On a thread that may block. */
+  void revoked(Revocation revocation) {
+    long now = System.nanoTime();
+    recent.add(new Recent(revocation, now));
+    recent.removeIf(each -> now - each.at > REMEMBERED);
+    closeRefused(
+        all.stream()
+            .filter(socket ->
+                socket.admitted().filter(as -> revocation.concerns(as.caller())).isPresent())
+            .toList());
+  }
+
+  /** Closes those whose callers are none any more. Blocks. */
+  void closeRefused(Collection<Socket> asked) {
+    var theirs = new HashMap<Caller, Set<Socket>>();
+    for (var socket : asked) {
+      socket
+          .admitted()
+          .ifPresent(as -> theirs.computeIfAbsent(as.caller(), c -> new HashSet<>()).add(socket));
+    }
+    var callers = List.copyOf(theirs.keySet());
+    for (int from = 0; from < callers.size(); from += CALLERS_A_QUESTION) {
+      var some = callers.subList(from, Math.min(callers.size(), from + CALLERS_A_QUESTION));
+      for (var refused : revocations.get().refused(some)) {
+        theirs.getOrDefault(refused, Set.of()).forEach(this::closeRevoked);
+      }
+    }
+  }
+
+  private void closeRevoked(Socket socket) {
+    socket.group().execute(() -> socket.close(CloseCode.LOGIN_REVOKED, "you were signed out"));
+  }
+
+  private record Recent(Revocation revocation, long at) {}
+}
