@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.sardonyx.platform.problem.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -30,6 +31,7 @@ public class Edge {
   static final int MAX_IN_FLIGHT = 10_000;
   static final int MAX_IN_FLIGHT_PER_ADDRESS = 2_000;
 
+  private static final String REALTIME = "/realtime/";
   private static final int FIRST = 1_000;
   private static final int PAGES = 500;
 
@@ -40,6 +42,7 @@ public class Edge {
   void routes(@Observes Filters filters, Router router) {
     filters.register(this::begin, FIRST);
     filters.register(pages::serve, PAGES);
+    router.route().order(Integer.MIN_VALUE).failureHandler(Edge::failed);
     for (int status : new int[] {400, 404, 405, 406, 413, 414, 415}) {
       router.errorHandler(status, routing -> ProblemWriter.write(routing.request(), status));
     }
@@ -50,7 +53,7 @@ public class Edge {
     var request = routing.request();
     Correlation.begin(request);
     SecurityHeaders.ofData(request.response().headers(), request.isSSL());
-    if (request.headers().contains(HttpHeaders.UPGRADE)) {
+    if (isRealtime(request)) {
       routing.next();
       return;
     }
@@ -72,14 +75,29 @@ public class Edge {
     bodies.read(routing);
   }
 
+  /** The gateway counts its sockets itself, and they stay for as long as they like. */
+  private static boolean isRealtime(HttpServerRequest request) {
+    return request.method() == HttpMethod.GET
+        && String.valueOf(request.path()).startsWith(REALTIME)
+        && request.headers().contains(HttpHeaders.UPGRADE);
+  }
+
   private static boolean isPreflight(RoutingContext routing) {
     return routing.request().method() == HttpMethod.OPTIONS
         && routing.request().headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
   }
 
+  /** What went wrong before or beside JAX-RS: a head without Host, a broken handler. */
   private static void failed(RoutingContext routing) {
-    LOG.errorf(
-        routing.failure(), "%s %s failed", routing.request().method(), routing.request().path());
-    ProblemWriter.write(routing.request(), 500);
+    var request = routing.request();
+    int status = routing.statusCode() < 400 ? 500 : routing.statusCode();
+    if (Correlation.requestId(request) == null) {
+      Correlation.begin(request);
+      SecurityHeaders.ofData(request.response().headers(), request.isSSL());
+    }
+    if (status >= 500) {
+      LOG.errorf(routing.failure(), "%s %s failed", request.method(), request.path());
+    }
+    ProblemWriter.write(request, status);
   }
 }

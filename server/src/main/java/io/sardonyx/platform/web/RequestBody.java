@@ -63,6 +63,14 @@ final class RequestBody {
     if (length != null && (length.length() > 18 || Long.parseLong(length) > limit)) {
       return tooLarge();
     }
+    var transfer = request.getHeader(HttpHeaders.TRANSFER_ENCODING);
+    if (transfer != null && !transfer.equalsIgnoreCase("chunked")) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      return new Problem(
+          Problem.Kind.MALFORMED,
+          "unsupported_transfer_encoding",
+          "Send the body with a Content-Length, or in chunks and nothing else.");
+    }
     if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
       return new Problem(
           Problem.Kind.UNSUPPORTED, "compressed_body", "Send the body without Content-Encoding.");
@@ -72,6 +80,21 @@ final class RequestBody {
       return new Problem(Problem.Kind.UNSUPPORTED, "unsupported_media_type", Statuses.detail(415));
     }
     return null;
+  }
+
+  /**
+   * UTF-16 and UTF-32, which the JSON reader would guess: one of the first bytes is zero or a mark.
+   */
+  private static boolean isWide(Buffer body) {
+    if (body.length() < 2) {
+      return false;
+    }
+    int first = body.getUnsignedByte(0);
+    int second = body.getUnsignedByte(1);
+    return first == 0
+        || second == 0
+        || first == 0xfe && second == 0xff
+        || first == 0xff && second == 0xfe;
   }
 
   /** A form or plain text can be sent by any page on the web without asking; JSON cannot. */
@@ -124,7 +147,7 @@ final class RequestBody {
       timer = routing.vertx().setTimer(deadlineMillis, late -> tooSlow());
       routing.addEndHandler(answered -> held.addAndGet(-taken));
       request.handler(this::take);
-      request.exceptionHandler(gone -> finish());
+      request.exceptionHandler(broken -> brokenOff());
       request.endHandler(end -> done());
       request.resume();
     }
@@ -151,9 +174,28 @@ final class RequestBody {
       }
     }
 
-    private void done() {
+    /** The sender is gone, or sent what is no chunk: then it may still read why. */
+    private void brokenOff() {
       if (!over) {
         finish();
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        ProblemWriter.write(
+            request,
+            new Problem(
+                Problem.Kind.MALFORMED, "body_broken_off", "The body ended in the middle."));
+      }
+    }
+
+    private void done() {
+      if (over) {
+        return;
+      }
+      finish();
+      if (isWide(body)) {
+        ProblemWriter.write(
+            request,
+            new Problem(Problem.Kind.MALFORMED, "invalid_utf8", "The body is not in UTF-8."));
+      } else {
         ((RoutingContextInternal) routing).setBody(body);
         routing.next();
       }
