@@ -1,5 +1,6 @@
 package io.sardonyx.identity.applications;
 
+import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.Statements;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -80,6 +81,28 @@ final class ApplicationStore {
         application.organizationId(),
         application.id(),
         application.name());
+    tx.query(
+        """
+        insert into platform.personas (organization_id, application_id, name)
+        values ($1, $2, 'Assistant')
+        """,
+        application.organizationId(),
+        application.id());
+  }
+
+  /** Whoever makes an application owns it; who is no customer user (a bot) does not. */
+  static void insertOwner(Statements tx, UUID applicationId, Caller owner) {
+    tx.query(
+        """
+        insert into platform.customer_user_teams
+          (customer_user_id, team_id, organization_id, role)
+        select u.customer_user_id, t.id, t.organization_id, 'owner'
+        from platform.teams t, platform.app_users u
+        where t.application_id = $1 and u.id = $2 and u.organization_id = t.organization_id
+          and u.customer_user_id is not null
+        """,
+        applicationId,
+        owner.userId());
   }
 
   static List<Application> list(Statements tx, @Nullable UUID after, int limit) {

@@ -8,6 +8,7 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.sardonyx.identity.applications.ApplicationStore.Signer;
+import io.sardonyx.identity.standing.LastSeen;
 import io.sardonyx.identity.standing.Standing;
 import io.sardonyx.identity.standing.StandingChanges;
 import io.sardonyx.identity.standing.Standings;
@@ -42,6 +43,7 @@ public class ApplicationTokens {
   private final ApplicationSecrets secrets;
   private final Standings standings;
   private final StandingChanges changes;
+  private final LastSeen lastSeen;
   private final InstantSource clock;
   private final Cache<Presented, Checked> checked =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(10)).build();
@@ -51,11 +53,13 @@ public class ApplicationTokens {
       ApplicationSecrets secrets,
       Standings standings,
       StandingChanges changes,
+      LastSeen lastSeen,
       InstantSource clock) {
     this.database = database;
     this.secrets = secrets;
     this.standings = standings;
     this.changes = changes;
+    this.lastSeen = lastSeen;
     this.clock = clock;
   }
 
@@ -75,17 +79,18 @@ public class ApplicationTokens {
       throw invalid();
     }
     var presented = new Presented(publishableKey, token);
-    var good = checked.getIfPresent(presented);
-    if (good == null || !isCurrent(good)) {
-      good = check(presented);
-      checked.put(presented, good);
-    }
+    var known = checked.getIfPresent(presented);
+    var good = known == null || !isCurrent(known) ? check(presented) : known;
+    checked.put(presented, good);
     if (!clock.instant().isBefore(good.expiresAt())) {
       throw Problem.unauthenticated("application_token_expired", "The token has expired.");
     }
     var standing = standing(good);
     if (good.issuedAt().isBefore(standing.notBefore())) {
       throw Problem.unauthenticated("application_token_revoked", "The token has been revoked.");
+    }
+    if (known == null) {
+      lastSeen.noteLogin(standing.who().userId());
     }
     return standing;
   }

@@ -1,15 +1,40 @@
 package io.sardonyx.identity.applications;
 
 import io.sardonyx.identity.applications.ApplicationStore.NewApplication;
+import io.sardonyx.identity.audit.AuditEntry;
+import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.standing.StandingChanges;
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.Ids;
+import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.Listed;
+import io.vertx.pgclient.PgException;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What an organization builds on us. */
+@Singleton
 public class Applications {
   static final String WORKSPACE = "Workspace";
 
-  private Applications() {}
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final Database database;
+  private final ApplicationSecrets secrets;
+  private final StandingChanges changes;
+
+  Applications(Database database, ApplicationSecrets secrets, StandingChanges changes) {
+    this.database = database;
+    this.secrets = secrets;
+    this.changes = changes;
+  }
 
   /**
    * The application for the organization's own people, with its team. It has no secret: nobody but
@@ -18,8 +43,145 @@ public class Applications {
   public static UUID createWorkspace(Statements tx, UUID organizationId) {
     var id = Ids.next();
     ApplicationStore.insert(
-        tx,
-        new NewApplication(id, organizationId, WORKSPACE, true, ApplicationSecrets.make("pk_")));
+        tx, new NewApplication(id, organizationId, WORKSPACE, true, newPublishableKey()));
     return id;
+  }
+
+  Listed<Application> list(Caller caller, @Nullable String cursor, int limit) {
+    caller.require(Permission.APPLICATIONS_READ);
+    var found = ApplicationStore.list(database.reading(caller), Listed.after(cursor), limit + 1);
+    return Listed.of(found, limit, Application::id);
+  }
+
+  Application find(Caller caller, UUID id) {
+    caller.require(Permission.APPLICATIONS_READ);
+    return find(database.reading(caller), id);
+  }
+
+  /** An application and its secret, which is shown this once. */
+  public record WithSecret(Application application, String secret) {
+    /** Secrets stay out of logs. */
+    @Override
+    public String toString() {
+      return "WithSecret[" + application.id() + "]";
+    }
+  }
+
+  /** With a team, in which the caller is the owner. */
+  public WithSecret create(Caller caller, String name) {
+    caller.require(Permission.APPLICATIONS_MANAGE);
+    var made =
+        new NewApplication(Ids.next(), caller.organizationId(), name, false, newPublishableKey());
+    var secret = newSecret();
+    return refusingTaken(() ->
+        database.asWorker(tx -> {
+          ApplicationStore.insert(tx, made);
+          ApplicationStore.insertOwner(tx, made.id(), caller);
+          secrets.put(tx, caller.organizationId(), made.id(), secret);
+          AuditLog.record(
+              tx,
+              caller,
+              AuditEntry.of("application.created", "application", made.id())
+                  .with(Map.of("name", name)));
+          return new WithSecret(find(tx, made.id()), secret);
+        }));
+  }
+
+  /**
+   * @param active false refuses everybody who uses it, at once
+   */
+  Application update(Caller caller, UUID id, @Nullable String name, @Nullable Boolean active) {
+    caller.require(Permission.APPLICATIONS_MANAGE);
+    var updated =
+        refusingTaken(() ->
+            database.as(
+                caller,
+                tx -> {
+                  if (find(tx, id).isWorkspace() && Boolean.FALSE.equals(active)) {
+                    throw workspaceStays();
+                  }
+                  var changed =
+                      ApplicationStore.update(tx, id, name, active)
+                          .orElseThrow(() -> Problem.notFound("application"));
+                  AuditLog.record(
+                      tx,
+                      caller,
+                      AuditEntry.of("application.updated", "application", id)
+                          .with(Map.of("name", changed.name(), "is_active", changed.isActive())));
+                  StandingChanges.record(tx, caller.organizationId(), List.of(id));
+                  return changed;
+                }));
+    changes.announce(List.of(id));
+    return updated;
+  }
+
+  /** With everything in it: its users and all that is theirs. */
+  void delete(Caller caller, UUID id) {
+    caller.require(Permission.APPLICATIONS_MANAGE);
+    database.as(
+        caller,
+        tx -> {
+          var application = find(tx, id);
+          if (application.isWorkspace()) {
+            throw workspaceStays();
+          }
+          ApplicationStore.delete(tx, id);
+          AuditLog.record(
+              tx,
+              caller,
+              AuditEntry.of("application.deleted", "application", id)
+                  .with(Map.of("name", application.name())));
+          StandingChanges.record(tx, caller.organizationId(), List.of(id));
+          return true;
+        });
+    changes.announce(List.of(id));
+  }
+
+  /** Another secret; what the one before signed is refused from now on. */
+  public WithSecret rotateSecret(Caller caller, UUID id) {
+    caller.require(Permission.APPLICATIONS_MANAGE);
+    var application = find(database.reading(caller), id);
+    if (application.isWorkspace()) {
+      throw Problem.conflict(
+          "workspace_has_no_secret", "The organization's own people sign in by themselves.");
+    }
+    var secret = newSecret();
+    database.asWorker(tx -> {
+      secrets.put(tx, caller.organizationId(), id, secret);
+      AuditLog.record(tx, caller, AuditEntry.of("application.secret_rotated", "application", id));
+      StandingChanges.record(tx, caller.organizationId(), List.of(id));
+      return true;
+    });
+    changes.announce(List.of(id));
+    return new WithSecret(application, secret);
+  }
+
+  static Application find(Statements tx, UUID id) {
+    return ApplicationStore.find(tx, id).orElseThrow(() -> Problem.notFound("application"));
+  }
+
+  private static String newPublishableKey() {
+    return ApplicationSecrets.make("pk_");
+  }
+
+  private static String newSecret() {
+    return ApplicationSecrets.make("sk_");
+  }
+
+  private static Problem workspaceStays() {
+    return Problem.conflict(
+        "workspace_stays", "The Workspace cannot be deactivated or deleted: you are in it.");
+  }
+
+  private static <T> T refusingTaken(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (PgException e) {
+      if (UNIQUE_VIOLATION.equals(e.getSqlState())) {
+        throw Problem.conflict(
+            "application_name_taken", "There is an application of this name already.");
+      }
+      throw e;
+    }
   }
 }

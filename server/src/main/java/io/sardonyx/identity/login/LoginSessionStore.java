@@ -174,6 +174,14 @@ final class LoginSessionStore {
             except));
   }
 
+  static void deleteEnded(Statements tx) {
+    tx.query(
+        """
+        delete from platform.login_sessions
+        where least(expires_at, coalesce(revoked_at, expires_at)) < now() - interval '30 days'
+        """);
+  }
+
   private static List<UUID> ids(RowSet<Row> rows) {
     var ids = new ArrayList<UUID>(rows.size());
     rows.forEach(row -> ids.add(row.getUUID("id")));

@@ -1,18 +1,221 @@
 package io.sardonyx.identity.people;
 
+import io.sardonyx.identity.audit.AuditEntry;
+import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.login.LoginSessions;
+import io.sardonyx.identity.login.Passwords;
+import io.sardonyx.identity.standing.StandingChanges;
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.crypto.Ids;
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.Listed;
 import io.vertx.pgclient.PgException;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The people who manage an organization. */
+/** The people who manage an organization. Their rights come from the Workspace's team. */
+@Singleton
 public class CustomerUsers {
   /** Enough to catch a slip; whether it exists only a mail can tell. */
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
   private static final String UNIQUE_VIOLATION = "23505";
 
-  private CustomerUsers() {}
+  private final Database database;
+  private final Passwords passwords;
+  private final StandingChanges changes;
+
+  CustomerUsers(Database database, Passwords passwords, StandingChanges changes) {
+    this.database = database;
+    this.passwords = passwords;
+    this.changes = changes;
+  }
+
+  /**
+   * Somebody, at the one moment at which their password can be told.
+   *
+   * @param oneTimePassword null when whoever made them chose it
+   */
+  public record WithPassword(CustomerUser person, @Nullable String oneTimePassword) {
+    /** Secrets stay out of logs. */
+    @Override
+    public String toString() {
+      return "WithPassword[" + person.id() + "]";
+    }
+  }
+
+  Listed<CustomerUser> list(Caller caller, @Nullable String cursor, int limit) {
+    caller.require(Permission.PEOPLE_READ);
+    var found = CustomerUserStore.list(database.reading(caller), Listed.after(cursor), limit + 1);
+    return Listed.of(found, limit, CustomerUser::id);
+  }
+
+  CustomerUser find(Caller caller, UUID id) {
+    caller.require(Permission.PEOPLE_READ);
+    return find(database.reading(caller), id);
+  }
+
+  /** With a password that they are to change, made up unless it is given. */
+  public WithPassword create(Caller caller, PostCustomerUser wanted) {
+    caller.require(Permission.PEOPLE_MANAGE);
+    checkEmail(wanted.email());
+    var teamId = workspaceTeam(database.reading(caller), caller);
+    var made =
+        new NewPerson(
+            Ids.next(),
+            Ids.next(),
+            caller.organizationId(),
+            caller.applicationId(),
+            wanted.email(),
+            wanted.displayName());
+    TeamRules.mayGive(
+        caller,
+        new TeamRules.Change(teamId, made.id(), false),
+        Optional.empty(),
+        wanted.roleOrDefault());
+    var given = wanted.password();
+    var oneTime = given == null ? Passwords.oneTime() : null;
+    var prepared = passwords.prepare(given == null ? String.valueOf(oneTime) : given, true);
+    var person =
+        refusingTaken(() ->
+            database.asWorker(
+                tx -> insert(tx, caller, made, prepared, teamId, wanted.roleOrDefault())));
+    return new WithPassword(person, oneTime);
+  }
+
+  private static CustomerUser insert(
+      Statements tx,
+      Caller caller,
+      NewPerson made,
+      Passwords.Prepared password,
+      UUID teamId,
+      String role) {
+    CustomerUserStore.insert(tx, made);
+    Passwords.put(tx, made.organizationId(), made.id(), password);
+    TeamStore.putMember(tx, made.organizationId(), teamId, made.id(), role);
+    AuditLog.record(
+        tx,
+        caller,
+        AuditEntry.of("customer_user.created", "customer_user", made.id())
+            .with(Map.of("email", made.email(), "role", role)));
+    return find(tx, made.id());
+  }
+
+  public CustomerUser update(Caller caller, UUID id, PatchCustomerUser change) {
+    caller.require(Permission.PEOPLE_MANAGE);
+    var teamId = workspaceTeam(database.reading(caller), caller);
+    var updated =
+        database.as(
+            caller,
+            tx -> {
+              if (change.role() != null) {
+                var unused = Teams.putMember(tx, caller, teamId, id, change.role());
+              }
+              TeamStore.lock(tx, teamId);
+              var before = mayChange(tx, caller, teamId, id);
+              if (Boolean.FALSE.equals(change.isActive())) {
+                TeamRules.ownerRemains(
+                    tx, Teams.change(caller, teamId, before), TeamStore.role(tx, teamId, id));
+              }
+              CustomerUserStore.update(tx, id, change.displayName(), change.isActive());
+              var after = find(tx, id);
+              AuditLog.record(
+                  tx,
+                  caller,
+                  AuditEntry.of("customer_user.updated", "customer_user", id)
+                      .with(Map.of("is_active", after.isActive())));
+              StandingChanges.record(tx, caller.organizationId(), List.of(after.appUserId()));
+              return after;
+            });
+    changes.announce(List.of(updated.appUserId()));
+    if (change.isActive() != null) {
+      // Nobody comes back by being activated again: they sign in anew.
+      endLogins(caller, updated, tx -> "deactivated");
+    }
+    return updated;
+  }
+
+  /** With everything that is theirs. */
+  void delete(Caller caller, UUID id) {
+    caller.require(Permission.PEOPLE_MANAGE);
+    var teamId = workspaceTeam(database.reading(caller), caller);
+    var subject =
+        database.as(
+            caller,
+            tx -> {
+              TeamStore.lock(tx, teamId);
+              var person = mayChange(tx, caller, teamId, id);
+              TeamRules.ownerRemains(
+                  tx, Teams.change(caller, teamId, person), TeamStore.role(tx, teamId, id));
+              CustomerUserStore.delete(tx, id);
+              AuditLog.record(
+                  tx,
+                  caller,
+                  AuditEntry.of("customer_user.deleted", "customer_user", id)
+                      .with(Map.of("email", person.email())));
+              StandingChanges.record(tx, caller.organizationId(), List.of(person.appUserId()));
+              return person.appUserId();
+            });
+    changes.announce(List.of(subject));
+  }
+
+  /** For somebody who forgot it: a new one, to be told to them. They are signed out everywhere. */
+  WithPassword resetPassword(Caller caller, UUID id) {
+    caller.require(Permission.PEOPLE_MANAGE);
+    var tx = database.reading(caller);
+    var person = mayChange(tx, caller, workspaceTeam(tx, caller), id);
+    var oneTime = Passwords.oneTime();
+    var prepared = passwords.prepare(oneTime, true);
+    endLogins(
+        caller,
+        person,
+        worker -> {
+          Passwords.put(worker, caller.organizationId(), id, prepared);
+          AuditLog.record(worker, caller, AuditEntry.of("password.reset", "customer_user", id));
+          return "revoked";
+        });
+    return new WithPassword(person, oneTime);
+  }
+
+  /**
+   * @param before what else happens in the transaction; answers why the login sessions end
+   */
+  private void endLogins(Caller caller, CustomerUser person, Function<Statements, String> before) {
+    var subjects =
+        database.<List<UUID>>asWorker(tx -> {
+          var ended =
+              new ArrayList<>(LoginSessions.endAll(tx, person.appUserId(), before.apply(tx)));
+          StandingChanges.record(tx, caller.organizationId(), ended);
+          return ended;
+        });
+    changes.announce(subjects);
+  }
+
+  static CustomerUser find(Statements tx, UUID id) {
+    return CustomerUserStore.find(tx, id).orElseThrow(() -> Problem.notFound("customer user"));
+  }
+
+  private static CustomerUser mayChange(Statements tx, Caller caller, UUID teamId, UUID id) {
+    var person = find(tx, id);
+    TeamRules.mayTouch(caller, TeamStore.role(tx, teamId, id));
+    return person;
+  }
+
+  /** Who manages people is one of them, and so in the Workspace. */
+  private static UUID workspaceTeam(Statements tx, Caller caller) {
+    return TeamStore.ofApplication(tx, caller.applicationId());
+  }
 
   static void checkEmail(String email) {
     if (email.length() > 254 || !EMAIL.matcher(email).matches()) {

@@ -23,6 +23,7 @@ import java.util.UUID;
 @Singleton
 public class Founding implements FirstRun {
   private static final long LOCK = 6_871_947_673_611_402L;
+  private static final int MAX_NAME = 200;
   private static final String FIRST_NAME = "My organization";
 
   private final Database database;
@@ -67,6 +68,9 @@ public class Founding implements FirstRun {
    */
   public UUID create(String name, String email, String password) {
     CustomerUsers.checkEmail(email);
+    if (name.length() > MAX_NAME) {
+      throw Problem.invalid("name_too_long", "A name has up to %d characters.".formatted(MAX_NAME));
+    }
     var prepared = passwords.prepare(password, true);
     return CustomerUsers.refusingTaken(
         () -> database.asWorker(tx -> found(tx, new Owner(name, email, prepared))));
@@ -90,7 +94,6 @@ public class Founding implements FirstRun {
     Passwords.put(tx, organizationId, person.id(), owner.password());
     TeamStore.putMember(
         tx, organizationId, TeamStore.ofApplication(tx, workspace), person.id(), "owner");
-    OrganizationStore.insertPersona(tx, organizationId, workspace, "Assistant");
     AuditLog.record(
         tx,
         new Doer(organizationId, workspace, null, null),

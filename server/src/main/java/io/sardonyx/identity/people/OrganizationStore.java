@@ -19,16 +19,6 @@ final class OrganizationStore {
     tx.query("insert into platform.organizations (id, name) values ($1, $2)", id, name);
   }
 
-  static void insertPersona(Statements tx, UUID organizationId, UUID applicationId, String name) {
-    tx.query(
-        """
-        insert into platform.personas (organization_id, application_id, name) values ($1, $2, $3)
-        """,
-        organizationId,
-        applicationId,
-        name);
-  }
-
   static Optional<Organization> find(Statements tx, Caller caller) {
     return first(
         tx.query(

@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When login sessions and API keys were last used. Collected here and written once a minute, all in
- * one statement: a request costs a map entry.
+ * When login sessions and API keys were last used, and when app users last came with a new token.
+ * Collected here and written once a minute, all in one statement: a request costs a map entry.
  */
 @Singleton
 public class LastSeen {
@@ -36,6 +36,7 @@ public class LastSeen {
   private final InstantSource clock;
   private final Map<UUID, Instant> loginSessions = new ConcurrentHashMap<>();
   private final Map<UUID, Instant> apiKeys = new ConcurrentHashMap<>();
+  private final Map<UUID, Instant> users = new ConcurrentHashMap<>();
   private volatile @Nullable Thread writer;
 
   public LastSeen(Database database, InstantSource clock) {
@@ -51,6 +52,11 @@ public class LastSeen {
     } else if (key != null) {
       note(apiKeys, key.id());
     }
+  }
+
+  /** For whom an application's backend has signed a new token: that is how they sign in. */
+  public void noteLogin(UUID appUserId) {
+    note(users, appUserId);
   }
 
   void start(@Observes StartupEvent event) {
@@ -89,6 +95,12 @@ public class LastSeen {
           """
           update platform.api_keys k set last_used_at = greatest(k.last_used_at, seen.at)
           from unnest($1::uuid[], $2::timestamptz[]) seen (id, at) where k.id = seen.id
+          """);
+      write(
+          users,
+          """
+          update platform.app_users u set last_login_at = greatest(u.last_login_at, seen.at)
+          from unnest($1::uuid[], $2::timestamptz[]) seen (id, at) where u.id = seen.id
           """);
     } catch (DatabaseUnavailable | PgException e) {
       LOG.debugf("Not written when login sessions were last seen: %s", e.getMessage());

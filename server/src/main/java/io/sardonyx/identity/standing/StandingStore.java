@@ -14,8 +14,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,12 @@ final class StandingStore {
           + " join platform.login_sessions s on s.app_user_id = u.id"
           + ACTIVE
           + " and s.revoked_at is null and s.expires_at > now()";
+
+  private static final String API_KEYS =
+      USER.formatted(", k.id, k.scopes, k.expires_at")
+          + " join platform.api_keys k on k.app_user_id = u.id"
+          + ACTIVE
+          + " and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())";
 
   private StandingStore() {}
 
@@ -81,17 +89,40 @@ final class StandingStore {
    * @param hash SHA-256 of the key
    */
   static Optional<Standing> ofApiKey(Statements tx, byte[] hash) {
-    for (var row :
-        tx.query(
-            USER.formatted(", k.id, k.scopes, k.expires_at")
-                + " join platform.api_keys k on k.app_user_id = u.id"
-                + ACTIVE
-                + " and k.hash = $1 and k.revoked_at is null"
-                + " and (k.expires_at is null or k.expires_at > now())",
-            Buffer.buffer(hash))) {
+    for (var row : tx.query(API_KEYS + " and k.hash = $1", Buffer.buffer(hash))) {
       return Optional.of(standing(row, null, apiKey(row)));
     }
     return Optional.empty();
+  }
+
+  static Set<UUID> liveLoginSessions(Statements tx, UUID[] ids) {
+    return ids(tx, LOGIN_SESSIONS + " and s.id = any($1)", "id", ids);
+  }
+
+  static Set<UUID> liveApiKeys(Statements tx, UUID[] ids) {
+    return ids(tx, API_KEYS + " and k.id = any($1)", "id", ids);
+  }
+
+  /**
+   * Without those whose tokens were revoked a moment ago: the token that somebody is connected with
+   * was signed before.
+   */
+  static Set<UUID> liveUsers(Statements tx, UUID[] ids) {
+    return ids(
+        tx,
+        USER.formatted("")
+            + ACTIVE
+            + " and u.id = any($1) and u.tokens_valid_after < now() - interval '30 seconds'",
+        "app_user_id",
+        ids);
+  }
+
+  private static Set<UUID> ids(Statements tx, String sql, String column, UUID[] wanted) {
+    var live = new HashSet<UUID>();
+    if (wanted.length > 0) {
+      tx.query(sql, (Object) wanted).forEach(row -> live.add(row.getUUID(column)));
+    }
+    return live;
   }
 
   private static Optional<Standing> first(RowSet<Row> rows) {

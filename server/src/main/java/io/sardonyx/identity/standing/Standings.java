@@ -2,11 +2,12 @@ package io.sardonyx.identity.standing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.sardonyx.platform.caller.Caller;
+import io.quarkus.runtime.StartupEvent;
 import io.sardonyx.platform.crypto.Hashes;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.platform.database.Statements;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -78,15 +79,6 @@ public class Standings {
         new KeyHash(Hashes.hex(hash)), () -> StandingStore.ofApiKey(database.working(), hash));
   }
 
-  /** The same question again, for a caller who is connected: empty when they must leave. */
-  public Optional<Standing> of(Caller caller) {
-    var loginSessionId = caller.loginSessionId();
-    return loginSessionId != null
-        ? ofLoginSession(loginSessionId)
-        : recallOr(
-            caller.userId(), () -> StandingStore.ofUser(database.working(), caller.userId()));
-  }
-
   /** The standing of an app user as a transaction sees it. */
   public static Optional<Standing> read(Statements tx, UUID appUserId) {
     return StandingStore.ofUser(tx, appUserId);
@@ -104,6 +96,10 @@ public class Standings {
   }
 
   /** After a start, so that the people who were here last do not all ask PostgreSQL at once. */
+  void warm(@Observes StartupEvent event) {
+    Thread.ofVirtual().name("warm-login-sessions").start(this::warm);
+  }
+
   void warm() {
     try {
       var newest = StandingStore.ofNewestLoginSessions(database.working(), WARMED);

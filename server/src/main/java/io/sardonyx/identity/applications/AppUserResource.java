@@ -1,0 +1,85 @@
+package io.sardonyx.identity.applications;
+
+import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Listed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/** App users over HTTP. */
+@Path("/api/v1/app-users")
+@Tag(name = "App users")
+@RunOnVirtualThread
+public class AppUserResource {
+  private final AppUsers users;
+
+  public AppUserResource(AppUsers users) {
+    this.users = users;
+  }
+
+  @GET
+  @Operation(summary = "The users of an application, newest first")
+  public Listed<AppUser> list(
+      @Context SecurityContext security,
+      @QueryParam("application_id") @Nullable UUID applicationId,
+      @QueryParam("external_id") @Nullable String externalId,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
+    return users.list(Callers.of(security), applicationId, externalId, cursor, limit);
+  }
+
+  @POST
+  @ResponseStatus(201)
+  @Operation(summary = "A new user of an application")
+  public AppUser post(@Context SecurityContext security, @NotNull @Valid PostAppUser body) {
+    return users.create(Callers.of(security), body);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "One app user")
+  public AppUser get(@Context SecurityContext security, @PathParam("id") UUID id) {
+    return users.find(Callers.of(security), id);
+  }
+
+  @PATCH
+  @Path("/{id}")
+  @Operation(summary = "Change an app user; who is deactivated is refused at once")
+  public AppUser patch(
+      @Context SecurityContext security,
+      @PathParam("id") UUID id,
+      @NotNull @Valid PatchAppUser body) {
+    return users.update(Callers.of(security), id, body);
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(summary = "Delete an app user with all that is theirs")
+  public void delete(@Context SecurityContext security, @PathParam("id") UUID id) {
+    users.delete(Callers.of(security), id);
+  }
+
+  @DELETE
+  @Path("/{id}/login-sessions")
+  @Operation(summary = "Sign an app user out everywhere, and refuse tokens signed for them so far")
+  public void deleteLoginSessions(@Context SecurityContext security, @PathParam("id") UUID id) {
+    users.signOut(Callers.of(security), id);
+  }
+}

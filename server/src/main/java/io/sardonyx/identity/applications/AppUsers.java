@@ -1,0 +1,189 @@
+package io.sardonyx.identity.applications;
+
+import io.sardonyx.identity.audit.AuditEntry;
+import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.login.LoginSessions;
+import io.sardonyx.identity.standing.StandingChanges;
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.Listed;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The people and bots who use applications. Those of the Workspace are the organization's own
+ * people: what they may do is decided where they are customer users.
+ */
+@Singleton
+public class AppUsers {
+  private final Database database;
+  private final StandingChanges changes;
+
+  AppUsers(Database database, StandingChanges changes) {
+    this.database = database;
+    this.changes = changes;
+  }
+
+  /**
+   * @param applicationId the caller's own when null
+   * @param externalId everybody when null
+   */
+  Listed<AppUser> list(
+      Caller caller,
+      @Nullable UUID applicationId,
+      @Nullable String externalId,
+      @Nullable String cursor,
+      int limit) {
+    caller.require(Permission.APP_USERS_READ);
+    var application = applicationId == null ? caller.applicationId() : applicationId;
+    var tx = database.reading(caller);
+    if (!application.equals(caller.applicationId())) {
+      Applications.find(tx, application);
+    }
+    var found = AppUserStore.list(tx, application, externalId, Listed.after(cursor), limit + 1);
+    return Listed.of(
+        found.stream().map(user -> forCaller(user, caller)).toList(), limit, AppUser::id);
+  }
+
+  AppUser find(Caller caller, UUID id) {
+    caller.require(Permission.APP_USERS_READ);
+    return forCaller(find(database.reading(caller), id), caller);
+  }
+
+  AppUser create(Caller caller, PostAppUser user) {
+    caller.require(Permission.APP_USERS_MANAGE);
+    var wanted = user.applicationId() == null ? caller.applicationId() : user.applicationId();
+    var application = Applications.find(database.reading(caller), wanted);
+    if (application.isWorkspace() && user.userTypeOrDefault().equals("person")) {
+      throw Problem.conflict(
+          "workspace_people_are_customer_users",
+          "People join the Workspace as customer users. Bots can be made here.");
+    }
+    // As the workers' role, for the user's topic is nobody's to make but the user's own.
+    return database.asWorker(tx -> {
+      var made =
+          AppUserStore.insert(tx, caller.organizationId(), application.id(), user)
+              .orElseThrow(() ->
+                  Problem.conflict(
+                      "external_id_taken",
+                      "The application has a user with this external_id already."));
+      AuditLog.record(
+          tx,
+          caller,
+          AuditEntry.of("app_user.created", "app_user", made.id())
+              .with(Map.of("external_id", made.externalId(), "role", made.role())));
+      return made;
+    });
+  }
+
+  AppUser update(Caller caller, UUID id, PatchAppUser change) {
+    caller.require(Permission.APP_USERS_MANAGE);
+    var updated =
+        database.as(
+            caller,
+            tx -> {
+              var before = find(tx, id);
+              if (change.isAboutRights()) {
+                requireUnmanaged(before);
+              }
+              var after =
+                  AppUserStore.update(tx, id, change)
+                      .orElseThrow(() -> Problem.notFound("app user"));
+              AuditLog.record(
+                  tx,
+                  caller,
+                  AuditEntry.of("app_user.updated", "app_user", id)
+                      .with(Map.of("role", after.role(), "is_active", after.isActive())));
+              StandingChanges.record(tx, caller.organizationId(), List.of(id));
+              return after;
+            });
+    changes.announce(List.of(id));
+    if (change.isActive() != null) {
+      // Nobody comes back by being activated again: they sign in anew.
+      endLogins(caller, id, "deactivated");
+    }
+    return updated;
+  }
+
+  /** With everything that is theirs. */
+  void delete(Caller caller, UUID id) {
+    caller.require(Permission.APP_USERS_MANAGE);
+    database.as(
+        caller,
+        tx -> {
+          var user = find(tx, id);
+          requireUnmanaged(user);
+          AppUserStore.delete(tx, id);
+          AuditLog.record(
+              tx,
+              caller,
+              AuditEntry.of("app_user.deleted", "app_user", id)
+                  .with(Map.of("external_id", user.externalId())));
+          StandingChanges.record(tx, caller.organizationId(), List.of(id));
+          return true;
+        });
+    changes.announce(List.of(id));
+  }
+
+  /**
+   * Signs somebody else out everywhere, and refuses the tokens that were signed for them so far.
+   */
+  void signOut(Caller caller, UUID id) {
+    caller.require(Permission.APP_USERS_MANAGE);
+    requireUnmanaged(find(database.reading(caller), id));
+    endLogins(caller, id, "revoked");
+  }
+
+  private void endLogins(Caller caller, UUID id, String because) {
+    var subjects =
+        database.asWorker(tx -> {
+          var ended = LoginSessions.endAll(tx, id, because);
+          AuditLog.record(
+              tx,
+              caller,
+              AuditEntry.of("login_session.all_revoked", "app_user", id)
+                  .with(Map.of("because", because)));
+          StandingChanges.record(tx, caller.organizationId(), ended);
+          return ended;
+        });
+    changes.announce(subjects);
+  }
+
+  private static AppUser find(Statements tx, UUID id) {
+    return AppUserStore.find(tx, id).orElseThrow(() -> Problem.notFound("app user"));
+  }
+
+  /** When somebody was last here is not for everybody in the application. */
+  private static AppUser forCaller(AppUser user, Caller caller) {
+    return caller.may(Permission.PEOPLE_READ) || user.id().equals(caller.userId())
+        ? user
+        : new AppUser(
+            user.id(),
+            user.applicationId(),
+            user.externalId(),
+            user.customerUserId(),
+            user.role(),
+            user.userType(),
+            user.username(),
+            user.displayName(),
+            user.avatarUrl(),
+            user.isActive(),
+            null,
+            user.createdAt(),
+            user.updatedAt());
+  }
+
+  private static void requireUnmanaged(AppUser user) {
+    if (user.customerUserId() != null) {
+      throw Problem.conflict(
+          "managed_as_customer_user",
+          "This is one of the organization's own people: change the customer user.");
+    }
+  }
+}

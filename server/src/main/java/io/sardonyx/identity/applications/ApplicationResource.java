@@ -1,0 +1,85 @@
+package io.sardonyx.identity.applications;
+
+import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Listed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Applications over HTTP. */
+@Path("/api/v1/applications")
+@Tag(name = "Applications")
+@RunOnVirtualThread
+public class ApplicationResource {
+  private final Applications applications;
+
+  public ApplicationResource(Applications applications) {
+    this.applications = applications;
+  }
+
+  @GET
+  @Operation(summary = "The organization's applications, newest first")
+  public Listed<Application> list(
+      @Context SecurityContext security,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
+    return applications.list(Callers.of(security), cursor, limit);
+  }
+
+  @POST
+  @ResponseStatus(201)
+  @Operation(summary = "A new application; its secret is shown in this answer only")
+  public ApplicationWithSecret post(
+      @Context SecurityContext security, @NotNull @Valid PostApplication body) {
+    return ApplicationWithSecret.of(applications.create(Callers.of(security), body.name()));
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "One application")
+  public Application get(@Context SecurityContext security, @PathParam("id") UUID id) {
+    return applications.find(Callers.of(security), id);
+  }
+
+  @PATCH
+  @Path("/{id}")
+  @Operation(summary = "Rename, deactivate or activate an application")
+  public Application patch(
+      @Context SecurityContext security,
+      @PathParam("id") UUID id,
+      @NotNull @Valid PatchApplication body) {
+    return applications.update(Callers.of(security), id, body.name(), body.isActive());
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(summary = "Delete an application with its users and all that is theirs")
+  public void delete(@Context SecurityContext security, @PathParam("id") UUID id) {
+    applications.delete(Callers.of(security), id);
+  }
+
+  @POST
+  @Path("/{id}/secret")
+  @Operation(summary = "Another secret, shown in this answer only; the one before ends at once")
+  public ApplicationWithSecret postSecret(
+      @Context SecurityContext security, @PathParam("id") UUID id) {
+    return ApplicationWithSecret.of(applications.rotateSecret(Callers.of(security), id));
+  }
+}

@@ -1,0 +1,119 @@
+package io.sardonyx.identity.keys;
+
+import io.sardonyx.identity.audit.AuditEntry;
+import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.keys.ApiKeyStore.NewApiKey;
+import io.sardonyx.identity.standing.StandingChanges;
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.crypto.Hashes;
+import io.sardonyx.platform.crypto.Ids;
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.Listed;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One's own API keys. A key cannot do more than whoever made it, nor make one that can. */
+@Singleton
+public class ApiKeys {
+  static final int MOST = 100;
+
+  private static final String PREFIX = "sx_";
+  private static final int SHOWN = 11;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Database database;
+  private final StandingChanges changes;
+  private final InstantSource clock;
+
+  ApiKeys(Database database, StandingChanges changes, InstantSource clock) {
+    this.database = database;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  public ApiKeyWithSecret create(Caller caller, PostApiKey wanted) {
+    caller.require(Permission.API_KEYS_MANAGE);
+    var scopes = wanted.scopes().stream().distinct().sorted().toList();
+    scopes.forEach(scope -> requireOwn(caller, scope));
+    if (wanted.expiresAt() != null && !wanted.expiresAt().isAfter(clock.instant())) {
+      throw Problem.invalid("expires_at_past", "expires_at must be in the future.");
+    }
+    var key = random();
+    var made =
+        new NewApiKey(
+            Ids.next(),
+            wanted.name(),
+            key.substring(0, SHOWN),
+            Hashes.sha256(key),
+            scopes,
+            wanted.expiresAt());
+    var createdAt =
+        database.as(
+            caller,
+            tx -> {
+              if (ApiKeyStore.count(tx, caller) >= MOST) {
+                throw Problem.conflict(
+                    "too_many_api_keys",
+                    "You have %d API keys. Revoke one that is not used.".formatted(MOST));
+              }
+              var at = ApiKeyStore.insert(tx, caller, made);
+              AuditLog.record(
+                  tx,
+                  caller,
+                  AuditEntry.of("api_key.created", "api_key", made.id())
+                      .with(Map.of("name", made.name(), "scopes", String.join(" ", scopes))));
+              return at;
+            });
+    return new ApiKeyWithSecret(
+        made.id(), made.name(), key, made.prefix(), scopes, made.expiresAt(), createdAt);
+  }
+
+  Listed<ApiKey> list(Caller caller, @Nullable String cursor, int limit) {
+    caller.require(Permission.API_KEYS_MANAGE);
+    var found = ApiKeyStore.list(database.reading(caller), caller, Listed.after(cursor), limit + 1);
+    return Listed.of(found, limit, ApiKey::id);
+  }
+
+  /** It is refused at once, on every node within a second. */
+  void revoke(Caller caller, UUID id) {
+    caller.require(Permission.API_KEYS_MANAGE);
+    database.as(
+        caller,
+        tx -> {
+          if (!ApiKeyStore.revoke(tx, id)) {
+            throw Problem.notFound("api key");
+          }
+          AuditLog.record(tx, caller, AuditEntry.of("api_key.revoked", "api_key", id));
+          StandingChanges.record(tx, caller.organizationId(), List.of(id));
+          return true;
+        });
+    changes.announce(List.of(id));
+  }
+
+  private static void requireOwn(Caller caller, String scope) {
+    var permission =
+        Permission.ofScope(scope)
+            .orElseThrow(() ->
+                Problem.invalid(
+                    "scope_unknown",
+                    "There is no such scope; GET /api/v1/me lists yours as permissions."));
+    if (!caller.may(permission)) {
+      throw Problem.forbidden(
+          "scope_not_yours", "You cannot give a key what you may not do: " + scope + ".");
+    }
+  }
+
+  private static String random() {
+    var bytes = new byte[32];
+    RANDOM.nextBytes(bytes);
+    return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,86 @@
+package io.sardonyx.identity.people;
+
+import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Listed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Customer users over HTTP. */
+@Path("/api/v1/customer-users")
+@Tag(name = "Customer users")
+@RunOnVirtualThread
+public class CustomerUserResource {
+  private final CustomerUsers people;
+
+  public CustomerUserResource(CustomerUsers people) {
+    this.people = people;
+  }
+
+  @GET
+  @Operation(summary = "The organization's people, newest first")
+  public Listed<CustomerUser> list(
+      @Context SecurityContext security,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
+    return people.list(Callers.of(security), cursor, limit);
+  }
+
+  @POST
+  @ResponseStatus(201)
+  @Operation(summary = "A new person; a one-time password is shown in this answer only")
+  public CustomerUserWithPassword post(
+      @Context SecurityContext security, @NotNull @Valid PostCustomerUser body) {
+    return CustomerUserWithPassword.of(people.create(Callers.of(security), body));
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "One person")
+  public CustomerUser get(@Context SecurityContext security, @PathParam("id") UUID id) {
+    return people.find(Callers.of(security), id);
+  }
+
+  @PATCH
+  @Path("/{id}")
+  @Operation(summary = "Change a person's name or role, deactivate or activate them")
+  public CustomerUser patch(
+      @Context SecurityContext security,
+      @PathParam("id") UUID id,
+      @NotNull @Valid PatchCustomerUser body) {
+    return people.update(Callers.of(security), id, body);
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(summary = "Delete a person with all that is theirs")
+  public void delete(@Context SecurityContext security, @PathParam("id") UUID id) {
+    people.delete(Callers.of(security), id);
+  }
+
+  @POST
+  @Path("/{id}/password-reset")
+  @ResponseStatus(201)
+  @Operation(summary = "A one-time password for a person, who is signed out everywhere")
+  public CustomerUserWithPassword postPasswordReset(
+      @Context SecurityContext security, @PathParam("id") UUID id) {
+    return CustomerUserWithPassword.of(people.resetPassword(Callers.of(security), id));
+  }
+}

@@ -1,0 +1,24 @@
+package io.sardonyx.identity.people;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to making somebody, and to resetting their password.
+ *
+ * @param oneTimePassword to be told to them and changed by them; absent when it was chosen
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CustomerUserWithPassword(
+    CustomerUser customerUser, @Nullable String oneTimePassword) {
+
+  static CustomerUserWithPassword of(CustomerUsers.WithPassword made) {
+    return new CustomerUserWithPassword(made.person(), made.oneTimePassword());
+  }
+
+  /** Secrets stay out of logs. */
+  @Override
+  public String toString() {
+    return "CustomerUserWithPassword[" + customerUser.id() + "]";
+  }
+}

@@ -1,0 +1,91 @@
+package io.sardonyx.identity.people;
+
+import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Listed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Teams over HTTP. */
+@Path("/api/v1/teams")
+@Tag(name = "Teams")
+@RunOnVirtualThread
+public class TeamResource {
+  private final Teams teams;
+
+  public TeamResource(Teams teams) {
+    this.teams = teams;
+  }
+
+  @GET
+  @Operation(summary = "The teams of the organization's applications")
+  public Listed<Team> list(
+      @Context SecurityContext security,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
+    return teams.list(Callers.of(security), cursor, limit);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "One team")
+  public Team get(@Context SecurityContext security, @PathParam("id") UUID id) {
+    return teams.find(Callers.of(security), id);
+  }
+
+  @PATCH
+  @Path("/{id}")
+  @Operation(summary = "Rename a team")
+  public Team patch(
+      @Context SecurityContext security, @PathParam("id") UUID id, @NotNull @Valid PatchTeam body) {
+    return teams.rename(Callers.of(security), id, body.name());
+  }
+
+  @GET
+  @Path("/{id}/members")
+  @Operation(summary = "Who is in a team, and in which role")
+  public Listed<TeamMember> members(
+      @Context SecurityContext security,
+      @PathParam("id") UUID id,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
+    return teams.members(Callers.of(security), id, cursor, limit);
+  }
+
+  @PUT
+  @Path("/{id}/members/{customer_user_id}")
+  @Operation(summary = "Put somebody into a team, or give them another role in it")
+  public void putMember(
+      @Context SecurityContext security,
+      @PathParam("id") UUID id,
+      @PathParam("customer_user_id") UUID customerUserId,
+      @NotNull @Valid PutTeamMember body) {
+    teams.putMember(Callers.of(security), id, customerUserId, body.role());
+  }
+
+  @DELETE
+  @Path("/{id}/members/{customer_user_id}")
+  @Operation(summary = "Take somebody out of a team")
+  public void deleteMember(
+      @Context SecurityContext security,
+      @PathParam("id") UUID id,
+      @PathParam("customer_user_id") UUID customerUserId) {
+    teams.removeMember(Callers.of(security), id, customerUserId);
+  }
+}

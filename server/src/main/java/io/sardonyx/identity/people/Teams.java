@@ -1,0 +1,130 @@
+package io.sardonyx.identity.people;
+
+import io.sardonyx.identity.audit.AuditEntry;
+import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.standing.StandingChanges;
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.Listed;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who runs which application, in which role. */
+@Singleton
+public class Teams {
+  private final Database database;
+  private final StandingChanges changes;
+
+  Teams(Database database, StandingChanges changes) {
+    this.database = database;
+    this.changes = changes;
+  }
+
+  Listed<Team> list(Caller caller, @Nullable String cursor, int limit) {
+    caller.require(Permission.PEOPLE_READ);
+    var found = TeamStore.list(database.reading(caller), Listed.after(cursor), limit + 1);
+    return Listed.of(found, limit, Team::id);
+  }
+
+  Team find(Caller caller, UUID id) {
+    caller.require(Permission.PEOPLE_READ);
+    return find(database.reading(caller), id);
+  }
+
+  Team rename(Caller caller, UUID id, String name) {
+    caller.require(Permission.PEOPLE_MANAGE);
+    return TeamStore.rename(database.writing(caller), id, name)
+        .orElseThrow(() -> Problem.notFound("team"));
+  }
+
+  Listed<TeamMember> members(Caller caller, UUID id, @Nullable String cursor, int limit) {
+    caller.require(Permission.PEOPLE_READ);
+    var tx = database.reading(caller);
+    find(tx, id);
+    var found = TeamStore.members(tx, id, Listed.after(cursor), limit + 1);
+    return Listed.of(found, limit, TeamMember::customerUserId);
+  }
+
+  /** Joins a team, or has another role in it from now on. */
+  void putMember(Caller caller, UUID id, UUID customerUserId, String role) {
+    caller.require(Permission.PEOPLE_MANAGE);
+    var subjects =
+        database.as(
+            caller,
+            tx -> {
+              find(tx, id);
+              return putMember(tx, caller, id, customerUserId, role);
+            });
+    changes.announce(subjects);
+  }
+
+  /**
+   * In a transaction of the caller's.
+   *
+   * @return whose standing has changed
+   */
+  static List<UUID> putMember(
+      Statements tx, Caller caller, UUID teamId, UUID customerUserId, String role) {
+    TeamStore.lock(tx, teamId);
+    var person = CustomerUsers.find(tx, customerUserId);
+    var change = change(caller, teamId, person);
+    var before = TeamStore.role(tx, teamId, customerUserId);
+    TeamRules.mayGive(caller, change, before, role);
+    if (!role.equals("owner")) {
+      TeamRules.ownerRemains(tx, change, before);
+    }
+    TeamStore.putMember(tx, caller.organizationId(), teamId, customerUserId, role);
+    AuditLog.record(
+        tx,
+        caller,
+        AuditEntry.of("team_member.changed", "customer_user", customerUserId)
+            .with(
+                Map.of(
+                    "team_id", teamId.toString(), "role", role, "before", before.orElse("none"))));
+    var subjects = List.of(person.appUserId());
+    StandingChanges.record(tx, caller.organizationId(), subjects);
+    return subjects;
+  }
+
+  void removeMember(Caller caller, UUID id, UUID customerUserId) {
+    caller.require(Permission.PEOPLE_MANAGE);
+    var subjects =
+        database.as(
+            caller,
+            tx -> {
+              find(tx, id);
+              TeamStore.lock(tx, id);
+              var person = CustomerUsers.find(tx, customerUserId);
+              var before = TeamStore.role(tx, id, customerUserId);
+              if (before.isEmpty()) {
+                throw Problem.notFound("team member");
+              }
+              TeamRules.mayTouch(caller, before);
+              TeamRules.ownerRemains(tx, change(caller, id, person), before);
+              var unused = TeamStore.removeMember(tx, id, customerUserId);
+              AuditLog.record(
+                  tx,
+                  caller,
+                  AuditEntry.of("team_member.removed", "customer_user", customerUserId)
+                      .with(Map.of("team_id", id.toString(), "before", before.get())));
+              var changed = List.of(person.appUserId());
+              StandingChanges.record(tx, caller.organizationId(), changed);
+              return changed;
+            });
+    changes.announce(subjects);
+  }
+
+  static TeamRules.Change change(Caller caller, UUID teamId, CustomerUser person) {
+    return new TeamRules.Change(teamId, person.id(), person.appUserId().equals(caller.userId()));
+  }
+
+  private static Team find(Statements tx, UUID id) {
+    return TeamStore.find(tx, id).orElseThrow(() -> Problem.notFound("team"));
+  }
+}
