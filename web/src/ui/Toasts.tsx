@@ -33,7 +33,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         ))}
         <Primitive.Viewport
           label="Messages ({hotkey})"
-          className="fixed bottom-4 left-1/2 z-50 flex w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 flex-col gap-2 outline-none"
+          className="fixed bottom-24 left-1/2 z-50 flex w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 flex-col gap-2 outline-none"
         />
       </Primitive.Provider>
     </Toasts.Provider>

@@ -92,7 +92,11 @@ export function Composer({
             look="primary"
             size="iconLarge"
             className="rounded-full"
-            onClick={onStop}
+            onClick={() => {
+              onStop();
+              // The button is about to go: the focus would be lost with it.
+              field.current?.focus();
+            }}
           >
             <Square className="size-3.5! fill-current" />
           </IconButton>
