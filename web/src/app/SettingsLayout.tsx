@@ -1,5 +1,5 @@
 import { Link, Outlet } from "@tanstack/react-router";
-import { Boxes, MonitorSmartphone } from "lucide-react";
+import { Boxes, CircleUser, MonitorSmartphone } from "lucide-react";
 import type { ReactNode } from "react";
 import { PageHeader } from "@/features/shared/PageHeader";
 import { isAdministrator, useMe } from "@/features/shared/services";
@@ -20,6 +20,9 @@ export function SettingsLayout() {
             <Tab to="/settings/devices" icon={<MonitorSmartphone />}>
               Devices
             </Tab>
+            <Tab to="/settings/account" icon={<CircleUser />}>
+              Account
+            </Tab>
           </nav>
           <Outlet />
         </div>
@@ -33,7 +36,7 @@ function Tab({
   icon,
   children,
 }: {
-  to: "/settings/models" | "/settings/devices";
+  to: "/settings/models" | "/settings/devices" | "/settings/account";
   icon: ReactNode;
   children: ReactNode;
 }) {

@@ -83,6 +83,12 @@ const models = createRoute({
   component: lazyRouteComponent(() => import("@/features/models/ModelsPage"), "ModelsPage"),
 });
 
+const account = createRoute({
+  getParentRoute: () => settings,
+  path: "account",
+  component: lazyRouteComponent(() => import("@/features/account/AccountPage"), "AccountPage"),
+});
+
 const devices = createRoute({
   getParentRoute: () => settings,
   path: "devices",
@@ -91,7 +97,7 @@ const devices = createRoute({
 
 const routes = root.addChildren([
   signIn,
-  inside.addChildren([newChat, chat, settings.addChildren([settingsIndex, models, devices])]),
+  inside.addChildren([newChat, chat, settings.addChildren([settingsIndex, models, devices, account])]),
 ]);
 
 export function makeRouter(services: Services) {

@@ -40,7 +40,7 @@ export interface Message {
   readonly id: string;
   readonly session_id: string;
   /** Only the empty root has none. */
-  readonly parent_id: string | null;
+  readonly parent_id?: string | null;
   readonly kind: MessageKind;
   readonly status: MessageStatus;
   readonly content: string;
@@ -80,6 +80,8 @@ export interface User {
   readonly display_name: string | null;
   readonly username?: string | null;
   readonly avatar_url?: string | null;
+  /** Somebody else knows the password: whoever made it, or whoever read the first start's output. */
+  readonly must_change_password?: boolean;
 }
 
 export interface Me {

@@ -222,7 +222,7 @@ function replaced(state: Conversation, message: Message): Conversation {
 
 /** The root holds the tree together and says nothing. */
 function isShown(message: Message): boolean {
-  return message.parent_id !== null;
+  return Boolean(message.parent_id);
 }
 
 function fresh(state: Conversation): Applied {

@@ -79,7 +79,7 @@ export class ConversationStore {
 
   /** Sends another message in the place of this one: a new branch. */
   edit(message: Message, content: string): Promise<void> {
-    return this.#sendPending(content, message.parent_id);
+    return this.#sendPending(content, message.parent_id ?? null);
   }
 
   /** Sends a message that failed once more, under the same id, so that it cannot be there twice. */

@@ -30,6 +30,6 @@ function shownPath({ path, pending, pendingAnswer }: Conversation): readonly Mes
   if (pendingAnswer) {
     parents.add(pendingAnswer.questionId);
   }
-  const cut = path.findIndex((message) => parents.has(message.parent_id));
+  const cut = path.findIndex((message) => parents.has(message.parent_id ?? null));
   return cut < 0 ? path : path.slice(0, cut);
 }

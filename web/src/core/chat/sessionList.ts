@@ -52,7 +52,7 @@ export function withListEvent(list: SessionList, event: TopicEvent): SessionList
 }
 
 export function withListed(list: SessionList, session: ChatSession): SessionList {
-  const belongs = session.deleted_at === null && (session.archived_at !== null) === list.archived;
+  const belongs = !session.deleted_at && Boolean(session.archived_at) === list.archived;
   if (!belongs) {
     return withoutListed(list, session.id);
   }

@@ -38,6 +38,11 @@ export function createApi(http: HttpClient) {
   return {
     logins: loginRoutes(http),
     me: () => http.request<Me>("GET", "/api/v1/me"),
+    /** Every other device is signed out. */
+    changePassword: (current: string, wanted: string) =>
+      http.request<void>("PUT", "/api/v1/me/password", {
+        body: { current_password: current, new_password: wanted },
+      }),
     sessions: sessionRoutes(http),
     messages: messageRoutes(http),
     providers: providerRoutes(http),

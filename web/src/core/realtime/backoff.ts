@@ -1,5 +1,5 @@
-const FIRST_MS = 500;
-const LONGEST_MS = 20_000;
+const FIRST_MS = 1_000;
+const LONGEST_MS = 30_000;
 
 /**
  * How long to wait before the next attempt: doubling, with the whole interval as jitter, so that the

@@ -153,7 +153,7 @@ describe("the realtime client", () => {
     await caughtUp(1);
     last().drop(1006);
     expect(client.status.get().kind).toBe("waiting");
-    await vi.advanceTimersByTimeAsync(600);
+    await vi.advanceTimersByTimeAsync(1_100);
     expect(sockets.length).toBe(2);
     await last().welcome();
     expect(last().newest("subscribe").params).toEqual({ topics: [{ topic: TOPIC, after_seq: 1 }] });
@@ -195,7 +195,7 @@ describe("the realtime client", () => {
       waits.push(status.kind === "waiting" ? status.until - before : -1);
       await vi.advanceTimersByTimeAsync(waits.at(-1) ?? 0);
     }
-    expect(waits).toEqual([500, 1_000, 2_000, 4_000]);
+    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000]);
     last().drop(1006);
     const opened = sockets.length;
     client.wake();
@@ -244,7 +244,7 @@ describe("the realtime client", () => {
       await settled();
     }
     expect(sockets.length).toBe(2);
-    await vi.advanceTimersByTimeAsync(1_000);
+    await vi.advanceTimersByTimeAsync(1_100);
     expect(sockets.length).toBe(3);
   });
 
@@ -293,9 +293,30 @@ describe("the realtime client", () => {
     expect(sockets.length).toBeGreaterThan(1);
   });
 
+  it("comes back when a node that ends asked it to", async () => {
+    start();
+    await last().welcome();
+    last().push({ type: "draining", at: "…", data: { retry_after_ms: 7_300 } });
+    last().drop(CloseCode.DRAIN);
+    await vi.advanceTimersByTimeAsync(7_200);
+    expect(sockets.length).toBe(1);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(sockets.length).toBe(2);
+  });
+
+  it("tells when a topic may not be read any more", async () => {
+    start();
+    const heard = listen(0);
+    await last().welcome();
+    subscribed(0);
+    await caughtUp(0);
+    last().push({ topic: TOPIC, type: "subscription_ended", at: "…", data: { reason: "access_lost" } });
+    expect(heard.said).toEqual(["live", "not found"]);
+  });
+
   it("gives up a socket that does not open", async () => {
     start();
-    await vi.advanceTimersByTimeAsync(10_600);
+    await vi.advanceTimersByTimeAsync(11_100);
     expect(sockets.length).toBe(2);
   });
 
@@ -304,7 +325,7 @@ describe("the realtime client", () => {
     listen(0);
     await last().welcome();
     subscribed(9);
-    await vi.advanceTimersByTimeAsync(15_600);
+    await vi.advanceTimersByTimeAsync(16_100);
     expect(sockets.length).toBe(2);
   });
 

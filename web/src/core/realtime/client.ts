@@ -42,6 +42,8 @@ export class RealtimeClient {
   #connection: Connection | null = null;
   #ready = false;
   #renewals = 0;
+  /** What the draining node asked for. */
+  #pause: number | null = null;
   #lastFrameAt = 0;
   #deadAfterMs = 50_000;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -146,7 +148,7 @@ export class RealtimeClient {
     this.#renewals = 0;
     this.#backoff.reset();
     this.#lastFrameAt = this.#now();
-    this.#deadAfterMs = 2.5 * (Number(welcome.heartbeat_interval_ms) || 20_000);
+    this.#deadAfterMs = 2.2 * (Number(welcome.heartbeat_interval_ms) || 20_000);
     this.#renewBefore(welcome);
     this.status.set({ kind: "connected" });
     void this.#subscribe([...this.#subscriptions.values()]);
@@ -192,6 +194,8 @@ export class RealtimeClient {
       this.#subscriptions.get(frame.topic)?.receive(frame);
     } else if (frame.kind === "heartbeat") {
       this.#headsAre(frame.heads);
+    } else if (frame.kind === "draining") {
+      this.#pause = frame.retryAfterMs;
     }
   }
 
@@ -241,7 +245,8 @@ export class RealtimeClient {
   }
 
   #retryLater(): void {
-    const wait = this.#backoff.next();
+    const wait = this.#pause ?? this.#backoff.next();
+    this.#pause = null;
     this.status.set({ kind: "waiting", until: this.#now() + wait });
     this.#retry = setTimeout(() => this.#open(), wait);
   }

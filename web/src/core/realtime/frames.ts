@@ -22,6 +22,12 @@ export interface Heartbeat {
   readonly heads: Readonly<Record<string, number>>;
 }
 
+/** The node ends. Coming back after this long spreads the load over the others. */
+export interface Draining {
+  readonly kind: "draining";
+  readonly retryAfterMs: number;
+}
+
 export interface CommandError {
   readonly code: string;
   readonly message: string;
@@ -30,7 +36,7 @@ export interface CommandError {
   readonly retry_after?: number | null;
 }
 
-export type Frame = Reply | Push | Heartbeat;
+export type Frame = Reply | Push | Heartbeat | Draining;
 
 /** @returns null for what this version does not understand, which is passed over */
 export function parseFrame(text: string): Frame | null {
@@ -48,7 +54,17 @@ export function parseFrame(text: string): Frame | null {
     const seq = typeof frame.seq === "number" ? frame.seq : null;
     return { kind: "push", topic: frame.topic, seq, type: frame.type, data: frame.data };
   }
-  return frame.type === "heartbeat" ? { kind: "heartbeat", heads: headsOf(frame.data) } : null;
+  switch (frame.type) {
+    case "heartbeat":
+      return { kind: "heartbeat", heads: headsOf(frame.data) };
+    case "draining":
+      return {
+        kind: "draining",
+        retryAfterMs: isRecord(frame.data) ? Number(frame.data.retry_after_ms) || 0 : 0,
+      };
+    default:
+      return null;
+  }
 }
 
 export function headsOf(data: unknown): Record<string, number> {

@@ -64,6 +64,9 @@ export class Subscription {
       this.#caughtUp();
     } else if (push.seq === null && push.type === "snapshot_needed") {
       this.#snapshotNeeded(headSeq(push.data));
+    } else if (push.seq === null && push.type === "subscription_ended") {
+      this.interrupted();
+      this.#listener.onNotFound();
     } else {
       this.#deliver(this.#feed.accept(push));
       this.#checkSoonIf(this.#feed.hasHole);

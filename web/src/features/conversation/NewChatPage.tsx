@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Boxes } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { Boxes, KeyRound } from "lucide-react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { newId, sentenceOf } from "@/core";
 import { PageHeader } from "@/features/shared/PageHeader";
 import { isAdministrator, nameOf, useMe, useServices } from "@/features/shared/services";
@@ -73,7 +73,14 @@ export function NewChatPage() {
             placeholder="Ask anything"
             blockedBecause={isBusy ? "The chat is being made…" : null}
           />
-          {isAdministrator(me) && <ModelHint />}
+          <div className="mt-4 flex flex-col items-center gap-2">
+            {me.user.must_change_password && (
+              <HintLink to="/settings/account" icon={<KeyRound aria-hidden />}>
+                Your password is a one-time password. Choose your own
+              </HintLink>
+            )}
+            {isAdministrator(me) && <ModelHint />}
+          </div>
         </div>
       </div>
     </>
@@ -85,14 +92,28 @@ function ModelHint() {
   const { api } = useServices();
   const providers = useQuery({ queryKey: ["model-providers"], queryFn: api.providers.list });
   return providers.data?.data.length === 0 ? (
-    <div className="mt-4 flex justify-center">
-      <Link
-        to="/settings/models"
-        className="inline-flex items-center gap-2 rounded-full border border-line px-4 py-2 text-sm text-soft hover:bg-hover hover:text-ink"
-      >
-        <Boxes className="size-4" aria-hidden />
-        No model is connected yet. Connect one
-      </Link>
-    </div>
+    <HintLink to="/settings/models" icon={<Boxes aria-hidden />}>
+      No model is connected yet. Connect one
+    </HintLink>
   ) : null;
+}
+
+function HintLink({
+  to,
+  icon,
+  children,
+}: {
+  to: "/settings/models" | "/settings/account";
+  icon: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <Link
+      to={to}
+      className="inline-flex items-center gap-2 rounded-full border border-line px-4 py-2 text-sm text-soft hover:bg-hover hover:text-ink [&_svg]:size-4 [&_svg]:shrink-0"
+    >
+      {icon}
+      {children}
+    </Link>
+  );
 }

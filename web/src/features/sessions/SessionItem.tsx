@@ -142,7 +142,7 @@ function useSessionActions(session: ChatSession) {
   return {
     rename: (title: string) => attempt(directory.rename(session, title)),
     toggleArchived: () => {
-      const archived = session.archived_at === null;
+      const archived = !session.archived_at;
       attempt(directory.archive(session, archived), () =>
         toast({
           text: archived ? "Archived." : "Back among your chats.",

@@ -1,0 +1,80 @@
+import { type FormEvent, useState } from "react";
+import { Problem, sentenceOf } from "@/core";
+import { nameOf, useMe, useServices } from "@/features/shared/services";
+import { Button } from "@/ui/Button";
+import { TextField } from "@/ui/Field";
+import { Notice } from "@/ui/Notice";
+
+export function AccountPage() {
+  const me = useMe();
+  return (
+    <section aria-labelledby="account">
+      <h2 id="account" className="text-xl font-semibold tracking-tight">
+        Account
+      </h2>
+      <p className="mt-1 mb-5 text-sm text-soft">
+        {nameOf(me.user)}
+        {me.user.email ? ` · ${me.user.email}` : ""} · {me.role} of {me.organization.name}
+      </p>
+      <PasswordForm />
+    </section>
+  );
+}
+
+function PasswordForm() {
+  const { api, me } = useServices();
+  const [problem, setProblem] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [isChanged, setChanged] = useState(false);
+  const problemOf = (field: string) =>
+    problem instanceof Problem ? (problem.fields.find((each) => each.field === field)?.detail ?? null) : null;
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const fields = new FormData(form);
+    setBusy(true);
+    setProblem(null);
+    setChanged(false);
+    try {
+      await api.changePassword(String(fields.get("current")), String(fields.get("new")));
+      form.reset();
+      setChanged(true);
+      me.update((person) => person && { ...person, user: { ...person.user, must_change_password: false } });
+    } catch (error) {
+      setProblem(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form className="grid max-w-md gap-4 rounded-2xl border border-line bg-surface p-5" onSubmit={submit}>
+      <h3 className="font-medium">Change your password</h3>
+      <TextField
+        label="Password now"
+        name="current"
+        type="password"
+        autoComplete="current-password"
+        problem={problemOf("current_password")}
+        required
+      />
+      <TextField
+        label="New password"
+        name="new"
+        type="password"
+        autoComplete="new-password"
+        hint="A long sentence is good. Every other device is signed out."
+        problem={problemOf("new_password")}
+        required
+      />
+      {problem !== null && <Notice>{sentenceOf(problem)}</Notice>}
+      {isChanged && <Notice kind="good">Your password is changed.</Notice>}
+      <div>
+        <Button type="submit" look="primary" isBusy={isBusy}>
+          Change the password
+        </Button>
+      </div>
+    </form>
+  );
+}
