@@ -123,7 +123,7 @@ final class Commands {
     switch (failure) {
       case Admission.OriginRefused refused ->
           close(socket, CloseCode.ORIGIN_REFUSED, "use a token, or our own page");
-      case Problem problem when problem.kind() == Problem.Kind.UNAUTHENTICATED ->
+      case Problem problem when (problem.kind() == Problem.Kind.UNAUTHENTICATED) ->
           close(
               socket,
               problem.code().contains("expired")

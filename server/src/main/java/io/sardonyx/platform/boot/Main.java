@@ -34,7 +34,7 @@ public final class Main {
   }
 
   private static void run(List<String> arguments, Settings settings) throws IOException {
-    var serves = arguments.getFirst().equals("start");
+    var serves = Set.of("start", Training.COMMAND).contains(arguments.getFirst());
     if (serves) {
       checkStart(arguments, settings);
     } else {
@@ -50,7 +50,7 @@ public final class Main {
 
   private static void checkStart(List<String> arguments, Settings settings) {
     if (!Set.of("--join").containsAll(arguments.subList(1, arguments.size()))) {
-      throw new InvalidSetting("start knows the option --join and no other.");
+      throw new InvalidSetting(arguments.getFirst() + " knows the option --join and no other.");
     }
     if (!FreePort.isFree(settings.host(), settings.port())) {
       throw new StartFailure(

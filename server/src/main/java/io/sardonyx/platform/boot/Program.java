@@ -43,13 +43,22 @@ public final class Program implements QuarkusApplication {
   @Override
   public int run(String... arguments) {
     firstRuns.forEach(this::makeFirstOrganization);
-    if (!Running.program().serves()) {
-      return command(List.of(arguments));
+    switch (Running.program().command()) {
+      case "start" -> serve();
+      case Training.COMMAND -> {
+        return new Training(settings).run();
+      }
+      default -> {
+        return command(List.of(arguments));
+      }
     }
+    return 0;
+  }
+
+  private void serve() {
     System.out.println("Sardonyx is ready at " + address());
     jobRunner.start(jobs);
     Quarkus.waitForExit();
-    return 0;
   }
 
   private void makeFirstOrganization(FirstRun firstRun) {

@@ -45,9 +45,9 @@ final class Running {
     return current;
   }
 
-  /** Whether this is a node that serves, and not a command that ends. */
-  boolean serves() {
-    return arguments.getFirst().equals("start");
+  /** What was asked for: {@code start}, or something that is done and ends. */
+  String command() {
+    return arguments.getFirst();
   }
 
   RootKey rootKey() {

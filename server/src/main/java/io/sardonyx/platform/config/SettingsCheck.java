@@ -33,6 +33,9 @@ final class SettingsCheck {
     within("SARDONYX_PORT", settings.port(), 1, 65_535);
     within("SARDONYX_DATABASE_CONNECTIONS", settings.databaseConnections(), 2, 1_000);
     require(
+        Set.of("ERROR", "WARN", "INFO", "DEBUG").contains(settings.logLevel()),
+        "SARDONYX_LOG_LEVEL can be ERROR, WARN, INFO or DEBUG.");
+    require(
         settings.adminEmail().matches("[^@\\s]+@[^@\\s]+") && settings.adminEmail().length() <= 254,
         "SARDONYX_ADMIN_EMAIL is not an e-mail address.");
     settings

@@ -1,0 +1,172 @@
+# shellcheck shell=bash
+# What `./sardonyx test` does; read by it. Every check counts as one, and every test that a report
+# names. Nothing is left out quietly: what cannot run has failed.
+
+PASSED=0
+FAILED=0
+SKIPPED=0
+FAILURES=""
+
+# check NAME COMMAND…: one check, passed when the command succeeds.
+check() {
+  local name=$1
+  shift
+  say "── $name"
+  if "$@"; then
+    PASSED=$((PASSED + 1))
+  else
+    fail "$name"
+  fi
+}
+
+fail() {
+  FAILED=$((FAILED + 1))
+  FAILURES="$FAILURES
+  $1"
+}
+
+# The sum of an attribute of the <testsuite> elements in reports that are newer than a file.
+sum() {
+  local attribute=$1 newer=$2
+  shift 2
+  find "$@" -name 'TEST-*.xml' -newer "$newer" -exec sed -n '/<testsuite /{s/.* '"$attribute"'="\([0-9]*\)".*/\1/p;q;}' {} \; \
+    2>/dev/null | awk '{ total += $1 } END { print total + 0 }'
+}
+
+# count NAME STATUS NEWER DIRECTORY…: adds up the reports; a run that failed without a failed test
+# (it did not compile, it was killed) is itself a failure, and so is one that found no test.
+count() {
+  local name=$1 status=$2 newer=$3 tests failures skipped
+  shift 3
+  tests=$(sum tests "$newer" "$@")
+  failures=$(($(sum failures "$newer" "$@") + $(sum errors "$newer" "$@")))
+  skipped=$(sum skipped "$newer" "$@")
+  PASSED=$((PASSED + tests - failures - skipped))
+  SKIPPED=$((SKIPPED + skipped))
+  if [ "$failures" -gt 0 ]; then
+    FAILED=$((FAILED + failures))
+    FAILURES="$FAILURES
+  $failures of $tests: $name"
+  elif [ "$status" -ne 0 ]; then
+    fail "$name did not run to its end"
+  elif [ "$tests" -eq 0 ]; then
+    fail "$name found no test"
+  fi
+}
+
+in_web() { (cd "$ROOT/web" && "$@"); }
+
+bin() {
+  local name=$1
+  shift
+  in_web "node_modules/.bin/$name" "$@"
+}
+
+test_web() {
+  need_node
+  install_web
+  check "web: format and lint (biome)" bin biome check .
+  check "web: types (tsc)" bin tsc --noEmit
+  check "web: direction of imports (dependency-cruiser)" \
+    bin depcruise src --config dependency-cruiser.cjs
+  vitest "web: unit tests" vitest.config.ts
+}
+
+# vitest NAME CONFIG
+vitest() {
+  local name=$1 config=$2 status=0 since reports="$ROOT/web/node_modules/.reports"
+  say "── $name"
+  rm -rf "$reports"
+  mkdir -p "$reports"
+  since=$(mktemp "${TMPDIR:-/tmp}/sardonyx-test.XXXXXX")
+  sleep 1 # Reports must be newer, in whole seconds where a file system knows no less.
+  bin vitest run --config "$config" --reporter=default --reporter=junit \
+    --outputFile.junit="$reports/all.xml" || status=$?
+  # One file, whose first element has the totals: brought to the shape of Maven's reports.
+  if [ -f "$reports/all.xml" ]; then
+    sed -n 's/<testsuites \(.*\)>/<testsuite \1 skipped="0">/p' "$reports/all.xml" >"$reports/TEST-all.xml"
+  fi
+  count "$name" "$status" "$since" "$reports"
+  rm -f "$since"
+}
+
+test_server() {
+  need_maven
+  local status=0 since
+  check "server: format (spotless)" maven -q spotless:check
+  check "server: lengths (checkstyle)" maven -q -pl server checkstyle:check
+  build_web
+  say "── server: unit and integration tests"
+  since=$(mktemp "${TMPDIR:-/tmp}/sardonyx-test.XXXXXX")
+  sleep 1
+  # Also when unit tests fail, the others are of interest.
+  maven -Dmaven.test.failure.ignore=true verify || status=$?
+  rm -f "$AOT_CACHE"
+  count "server: unit tests" "$status" "$since" "$TARGET/surefire-reports"
+  count "server: integration tests" "$status" "$since" "$TARGET/failsafe-reports"
+  rm -f "$since"
+}
+
+test_browser() {
+  [ -f "$ROOT/web/vitest.browser.config.ts" ] || {
+    fail "browser tests: there are none"
+    return
+  }
+  if ! find_chromium; then
+    fail "browser tests need Chromium, which is not here and could not be installed: apt-get install chromium"
+    return
+  fi
+  install_web
+  [ -f "$PROGRAM" ] || build
+  vitest "browser tests" vitest.browser.config.ts
+}
+
+find_chromium() {
+  local name
+  for name in chromium chromium-browser google-chrome \
+    "/Applications/Chromium.app/Contents/MacOS/Chromium" \
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
+    if command -v "$name" >/dev/null; then
+      CHROMIUM=$(command -v "$name")
+      export CHROMIUM
+      return 0
+    fi
+  done
+  if [ -z "${CHROMIUM_TRIED:-}" ] && command -v apt-get >/dev/null; then
+    CHROMIUM_TRIED=yes
+    say "Installing Chromium for the browser tests"
+    as_root apt-get update -qq && as_root apt-get install -y -qq --no-install-recommends chromium &&
+      find_chromium
+    return
+  fi
+  return 1
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    DEBIAN_FRONTEND=noninteractive "$@"
+  elif command -v sudo >/dev/null; then
+    sudo -n env DEBIAN_FRONTEND=noninteractive "$@"
+  else
+    return 1
+  fi
+}
+
+run_tests() {
+  case $1 in
+    web) test_web ;;
+    server) test_server ;;
+    browser) test_browser ;;
+    all)
+      test_web
+      test_server
+      test_browser
+      ;;
+    *) die "There is no such part: ./sardonyx test [server|web|browser]" ;;
+  esac
+  say
+  [ -z "$FAILURES" ] || say "Failed:$FAILURES"
+  [ "$SKIPPED" -eq 0 ] || say "$SKIPPED skipped"
+  echo "$PASSED passed, $FAILED failed"
+  [ "$FAILED" -eq 0 ]
+}
