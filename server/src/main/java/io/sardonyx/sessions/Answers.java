@@ -50,6 +50,12 @@ public class Answers {
     return published(database.as(caller, tx -> close(tx, answerId, ending)));
   }
 
+  /** Names a session after its first answer; nothing happens if somebody has named it. */
+  public void entitle(Caller caller, UUID sessionId, String title) {
+    ChatSessionStore.title(database.writing(caller), sessionId, title)
+        .ifPresent(change -> change.events().forEach(events::publish));
+  }
+
   /**
    * Marks the wish on the row, for the node that writes it to see at the latest when it confirms.
    */

@@ -91,12 +91,6 @@ public class ChatSessions {
         });
   }
 
-  /** Gives a title to a session that has none yet; nothing happens if it has. */
-  public void entitle(Caller caller, UUID id, String title) {
-    caller.require(Permission.CHAT_WRITE);
-    ChatSessionStore.title(database.writing(caller), id, title).ifPresent(this::publish);
-  }
-
   /** It can be restored until it is purged; until then it is out of sight. */
   public void delete(Caller caller, UUID id) {
     change(caller, id, tx -> ChatSessionStore.delete(tx, id));

@@ -286,8 +286,8 @@ class ChatSessionsTest {
   @Test
   void anAutomaticTitleNeverReplacesOneThatSomebodyGave() {
     var id = chats.newSession(ann);
-    chats.sessions.entitle(ann, id, "First");
-    chats.sessions.entitle(ann, id, "Second");
+    chats.answers.entitle(ann, id, "First");
+    chats.answers.entitle(ann, id, "Second");
     assertThat(chats.sessions.get(ann, id).title()).isEqualTo("First");
   }
 

@@ -3,6 +3,7 @@ package io.sardonyx.platform.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -68,6 +69,22 @@ public interface Settings {
 
   @Meaning("The name of the model to ask there.")
   Optional<String> model();
+
+  @Meaning("How long a model may be silent before its answer is given up.")
+  @WithDefault("PT1M")
+  Duration modelTimeout();
+
+  @Meaning("How many characters of a chat a model is given to read; what is older is left out.")
+  @WithDefault("100000")
+  int modelHistoryCharacters();
+
+  @Meaning("How many answers may be written for one user at once, on each node.")
+  @WithDefault("8")
+  int answersPerUser();
+
+  @Meaning("How long a deleted chat can be restored before it is purged.")
+  @WithDefault("P30D")
+  Duration deletedChatsKept();
 
   @Meaning(
       "Refuse to start with what is fine on a laptop only: no public https address, secrets that"

@@ -1,0 +1,143 @@
+package io.sardonyx.assistants;
+
+import io.sardonyx.platform.database.DatabaseUnavailable;
+import io.sardonyx.platform.events.EventBus;
+import io.sardonyx.platform.events.Topic;
+import io.sardonyx.sessions.Answers;
+import io.sardonyx.sessions.ChatMessage;
+import io.sardonyx.sessions.Confirmation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings what a model says to its readers and into its row. What is heard within a moment travels
+ * as one part; about every second the row is confirmed, on a thread of its own, so that a slow
+ * database does not hold up the readers.
+ */
+final class AnswerDelivery {
+  /** So short that text seems to flow, so long that fast models do not cost a message per token. */
+  private static final Duration PART_INTERVAL = Duration.ofMillis(30);
+
+  private static final Duration CONFIRM_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration GLANCE = Duration.ofMillis(250);
+
+  /** Then the answer is left to whoever looks for answers that nobody confirms. */
+  private static final Duration CLOSING_LIMIT = Duration.ofMinutes(1);
+
+  private static final Logger LOG = Logger.getLogger(AnswerDelivery.class);
+
+  private final RunningAnswer answer;
+  private final Answers answers;
+  private final AnswerParts shared;
+  private final EventBus events;
+  private final Duration patience;
+  private final List<Part> notShared = new ArrayList<>();
+  private final AtomicBoolean confirming = new AtomicBoolean();
+  private long confirmedAt = System.nanoTime();
+
+  /**
+   * @param patience how long the model may be silent
+   */
+  AnswerDelivery(
+      RunningAnswer answer,
+      Answers answers,
+      AnswerParts shared,
+      EventBus events,
+      Duration patience) {
+    this.answer = answer;
+    this.answers = answers;
+    this.shared = shared;
+    this.events = events;
+    this.patience = patience;
+  }
+
+  /**
+   * Returns when the answer is closed.
+   *
+   * @return its final state; null if somebody else closed it or it is gone
+   */
+  @Nullable ChatMessage run() throws InterruptedException {
+    while (answer.outcome() == null) {
+      answer.awaitWork(GLANCE);
+      if (deliver()) {
+        Thread.sleep(PART_INTERVAL);
+      }
+      confirmWhenDue();
+      if (answer.silence().compareTo(patience) > 0) {
+        answer.end(
+            Outcome.interrupted(
+                "The model stopped answering: nothing came from it for %d seconds."
+                    .formatted(patience.toSeconds())));
+      }
+    }
+    deliver();
+    return close();
+  }
+
+  private boolean deliver() {
+    var part = answer.cut();
+    if (part != null) {
+      events.publishEphemeral(
+          Topic.chatSession(answer.reserved().sessionId()), Part.EVENT, part.json());
+      notShared.add(part);
+    }
+    if (!notShared.isEmpty()) {
+      notShared.subList(0, shared.add(notShared)).clear();
+    }
+    return part != null;
+  }
+
+  private void confirmWhenDue() {
+    if (System.nanoTime() - confirmedAt < CONFIRM_INTERVAL.toNanos()
+        || !confirming.compareAndSet(false, true)) {
+      return;
+    }
+    confirmedAt = System.nanoTime();
+    var text = answer.text();
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            confirm(text);
+          } finally {
+            confirming.set(false);
+          }
+        });
+  }
+
+  private void confirm(RunningAnswer.Text text) {
+    try {
+      var confirmation =
+          answers.confirm(answer.caller(), answer.reserved().id(), text.content(), text.part());
+      if (confirmation != Confirmation.GO_ON) {
+        answer.end(Outcome.stopped());
+      }
+    } catch (DatabaseUnavailable away) {
+      LOG.debugf("An answer could not be confirmed: %s", away.getMessage());
+    } catch (RuntimeException failure) {
+      LOG.error("An answer could not be confirmed", failure);
+    }
+  }
+
+  private @Nullable ChatMessage close() throws InterruptedException {
+    var outcome = answer.outcome();
+    var ending =
+        (outcome == null ? Outcome.stopped() : outcome)
+            .ending(answer.text().content(), answer.model());
+    long limit = System.nanoTime() + CLOSING_LIMIT.toNanos();
+    while (true) {
+      try {
+        return answers.close(answer.caller(), answer.reserved().id(), ending).orElse(null);
+      } catch (DatabaseUnavailable away) {
+        if (System.nanoTime() > limit) {
+          LOG.warn("An answer could not be closed; it is closed when the database is back.");
+          return null;
+        }
+        Thread.sleep(500);
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.sardonyx.assistants;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.sardonyx.platform.database.DatabaseUnavailable;
+import io.sardonyx.platform.web.Revocations;
+import io.sardonyx.sessions.Abandoned;
+import io.sardonyx.sessions.Answers;
+import io.sardonyx.sessions.Ending;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes answers whose node has died, with the text that they have. Every node looks, so that no
+ * death keeps an answer open; the row's lock lets one of them do it. Not a scheduled job: those
+ * wait longer for a dead node than a reader should.
+ */
+@Singleton
+public class AnswerSweeper {
+  /** Thirty confirmations that did not come. */
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
+  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final int BATCH = 100;
+  private static final String CUT_OFF =
+      "The server that wrote this went away. Ask again, or ask it to go on.";
+  private static final Logger LOG = Logger.getLogger(AnswerSweeper.class);
+
+  private final Answers answers;
+  private final AnswerParts parts;
+  private final AnswerPipeline pipeline;
+  private final AnsweringNode node;
+  private @Nullable Thread thread;
+
+  AnswerSweeper(Answers answers, AnswerParts parts, AnswerPipeline pipeline, AnsweringNode node) {
+    this.answers = answers;
+    this.parts = parts;
+    this.pipeline = pipeline;
+    this.node = node;
+  }
+
+  void started(@Observes StartupEvent event, Revocations revocations) {
+    if (node.isItsOwnSuccessor()) {
+      close(answers.writtenBy(node.id()));
+    }
+    pipeline.listen();
+    pipeline.obey(revocations);
+    thread = Thread.ofVirtual().name("answer-sweeper").start(this::sweep);
+  }
+
+  void stopping(@Observes ShutdownEvent event) {
+    if (thread != null) {
+      thread.interrupt();
+    }
+    pipeline.drain(GRACE);
+  }
+
+  private void sweep() {
+    while (true) {
+      try {
+        // Nodes that were started together do not look together.
+        Thread.sleep(INTERVAL.plusMillis(ThreadLocalRandom.current().nextInt(2_000)));
+        close(answers.unconfirmedFor(SILENCE, BATCH));
+      } catch (InterruptedException e) {
+        return;
+      } catch (DatabaseUnavailable away) {
+        LOG.debug("The database is not available; answers are looked for again.");
+      } catch (RuntimeException failure) {
+        LOG.error("Abandoned answers could not be closed", failure);
+      }
+    }
+  }
+
+  private void close(List<Abandoned> abandoned) {
+    for (var answer : abandoned) {
+      // What is written here is late because the database was away; it will be confirmed.
+      if (pipeline.here(answer.id()).isEmpty()) {
+        answers.closeAbandoned(answer, ending(answer));
+        parts.ended(answer.id());
+      }
+    }
+  }
+
+  /** Readers saw what came after the last confirmation: where Redis has it, it is kept too. */
+  private Ending ending(Abandoned answer) {
+    var text = new StringBuilder(answer.content());
+    parts.after(answer.id(), answer.part()).forEach(part -> text.append(part.text()));
+    var outcome = answer.stopRequested() ? Outcome.stopped() : Outcome.interrupted(CUT_OFF);
+    return outcome.ending(text.toString(), null);
+  }
+}

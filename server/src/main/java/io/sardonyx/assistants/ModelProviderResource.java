@@ -1,0 +1,88 @@
+package io.sardonyx.assistants;
+
+import io.sardonyx.platform.web.Callers;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Model providers over HTTP. */
+@Path("/api/v1/model-providers")
+@Tag(name = "Model providers", description = "For owners and administrators.")
+@RunOnVirtualThread
+public class ModelProviderResource {
+  private final ModelProviders providers;
+
+  ModelProviderResource(ModelProviders providers) {
+    this.providers = providers;
+  }
+
+  /** All of them; an organization has few. */
+  public record ProviderList(List<ModelProvider> data, @Nullable String nextCursor) {
+    public ProviderList {
+      data = List.copyOf(data);
+    }
+  }
+
+  @GET
+  @Operation(summary = "List the model providers")
+  public ProviderList list(@Context SecurityContext security) {
+    return new ProviderList(providers.list(Callers.of(security)), null);
+  }
+
+  @POST
+  @Operation(summary = "Connect a model provider")
+  @APIResponseSchema(value = ModelProvider.class, responseCode = "201")
+  public RestResponse<ModelProvider> create(
+      @Context SecurityContext security, @NotNull @Valid PostModelProvider wanted) {
+    return RestResponse.status(
+        RestResponse.Status.CREATED, providers.create(Callers.of(security), wanted));
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "Read a model provider")
+  public ModelProvider get(@Context SecurityContext security, @PathParam("id") UUID id) {
+    return providers.get(Callers.of(security), id);
+  }
+
+  @PUT
+  @Path("/{id}")
+  @Operation(summary = "Change a model provider")
+  public ModelProvider update(
+      @Context SecurityContext security,
+      @PathParam("id") UUID id,
+      @NotNull @Valid PutModelProvider change) {
+    return providers.update(Callers.of(security), id, change);
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(summary = "Disconnect a model provider")
+  public void delete(@Context SecurityContext security, @PathParam("id") UUID id) {
+    providers.delete(Callers.of(security), id);
+  }
+
+  @POST
+  @Path("/{id}/test")
+  @Operation(
+      summary = "Ask the model of a provider for a word",
+      description = "Says what is wrong, if anything is.")
+  public ConnectionTest test(@Context SecurityContext security, @PathParam("id") UUID id) {
+    return providers.test(Callers.of(security), id);
+  }
+}

@@ -1,0 +1,247 @@
+package io.sardonyx.assistants;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.langchain4j.model.output.FinishReason;
+import io.sardonyx.sessions.Said;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** The model of one version of one provider; its connections are kept between answers. */
+final class ProviderModel implements Model {
+  private static final Duration TEST_LIMIT = Duration.ofSeconds(20);
+  private static final int ATTEMPTS = 3;
+  private static final long FIRST_PAUSE_MILLIS = 500;
+
+  /** Anthropic wants to be told; what its current models all allow. */
+  private static final int ANTHROPIC_MAX_TOKENS = 8_192;
+
+  private final ModelProvider provider;
+  private final @Nullable String key;
+  private final HttpClient http;
+  private final Duration timeout;
+
+  /**
+   * @param timeout until a response begins
+   */
+  ProviderModel(ModelProvider provider, @Nullable String key, Duration timeout) {
+    this.provider = provider;
+    this.key = key;
+    this.timeout = timeout;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1) // Some local servers fail at an offer of HTTP/2.
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+  }
+
+  @Override
+  public String name() {
+    return provider.model();
+  }
+
+  /** Tries again what may pass, as long as nothing has been heard. */
+  @Override
+  public Spoken speak(Prompt prompt, Listener listener) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return attempt(prompt, listener);
+      } catch (ModelFailure failure) {
+        var again =
+            failure.isPassing()
+                && attempt < ATTEMPTS
+                && !listener.heardSomething()
+                && !listener.isClosed();
+        if (!again || !pause(attempt)) {
+          throw failure;
+        }
+      }
+    }
+  }
+
+  private Spoken attempt(Prompt prompt, Listener listener) {
+    var response = new Response(listener);
+    try {
+      connect(new ModelConnection(http, timeout, listener)).chat(messages(prompt), response);
+    } catch (RuntimeException failure) {
+      response.onError(failure);
+    }
+    return response.spoken();
+  }
+
+  /** Whether its model answers, and if not why, in a sentence. */
+  ConnectionTest test() {
+    var question = new Said(UUID.randomUUID(), "user", "Say OK.");
+    long start = System.nanoTime();
+    try {
+      var text = ask(new Prompt("Answer with one word.", List.of(question)), TEST_LIMIT);
+      var tenths = (System.nanoTime() - start) / 100_000_000;
+      return text.isBlank()
+          ? new ConnectionTest(false, ModelFailures.silent(provider).sentence())
+          : new ConnectionTest(
+              true, "%s answered in %d.%d s.".formatted(name(), tenths / 10, tenths % 10));
+    } catch (ModelFailure failure) {
+      return new ConnectionTest(false, failure.sentence());
+    }
+  }
+
+  /**
+   * The whole of a short answer.
+   *
+   * @param limit after which what was said so far is returned
+   */
+  String ask(Prompt prompt, Duration limit) {
+    var text = new StringBuilder();
+    try (var listener = new Listener(text::append)) {
+      var watch =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  Thread.sleep(limit);
+                  listener.close();
+                } catch (InterruptedException answered) {
+                  // In time.
+                }
+              });
+      try {
+        var spoken = attempt(prompt, listener);
+        if (spoken.end() == Spoken.End.CLOSED && text.isEmpty()) {
+          throw new ModelFailure(
+              "The model provider at %s did not answer in time."
+                  .formatted(ProviderAddress.host(provider.baseUrl())),
+              true,
+              new IllegalStateException("late"));
+        }
+      } finally {
+        watch.interrupt();
+      }
+    }
+    return text.toString();
+  }
+
+  private StreamingChatModel connect(ModelConnection connection) {
+    return switch (provider.kind()) {
+      case OPENAI ->
+          OpenAiStreamingChatModel.builder()
+              .httpClientBuilder(connection)
+              .baseUrl(provider.baseUrl())
+              .apiKey(key)
+              .modelName(provider.model())
+              .build();
+      case ANTHROPIC ->
+          AnthropicStreamingChatModel.builder()
+              .httpClientBuilder(connection)
+              .baseUrl(provider.baseUrl() + "/")
+              .apiKey(key == null ? "none" : key)
+              .modelName(provider.model())
+              .maxTokens(ANTHROPIC_MAX_TOKENS)
+              .build();
+      case OLLAMA -> {
+        var builder =
+            OllamaStreamingChatModel.builder()
+                .httpClientBuilder(connection)
+                .baseUrl(provider.baseUrl())
+                .modelName(provider.model());
+        yield key == null
+            ? builder.build()
+            : builder.customHeaders(java.util.Map.of("Authorization", "Bearer " + key)).build();
+      }
+    };
+  }
+
+  /** Begins with what a user said: some providers refuse anything else. */
+  private static List<ChatMessage> messages(Prompt prompt) {
+    var messages = new ArrayList<ChatMessage>();
+    messages.add(SystemMessage.from(prompt.instructions()));
+    for (var said : prompt.history()) {
+      if (said.kind().equals("user")) {
+        messages.add(UserMessage.from(said.content()));
+      } else if (said.kind().equals("assistant") && messages.size() > 1) {
+        messages.add(AiMessage.from(said.content()));
+      }
+    }
+    return messages;
+  }
+
+  private static boolean pause(int attempt) {
+    long millis = FIRST_PAUSE_MILLIS << 2 * (attempt - 1);
+    try {
+      Thread.sleep(millis + ThreadLocalRandom.current().nextLong(millis / 2));
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** What came back; the first word about how it ended counts. */
+  private final class Response implements StreamingChatResponseHandler {
+    private final Listener listener;
+    private @Nullable ChatResponse complete;
+    private @Nullable Throwable failure;
+
+    Response(Listener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void onPartialResponse(String text) {
+      listener.hear(text);
+    }
+
+    @Override
+    public void onCompleteResponse(ChatResponse response) {
+      if (failure == null) {
+        complete = response;
+      }
+    }
+
+    @Override
+    public void onError(Throwable error) {
+      if (complete == null && failure == null) {
+        failure = error;
+      }
+    }
+
+    Spoken spoken() {
+      if (listener.isClosed()) {
+        return new Spoken(null, null, Spoken.End.CLOSED);
+      }
+      if (failure != null) {
+        throw ModelFailures.of(failure, provider);
+      }
+      if (complete == null) {
+        return new Spoken(null, null, Spoken.End.BROKEN_OFF);
+      }
+      if (!listener.heardSomething()) {
+        throw ModelFailures.silent(provider);
+      }
+      var usage = complete.tokenUsage();
+      return new Spoken(
+          usage == null ? null : usage.outputTokenCount(),
+          usage == null ? null : usage.inputTokenCount(),
+          end(complete.finishReason()));
+    }
+
+    private static Spoken.End end(@Nullable FinishReason reason) {
+      if (reason == null) {
+        return Spoken.End.BROKEN_OFF;
+      }
+      return reason == FinishReason.LENGTH ? Spoken.End.AT_ITS_LIMIT : Spoken.End.FINISHED;
+    }
+  }
+}

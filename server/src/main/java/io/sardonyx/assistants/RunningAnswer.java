@@ -1,0 +1,186 @@
+package io.sardonyx.assistants;
+
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.sessions.ChatMessage;
+import io.sardonyx.sessions.ReservedAnswer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that is being written on this node: what the model said, cut into numbered parts, and
+ * how it ends. One thread hears the model, one delivers, any number read.
+ */
+final class RunningAnswer {
+  /** No answer that is meant is longer; the row and its readers have to hold it. */
+  static final int MAX_CHARACTERS = 400_000;
+
+  private final Caller caller;
+  private final ReservedAnswer reserved;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final StringBuilder heard = new StringBuilder();
+  private final List<String> parts = new ArrayList<>();
+  private final Listener listener = new Listener(this::hear);
+  private volatile String model = "";
+  private volatile long heardAt = System.nanoTime();
+  private int delivered;
+  private @Nullable Outcome outcome;
+  private boolean closed;
+  private @Nullable ChatMessage ended;
+
+  RunningAnswer(Caller caller, ReservedAnswer reserved) {
+    this.caller = caller;
+    this.reserved = reserved;
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  ReservedAnswer reserved() {
+    return reserved;
+  }
+
+  Listener listener() {
+    return listener;
+  }
+
+  void answeredBy(String name) {
+    model = name;
+  }
+
+  String model() {
+    return model;
+  }
+
+  /** How long the model has said nothing. */
+  Duration silence() {
+    return Duration.ofNanos(System.nanoTime() - heardAt);
+  }
+
+  private void hear(String text) {
+    locked(() -> {
+      heardAt = System.nanoTime();
+      if (outcome == null) {
+        heard.append(text);
+        if (heard.length() > MAX_CHARACTERS) {
+          outcome = Outcome.interrupted("The answer became longer than can be kept.");
+        }
+        changed.signalAll();
+      }
+      return null;
+    });
+  }
+
+  /** The first reason counts. Hangs up on the model. */
+  void end(Outcome reason) {
+    locked(() -> {
+      if (outcome == null) {
+        outcome = reason;
+        changed.signalAll();
+      }
+      return null;
+    });
+    listener.close();
+  }
+
+  /** Why it ends; null while it goes on. */
+  @Nullable Outcome outcome() {
+    return locked(() -> outcome);
+  }
+
+  /** Waits for something to deliver, or for the end. */
+  void awaitWork(Duration atMost) throws InterruptedException {
+    awaitUntil(() -> heard.length() > delivered || outcome != null, atMost);
+  }
+
+  /** What was heard since the last part, as the next part; null if there is nothing. */
+  @Nullable Part cut() {
+    return locked(() -> {
+      var silenced = outcome != null && outcome.silenced();
+      if (heard.length() == delivered || silenced) {
+        return null;
+      }
+      var text = heard.substring(delivered);
+      delivered = heard.length();
+      parts.add(text);
+      return Part.of(reserved.id(), parts.size(), text);
+    });
+  }
+
+  /** The text of all parts, which is what readers have. */
+  Text text() {
+    return locked(() -> new Text(heard.substring(0, delivered), parts.size()));
+  }
+
+  /** To readers: nothing follows any more. */
+  void closed(@Nullable ChatMessage finalState) {
+    locked(() -> {
+      closed = true;
+      ended = finalState;
+      changed.signalAll();
+      return null;
+    });
+  }
+
+  /** What follows a part: waits until there is something, but no longer than allowed. */
+  News awaitNews(int after, Duration atMost) throws InterruptedException {
+    awaitUntil(() -> parts.size() > after || closed, atMost);
+    return locked(() -> {
+      var news = new ArrayList<Part>();
+      for (int i = Math.max(0, after); i < parts.size(); i++) {
+        news.add(Part.of(reserved.id(), i + 1, parts.get(i)));
+      }
+      return new News(news, closed, ended);
+    });
+  }
+
+  private interface State {
+    boolean holds();
+  }
+
+  private void awaitUntil(State state, Duration atMost) throws InterruptedException {
+    long left = atMost.toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (!state.holds() && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T extends @Nullable Object> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for the end, for those who shut down. */
+  boolean awaitClosed(Duration atMost) throws InterruptedException {
+    awaitUntil(() -> closed, atMost);
+    return locked(() -> closed);
+  }
+
+  /** How far the text is. */
+  record Text(String content, int part) {}
+
+  /**
+   * @param closed whether nothing follows
+   * @param message the final state; null if it went on, or if the message is gone
+   */
+  record News(List<Part> parts, boolean closed, @Nullable ChatMessage message) {
+    News {
+      parts = List.copyOf(parts);
+    }
+  }
+}

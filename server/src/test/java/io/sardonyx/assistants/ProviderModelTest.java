@@ -1,0 +1,225 @@
+package io.sardonyx.assistants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sardonyx.sessions.Said;
+import io.sardonyx.testing.ModelServer;
+import io.sardonyx.testing.ModelServer.Behaviour;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each protocol against a server that speaks it, and every way in which it can fail. */
+@Timeout(30)
+class ProviderModelTest {
+  private static final Prompt PROMPT =
+      new Prompt(
+          "Be kind.", List.of(said("user", "Hi"), said("assistant", "Hm?"), said("user", "x")));
+  private static ModelServer server;
+
+  @BeforeAll
+  static void start() {
+    server = ModelServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aModelIsHeardWordByWordAndItsTokensAreCounted(ProviderKind kind) {
+    server.behave(Behaviour.saying("one two three"));
+    var text = new StringBuilder();
+    var spoken = model(kind, "secret").speak(PROMPT, new Listener(text::append));
+    assertThat(text.toString()).isEqualTo("one two three");
+    assertThat(spoken).isEqualTo(new Spoken(3, 12, Spoken.End.FINISHED));
+    var request = server.requests().getFirst();
+    assertThat(kind == ProviderKind.ANTHROPIC ? request.apiKey() : request.authorization())
+        .endsWith("secret");
+    assertThat(request.body().toString()).contains("Be kind.", "Hi", "Hm?");
+    assertThat(request.body().path("model").asText()).isEqualTo("test-model");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLocalServerNeedsNoKey(ProviderKind kind) {
+    server.behave(Behaviour.saying("fine"));
+    assertThat(model(kind, null).test().ok()).isTrue();
+    assertThat(server.requests().getFirst().authorization()).isEqualTo("null");
+  }
+
+  static Stream<List<Object>> failures() {
+    return Stream.of(
+        List.of(401, "{\"error\":{\"message\":\"Incorrect API key\"}}", "refused the key"),
+        List.of(403, "{}", "refused the key"),
+        List.of(404, "{\"error\":\"model 'x' not found\"}", "\"test-model\" does not exist"),
+        List.of(429, "{\"error\":{\"message\":\"slow down\"}}", "allows no more requests"),
+        List.of(429, "{\"error\":{\"code\":\"insufficient_quota\"}}", "no credit left"),
+        List.of(
+            400,
+            "{\"error\":{\"code\":\"context_length_exceeded\",\"message\":\"maximum\"}}",
+            "too long for the model"),
+        List.of(400, "{\"error\":{\"message\":\"bad temperature\"}}", "bad temperature"),
+        List.of(500, "oops", "a problem of its own (500)"),
+        List.of(529, "{}", "overloaded"),
+        List.of(307, "", "leads elsewhere (307)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void whatIsWrongIsSaidInWords(List<Object> failure) {
+    for (var kind : ProviderKind.values()) {
+      server.behave(Behaviour.failing((int) failure.get(0), (String) failure.get(1)));
+      var test = model(kind, "k").test();
+      assertThat(test.ok()).isFalse();
+      assertThat(test.detail()).as(kind.wireName()).contains((String) failure.get(2));
+    }
+  }
+
+  @Test
+  void whatMayPassIsTriedAgainBeforeTheFirstWord() {
+    server.behave(Behaviour.saying("at last").afterFailures(2, 503));
+    var text = new StringBuilder();
+    model(ProviderKind.OPENAI, "k").speak(PROMPT, new Listener(text::append));
+    assertThat(text.toString()).isEqualTo("at last");
+    assertThat(server.requests()).hasSize(3);
+  }
+
+  @Test
+  void whatWillNotPassIsNotTriedAgain() {
+    server.behave(Behaviour.failing(401, "{}"));
+    assertThatThrownBy(() -> model(ProviderKind.OPENAI, "k").speak(PROMPT, new Listener(t -> {})))
+        .isInstanceOf(ModelFailure.class);
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anAnswerThatBreaksOffIsNotRepeatedAndNotComplete(ProviderKind kind) {
+    server.behave(Behaviour.saying("one two three").cutAfter(2));
+    var text = new StringBuilder();
+    var listener = new Listener(text::append);
+    var ended = "";
+    try {
+      ended = model(kind, "k").speak(PROMPT, listener).end().name();
+    } catch (ModelFailure failure) {
+      ended = failure.sentence();
+    }
+    assertThat(ended).containsAnyOf("broke off", "BROKEN_OFF");
+    assertThat(text.toString()).isEqualTo("one two ");
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void nobodyAtTheAddress() {
+    assertThat(at("http://127.0.0.1:1").test().detail())
+        .isEqualTo("The model provider cannot be reached at 127.0.0.1:1.");
+    assertThat(at("http://nowhere.invalid").test().detail()).contains("nowhere.invalid");
+  }
+
+  @Test
+  void aWebPageIsNoModel() {
+    assertThat(at(server.url() + "/wrong").test().detail())
+        .contains("Is the address that of a OpenAI-compatible interface?".substring(0, 22));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aListenerCanHangUpWhileTheModelHangs(ProviderKind kind) throws Exception {
+    server.behave(Behaviour.saying("one two").hangingAfter(1));
+    var heard = new StringBuffer();
+    var listener = new Listener(heard::append);
+    Thread.ofVirtual()
+        .start(() -> {
+          while (heard.isEmpty()) {
+            Thread.onSpinWait();
+          }
+          listener.close();
+        });
+    var spoken = model(kind, "k").speak(PROMPT, listener);
+    assertThat(spoken.end()).isEqualTo(Spoken.End.CLOSED);
+  }
+
+  @Test
+  void aListenerCanHangUpBeforeTheFirstByte() throws Exception {
+    server.behave(Behaviour.saying("one").hangingAfter(0));
+    var listener = new Listener(text -> {});
+    Thread.ofVirtual()
+        .start(() -> {
+          sleep(300);
+          listener.close();
+        });
+    var spoken = model(ProviderKind.OPENAI, "k").speak(PROMPT, listener);
+    assertThat(spoken.end()).isEqualTo(Spoken.End.CLOSED);
+  }
+
+  @Test
+  void addressesAreChecked() {
+    for (var bad :
+        List.of(
+            "ftp://x",
+            "file:///etc/passwd",
+            "http://",
+            "http://user:pass@host",
+            "https://host?x=1",
+            "not an address",
+            "http://ho st")) {
+      assertThatThrownBy(() -> ProviderAddress.checked(bad, ProviderKind.OPENAI))
+          .as(bad)
+          .hasMessageContaining("base_url");
+    }
+    assertThat(ProviderAddress.checked("http://10.0.0.1:8000/v1//", ProviderKind.OPENAI))
+        .isEqualTo("http://10.0.0.1:8000/v1");
+    assertThat(ProviderAddress.checked(null, ProviderKind.ANTHROPIC))
+        .isEqualTo("https://api.anthropic.com/v1");
+  }
+
+  private static void sleep(int millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ProviderModel at(String address) {
+    return open(ProviderKind.OPENAI, address, null);
+  }
+
+  private static ProviderModel model(
+      ProviderKind kind, @org.jspecify.annotations.Nullable String key) {
+    return open(kind, kind == ProviderKind.OLLAMA ? server.url() : server.url() + "/v1", key);
+  }
+
+  private static ProviderModel open(
+      ProviderKind kind, String address, @org.jspecify.annotations.Nullable String key) {
+    var provider =
+        new ModelProvider(
+            UUID.randomUUID(),
+            "Test",
+            kind,
+            address,
+            "test-model",
+            key != null,
+            true,
+            Instant.EPOCH,
+            Instant.EPOCH);
+    return new ProviderModel(provider, key, Duration.ofSeconds(5));
+  }
+
+  private static Said said(String kind, String content) {
+    return new Said(UUID.randomUUID(), kind, content);
+  }
+}

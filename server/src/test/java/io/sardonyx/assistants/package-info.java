@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.assistants;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,328 @@
+package io.sardonyx.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A model provider on loopback that speaks the streaming protocols of OpenAI ({@code
+ * /v1/chat/completions}), Anthropic ({@code /v1/messages}) and Ollama ({@code /api/chat}), and
+ * fails in the ways that real ones do. Says what it is told to say, a word at a time.
+ */
+public final class ModelServer implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TITLE_WISH = "You name conversations";
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private volatile Behaviour behaviour = Behaviour.saying("Hello there.");
+  private volatile String title = "";
+
+  private ModelServer(HttpServer server) {
+    this.server = server;
+  }
+
+  public static ModelServer start() {
+    try {
+      var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      var server = new ModelServer(http);
+      http.setExecutor(server.threads);
+      http.createContext("/v1/chat/completions", exchange -> server.serve(exchange, new OpenAi()));
+      http.createContext("/v1/messages", exchange -> server.serve(exchange, new Anthropic()));
+      http.createContext("/api/chat", exchange -> server.serve(exchange, new Ollama()));
+      http.createContext("/", ModelServer::page);
+      http.start();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * What a request is answered with.
+   *
+   * @param text said word by word
+   * @param pause before each word
+   * @param hangAfter words, until the server is closed; negative for never
+   * @param cutAfter words, without an end; negative for never
+   * @param status other than 200 with {@code text} as the body
+   * @param failures how many requests get the status before the others are answered; negative for
+   *     all
+   */
+  public record Behaviour(
+      String text, Duration pause, int hangAfter, int cutAfter, int status, int failures) {
+    public static Behaviour saying(String text) {
+      return new Behaviour(text, Duration.ZERO, -1, -1, 200, -1);
+    }
+
+    public static Behaviour failing(int status, String body) {
+      return new Behaviour(body, Duration.ZERO, -1, -1, status, -1);
+    }
+
+    public Behaviour every(Duration time) {
+      return new Behaviour(text, time, hangAfter, cutAfter, status, failures);
+    }
+
+    public Behaviour hangingAfter(int words) {
+      return new Behaviour(text, pause, words, cutAfter, status, failures);
+    }
+
+    public Behaviour cutAfter(int words) {
+      return new Behaviour(text, pause, hangAfter, words, status, failures);
+    }
+
+    /** The first requests fail, then the text is said. */
+    public Behaviour afterFailures(int times, int failure) {
+      return new Behaviour(text, pause, hangAfter, cutAfter, failure, times);
+    }
+  }
+
+  /** A request as it came. */
+  public record Request(String path, String authorization, String apiKey, JsonNode body) {
+    public boolean isForTitle() {
+      return body.toString().contains(TITLE_WISH);
+    }
+  }
+
+  public void behave(Behaviour next) {
+    requests.clear();
+    behaviour = next;
+  }
+
+  /** What it says when it is asked for a title; nothing by default. */
+  public void titles(String text) {
+    title = text;
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** For answers; the ones for titles are apart. */
+  public List<Request> requests() {
+    return requests.stream().filter(request -> !request.isForTitle()).toList();
+  }
+
+  /** A text of so many different words. */
+  public static String words(int count) {
+    var text = new StringBuilder();
+    for (int i = 1; i <= count; i++) {
+      text.append("word").append(i).append(i < count ? " " : ".");
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void serve(HttpExchange exchange, Protocol protocol) throws IOException {
+    try (exchange) {
+      var request =
+          new Request(
+              exchange.getRequestURI().getPath(),
+              String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
+              String.valueOf(exchange.getRequestHeaders().getFirst("x-api-key")),
+              JSON.readTree(exchange.getRequestBody().readAllBytes()));
+      requests.add(request);
+      var now = request.isForTitle() ? Behaviour.saying(title) : behaviour;
+      if (now.status() != 200 && (now.failures() < 0 || requests().size() <= now.failures())) {
+        var body = now.failures() < 0 ? now.text() : "{\"error\":{\"message\":\"not now\"}}";
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(now.status(), bytes.length);
+        exchange.getResponseBody().write(bytes);
+        return;
+      }
+      exchange.getResponseHeaders().set("Content-Type", protocol.contentType());
+      exchange.sendResponseHeaders(200, 0);
+      speak(exchange.getResponseBody(), protocol, now);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void speak(OutputStream out, Protocol protocol, Behaviour now)
+      throws IOException, InterruptedException {
+    var words = now.text().isEmpty() ? List.<String>of() : List.of(now.text().split("(?<=\\s)"));
+    out.write(bytes(protocol.begin()));
+    for (int i = 0; i < words.size(); i++) {
+      if (i == now.hangAfter()) {
+        out.flush();
+        closed.await();
+      }
+      if (i == now.cutAfter()) {
+        out.flush();
+        throw new IOException("cut on purpose");
+      }
+      if (!now.pause().isZero()) {
+        Thread.sleep(now.pause());
+      }
+      out.write(bytes(protocol.word(words.get(i))));
+      out.flush();
+    }
+    out.write(bytes(protocol.end(words.size())));
+    out.flush();
+    out.close();
+  }
+
+  /** What a wrong address shows: a web page with status 200. */
+  private static void page(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      exchange.getRequestBody().readAllBytes();
+      var page = bytes("<html><body>Welcome to the wrong place</body></html>");
+      exchange.getResponseHeaders().set("Content-Type", "text/html");
+      exchange.sendResponseHeaders(200, page.length);
+      exchange.getResponseBody().write(page);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String quoted(String text) {
+    return JSON.getNodeFactory().textNode(text).toString();
+  }
+
+  /** How a provider says a word, and that it is done; it counts 12 tokens for what it read. */
+  private interface Protocol {
+    String contentType();
+
+    String begin();
+
+    String word(String word);
+
+    String end(int words);
+  }
+
+  private record OpenAi() implements Protocol {
+    @Override
+    public String contentType() {
+      return "text/event-stream";
+    }
+
+    @Override
+    public String begin() {
+      return chunk("{\"role\":\"assistant\",\"content\":\"\"}", "null", "null");
+    }
+
+    @Override
+    public String word(String word) {
+      return chunk("{\"content\":" + quoted(word) + "}", "null", "null");
+    }
+
+    @Override
+    public String end(int words) {
+      var usage =
+          "{\"prompt_tokens\":12,\"completion_tokens\":%d,\"total_tokens\":%d}"
+              .formatted(words, words + 12);
+      return chunk("{}", "\"stop\"", "null")
+          + "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,"
+          + "\"model\":\"m\",\"choices\":[],\"usage\":"
+          + usage
+          + "}\n\ndata: [DONE]\n\n";
+    }
+
+    private static String chunk(String delta, String reason, String usage) {
+      return """
+      data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":%s,"finish_reason":%s}],"usage":%s}
+
+      """
+          .formatted(delta, reason, usage);
+    }
+  }
+
+  private record Anthropic() implements Protocol {
+    @Override
+    public String contentType() {
+      return "text/event-stream";
+    }
+
+    @Override
+    public String begin() {
+      return event(
+              "message_start",
+              "\"message\":{\"id\":\"m\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"m\","
+                  + "\"content\":[],\"usage\":{\"input_tokens\":12,\"output_tokens\":1}}")
+          + event(
+              "content_block_start",
+              "\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}");
+    }
+
+    @Override
+    public String word(String word) {
+      return event(
+          "content_block_delta",
+          "\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":" + quoted(word) + "}");
+    }
+
+    @Override
+    public String end(int words) {
+      return event("content_block_stop", "\"index\":0")
+          + event(
+              "message_delta",
+              "\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":"
+                  + words
+                  + "}")
+          + event("message_stop", null);
+    }
+
+    private static String event(String type, @org.jspecify.annotations.Nullable String fields) {
+      return "event: %s\ndata: {\"type\":\"%s\"%s}\n\n"
+          .formatted(type, type, fields == null ? "" : "," + fields);
+    }
+  }
+
+  private record Ollama() implements Protocol {
+    @Override
+    public String contentType() {
+      return "application/x-ndjson";
+    }
+
+    @Override
+    public String begin() {
+      return "";
+    }
+
+    @Override
+    public String word(String word) {
+      return line(word, "\"done\":false");
+    }
+
+    @Override
+    public String end(int words) {
+      return line(
+          "",
+          "\"done\":true,\"done_reason\":\"stop\",\"prompt_eval_count\":12,\"eval_count\":"
+              + words);
+    }
+
+    private static String line(String word, String rest) {
+      return "{\"model\":\"m\",\"created_at\":\"2026-01-01T00:00:00Z\","
+          + "\"message\":{\"role\":\"assistant\",\"content\":"
+          + quoted(word)
+          + "},"
+          + rest
+          + "}\n";
+    }
+  }
+}
