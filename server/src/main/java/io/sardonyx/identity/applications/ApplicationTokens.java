@@ -4,14 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.MACVerifier;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import io.sardonyx.identity.applications.ApplicationStore.Signer;
 import io.sardonyx.identity.standing.LastSeen;
 import io.sardonyx.identity.standing.Standing;
 import io.sardonyx.identity.standing.StandingChanges;
 import io.sardonyx.identity.standing.Standings;
+import io.sardonyx.platform.crypto.TokenClaims;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.problem.Problem;
 import jakarta.inject.Singleton;
@@ -20,7 +20,9 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens that an application's backend signs for its own users, HS256 with the application's
@@ -118,30 +120,29 @@ public class ApplicationTokens {
         ApplicationStore.findSigner(database.working(), presented.publishableKey())
             .orElseThrow(ApplicationTokens::invalid);
     try {
-      var jwt = SignedJWT.parse(presented.token());
+      var jwt = JWSObject.parse(presented.token());
       if (!JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm())
           || !jwt.verify(new MACVerifier(secrets.unseal(signer)))) {
         throw invalid();
       }
-      return read(signer, jwt.getJWTClaimsSet());
+      return read(signer, jwt.getPayload().toJSONObject());
     } catch (ParseException | JOSEException e) {
       throw invalid();
     }
   }
 
-  private Checked read(Signer signer, JWTClaimsSet claims) {
-    var externalId = claims.getSubject();
-    var issuedAt = claims.getIssueTime();
-    var expiresAt = claims.getExpirationTime();
-    if (externalId == null || issuedAt == null || expiresAt == null) {
-      throw Problem.unauthenticated(
-          "application_token_incomplete", "The token needs the claims sub, iat and exp.");
+  private Checked read(Signer signer, @Nullable Map<String, Object> payload) {
+    if (payload == null) {
+      throw invalid();
     }
+    var claims = new TokenClaims(payload);
+    var externalId = claims.text("sub").orElseThrow(ApplicationTokens::incomplete);
+    var issuedAt = claims.time("iat").orElseThrow(ApplicationTokens::incomplete);
+    var expiresAt = claims.time("exp").orElseThrow(ApplicationTokens::incomplete);
     var latest = clock.instant().plus(SKEW);
-    if (issuedAt.toInstant().isAfter(latest)
-        || expiresAt.toInstant().isAfter(issuedAt.toInstant().plus(LONGEST))
-        || claims.getNotBeforeTime() != null
-            && claims.getNotBeforeTime().toInstant().isAfter(latest)) {
+    if (issuedAt.isAfter(latest)
+        || expiresAt.isAfter(issuedAt.plus(LONGEST))
+        || claims.has("nbf") && claims.time("nbf").filter(latest::isAfter).isEmpty()) {
       throw Problem.unauthenticated(
           "application_token_times",
           "The token must be valid now, and for at most 24 hours from iat to exp.");
@@ -153,8 +154,12 @@ public class ApplicationTokens {
       throw Problem.unauthenticated(
           "application_token_subject", "The claim sub must be 1 to 255 characters of text.");
     }
-    return new Checked(
-        signer, externalId, issuedAt.toInstant(), expiresAt.toInstant(), signer.readAt());
+    return new Checked(signer, externalId, issuedAt, expiresAt, signer.readAt());
+  }
+
+  private static Problem incomplete() {
+    return Problem.unauthenticated(
+        "application_token_incomplete", "The token needs the claims sub, iat and exp.");
   }
 
   private static Problem invalid() {

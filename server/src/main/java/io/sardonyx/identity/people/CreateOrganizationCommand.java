@@ -4,6 +4,7 @@ import io.sardonyx.identity.login.Passwords;
 import io.sardonyx.platform.boot.ProgramCommand;
 import io.sardonyx.platform.problem.Problem;
 import jakarta.inject.Singleton;
+import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +29,16 @@ class CreateOrganizationCommand implements ProgramCommand {
 
   @Override
   public String usage() {
-    return "--name NAME --email EMAIL [--password PASSWORD]   adds an organization with its owner";
+    return name() + " --name NAME --email EMAIL [--password PASSWORD]: adds an organization";
   }
 
   @Override
-  public int run(List<String> arguments) {
+  public int run(List<String> arguments, PrintStream out) {
     var options = options(arguments);
     var name = options.getOrDefault("--name", "");
     var email = options.getOrDefault("--email", "");
     if (!OPTIONS.containsAll(options.keySet()) || name.isBlank() || email.isBlank()) {
-      System.out.println("Usage: ./sardonyx " + name() + " " + usage());
+      out.println("Usage: ./sardonyx " + usage());
       return WRONG_USAGE;
     }
     // Better than one on the command line, which everybody on the machine can read.
@@ -45,14 +46,14 @@ class CreateOrganizationCommand implements ProgramCommand {
     var password = chosen == null ? Passwords.oneTime() : chosen;
     try {
       var id = founding.create(name, email, password);
-      System.out.printf("Organization %s: %s%n", id, name);
-      System.out.println(
+      out.printf("Organization %s: %s%n", id, name);
+      out.println(
           "Sign in as "
               + email
               + (chosen == null ? " with the one-time password " + password : ""));
       return 0;
     } catch (Problem refused) {
-      System.out.println(refused.detail());
+      out.println(refused.detail());
       return 1;
     }
   }

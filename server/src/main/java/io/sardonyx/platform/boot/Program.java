@@ -78,7 +78,7 @@ public final class Program implements QuarkusApplication {
   private int command(List<String> arguments) {
     for (var command : commands) {
       if (command.name().equals(arguments.getFirst())) {
-        return command.run(arguments.subList(1, arguments.size()));
+        return command.run(arguments.subList(1, arguments.size()), System.out);
       }
     }
     System.err.printf(

@@ -1,5 +1,6 @@
 package io.sardonyx.platform.boot;
 
+import java.io.PrintStream;
 import java.util.List;
 
 /**
@@ -14,9 +15,9 @@ public interface ProgramCommand {
   String usage();
 
   /**
-   * Prints to standard output what its user is to know.
+   * Prints what its user is to know.
    *
    * @return the exit status, 0 when it was done
    */
-  int run(List<String> arguments);
+  int run(List<String> arguments, PrintStream out);
 }

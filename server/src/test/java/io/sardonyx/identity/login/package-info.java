@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.identity.login;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,266 @@
+package io.sardonyx.identity.standing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.sardonyx.platform.cache.Redis;
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.crypto.Ids;
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.testing.Eventually;
+import io.sardonyx.testing.FaultProxy;
+import io.sardonyx.testing.TestPostgres;
+import io.sardonyx.testing.TestRedis;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes, a PostgreSQL, and a Redis that may be well, be silent or be gone. */
+class StandingsTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private static TestPostgres postgres;
+  private static TestRedis redis;
+  private static Vertx vertx;
+  private static Database database;
+  private static UUID organization;
+  private static UUID application;
+
+  @BeforeAll
+  static void start() {
+    postgres = TestPostgres.start();
+    redis = new TestRedis();
+    vertx = Vertx.vertx();
+    database = postgres.open(vertx, 8);
+    organization = Ids.next();
+    database
+        .working()
+        .query("insert into platform.organizations (id, name) values ($1, 'O')", organization);
+    application = application();
+  }
+
+  @AfterAll
+  static void stop() {
+    database.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+    redis.close();
+    postgres.close();
+  }
+
+  @Test
+  void a_revocation_is_heard_by_another_node_within_a_second() {
+    revokedWithinASecond(redis.url(), () -> {});
+  }
+
+  @Test
+  void a_revocation_is_heard_within_a_second_when_redis_looks_well_and_carries_nothing() {
+    try (var proxy = new FaultProxy(redis.port())) {
+      revokedWithinASecond("redis://127.0.0.1:" + proxy.port(), proxy::stall);
+    }
+  }
+
+  @Test
+  void a_revocation_is_heard_within_a_second_when_redis_is_gone() {
+    try (var proxy = new FaultProxy(redis.port())) {
+      revokedWithinASecond("redis://127.0.0.1:" + proxy.port(), proxy::partition);
+    }
+  }
+
+  /** What another node had read before the revocation must not come back out of Redis. */
+  @Test
+  void what_redis_still_holds_of_before_is_not_believed_by_a_node_that_starts_afterwards() {
+    var id = loginSession(user());
+    try (var one = new TestNode(redis.url())) {
+      assertThat(one.standings.ofLoginSession(id)).isPresent();
+      revoke(id);
+    }
+    try (var fresh = new TestNode(redis.url())) {
+      Eventually.within(SECOND, fresh.changes::isCurrent);
+      assertThat(fresh.cache.get(id)).as("Redis was told nothing").isPresent();
+      assertThat(fresh.standings.ofLoginSession(id)).isEmpty();
+    }
+  }
+
+  @Test
+  void what_a_node_remembers_costs_no_round_trip_and_lasts_no_longer_than_somebody_vouches() {
+    var id = loginSession(user());
+    try (var node = new TestNode(redis.url())) {
+      assertThat(node.standings.ofLoginSession(id)).isPresent();
+      Eventually.within(SECOND, node.changes::isCurrent);
+      // Straight in the table, so that nobody is told: only a question to PostgreSQL would show it.
+      database
+          .working()
+          .query("update platform.login_sessions set revoked_at = now() where id = $1", id);
+      assertThat(node.standings.ofLoginSession(id)).as("not asked").isPresent();
+      node.changes.stop(new ShutdownEvent());
+      Eventually.within(Duration.ofSeconds(2), () -> node.standings.ofLoginSession(id).isEmpty());
+    }
+  }
+
+  @Test
+  void who_is_deactivated_or_whose_application_is_has_no_standing() {
+    // One of its own, for a change of an application concerns all of its users for a while.
+    var closing = application();
+    var user = user(closing);
+    var id = loginSession(closing, user);
+    try (var node = new TestNode(redis.url())) {
+      assertThat(node.standings.ofLoginSession(id)).isPresent();
+      change("update platform.app_users set is_active = false where id = $1", user);
+      Eventually.within(SECOND, () -> node.standings.ofLoginSession(id).isEmpty());
+      assertThat(node.standings.ofUser(closing, "user-" + user)).isEmpty();
+      change("update platform.app_users set is_active = true where id = $1", user);
+      Eventually.within(SECOND, () -> node.standings.ofLoginSession(id).isPresent());
+      change("update platform.applications set is_active = false where id = $1", closing);
+      Eventually.within(SECOND, () -> node.standings.ofLoginSession(id).isEmpty());
+    }
+  }
+
+  @Test
+  void whoever_is_connected_is_told_apart_in_few_statements() {
+    var user = user();
+    var good = loginSession(user);
+    var bad = loginSession(user);
+    try (var node = new TestNode(redis.url())) {
+      var stays = node.standings.ofLoginSession(good).orElseThrow().caller();
+      var leaves = node.standings.ofLoginSession(bad).orElseThrow().caller();
+      var byToken = node.standings.ofUser(application, "user-" + user).orElseThrow().caller();
+      revoke(bad);
+      var refused =
+          new CallerRevocations(database, node.changes).refused(List.of(stays, leaves, byToken));
+      assertThat(refused).containsExactly(leaves);
+      change("update platform.app_users set is_active = false where id = $1", user);
+      assertThat(
+              new CallerRevocations(database, node.changes)
+                  .refused(Set.<Caller>of(stays, leaves, byToken)))
+          .containsExactlyInAnyOrder(stays, leaves, byToken);
+    }
+  }
+
+  @Test
+  void the_login_sessions_seen_last_are_warm_after_a_start() {
+    var id = loginSession(user());
+    try (var node = new TestNode(redis.url())) {
+      node.standings.warm();
+      assertThat(node.cache.get(id)).isPresent();
+    }
+  }
+
+  private static void revokedWithinASecond(String redisUrl, Runnable trouble) {
+    var id = loginSession(user());
+    try (var here = new TestNode(redisUrl);
+        var there = new TestNode(redisUrl)) {
+      assertThat(here.standings.ofLoginSession(id)).isPresent();
+      assertThat(there.standings.ofLoginSession(id)).isPresent();
+      Eventually.within(SECOND, () -> here.changes.isCurrent() && there.changes.isCurrent());
+      trouble.run();
+      revoke(id);
+      here.changes.announce(List.of(id));
+      Eventually.within(SECOND, () -> here.standings.ofLoginSession(id).isEmpty());
+      Eventually.within(SECOND, () -> there.standings.ofLoginSession(id).isEmpty());
+      Eventually.within(SECOND, () -> there.heard.contains(id));
+    }
+  }
+
+  private static void revoke(UUID loginSession) {
+    change("update platform.login_sessions set revoked_at = now() where id = $1", loginSession);
+  }
+
+  private static void change(String sql, UUID subject) {
+    database.asWorker(tx -> {
+      tx.query(sql, subject);
+      StandingChanges.record(tx, organization, List.of(subject));
+      return true;
+    });
+  }
+
+  private static UUID application() {
+    var id = Ids.next();
+    database
+        .working()
+        .query(
+            """
+            insert into platform.applications (id, organization_id, name, publishable_key)
+            values ($1, $2, $3, $3)
+            """,
+            id,
+            organization,
+            "pk_" + id);
+    return id;
+  }
+
+  private static UUID user() {
+    return user(application);
+  }
+
+  private static UUID user(UUID application) {
+    var id = Ids.next();
+    database
+        .working()
+        .query(
+            """
+            insert into platform.app_users
+              (id, organization_id, application_id, external_id, display_name)
+            values ($1, $2, $3, $4, 'Ann')
+            """,
+            id,
+            organization,
+            application,
+            "user-" + id);
+    return id;
+  }
+
+  private static UUID loginSession(UUID user) {
+    return loginSession(application, user);
+  }
+
+  private static UUID loginSession(UUID application, UUID user) {
+    var id = Ids.next();
+    database
+        .working()
+        .query(
+            """
+            insert into platform.login_sessions
+              (id, organization_id, application_id, app_user_id, expires_at)
+            values ($1, $2, $3, $4, now() + interval '1 day')
+            """,
+            id,
+            organization,
+            application,
+            user);
+    return id;
+  }
+
+  /** What of a node is concerned here. */
+  private static final class TestNode implements AutoCloseable {
+    final Redis connection;
+    final StandingChanges changes;
+    final LoginSessionCache cache;
+    final Standings standings;
+    final Set<UUID> heard = ConcurrentHashMap.newKeySet();
+
+    TestNode(String redisUrl) {
+      connection = Redis.open(redisUrl);
+      var clock = InstantSource.system();
+      changes = new StandingChanges(database, connection, clock);
+      cache = new LoginSessionCache(connection);
+      standings = new Standings(database, changes, cache, clock);
+      changes.listen(heard::addAll);
+      changes.start(new StartupEvent());
+      Eventually.within(Duration.ofSeconds(5), connection::isBusUp);
+    }
+
+    @Override
+    public void close() {
+      changes.stop(new ShutdownEvent());
+      connection.close();
+    }
+  }
+}

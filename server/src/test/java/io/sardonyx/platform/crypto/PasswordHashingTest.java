@@ -1,0 +1,116 @@
+package io.sardonyx.platform.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sardonyx.platform.problem.Problem;
+import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PasswordHashingTest {
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final PasswordHashing hashing = new PasswordHashing(meters, 1, 3);
+
+  @AfterEach
+  void close() {
+    hashing.close();
+  }
+
+  @Test
+  void another_password_does_not_fit() {
+    var hash = hashing.hash("correct horse battery staple");
+    assertThat(hashing.verify("Correct horse battery staple", hash)).isFalse();
+    assertThat(hashing.verify("", hash)).isFalse();
+    assertThat(hashing.verify("correct horse battery staple ", hash)).isFalse();
+  }
+
+  @Test
+  void no_password_fits_somebody_who_does_not_exist_and_trying_costs_a_hash() {
+    assertThat(hashing.verify("anything", null)).isFalse();
+    assertThat(hashes()).isEqualTo(1);
+    var hash = hashing.hash("something");
+    assertThat(hashing.verify("anything", hash)).isFalse();
+    assertThat(hashes()).isEqualTo(3);
+  }
+
+  @Test
+  void the_right_password_fits_and_two_hashes_of_it_differ() {
+    var hash = hashing.hash("correct horse battery staple");
+    assertThat(hashing.verify("correct horse battery staple", hash)).isTrue();
+    assertThat(hashing.hash("correct horse battery staple")).isNotEqualTo(hash);
+    assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+    assertThat(hashing.isOutdated(hash)).isFalse();
+  }
+
+  @Test
+  void the_same_letters_composed_in_another_way_are_the_same_password() {
+    var hash = hashing.hash("Ångström café déjà vu");
+    assertThat(hashing.verify("A\u030Angstro\u0308m cafe\u0301 de\u0301ja\u0300 vu", hash))
+        .isTrue();
+  }
+
+  @Test
+  void a_hash_made_elsewhere_with_other_costs_is_understood_and_outdated() {
+    // From the tests of the reference implementation: version 0x13, t=2, m=2^16, p=1.
+    var hash =
+        "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+    assertThat(hashing.verify("password", hash)).isTrue();
+    assertThat(hashing.verify("passwort", hash)).isFalse();
+    assertThat(hashing.isOutdated(hash)).isTrue();
+  }
+
+  @Test
+  void what_is_no_hash_is_not_compared() {
+    for (var text :
+        new String[] {"", "plain", "$2b$12$abc", "$argon2i$v=19$m=16,t=2,p=1$c29tZXNhbHQ$abc"}) {
+      assertThatThrownBy(() -> hashing.verify("password", text))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void an_endless_password_is_refused_before_it_is_hashed() {
+    assertThatThrownBy(() -> hashing.hash("x".repeat(PasswordHashing.MAX_PASSWORD + 1)))
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.code()).isEqualTo("password_too_long"));
+    assertThat(hashes()).isZero();
+  }
+
+  @Test
+  void a_flood_is_refused_and_nobody_waits_behind_it_for_ever() throws Exception {
+    var start = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var attempts = new ArrayList<Future<Boolean>>();
+      for (int i = 0; i < 50; i++) {
+        attempts.add(
+            threads.submit(() -> {
+              start.await();
+              try {
+                hashing.hash("correct horse battery staple");
+                return true;
+              } catch (Problem busy) {
+                assertThat(busy.kind()).isEqualTo(Problem.Kind.UNAVAILABLE);
+                return false;
+              }
+            }));
+      }
+      start.countDown();
+      int hashed = 0;
+      for (var attempt : attempts) {
+        hashed += attempt.get() ? 1 : 0;
+      }
+      assertThat(hashed).isBetween(4, 49);
+      assertThat(hashes()).isEqualTo(hashed);
+    }
+    assertThat(hashing.hash("afterwards it goes on")).isNotEmpty();
+  }
+
+  private long hashes() {
+    return meters.timer("password_hashing_seconds").count();
+  }
+}
