@@ -130,7 +130,7 @@ export async function connectModel(page: Page, world: World): Promise<void> {
     kind: "openai",
     base_url: world.model.url,
     model: "stone-1",
-    key: "not a secret",
+    key: "not-a-secret",
     is_default: true,
   });
 }
