@@ -45,7 +45,7 @@ it("an answer streams in, word by word", async () => {
   await page.waitForURL(/\/chat\//);
   const counts: number[] = [];
   while (counts.at(-1) !== WORDS.length) {
-    const count = await wordsIn((await answers(page).last().textContent()) ?? "");
+    const count = await wordsIn(await answers(page).last().innerText());
     expect(count).toBeGreaterThanOrEqual(counts.at(-1) ?? 0);
     counts.push(count);
     await page.waitForTimeout(100);
@@ -66,7 +66,7 @@ it("a reload in the middle of an answer goes on in the middle of the sentence", 
   const answer = answers(page).last();
   await answer.getByText("word20").waitFor();
   expect(await answer.getAttribute("data-status")).toBe("streaming");
-  const shown = await wordsIn((await answer.textContent()) ?? "");
+  const shown = await wordsIn(await answer.innerText());
   expect(shown).toBeGreaterThan(20);
   expect(shown).toBeLessThan(WORDS.length);
   world.model.pauseMs = 5;
