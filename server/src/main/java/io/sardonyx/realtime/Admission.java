@@ -5,7 +5,6 @@ import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.Authenticator;
 import io.sardonyx.platform.web.Credentials;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.text.ParseException;
@@ -16,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Who may have a socket: what the command brings, else what the upgrade request brought. */
 @Singleton
 final class Admission {
-  private final Instance<Authenticator> authenticator;
+  private final Authenticator authenticator;
   private final Optional<String> publicOrigin;
 
-  Admission(Instance<Authenticator> authenticator, Settings settings) {
+  Admission(Authenticator authenticator, Settings settings) {
     this.authenticator = authenticator;
     this.publicOrigin = settings.publicUrl().map(Admission::originOf);
   }
@@ -39,7 +38,7 @@ final class Admission {
         throw new OriginRefused();
       }
     }
-    var caller = authenticator.get().authenticate(credentials);
+    var caller = authenticator.authenticate(credentials);
     return new Admitted(caller, expiry(credentials));
   }
 

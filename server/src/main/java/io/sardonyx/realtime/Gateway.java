@@ -3,16 +3,16 @@ package io.sardonyx.realtime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.quarkus.runtime.ShutdownEvent;
+import io.netty.channel.ChannelOption;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.events.TopicFeeds;
+import io.sardonyx.platform.web.Draining;
 import io.sardonyx.platform.web.Json;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -27,6 +27,7 @@ final class Gateway {
   private static final int UPGRADE_REQUIRED = 426;
   private static final int TOO_MANY = 429;
   private static final int UNAVAILABLE = 503;
+  private static final int SEND_BUFFER = 256 * 1024;
   private static final int MIN_SPREAD_MILLIS = 1_000;
   private static final int SPREAD_MILLIS_A_SOCKET = 5;
   private static final long DRAIN_MILLIS = 3_000;
@@ -60,7 +61,7 @@ final class Gateway {
   }
 
   /** Tells everybody to come back, not all at once, and waits until they have heard it. */
-  void drain(@Observes @Priority(1) ShutdownEvent event) {
+  void drain(@Observes Draining event) {
     draining = true;
     int spread = MIN_SPREAD_MILLIS + sockets.all().size() * SPREAD_MILLIS_A_SOCKET;
     for (var socket : sockets.all()) {
@@ -147,11 +148,12 @@ final class Gateway {
   private void open(ServerWebSocket webSocket, Knock knock) {
     var group = sockets.group(knock.channel().channel().eventLoop());
     var socket = new Socket(Ids.next(), webSocket, knock, group, this);
+    // What the kernel buffers for a slow reader is memory too, and grows to megabytes by itself.
+    knock.channel().channel().config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
     sockets.add(socket);
     meters.sockets.increment();
     group.execute(() -> group.add(socket));
     webSocket.frameHandler(socket::receive);
-    webSocket.pongHandler(pong -> socket.heard());
     webSocket.exceptionHandler(failure -> LOG.debugf("A socket failed: %s", failure.getMessage()));
     knock
         .channel()

@@ -96,7 +96,7 @@ final class Socket {
       return;
     }
     boolean allowed = bucket.take(heardAt);
-    if (frame.isPing() || frame.isClose()) {
+    if (isControl(frame)) {
       if (!allowed) {
         close(CloseCode.TOO_MANY_COMMANDS, "too many pings");
       }
@@ -112,8 +112,11 @@ final class Socket {
     }
   }
 
-  void heard() {
-    heardAt = System.nanoTime();
+  private static boolean isControl(WebSocketFrame frame) {
+    return switch (frame.type()) {
+      case PING, PONG, CLOSE -> true;
+      case TEXT, BINARY, CONTINUATION -> false;
+    };
   }
 
   private void accept(String message, boolean allowed) {

@@ -6,7 +6,6 @@ import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.Revocations;
 import io.sardonyx.platform.web.Revocations.Revocation;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
@@ -34,9 +33,9 @@ final class Sockets {
   private final Map<UUID, Set<Socket>> byUser = new ConcurrentHashMap<>();
   private final ConcurrentLinkedDeque<Recent> recent = new ConcurrentLinkedDeque<>();
   private final Limits limits;
-  private final Instance<Revocations> revocations;
+  private final Revocations revocations;
 
-  Sockets(Settings settings, Instance<Revocations> revocations) {
+  Sockets(Settings settings, Revocations revocations) {
     this.revocations = revocations;
     this.limits = Limits.of(settings);
   }
@@ -150,7 +149,7 @@ final class Sockets {
     var callers = List.copyOf(theirs.keySet());
     for (int from = 0; from < callers.size(); from += CALLERS_A_QUESTION) {
       var some = callers.subList(from, Math.min(callers.size(), from + CALLERS_A_QUESTION));
-      for (var refused : revocations.get().refused(some)) {
+      for (var refused : revocations.refused(some)) {
         theirs.getOrDefault(refused, Set.of()).forEach(this::closeRevoked);
       }
     }

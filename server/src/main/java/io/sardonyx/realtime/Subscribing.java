@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The methods by which a socket says what it wants to hear. */
@@ -123,7 +124,7 @@ final class Subscribing {
     return new ArrayList<>(topics.stream().map(socket::subscribe).toList());
   }
 
-  private static int wouldHave(Socket socket, java.util.Set<Topic> more) {
+  private static int wouldHave(Socket socket, Set<Topic> more) {
     return socket.subscriptionCount()
         + (int) more.stream().filter(topic -> socket.subscription(topic).isEmpty()).count();
   }
@@ -135,7 +136,7 @@ final class Subscribing {
         .orElseGet(() -> new Standing(text, "not_found", null));
   }
 
-  private static Map<String, Topic> parsed(java.util.Set<String> texts) {
+  private static Map<String, Topic> parsed(Set<String> texts) {
     var topics = new LinkedHashMap<String, Topic>();
     texts.forEach(text -> Topic.parse(text).ifPresent(topic -> topics.put(text, topic)));
     return topics;

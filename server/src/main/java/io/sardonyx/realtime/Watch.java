@@ -5,7 +5,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.sardonyx.platform.cache.Redis;
 import io.sardonyx.platform.web.Revocations;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,13 +23,13 @@ final class Watch {
   private static final Logger LOG = Logger.getLogger(Watch.class);
 
   private final Sockets sockets;
-  private final Instance<Revocations> revocations;
+  private final Revocations revocations;
   private final Redis redis;
   private final InstantSource clock;
   private @Nullable Thread ticking;
   private @Nullable Thread asking;
 
-  Watch(Sockets sockets, Instance<Revocations> revocations, Redis redis, InstantSource clock) {
+  Watch(Sockets sockets, Revocations revocations, Redis redis, InstantSource clock) {
     this.sockets = sockets;
     this.revocations = revocations;
     this.redis = redis;
@@ -38,7 +37,7 @@ final class Watch {
   }
 
   void start(@Observes StartupEvent event) {
-    revocations.forEach(each -> each.listen(sockets::revoked));
+    revocations.listen(sockets::revoked);
     ticking = Thread.ofVirtual().name("realtime-tick").start(() -> everyTick(this::tick));
     asking = Thread.ofVirtual().name("realtime-ask").start(() -> everyTick(this::ask));
   }

@@ -3,6 +3,7 @@ package io.sardonyx.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.Semaphore;
  */
 public final class FaultProxy implements AutoCloseable {
   private static final int BUFFER = 4096;
+  private static final int RECEIVE_BUFFER = 32 * 1024;
   private static final long UNLIMITED = Long.MAX_VALUE;
 
   private final ServerSocket server;
@@ -97,7 +99,11 @@ public final class FaultProxy implements AutoCloseable {
           client.close();
           continue;
         }
-        var pair = new Pair(client, new Socket(InetAddress.getLoopbackAddress(), targetPort));
+        // Small, so that what is held up is noticed by the server and not kept by the kernel.
+        var target = new Socket();
+        target.setReceiveBufferSize(RECEIVE_BUFFER);
+        target.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort));
+        var pair = new Pair(client, target);
         pairs.add(pair);
         var limit = bytesToClient;
         Thread.ofVirtual().start(() -> carry(pair, pair.client, pair.target, UNLIMITED));

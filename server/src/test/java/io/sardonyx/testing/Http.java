@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A program that talks JSON to one node, in somebody's name or in nobody's. Immutable. */
@@ -42,6 +43,11 @@ public record Http(Node node, Map<String, String> headers) {
   /** The same person, by way of another node. */
   public Http at(Node other) {
     return new Http(other, headers);
+  }
+
+  /** The bearer token in whose name it speaks. */
+  public String token() {
+    return Objects.requireNonNull(headers.get("Authorization")).substring("Bearer ".length());
   }
 
   /** Signs in; the answer's token is used from then on. */

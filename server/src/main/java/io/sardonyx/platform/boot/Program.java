@@ -7,7 +7,9 @@ import io.quarkus.runtime.StartupEvent;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.jobs.Job;
 import io.sardonyx.platform.jobs.JobRunner;
+import io.sardonyx.platform.web.Draining;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -20,6 +22,7 @@ public final class Program implements QuarkusApplication {
   private final List<ProgramCommand> commands;
   private final List<Job> jobs;
   private final JobRunner jobRunner;
+  private final Event<Draining> draining;
 
   @Inject
   Program(
@@ -27,12 +30,14 @@ public final class Program implements QuarkusApplication {
       @All List<FirstRun> firstRuns,
       @All List<ProgramCommand> commands,
       @All List<Job> jobs,
-      JobRunner jobRunner) {
+      JobRunner jobRunner,
+      Event<Draining> draining) {
     this.settings = settings;
     this.firstRuns = firstRuns;
     this.commands = commands;
     this.jobs = jobs;
     this.jobRunner = jobRunner;
+    this.draining = draining;
   }
 
   /** Before anything listens: no request meets a program without its stores. */
@@ -59,6 +64,7 @@ public final class Program implements QuarkusApplication {
     System.out.println("Sardonyx is ready at " + address());
     jobRunner.start(jobs);
     Quarkus.waitForExit();
+    draining.fire(new Draining());
   }
 
   private void makeFirstOrganization(FirstRun firstRun) {

@@ -1,5 +1,6 @@
 package io.sardonyx.platform.events;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -41,7 +42,7 @@ sealed interface WireEvent {
             new Event(topic, Long.parseLong(words[2]), words[4], Instant.parse(words[3]), rest);
         return new Happened(words[0], event);
       }
-    } catch (java.time.DateTimeException e) {
+    } catch (DateTimeException e) {
       throw new IllegalArgumentException(e);
     }
     throw new IllegalArgumentException("unknown kind");

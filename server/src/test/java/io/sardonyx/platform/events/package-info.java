@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.platform.events;
+
+import org.jspecify.annotations.NullMarked;

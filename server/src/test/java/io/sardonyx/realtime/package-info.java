@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.realtime;
+
+import org.jspecify.annotations.NullMarked;

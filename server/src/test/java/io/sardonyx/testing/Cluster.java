@@ -1,0 +1,79 @@
+package io.sardonyx.testing;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Nodes that share a PostgreSQL and a Redis which can be restarted; each node reaches Redis over a
+ * network of its own that can fail.
+ */
+public final class Cluster implements AutoCloseable {
+  private static final String ROOT_KEY =
+      Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes());
+
+  private final RestartablePostgres postgres = new RestartablePostgres();
+  private final TestRedis redis = new TestRedis();
+  private final List<Home> homes = new ArrayList<>();
+  private final List<FaultProxy> networks = new ArrayList<>();
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<String, String> settings;
+
+  private Cluster(Map<String, String> settings) {
+    this.settings = settings;
+  }
+
+  public static Cluster start(int nodes, Map<String, String> settings) {
+    var cluster = new Cluster(settings);
+    for (int i = 0; i < nodes; i++) {
+      cluster.homes.add(Home.create());
+      cluster.networks.add(new FaultProxy(cluster.redis.port()));
+      cluster.nodes.add(cluster.startNode(i));
+    }
+    return cluster;
+  }
+
+  public Node node(int which) {
+    return nodes.get(which);
+  }
+
+  public RestartablePostgres postgres() {
+    return postgres;
+  }
+
+  public TestRedis redis() {
+    return redis;
+  }
+
+  /** Between that node and Redis. */
+  public FaultProxy network(int node) {
+    return networks.get(node);
+  }
+
+  /** What was killed or stopped runs again, on another port. */
+  public Node startAgain(int which) {
+    nodes.get(which).close();
+    nodes.set(which, startNode(which));
+    return nodes.get(which);
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(Node::close);
+    networks.forEach(FaultProxy::close);
+    redis.close();
+    postgres.close();
+    homes.forEach(Home::close);
+  }
+
+  private Node startNode(int which) {
+    var environment = new HashMap<>(settings);
+    environment.put("SARDONYX_DATABASE_URL", postgres.url(postgres.port()));
+    environment.put("SARDONYX_REDIS_URL", "redis://127.0.0.1:" + networks.get(which).port());
+    environment.put("SARDONYX_ROOT_KEY", ROOT_KEY);
+    environment.put("SARDONYX_DATABASE_CONNECTIONS", "8");
+    return Node.start(homes.get(which), environment);
+  }
+}
