@@ -28,10 +28,9 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   component: SignInPage,
-  // Always said, also when it is nothing: what is left out here, the router takes over unchecked.
-  validateSearch: (search): { next?: string | undefined } => {
+  validateSearch: (search): { next?: string } => {
     const next = safeNext(search.next);
-    return { next: next === "/" ? undefined : next };
+    return next === "/" ? {} : { next };
   },
 });
 

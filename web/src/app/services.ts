@@ -69,17 +69,7 @@ export function createServices(): Services {
     directory,
     conversations,
     me,
-    signOut: async (revoke) => {
-      // The server closes the socket of a login that ended: that must not be taken for somebody else's doing.
-      realtime.stop();
-      try {
-        await revoke();
-      } catch (error) {
-        realtime.start();
-        throw error;
-      }
-      location.replace("/sign-in");
-    },
+    leave,
     enter: () => {
       entering ??= enter().catch((error: unknown) => {
         entering = null;
@@ -90,12 +80,9 @@ export function createServices(): Services {
   };
 }
 
-let isLeaving = false;
-
 /** A fresh page, so that nothing of the person stays in memory. */
 function leave(): void {
-  if (!isLeaving && location.pathname !== "/sign-in") {
-    isLeaving = true;
+  if (location.pathname !== "/sign-in") {
     const next = location.pathname + location.search;
     location.replace(next === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`);
   }

@@ -135,7 +135,7 @@ export interface ProviderTest {
 export interface EventData {
   "message.created": { message: Message; total_messages: number; leaf_id: string };
   "message.updated": { message: Message };
-  "answer.part": { message_id: string; part: number; text: string };
+  "answer.part": { message_id: string; part: number; text: string; whole?: boolean };
   "branch.shown": { leaf_id: string };
   "session.created": { session: ChatSession };
   "session.updated": { session: ChatSession };

@@ -231,13 +231,17 @@ export class ConversationStore {
     }
   }
 
-  #receivePart({ message_id, part, text }: EventData["answer.part"]): void {
+  #receivePart({ message_id, part, text, whole }: EventData["answer.part"]): void {
     const message = this.state.get().path.find((each) => each.id === message_id);
     if (message && message.status !== "streaming") {
       return;
     }
     const parts = this.#partsOf(message_id);
-    parts.accept(part, text);
+    if (whole) {
+      parts.beginAfter(part, text);
+    } else {
+      parts.accept(part, text);
+    }
     this.#paintSoon();
     if (parts.hasHole) {
       this.#resumeSoon();

@@ -98,9 +98,12 @@ function Device({ login }: { login: LoginSession }) {
 }
 
 function SignOutEverywhere() {
-  const { api, signOut } = useServices();
+  const { api } = useServices();
   const [isAsking, setAsking] = useState(false);
-  const everywhere = useMutation({ mutationFn: () => signOut(api.logins.revokeAll) });
+  const everywhere = useMutation({
+    mutationFn: api.logins.revokeAll,
+    onSuccess: () => location.replace("/sign-in"),
+  });
   return (
     <>
       <Button onClick={() => setAsking(true)}>Sign out everywhere</Button>
