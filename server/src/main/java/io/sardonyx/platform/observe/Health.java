@@ -1,6 +1,6 @@
 package io.sardonyx.platform.observe;
 
-import jakarta.enterprise.inject.Instance;
+import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,8 +28,8 @@ public class Health {
   private final InstantSource clock;
   private @Nullable HealthReport latest;
 
-  Health(Instance<HealthCheck> checks, InstantSource clock) {
-    this.checks = checks.stream().toList();
+  Health(@All List<HealthCheck> checks, InstantSource clock) {
+    this.checks = List.copyOf(checks);
     this.clock = clock;
   }
 

@@ -49,4 +49,8 @@ final class FloodGuard {
   int inFlight() {
     return all.get();
   }
+
+  int addresses() {
+    return addresses.size();
+  }
 }

@@ -1,0 +1,233 @@
+package io.sardonyx.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sardonyx.platform.web.BadBodies.BadBody;
+import io.sardonyx.platform.web.BadHeads.BadHead;
+import io.sardonyx.testing.Home;
+import io.sardonyx.testing.Http;
+import io.sardonyx.testing.Node;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever is sent: the answer names the cause, comes at once, is no fault of ours, and the program
+ * goes on as before.
+ */
+class BadInputIT {
+  private static final Duration AT_ONCE = Duration.ofSeconds(5);
+  private static final Duration BODY_LIMIT = Duration.ofSeconds(30);
+  private static final String POST =
+      "POST /api/v1/login-sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+
+  private static final Home HOME = Home.create();
+  private static Node node = Node.start(HOME);
+
+  static List<BadHead> badHeads() {
+    return BadHeads.all();
+  }
+
+  static List<BadBody> badBodies() {
+    return BadBodies.all();
+  }
+
+  @BeforeAll
+  static void isWell() {
+    assertThat(Http.of(node).get("/health").expect(200).text("/status")).isEqualTo("healthy");
+  }
+
+  @AfterEach
+  void isStillWell() {
+    long begin = System.nanoTime();
+    assertThat(Http.of(node).get("/ready").status()).isEqualTo(200);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(AT_ONCE);
+  }
+
+  @AfterAll
+  static void saidNothingItShouldNotAndFoundNoFaultOfItsOwn() throws IOException {
+    node.close();
+    try (HOME) {
+      var log = Files.readString(HOME.path().resolve("logs").resolve("sardonyx.log"));
+      for (var written : List.of(log, node.output())) {
+        assertThat(written).doesNotContain(BadBodies.SECRET).doesNotContain("\"level\":\"ERROR\"");
+      }
+      assertThat(node.output()).doesNotContain(" ERROR ");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badHeads")
+  void aBadHeadIsAnsweredWithItsCause(BadHead bad) throws IOException {
+    var answer = RawHttp.exchange(node, bad.request(), AT_ONCE);
+    assertThat(answer.took()).isLessThan(AT_ONCE);
+    assertThat(answer.status()).as(answer.head()).isIn(bad.statuses());
+    if (answer.status() == 0) {
+      assertThat(answer.closed()).isTrue();
+    }
+    if (answer.isProblem()) {
+      assertThat(answer.json().path("code").asText()).isNotEmpty();
+      assertThat(answer.head().toLowerCase(Locale.ROOT)).contains("x-request-id: ");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badBodies")
+  void aBadBodyIsAnsweredWithItsCause(BadBody bad) throws IOException {
+    var head = POST + "Content-Length: " + bad.body().length + "\r\n\r\n";
+    try (var http = RawHttp.connect(node)) {
+      var answer = http.send(head).send(bad.body()).answer(AT_ONCE);
+      assertThat(answer.took()).isLessThan(AT_ONCE);
+      assertThat(answer.status()).as(answer.body()).isEqualTo(bad.status());
+      assertThat(answer.isProblem()).isTrue();
+      assertThat(answer.json().path("code").asText()).isEqualTo(bad.code());
+      assertThat(answer.body()).doesNotContain(BadBodies.SECRET);
+    }
+  }
+
+  @Test
+  void garbageBehindAGoodRequestSpoilsOnlyItself() throws IOException {
+    try (var http = RawHttp.connect(node)) {
+      http.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n\u0000\u0001 garbage\r\n\r\n");
+      assertThat(http.answer(AT_ONCE).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aThousandRequestsInOneGoAreAllAnsweredInOrder() throws IOException {
+    var one = "GET /api/v1/nothing HTTP/1.1\r\nHost: x\r\nX-Request-Id: request-%d\r\n\r\n";
+    var all = new StringBuilder();
+    for (int i = 0; i < 1_000; i++) {
+      all.append(one.formatted(i));
+    }
+    all.append("GET /api/v1/last HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    try (var http = RawHttp.connect(node)) {
+      http.send(all.toString());
+      var text = http.everything(AT_ONCE.multipliedBy(2));
+      int at = 0;
+      for (int i = 0; i < 1_000; i++) {
+        at = text.indexOf("x-request-id: request-" + i + "\r\n", at);
+        assertThat(at).as("answer %d", i).isPositive();
+      }
+    }
+  }
+
+  @Test
+  void slowSendersAreToldSoInTheEnd() throws Exception {
+    var senders =
+        List.<Callable<RawHttp.Answer>>of(
+            () -> drip("GET /health HTTP/1.1\r\nHost: x\r\nA: ", "a"),
+            () -> drip(POST + "Content-Length: 1000\r\n\r\n{", " "),
+            () -> drip(POST + "Transfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n"),
+            () -> drip(POST + "Content-Length: 1000\r\n\r\n{", ""));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var sender : threads.invokeAll(senders)) {
+        var answer = sender.get();
+        assertThat(answer.status()).isEqualTo(408);
+        assertThat(answer.json().path("code").asText()).isIn("head_too_slow", "body_too_slow");
+        assertThat(answer.took()).isLessThan(BODY_LIMIT);
+      }
+    }
+  }
+
+  @Test
+  void whoOpensTooManyRequestsAtOnceIsTurnedAwayAndNobodyElseIsHurt() throws IOException {
+    var open = new ArrayList<RawHttp>();
+    try {
+      for (int i = 0; i < Edge.MAX_IN_FLIGHT_PER_ADDRESS; i++) {
+        open.add(RawHttp.connect(node).send(POST + "Content-Length: 10\r\n\r\n{"));
+      }
+      var one = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+      var refused = RawHttp.exchange(node, one, AT_ONCE);
+      for (int i = 0; refused.status() == 200 && i < 200; i++) {
+        refused = RawHttp.exchange(node, one, AT_ONCE);
+      }
+      assertThat(refused.status()).as(refused.head()).isEqualTo(429);
+      assertThat(refused.head().toLowerCase(Locale.ROOT)).contains("retry-after: ");
+      assertThat(refused.json().path("code").asText()).isEqualTo("too_many_requests_at_once");
+    } finally {
+      for (var http : open) {
+        http.close();
+      }
+    }
+    assertThat(answersAgain()).isTrue();
+  }
+
+  @Test
+  void bodiesThatAreHeldBackCostABoundedAmountOfMemory() throws IOException {
+    var open = new ArrayList<RawHttp>();
+    var almost = new byte[Edge.MAX_BODY - 1];
+    try {
+      int refused = 0;
+      for (int i = 0; i < Edge.MAX_BODIES / Edge.MAX_BODY + 10 && refused == 0; i++) {
+        var http =
+            RawHttp.connect(node).send(POST + "Content-Length: 1000000\r\n\r\n").send(almost);
+        open.add(http);
+        var answer = http.answer(Duration.ofMillis(i < 60 ? 1 : 500));
+        refused += answer.status() == 503 && answer.body().contains("server_busy") ? 1 : 0;
+      }
+      assertThat(refused).isPositive();
+    } finally {
+      for (var http : open) {
+        http.close();
+      }
+    }
+    assertThat(answersAgain()).isTrue();
+  }
+
+  @Test
+  void aFloodOfNonsenseFromManyAtOnceIsAnsweredOneByOne() throws Exception {
+    var nonsense = (POST + "Content-Length: 1\r\n\r\n{").getBytes(StandardCharsets.US_ASCII);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var all = new ArrayList<Callable<Integer>>();
+      for (int i = 0; i < 500; i++) {
+        all.add(() -> RawHttp.exchange(node, nonsense, Duration.ofSeconds(20)).status());
+      }
+      for (var answer : threads.invokeAll(all)) {
+        assertThat(answer.get()).isEqualTo(400);
+      }
+    }
+  }
+
+  private static boolean answersAgain() {
+    for (int i = 0; i < 100; i++) {
+      if (Http.of(node).get("/health").status() == 200) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static RawHttp.Answer drip(String first, String more) throws Exception {
+    try (var http = RawHttp.connect(node)) {
+      http.send(first);
+      var dripping =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  while (!Thread.currentThread().isInterrupted()) {
+                    Thread.sleep(500);
+                    http.send(more);
+                  }
+                } catch (InterruptedException | IOException over) {
+                  // the answer has come
+                }
+              });
+      var answer = http.answer(BODY_LIMIT.plusSeconds(5));
+      dripping.interrupt();
+      return answer;
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.sardonyx.platform.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sardonyx.testing.Node;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** A sender who does not care for the rules: bytes in, bytes out. */
+final class RawHttp implements AutoCloseable {
+  private static final Pattern LENGTH =
+      Pattern.compile("\r\ncontent-length: (\\d+)\r\n", Pattern.CASE_INSENSITIVE);
+  private static final int END_OF_HEAD = 4;
+
+  private final Socket socket;
+
+  private RawHttp(Socket socket) {
+    this.socket = socket;
+  }
+
+  /**
+   * What came back.
+   *
+   * @param status 0 when the connection was closed without a word
+   * @param closed whether the server closed the connection
+   */
+  record Answer(int status, String head, String body, boolean closed, Duration took) {
+    JsonNode json() throws IOException {
+      return new ObjectMapper().readTree(body);
+    }
+
+    boolean isProblem() {
+      return head.toLowerCase(Locale.ROOT).contains("application/problem+json");
+    }
+  }
+
+  static RawHttp connect(Node node) throws IOException {
+    return new RawHttp(new Socket(InetAddress.getLoopbackAddress(), node.port()));
+  }
+
+  static Answer exchange(Node node, byte[] request, Duration patience) throws IOException {
+    try (var http = connect(node)) {
+      http.send(request);
+      return http.answer(patience);
+    }
+  }
+
+  /** Silently gives up where the server has closed already: what it said can still be read. */
+  RawHttp send(byte[] bytes) throws IOException {
+    try {
+      socket.getOutputStream().write(bytes);
+      socket.getOutputStream().flush();
+    } catch (SocketException closed) {
+      // the answer says why
+    }
+    return this;
+  }
+
+  RawHttp send(String text) throws IOException {
+    return send(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** The first answer, whole; or what there is when the connection ends or patience does. */
+  Answer answer(Duration patience) throws IOException {
+    long begin = System.nanoTime();
+    var received = new ByteArrayOutputStream();
+    boolean closed = false;
+    var buffer = new byte[65_536];
+    while (!isWhole(received)) {
+      var left = patience.minusNanos(System.nanoTime() - begin);
+      if (left.isNegative() || left.toMillis() == 0) {
+        break;
+      }
+      socket.setSoTimeout((int) left.toMillis());
+      try {
+        int count = socket.getInputStream().read(buffer);
+        if (count < 0) {
+          closed = true;
+          break;
+        }
+        received.write(buffer, 0, count);
+      } catch (SocketTimeoutException impatient) {
+        break;
+      } catch (SocketException reset) {
+        closed = true;
+        break;
+      }
+    }
+    return answer(received, closed, Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  /** All that comes until the server closes. */
+  String everything(Duration patience) throws IOException {
+    socket.setSoTimeout((int) patience.toMillis());
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static Answer answer(ByteArrayOutputStream received, boolean closed, Duration took) {
+    var text = received.toString(StandardCharsets.UTF_8);
+    int end = text.indexOf("\r\n\r\n");
+    if (end < 0) {
+      return new Answer(0, text, "", closed, took);
+    }
+    var head = text.substring(0, end + END_OF_HEAD);
+    int status = Integer.parseInt(head.substring(9, 12));
+    return new Answer(status, head, text.substring(end + END_OF_HEAD), closed, took);
+  }
+
+  private static boolean isWhole(ByteArrayOutputStream received) {
+    var text = received.toString(StandardCharsets.ISO_8859_1);
+    int end = text.indexOf("\r\n\r\n");
+    if (end < 0) {
+      return false;
+    }
+    var length = LENGTH.matcher(text.substring(0, end + 2));
+    return length.find() && text.length() >= end + END_OF_HEAD + Integer.parseInt(length.group(1));
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

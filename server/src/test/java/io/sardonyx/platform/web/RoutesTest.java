@@ -1,0 +1,82 @@
+package io.sardonyx.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Who may call without being anybody: a list that grows only on purpose. */
+class RoutesTest {
+  private static final Set<String> ANONYMOUS =
+      Set.of(
+          "GET /.well-known/jwks.json",
+          "POST /api/v1/login-sessions",
+          "POST /api/v1/login-sessions/refresh",
+          "GET /health",
+          "GET /ready",
+          "GET /metrics");
+
+  @Test
+  void everyRouteNeedsACallerExceptThese() {
+    var anonymous =
+        methods().stream()
+            .filter(method -> method.isAnnotatedWith(Anonymous.class))
+            .map(RoutesTest::address)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(anonymous).containsExactlyInAnyOrderElementsOf(ANONYMOUS);
+  }
+
+  /** Without a JAX-RS method it would be looked at by no filter, and would be no route either. */
+  @Test
+  void anonymousIsSaidOfRoutesOnly() {
+    var elsewhere =
+        classes().stream()
+            .flatMap(type -> type.getMethods().stream())
+            .filter(method -> method.isAnnotatedWith(Anonymous.class))
+            .filter(method -> !isRoute(method))
+            .map(JavaMethod::getFullName)
+            .toList();
+    assertThat(elsewhere).isEmpty();
+  }
+
+  private static Set<JavaMethod> methods() {
+    var methods =
+        classes().stream()
+            .filter(type -> type.isAnnotatedWith(Path.class))
+            .flatMap(type -> type.getMethods().stream())
+            .filter(RoutesTest::isRoute)
+            .collect(Collectors.toSet());
+    assertThat(methods).hasSizeGreaterThan(10);
+    return methods;
+  }
+
+  private static Set<JavaClass> classes() {
+    return Set.copyOf(
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.sardonyx"));
+  }
+
+  private static boolean isRoute(JavaMethod method) {
+    return method.isMetaAnnotatedWith(HttpMethod.class);
+  }
+
+  private static String address(JavaMethod method) {
+    var verb =
+        method.getAnnotations().stream()
+            .flatMap(annotation ->
+                annotation.getRawType().tryGetAnnotationOfType(HttpMethod.class).stream())
+            .map(HttpMethod::value)
+            .findFirst()
+            .orElseThrow();
+    return verb + " " + Route.of(method.reflect()).template();
+  }
+}
