@@ -102,6 +102,7 @@ record Rule(Allowed select, Allowed insert, Allowed update, Allowed delete) {
           Map.entry(
               "login_sessions", new Rule(own("app_user_id"), NOBODY, own("app_user_id"), NOBODY)),
           Map.entry("api_keys", only(own("app_user_id"))),
+          Map.entry("idempotency_keys", only(own("app_user_id"))),
           Map.entry("audit_events", new Rule(ADMINISTRATOR, ORGANIZATION, NOBODY, NOBODY)),
           Map.entry("topics", readable(own("owner_id").or(SHARED_SESSION), own("owner_id"))),
           Map.entry(

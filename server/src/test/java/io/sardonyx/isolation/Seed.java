@@ -148,6 +148,10 @@ final class Seed {
         someone.user(),
         someone.application(),
         organization);
+    credentials(superuser, someone);
+  }
+
+  private static void credentials(Connection superuser, Someone someone) throws SQLException {
     owned(
         superuser,
         someone,
@@ -161,6 +165,13 @@ final class Seed {
         """
         insert into platform.api_keys (organization_id, application_id, app_user_id, name, prefix, hash, scopes)
         values (?, ?, ?, 'k', 'k', uuid_send(uuidv7()), '{}')
+        """);
+    owned(
+        superuser,
+        someone,
+        """
+        insert into platform.idempotency_keys (organization_id, application_id, app_user_id, key, request_hash)
+        values (?, ?, ?, uuidv7()::text, 'h')
         """);
     owned(
         superuser,

@@ -1,6 +1,7 @@
 package io.sardonyx.identity.applications;
 
 import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Idempotent;
 import io.sardonyx.platform.web.Listed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -46,6 +47,7 @@ public class AppUserResource {
   }
 
   @POST
+  @Idempotent
   @ResponseStatus(201)
   @Operation(summary = "A new user of an application")
   public AppUser post(@Context SecurityContext security, @NotNull @Valid PostAppUser body) {

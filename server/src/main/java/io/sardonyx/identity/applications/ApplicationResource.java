@@ -1,6 +1,7 @@
 package io.sardonyx.identity.applications;
 
 import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Idempotent;
 import io.sardonyx.platform.web.Listed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -44,6 +45,7 @@ public class ApplicationResource {
   }
 
   @POST
+  @Idempotent
   @ResponseStatus(201)
   @Operation(summary = "A new application; its secret is shown in this answer only")
   public ApplicationWithSecret post(

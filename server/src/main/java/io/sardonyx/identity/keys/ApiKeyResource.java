@@ -1,6 +1,7 @@
 package io.sardonyx.identity.keys;
 
 import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Idempotent;
 import io.sardonyx.platform.web.Listed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -43,6 +44,7 @@ public class ApiKeyResource {
   }
 
   @POST
+  @Idempotent
   @ResponseStatus(201)
   @Operation(summary = "A new API key, shown in this answer only")
   public ApiKeyWithSecret post(@Context SecurityContext security, @NotNull @Valid PostApiKey body) {

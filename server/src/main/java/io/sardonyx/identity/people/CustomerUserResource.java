@@ -1,6 +1,7 @@
 package io.sardonyx.identity.people;
 
 import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Idempotent;
 import io.sardonyx.platform.web.Listed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -44,6 +45,7 @@ public class CustomerUserResource {
   }
 
   @POST
+  @Idempotent
   @ResponseStatus(201)
   @Operation(summary = "A new person; a one-time password is shown in this answer only")
   public CustomerUserWithPassword post(

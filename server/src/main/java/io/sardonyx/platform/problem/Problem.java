@@ -93,6 +93,11 @@ public final class Problem extends RuntimeException {
     return new Problem(Kind.CONFLICT, code, detail);
   }
 
+  /** A conflict that passes: the same request has a chance a moment later. */
+  public static Problem conflict(String code, String detail, Duration retryAfter) {
+    return new Problem(Kind.CONFLICT, code, detail, retryAfter);
+  }
+
   public static Problem forbidden(String code, String detail) {
     return new Problem(Kind.FORBIDDEN, code, detail);
   }

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
@@ -58,12 +59,18 @@ public class ApiDocument implements OASFilter {
           "503", "The database is not available; Retry-After says when to come back");
 
   private final Set<String> anonymous;
+  private final Set<String> idempotent;
 
   public ApiDocument(IndexView index) {
-    anonymous =
-        index.getAnnotations(DotName.createSimple(Anonymous.class)).stream()
-            .map(found -> address(found.target().asMethod()))
-            .collect(Collectors.toUnmodifiableSet());
+    anonymous = annotated(index, Anonymous.class);
+    idempotent = annotated(index, Idempotent.class);
+  }
+
+  private static Set<String> annotated(IndexView index, Class<?> annotation) {
+    return index.getAnnotations(DotName.createSimple(annotation)).stream()
+        .filter(found -> found.target().kind() == AnnotationTarget.Kind.METHOD)
+        .map(found -> address(found.target().asMethod()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
@@ -86,6 +93,16 @@ public class ApiDocument implements OASFilter {
   }
 
   private void say(String path, HttpMethod method, Operation operation) {
+    if (idempotent.contains(method + " " + path)) {
+      operation.addParameter(
+          OASFactory.createParameter()
+              .name("Idempotency-Key")
+              .in(Parameter.In.HEADER)
+              .description(
+                  "Of your own choice: a repeat with the same key and body gets the first answer"
+                      + " again, for a day, and nothing is done twice")
+              .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING).maxLength(255)));
+    }
     boolean open = anonymous.contains(method + " " + path);
     if (open) {
       operation.setSecurity(List.of());

@@ -33,6 +33,7 @@ final class Pages {
           "/q");
 
   private static final String BUILT = "META-INF/resources";
+  private static final String MANUAL = "docs";
   private static final String DOCS = "/docs";
   private static final Route PAGE = new Route("page", true);
   private static final String INDEX = "/index.html";
@@ -76,8 +77,8 @@ final class Pages {
 
   /** The readable form of the API's document; it is written by hand and lies beside the classes. */
   private void sendDocs(HttpServerRequest request, String path) {
-    var name = path.length() <= DOCS.length() + 1 ? DOCS + INDEX : path;
-    asset("", name)
+    var name = path.length() <= DOCS.length() + 1 ? INDEX : path.substring(DOCS.length());
+    asset(MANUAL, name)
         .ifPresentOrElse(
             asset -> send(request, asset, NO_CACHE), () -> ProblemWriter.write(request, 404));
   }
@@ -95,12 +96,12 @@ final class Pages {
   }
 
   private Optional<Asset> asset(String root, String path) {
-    var known = assets.get(path);
+    var known = assets.get(root + path);
     if (known != null) {
       return Optional.of(known);
     }
     var read = Asset.read(archive, root, path);
-    read.ifPresent(asset -> assets.put(path, asset));
+    read.ifPresent(asset -> assets.put(root + path, asset));
     return read;
   }
 

@@ -29,7 +29,7 @@ public class ProblemMappers {
     if (problem.kind() == Problem.Kind.UNAUTHENTICATED) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
-    if (problem.kind().retryable()) {
+    if (problem.kind().retryable() || problem.retryAfter().isPresent()) {
       response.header(
           HttpHeaders.RETRY_AFTER,
           problem.retryAfter().map(Statuses::seconds).orElse(RETRY_AFTER_SECONDS));

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Requests that are wrong before their body is: one line each. */
 final class BadHeads {
@@ -25,6 +26,12 @@ final class BadHeads {
   }
 
   static List<BadHead> all() {
+    return Stream.of(heads(), addresses(), senders(), lengths(), types())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<BadHead> heads() {
     return List.of(
         bad("no Host", "GET /health HTTP/1.1\r\n\r\n", 400),
         bad("no version", "GET /health\r\n\r\n", 400),
@@ -38,7 +45,11 @@ final class BadHeads {
         bad("a space before the colon", OPEN + "A : c\r\n\r\n", 400),
         bad("a header without a colon", OPEN + "abc\r\n\r\n", 400),
         bad("NUL in a header", OPEN + "A: b\u0000c\r\n\r\n", 400),
-        bad("a carriage return alone in a header", OPEN + "A: b\rc: d\r\n\r\n", 400),
+        bad("a carriage return alone in a header", OPEN + "A: b\rc: d\r\n\r\n", 400));
+  }
+
+  private static List<BadHead> addresses() {
+    return List.of(
         bad("line feeds alone", "GET /health HTTP/1.1\nHost: x\n\n", 400),
         bad(
             "an address of 9,000 characters",
@@ -64,7 +75,11 @@ final class BadHeads {
         bad(
             "a way out of the assets",
             "GET /assets/%2e%2e/%2e%2e/application.properties HTTP/1.1\r\nHost: x\r\n\r\n",
-            404),
+            404));
+  }
+
+  private static List<BadHead> senders() {
+    return List.of(
         bad("no address at all", "OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n", 404),
         bad("CONNECT", "CONNECT elsewhere:443 HTTP/1.1\r\nHost: x\r\n\r\n", 404, 405),
         bad("TRACE", "TRACE /api/v1/me HTTP/1.1\r\nHost: x\r\n\r\n", 405),
@@ -94,7 +109,11 @@ final class BadHeads {
             "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nCookie: sardonyx_access=\"; ;;=;,\r\n\r\n",
             401,
             400),
-        bad("a body of negative length", POST + "Content-Length: -1\r\n\r\n{}", 400),
+        bad("a body of negative length", POST + "Content-Length: -1\r\n\r\n{}", 400));
+  }
+
+  private static List<BadHead> lengths() {
+    return List.of(
         bad("a body whose length is no number", POST + "Content-Length: abc\r\n\r\n{}", 400),
         bad("a body of 2^64 bytes", POST + "Content-Length: 18446744073709551616\r\n\r\n{}", 400),
         bad(
@@ -117,7 +136,11 @@ final class BadHeads {
             POST + "Transfer-Encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
             400),
         bad("a chunk whose size is no number", CHUNKED + "zz\r\n{}\r\n0\r\n\r\n", 400, 0),
-        bad("a chunk of negative size", CHUNKED + "-1\r\n{}\r\n0\r\n\r\n", 400, 0),
+        bad("a chunk of negative size", CHUNKED + "-1\r\n{}\r\n0\r\n\r\n", 400, 0));
+  }
+
+  private static List<BadHead> types() {
+    return List.of(
         bad("a chunk of 2^64 bytes", CHUNKED + "ffffffffffffffff\r\n{}", 400, 0),
         bad("a chunk that is longer than it says", CHUNKED + "2\r\n{}XX0\r\n\r\n", 400, 0),
         bad(
