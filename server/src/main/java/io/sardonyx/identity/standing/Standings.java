@@ -7,6 +7,7 @@ import io.sardonyx.platform.crypto.Hashes;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.observe.ActiveSessions;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.jboss.logging.Logger;
  * StandingChanges} vouches for it.
  */
 @Singleton
-public class Standings {
+public class Standings implements ActiveSessions {
   private static final int REMEMBERED = 20_000;
   private static final int WARMED = 1_000;
 
@@ -46,6 +47,16 @@ public class Standings {
     this.changes = changes;
     this.redis = redis;
     this.clock = clock;
+  }
+
+  /**
+   * Those that the near cache has: they were used within minutes, or are the newest at the start.
+   */
+  @Override
+  public long seenRecently() {
+    return near.asMap().values().stream()
+        .filter(remembered -> remembered.standing().login() != null)
+        .count();
   }
 
   public Optional<Standing> ofLoginSession(UUID id) {

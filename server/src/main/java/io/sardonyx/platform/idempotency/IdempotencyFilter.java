@@ -90,7 +90,8 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
   private void settle(Claimed claimed, ContainerResponseContext response) {
     int status = response.getStatus();
     if (status < 300) {
-      keys.get().answer(claimed.caller(), claimed.key(), new Answer(status, json(response.getEntity())));
+      keys.get()
+          .answer(claimed.caller(), claimed.key(), new Answer(status, json(response.getEntity())));
     } else if (status < 500) {
       keys.get().release(claimed.caller(), claimed.key());
     }

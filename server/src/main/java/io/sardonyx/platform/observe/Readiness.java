@@ -1,5 +1,6 @@
 package io.sardonyx.platform.observe;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -23,7 +24,7 @@ public class Readiness {
   }
 
   /** The node goes down soon: balancers send requests elsewhere, those under way are finished. */
-  public void drain() {
+  void drain(@Observes @Priority(1) ShutdownEvent ending) {
     stage = Stage.DRAINING;
   }
 
