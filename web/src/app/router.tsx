@@ -28,9 +28,10 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   component: SignInPage,
-  validateSearch: (search): { next?: string } => {
+  // Always said, also when it is nothing: what is left out here, the router takes over unchecked.
+  validateSearch: (search): { next?: string | undefined } => {
     const next = safeNext(search.next);
-    return next === "/" ? {} : { next };
+    return { next: next === "/" ? undefined : next };
   },
 });
 

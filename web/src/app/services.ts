@@ -69,7 +69,17 @@ export function createServices(): Services {
     directory,
     conversations,
     me,
-    leave,
+    signOut: async (revoke) => {
+      // The server closes the socket of a login that ended: that must not be taken for somebody else's doing.
+      realtime.stop();
+      try {
+        await revoke();
+      } catch (error) {
+        realtime.start();
+        throw error;
+      }
+      location.replace("/sign-in");
+    },
     enter: () => {
       entering ??= enter().catch((error: unknown) => {
         entering = null;
@@ -80,9 +90,12 @@ export function createServices(): Services {
   };
 }
 
+let isLeaving = false;
+
 /** A fresh page, so that nothing of the person stays in memory. */
 function leave(): void {
-  if (location.pathname !== "/sign-in") {
+  if (!isLeaving && location.pathname !== "/sign-in") {
+    isLeaving = true;
     const next = location.pathname + location.search;
     location.replace(next === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`);
   }

@@ -98,12 +98,9 @@ function Device({ login }: { login: LoginSession }) {
 }
 
 function SignOutEverywhere() {
-  const { api } = useServices();
+  const { api, signOut } = useServices();
   const [isAsking, setAsking] = useState(false);
-  const everywhere = useMutation({
-    mutationFn: api.logins.revokeAll,
-    onSuccess: () => location.replace("/sign-in"),
-  });
+  const everywhere = useMutation({ mutationFn: () => signOut(api.logins.revokeAll) });
   return (
     <>
       <Button onClick={() => setAsking(true)}>Sign out everywhere</Button>

@@ -1,6 +1,6 @@
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { Archive, ArchiveRestore, Ellipsis, Pencil, Trash2 } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { type ChatSession, sentenceOf } from "@/core";
 import { useServices } from "@/features/shared/services";
 import { cn } from "@/ui/cn";
@@ -15,6 +15,14 @@ export function SessionItem({ session }: { session: ChatSession }) {
   const link = useRef<HTMLAnchorElement>(null);
   const actions = useSessionActions(session);
   const isCurrent = id === session.id;
+  const wasRenaming = useRef(false);
+  useEffect(() => {
+    // The field is gone: the focus goes back to where it came from.
+    if (wasRenaming.current && !isRenaming) {
+      link.current?.focus();
+    }
+    wasRenaming.current = isRenaming;
+  }, [isRenaming]);
 
   if (isRenaming) {
     return (
@@ -22,8 +30,6 @@ export function SessionItem({ session }: { session: ChatSession }) {
         title={session.title ?? ""}
         onDone={(title) => {
           setRenaming(false);
-          // The field is gone after this render: the focus goes back to where it came from.
-          requestAnimationFrame(() => link.current?.focus());
           if (title) {
             actions.rename(title);
           }

@@ -14,20 +14,11 @@ const THEMES: readonly { value: Theme; label: string; icon: React.ReactNode }[] 
 
 export function UserMenu({ onShowArchive }: { onShowArchive: () => void }) {
   const me = useMe();
-  const { api } = useServices();
+  const { api, signOut } = useServices();
   const [theme, setTheme] = useTheme();
   const navigate = useNavigate();
   const toast = useToast();
   const name = nameOf(me.user);
-
-  async function signOut() {
-    try {
-      await api.logins.revoke("current");
-      location.replace("/sign-in");
-    } catch (error) {
-      toast({ text: sentenceOf(error) });
-    }
-  }
 
   return (
     <Menu
@@ -66,7 +57,13 @@ export function UserMenu({ onShowArchive }: { onShowArchive: () => void }) {
       <MenuLabel>Theme</MenuLabel>
       <MenuChoice value={theme} options={THEMES} onChange={setTheme} />
       <MenuSeparator />
-      <MenuItem onSelect={() => void signOut()}>
+      <MenuItem
+        onSelect={() => {
+          signOut(() => api.logins.revoke("current")).catch((error: unknown) =>
+            toast({ text: sentenceOf(error) }),
+          );
+        }}
+      >
         <LogOut aria-hidden />
         Sign out
       </MenuItem>

@@ -11,8 +11,8 @@ export interface Services {
   readonly me: Store<Me | null>;
   /** Loads who is signed in and goes live. Throws a Problem with status 401 when nobody is. */
   enter(): Promise<Me>;
-  /** Forgets everything of this person and shows the sign-in page. */
-  leave(): void;
+  /** Ends the login by this call, forgets everything of this person and shows the sign-in page. */
+  signOut(revoke: () => Promise<void>): Promise<void>;
 }
 
 export const ServicesContext = createContext<Services | null>(null);

@@ -6,6 +6,7 @@ import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
 import { Logo } from "@/ui/Logo";
 import { Notice } from "@/ui/Notice";
+import { safeNext } from "./safeNext";
 
 export function SignInPage() {
   const { api } = useServices();
@@ -24,7 +25,7 @@ export function SignInPage() {
     setProblem(null);
     try {
       await api.logins.signIn(String(form.get("email")).trim(), String(form.get("password")));
-      await navigate({ href: next ?? "/", replace: true });
+      await navigate({ href: safeNext(next), replace: true });
     } catch (error) {
       setProblem(sentenceOf(error));
       setBusy(false);

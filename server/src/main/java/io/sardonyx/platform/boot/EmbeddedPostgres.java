@@ -22,7 +22,6 @@ import java.util.Optional;
  */
 final class EmbeddedPostgres {
   private static final String SUPERUSER = "postgres";
-  private static final String WRONG_PASSWORD = "28P01";
   private static final int START_SECONDS = 120;
 
   private final Path home;
@@ -114,18 +113,21 @@ final class EmbeddedPostgres {
     return Optional.empty();
   }
 
+  /** The settings of its file by its name, and those that somebody could have turned off apart. */
   private boolean runsAsWanted(DatabaseLogin login) {
+    var sql =
+        """
+        select current_setting('cluster_name') = ? and current_setting('fsync')::boolean
+          and current_setting('synchronous_commit') = 'on'
+          and current_setting('full_page_writes')::boolean
+        """;
     try (var connection = DatabaseConnection.open(login);
-        var statement = connection.createStatement();
-        var shown = statement.executeQuery("show cluster_name")) {
-      return shown.next() && shown.getString(1).equals(clusterName(settings(login.port())));
-    } catch (SQLException e) {
-      if (WRONG_PASSWORD.equals(e.getSQLState())) {
-        throw new StartFailure(
-            "The database in %s was made with another root key: bring back its root.key, or set"
-                    .formatted(home)
-                + " SARDONYX_ROOT_KEY to what it was.");
+        var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, clusterName(settings(login.port())));
+      try (var answer = statement.executeQuery()) {
+        return answer.next() && answer.getBoolean(1);
       }
+    } catch (SQLException notOurs) {
       return false;
     }
   }

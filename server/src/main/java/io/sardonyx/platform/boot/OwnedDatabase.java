@@ -2,6 +2,7 @@ package io.sardonyx.platform.boot;
 
 import io.sardonyx.platform.crypto.RootKey;
 import io.sardonyx.platform.database.DatabaseLogin;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
 
@@ -10,6 +11,7 @@ final class OwnedDatabase {
   private static final String NAME = "sardonyx";
   private static final String OWNER = "sardonyx_owner";
   private static final long LOCK = 0x5A8D0413L;
+  private static final String WRONG_PASSWORD = "28P01";
 
   private OwnedDatabase() {}
 
@@ -38,7 +40,7 @@ final class OwnedDatabase {
   }
 
   private static void create(DatabaseLogin superuser, String password) throws SQLException {
-    try (var connection = DatabaseConnection.open(superuser);
+    try (var connection = asSuperuser(superuser);
         var statement = connection.createStatement()) {
       statement.execute("select pg_advisory_lock(%d)".formatted(LOCK));
       if (!statement
@@ -54,6 +56,20 @@ final class OwnedDatabase {
           .next()) {
         statement.execute("create database %s owner %s".formatted(NAME, OWNER));
       }
+    }
+  }
+
+  private static Connection asSuperuser(DatabaseLogin superuser) throws SQLException {
+    try {
+      return DatabaseConnection.open(superuser);
+    } catch (SQLException e) {
+      if (WRONG_PASSWORD.equals(e.getSQLState())) {
+        throw new StartFailure(
+            "The database in this home was made with another root key: bring back its root.key, or"
+                + " set SARDONYX_ROOT_KEY to what it was.",
+            e);
+      }
+      throw e;
     }
   }
 }

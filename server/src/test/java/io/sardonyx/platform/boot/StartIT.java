@@ -1,0 +1,166 @@
+package io.sardonyx.platform.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sardonyx.testing.Eventually;
+import io.sardonyx.testing.Home;
+import io.sardonyx.testing.Node;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Starting, being killed, joining and stopping, with the packaged program and its own servers. */
+class StartIT {
+  private static final int SIGTERM = 143;
+
+  private final Home home = Home.create();
+  private final Servers servers = new Servers(home);
+
+  @AfterEach
+  void leaveNothing() {
+    servers.kill();
+    Eventually.within(Duration.ofSeconds(10), () -> servers.running().isEmpty());
+    home.close();
+  }
+
+  @Test
+  void whatWasKeptIsThereAfterAStopAndAStopLeavesNoServer() {
+    try (var first = Node.start(home)) {
+      assertThat(signIn(first)).isEqualTo(201);
+      assertThat(servers.running()).hasSize(2);
+      first.stop();
+      assertThat(first.exitValue()).isEqualTo(SIGTERM);
+      assertThat(first.output()).doesNotContain("Exception").doesNotContain(Node.ADMIN_PASSWORD);
+      assertThat(servers.running()).isEmpty();
+    }
+    // Another password in the settings changes nothing: the first owner is made once.
+    var other = Map.of("SARDONYX_ADMIN_PASSWORD", "not the password any more");
+    try (var second = Node.start(home, other)) {
+      assertThat(signIn(second)).isEqualTo(201);
+    }
+    assertThat(servers.running()).isEmpty();
+  }
+
+  @Test
+  void afterAKillTheServersAreKeptWithTheirSettings() throws Exception {
+    var killed = Node.start(home);
+    assertThat(signIn(killed)).isEqualTo(201);
+    killed.kill();
+    var orphans = servers.numbers();
+    assertThat(orphans).hasSize(2);
+    try (var next = Node.start(home)) {
+      assertThat(signIn(next)).isEqualTo(201);
+      assertThat(servers.numbers()).isEqualTo(orphans);
+      assertThat(servers.shown("fsync")).isEqualTo("on");
+      assertThat(servers.shown("synchronous_commit")).isEqualTo("on");
+      assertThat(servers.shown("full_page_writes")).isEqualTo("on");
+    }
+    assertThat(servers.running()).isEmpty();
+  }
+
+  @Test
+  void anOrphanWithOtherSettingsIsReplaced() throws Exception {
+    Node.start(home).kill();
+    servers.restartPostgresWith("-c fsync=off");
+    assertThat(servers.shown("fsync")).isEqualTo("off");
+    try (var next = Node.start(home)) {
+      assertThat(signIn(next)).isEqualTo(201);
+      assertThat(servers.shown("fsync")).isEqualTo("on");
+    }
+    assertThat(servers.running()).isEmpty();
+  }
+
+  @Test
+  void serversThatDieComeBackAndTheNextStartRecoversWhenAllDied() {
+    var node = Node.start(home);
+    servers.kill();
+    Eventually.within(
+        Duration.ofSeconds(90),
+        () -> servers.running().size() == 2 && signIn(node) == 201,
+        () -> "no sign-in with " + servers.numbers() + "\n" + node.output());
+    node.kill();
+    servers.kill();
+    Eventually.within(Duration.ofSeconds(10), () -> servers.running().isEmpty());
+    try (var next = Node.start(home)) {
+      assertThat(signIn(next)).isEqualTo(201);
+    }
+  }
+
+  @Test
+  void aHomeHasOneFirstNodeAndOthersJoinIt() {
+    try (var first = Node.start(home)) {
+      var refused = Node.launch(home, Map.of());
+      refused.awaitEnd();
+      assertThat(refused.exitValue()).isEqualTo(1);
+      assertThat(refused.output())
+          .contains("is in use by process " + first.pid())
+          .contains("--join")
+          .hasLineCount(1);
+      try (var joined = Node.join(home, Map.of())) {
+        assertThat(signIn(joined)).isEqualTo(201);
+        first.stop();
+        assertThat(servers.running()).as("used by the node that joined").hasSize(2);
+        assertThat(signIn(joined)).isEqualTo(201);
+      }
+      assertThat(servers.running()).as("stopped by the last").isEmpty();
+    }
+  }
+
+  @Test
+  void twoNodesThatStartTogetherDoNotTrip() {
+    try (var one = Node.launch(home, Map.of(), "--join");
+        var another = Node.launch(home, Map.of(), "--join")) {
+      one.awaitReady();
+      another.awaitReady();
+      assertThat(signIn(one)).isEqualTo(201);
+      assertThat(signIn(another)).isEqualTo(201);
+    }
+    assertThat(servers.running()).isEmpty();
+  }
+
+  @Test
+  void anotherRootKeyIsToldAsSuch() throws IOException {
+    Node.start(home).stop();
+    Files.delete(home.path().resolve("root.key"));
+    var refused = Node.launch(home, Map.of());
+    refused.awaitEnd();
+    assertThat(refused.exitValue()).isEqualTo(1);
+    assertThat(refused.output()).contains("another root key").hasLineCount(1);
+  }
+
+  @Test
+  void aWrongSettingStopsTheStartBeforeAnythingIsDone() throws IOException {
+    var refused = Node.launch(home, Map.of("SARDONYX_PROT", "1"));
+    refused.awaitEnd();
+    assertThat(refused.exitValue()).isEqualTo(2);
+    assertThat(refused.output()).contains("did you mean SARDONYX_PORT?").hasLineCount(1);
+    try (var files = Files.list(home.path())) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  static int signIn(Node node) {
+    var body =
+        "{\"email\":\"%s\",\"password\":\"%s\",\"delivery\":\"body\"}"
+            .formatted(Node.ADMIN_EMAIL, Node.ADMIN_PASSWORD);
+    var request =
+        HttpRequest.newBuilder(node.uri("/api/v1/login-sessions"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException notYet) {
+      return -1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return -1;
+    }
+  }
+}

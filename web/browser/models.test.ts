@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { answers, chat, disconnectModels, eventually, openWorld, signIn, type World } from "./world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(async () => {
+  await world.close();
+  expect(world.faults).toEqual([]);
+});
+
+it("without a model the assistant says so, and an administrator connects one", async () => {
+  const page = await world.device();
+  await signIn(page, world.admin);
+  await disconnectModels(page);
+
+  await chat(page, "What is sardonyx?");
+  expect(await answers(page).last().innerText()).toMatch(/no (language )?model/i);
+
+  await page.goto("/");
+  await page.getByRole("link", { name: /No model is connected/ }).click();
+  await page.getByRole("button", { name: "Connect a model" }).click();
+  const dialog = page.getByRole("dialog", { name: "Connect a model" });
+  await dialog.getByLabel("Kind").selectOption("openai");
+  await dialog.getByLabel("Name").fill("Stones");
+  await dialog.getByLabel("Address").fill(world.model.url);
+  await dialog.getByLabel("Model", { exact: true }).fill("stone-1");
+  await dialog.getByLabel("Key").fill("a-key-that-is-not-shown-again");
+  await dialog.getByRole("button", { name: "Connect" }).click();
+  const card = page.getByRole("listitem", { name: "Stones" });
+  await card.getByText("Default").waitFor();
+  await card.getByText(/key saved/).waitFor();
+  expect(await page.content()).not.toContain("a-key-that-is-not-shown-again");
+
+  await card.getByRole("button", { name: "Test" }).click();
+  await card.getByRole("status").waitFor();
+  world.model.refusal = 401;
+  await card.getByRole("button", { name: "Test" }).click();
+  await card.getByRole("alert").waitFor();
+  world.model.refusal = null;
+
+  world.model.answer = "A stone in **bands**.";
+  await chat(page, "What is sardonyx?");
+  expect(await answers(page).last().locator("strong").innerText()).toBe("bands");
+});
+
+it("edits one, makes another the default, and deletes it after asking", async () => {
+  const page = await world.device();
+  await signIn(page, world.admin);
+  await disconnectModels(page);
+  await page.goto("/settings/models");
+  for (const name of ["First", "Second"]) {
+    await page.getByRole("button", { name: "Connect a model" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name").fill(name);
+    await dialog.getByLabel("Address").fill(world.model.url);
+    await dialog.getByLabel("Model", { exact: true }).fill("stone-1");
+    await dialog.getByRole("button", { name: "Connect" }).click();
+    await page.getByRole("listitem", { name }).waitFor();
+  }
+  const first = page.getByRole("listitem", { name: "First" });
+  const second = page.getByRole("listitem", { name: "Second" });
+  await second.getByRole("button", { name: "Make default" }).click();
+  await second.getByText("Default", { exact: true }).waitFor();
+  await eventually(() => first.getByText("Default", { exact: true }).count(), 0);
+
+  await first.getByRole("button", { name: "Edit" }).click();
+  await page.getByRole("dialog").getByLabel("Model", { exact: true }).fill("stone-2");
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await first.getByText(/stone-2/).waitFor();
+
+  await first.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await first.waitFor({ state: "detached" });
+  expect(await second.isVisible()).toBe(true);
+});
+
+it("who is no administrator is not offered it", async () => {
+  const page = await world.device();
+  await signIn(page, await world.invite("viewer"));
+  expect(await page.getByRole("link", { name: /No model is connected/ }).count()).toBe(0);
+  await page.goto("/settings");
+  await page.getByRole("heading", { name: "Devices" }).waitFor();
+  expect(await page.getByRole("link", { name: "Models" }).count()).toBe(0);
+  await page.goto("/settings/models");
+  await page.getByText(/Only administrators/).waitFor();
+});

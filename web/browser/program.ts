@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export interface Program {
+  readonly url: string;
+  readonly email: string;
+  readonly password: string;
+  stop(): Promise<void>;
+}
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+/** Long, because the first start may have to build. */
+const READY_WITHIN_MS = 600_000;
+
+/**
+ * Starts the packaged program with a home of its own. With SARDONYX_TEST_URL (and the administrator's
+ * SARDONYX_ADMIN_EMAIL and SARDONYX_ADMIN_PASSWORD) one that runs already is used instead.
+ */
+export async function startProgram(): Promise<Program> {
+  const email = process.env.SARDONYX_ADMIN_EMAIL ?? "ada@example.com";
+  const password = process.env.SARDONYX_ADMIN_PASSWORD ?? "correct horse battery staple";
+  if (process.env.SARDONYX_TEST_URL) {
+    return { url: process.env.SARDONYX_TEST_URL, email, password, stop: async () => undefined };
+  }
+  const home = await mkdtemp(join(tmpdir(), "sardonyx-browser-"));
+  const port = await freePort();
+  const program = spawn(join(ROOT, "sardonyx"), ["start"], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      SARDONYX_HOME: home,
+      SARDONYX_PORT: String(port),
+      SARDONYX_ADMIN_EMAIL: email,
+      SARDONYX_ADMIN_PASSWORD: password,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  await ready(program);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    email,
+    password,
+    stop: async () => {
+      await ended(program);
+      await rm(home, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function ready(program: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const fail = (why: string) => reject(new Error(`The program ${why}. It said:\n${said.slice(-4_000)}`));
+    const timer = setTimeout(() => {
+      program.kill("SIGTERM");
+      fail("was not ready in time");
+    }, READY_WITHIN_MS);
+    const listen = (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes("Sardonyx is ready at")) {
+        clearTimeout(timer);
+        resolve();
+      }
+    };
+    program.stdout?.on("data", listen);
+    program.stderr?.on("data", listen);
+    program.on("error", (error) => fail(`could not be started (${error.message})`));
+    program.on("exit", (code) => {
+      clearTimeout(timer);
+      fail(`ended with ${code}`);
+    });
+  });
+}
+
+function ended(program: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (program.exitCode !== null) {
+      resolve();
+      return;
+    }
+    const timer = setTimeout(() => program.kill("SIGKILL"), 30_000);
+    program.removeAllListeners("exit");
+    program.on("exit", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    program.kill("SIGTERM");
+  });
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => (typeof address === "object" && address ? resolve(address.port) : reject()));
+    });
+  });
+}

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openWorld, PATIENCE_MS, signIn, type World } from "./world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(async () => {
+  await world.close();
+  expect(world.faults).toEqual([]);
+});
+
+it("asks who one is, and says when the password is wrong", async () => {
+  const page = await world.device();
+  await page.goto("/");
+  await page.waitForURL(/\/sign-in$/);
+  await page.getByLabel("E-mail").fill(world.admin.email);
+  await page.getByLabel("Password").fill("not this one");
+  await page.keyboard.press("Enter");
+  const alert = page.getByRole("alert");
+  await alert.waitFor();
+  expect(await alert.innerText()).toMatch(/password/i);
+  await page.getByLabel("Password").fill(world.admin.password);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: /What is on your mind/ }).waitFor();
+});
+
+it("goes on to where one wanted to go, and never elsewhere", async () => {
+  const page = await world.device();
+  await page.goto("/settings/devices");
+  await page.waitForURL(/sign-in\?next=%2Fsettings%2Fdevices/);
+  await page.getByLabel("E-mail").fill(world.admin.email);
+  await page.getByLabel("Password").fill(world.admin.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { name: "Devices" }).waitFor();
+
+  const other = await world.device();
+  await other.goto("/sign-in?next=https://elsewhere.example/");
+  await other.getByLabel("E-mail").fill(world.admin.email);
+  await other.getByLabel("Password").fill(world.admin.password);
+  await other.getByRole("button", { name: "Sign in" }).click();
+  await other.getByRole("heading", { name: /What is on your mind/ }).waitFor();
+});
+
+it("signs out, and what was open cannot be gone back to", async () => {
+  const page = await world.device();
+  await signIn(page, world.admin);
+  await page.getByRole("button", { name: /^Account/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.waitForURL(/\/sign-in$/);
+  await page.goto("/");
+  await page.waitForURL(/\/sign-in$/);
+});
+
+it("a device that is signed out from another one is out at once", async () => {
+  const person = await world.invite("viewer");
+  const lost = await world.device({ userAgent: "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) Safari/604.1" });
+  const here = await world.device();
+  await signIn(lost, person);
+  await signIn(here, person);
+  await here.goto("/settings/devices");
+  await here.getByText("This device").waitFor();
+  await here.getByRole("button", { name: "Sign out Safari on iPhone" }).click();
+  await lost.waitForURL(/\/sign-in/, { timeout: PATIENCE_MS });
+  await here.getByText("Safari on iPhone").waitFor({ state: "detached" });
+  expect(await here.getByText("This device").isVisible()).toBe(true);
+});
+
+it("signs out everywhere after asking", async () => {
+  const person = await world.invite("viewer");
+  const one = await world.device();
+  const two = await world.device();
+  await signIn(one, person);
+  await signIn(two, person);
+  await one.goto("/settings/devices");
+  await one.getByRole("button", { name: "Sign out everywhere" }).click();
+  await one.getByRole("dialog").getByRole("button", { name: "Sign out everywhere" }).click();
+  await one.waitForURL(/\/sign-in/);
+  await two.waitForURL(/\/sign-in/, { timeout: PATIENCE_MS });
+});
+
+it("changes the password", async () => {
+  const person = await world.invite("viewer");
+  const page = await world.device();
+  await signIn(page, person);
+  await page.goto("/settings/account");
+  await page.getByLabel("Password now").fill("wrong");
+  await page.getByLabel("New password").fill("an even longer sentence");
+  await page.getByRole("button", { name: "Change the password" }).click();
+  await page.getByRole("alert").waitFor();
+  await page.getByLabel("Password now").fill(person.password);
+  await page.getByRole("button", { name: "Change the password" }).click();
+  await page.getByText("Your password is changed.").waitFor();
+  await signIn(await world.device(), { ...person, password: "an even longer sentence" });
+});

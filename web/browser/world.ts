@@ -1,0 +1,171 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from "playwright-core";
+import { expect, inject } from "vitest";
+import { type ModelServer, startModelServer } from "./modelServer";
+
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** How long anything may take that a person waits for, on a busy machine. */
+export const PATIENCE_MS = 30_000;
+
+export interface Person {
+  readonly email: string;
+  readonly password: string;
+}
+
+export interface World {
+  readonly admin: Person;
+  readonly model: ModelServer;
+  /** Opens a page in a browser profile of its own: another device. */
+  device(options?: BrowserContextOptions): Promise<Page>;
+  /** Another person of the organization. */
+  invite(role: string): Promise<Person>;
+  /** What went wrong in any page unnoticed: scripts that failed, things the security policy refused. */
+  readonly faults: readonly string[];
+  close(): Promise<void>;
+}
+
+/** A browser, a model server, and the program they meet in. */
+export async function openWorld(): Promise<World> {
+  const program = inject("program");
+  const profile = await mkdtemp(join(tmpdir(), "sardonyx-chromium-"));
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: FLAGS,
+  });
+  const model = await startModelServer();
+  const faults: string[] = [];
+  const admin = { email: program.email, password: program.password };
+
+  async function device(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({
+      baseURL: program.url,
+      viewport: { width: 1280, height: 800 },
+      ...options,
+    });
+    context.setDefaultTimeout(PATIENCE_MS);
+    watch(context, faults);
+    return context.newPage();
+  }
+
+  async function invite(role: string): Promise<Person> {
+    const page = await device();
+    await signIn(page, admin);
+    const person = { email: `${randomUUID()}@example.com`, password: "a password of one's own" };
+    await call(page, "POST", "/api/v1/customer-users", { ...person, display_name: "Grace Hopper", role });
+    await page.context().close();
+    return person;
+  }
+
+  return {
+    admin,
+    model,
+    device,
+    invite,
+    faults,
+    close: async () => {
+      await browser.close();
+      await model.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+function watch(context: BrowserContext, faults: string[]): void {
+  context.on("weberror", (error) => faults.push(String(error.error())));
+  context.on("console", (line) => {
+    if (/content security policy|react/i.test(line.text()) && ["error", "warning"].includes(line.type())) {
+      faults.push(line.text());
+    }
+  });
+}
+
+export async function signIn(page: Page, person: Person): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { name: /What is on your mind/ }).waitFor();
+}
+
+/** Calls the server as this page could, for what a test needs and is not about. */
+export async function call<T>(page: Page, method: string, path: string, data?: unknown): Promise<T> {
+  const cookies = await page.context().cookies();
+  const csrf = cookies.find((each) => each.name === "sardonyx_csrf")?.value ?? "";
+  const response = await page.request.fetch(path, {
+    method,
+    headers: { "X-CSRF-Token": csrf },
+    ...(data === undefined ? {} : { data }),
+  });
+  if (!response.ok()) {
+    throw new Error(`${method} ${path}: ${response.status()} ${await response.text()}`);
+  }
+  const text = await response.text();
+  return (text === "" ? undefined : JSON.parse(text)) as T;
+}
+
+/** Makes the world's model server the only model of the organization. */
+export async function connectModel(page: Page, world: World): Promise<void> {
+  await disconnectModels(page);
+  await call(page, "POST", "/api/v1/model-providers", {
+    name: `Test ${randomUUID()}`,
+    kind: "openai",
+    base_url: world.model.url,
+    model: "stone-1",
+    key: "not-a-secret",
+    is_default: true,
+  });
+}
+
+export async function disconnectModels(page: Page): Promise<void> {
+  const { data } = await call<{ data: { id: string }[] }>(page, "GET", "/api/v1/model-providers");
+  for (const provider of data) {
+    await call(page, "DELETE", `/api/v1/model-providers/${provider.id}`);
+  }
+}
+
+export const composer = (page: Page): Locator => page.getByLabel("Message", { exact: true });
+
+export const answers = (page: Page): Locator => page.getByRole("article", { name: "Answer" });
+
+export const questions = (page: Page): Locator =>
+  page.getByRole("article", { name: "Your message", exact: true });
+
+export async function say(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text);
+  await composer(page).press("Enter");
+}
+
+/** Begins a chat and waits until its answer is complete. */
+export async function chat(page: Page, text: string): Promise<void> {
+  await page.goto("/");
+  await say(page, text);
+  await page.waitForURL(/\/chat\//);
+  await complete(page);
+}
+
+export async function complete(page: Page): Promise<void> {
+  await answers(page).and(page.locator("[data-status=complete]")).last().waitFor();
+}
+
+export async function eventually<T>(read: () => Promise<T>, expected: T): Promise<void> {
+  await expect.poll(read, { timeout: PATIENCE_MS }).toEqual(expected);
+}
