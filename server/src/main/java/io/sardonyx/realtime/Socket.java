@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * One connected client. Lives on its event loop: what comes in is handed to a virtual thread, one
  * command after the other, and what goes out comes back to the loop.
  */
-final class Socket {
+final class Socket implements Subscription.Receiver {
   private static final int MAX_CLOSE_REASON = 120;
 
   private final UUID id;
@@ -57,6 +57,11 @@ final class Socket {
         new Outbox(channel, limits.queueBytes(), gateway.meters().queued, gateway.meters().dropped);
     this.incoming = new Incoming(limits.frameBytes());
     this.bucket = new TokenBucket(limits.commandsPerSecond(), openedAt);
+  }
+
+  @Override
+  public Socket socket() {
+    return this;
   }
 
   UUID id() {
@@ -167,11 +172,13 @@ final class Socket {
     group.execute(() -> send(Unpooled.wrappedBuffer(frame), true));
   }
 
-  void send(byte[] frame) {
+  @Override
+  public void send(byte[] frame) {
     send(Unpooled.wrappedBuffer(frame), false);
   }
 
-  void send(ByteBuf frame, boolean ephemeral) {
+  @Override
+  public void send(ByteBuf frame, boolean ephemeral) {
     if (closing) {
       frame.release();
     } else if (outbox.add(frame, ephemeral)) {
@@ -250,7 +257,8 @@ final class Socket {
     send(Frames.about(topic, type, gateway.now(), "{\"head_seq\":" + headSeq + "}"));
   }
 
-  void catchUp(Subscription subscription) {
+  @Override
+  public void catchUp(Subscription subscription) {
     gateway.catchUp(subscription);
   }
 

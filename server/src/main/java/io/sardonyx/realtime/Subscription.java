@@ -20,7 +20,7 @@ final class Subscription {
     ENDED
   }
 
-  private final Socket socket;
+  private final Receiver receiver;
   private final Topic topic;
   private final ArrayDeque<Held> held = new ArrayDeque<>();
   private volatile State state = State.CATCHING_UP;
@@ -29,13 +29,13 @@ final class Subscription {
   private boolean askAgain;
   private long lastSeq;
 
-  Subscription(Socket socket, Topic topic) {
-    this.socket = socket;
+  Subscription(Receiver receiver, Topic topic) {
+    this.receiver = receiver;
     this.topic = topic;
   }
 
   Socket socket() {
-    return socket;
+    return receiver.socket();
   }
 
   Topic topic() {
@@ -69,7 +69,7 @@ final class Subscription {
   void backlog(Event event) {
     if (state == State.CATCHING_UP && event.seq() == lastSeq + 1) {
       lastSeq = event.seq();
-      socket.send(Frames.event(event));
+      receiver.send(Frames.event(event));
     }
   }
 
@@ -117,7 +117,7 @@ final class Subscription {
       if (!next.event.isEphemeral()) {
         lastSeq = next.event.seq();
       }
-      socket.send(next.frame, next.event.isEphemeral());
+      receiver.send(next.frame, next.event.isEphemeral());
     }
     forget();
     state = State.LIVE;
@@ -131,18 +131,19 @@ final class Subscription {
 
   private void send(Event event, ByteBuf frame) {
     if (event.isEphemeral()) {
-      socket.send(frame.retainedDuplicate(), true);
+      receiver.send(frame.retainedDuplicate(), true);
     } else if (event.seq() == lastSeq + 1) {
       lastSeq = event.seq();
-      socket.send(frame.retainedDuplicate(), false);
+      receiver.send(frame.retainedDuplicate(), false);
     } else if (event.seq() > lastSeq) {
       state = State.CATCHING_UP;
-      socket.catchUp(this);
+      receiver.catchUp(this);
     }
   }
 
   private void hold(Event event, ByteBuf frame) {
     if (!event.isEphemeral() && event.seq() <= lastSeq) {
+      forget(); // The log had it already: whatever was held before is older than that.
       return;
     }
     heldBytes += frame.readableBytes();
@@ -173,6 +174,19 @@ final class Subscription {
     held.clear();
     heldBytes = 0;
     heldTooMuch = false;
+  }
+
+  /** What it sends to: its socket. */
+  interface Receiver {
+    Socket socket();
+
+    void send(byte[] frame);
+
+    /** Takes the frame over. */
+    void send(ByteBuf frame, boolean ephemeral);
+
+    /** Something is missing; it holds until it was read. */
+    void catchUp(Subscription subscription);
   }
 
   private record Held(Event event, ByteBuf frame) {}

@@ -26,8 +26,8 @@ final class SecurityHeaders {
       HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
 
   /**
-   * Nothing from elsewhere: pictures in a model's answer must not be a way to carry text out. Nothing
-   * inline either: the page's parts set their styles by script, which needs no permission.
+   * Nothing from elsewhere: pictures in a model's answer must not be a way to carry text out.
+   * Nothing inline either: the page's parts set their styles by script, which needs no permission.
    */
   private static final CharSequence PAGE_POLICY =
       HttpHeaders.createOptimized(
