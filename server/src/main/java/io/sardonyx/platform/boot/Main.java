@@ -42,17 +42,19 @@ public final class Main {
       System.setProperty("quarkus.http.host-enabled", "false");
     }
     var running = Running.begin(settings, arguments, !serves || arguments.contains("--join"));
-    Quarkus.run(
-        Program.class,
-        (status, failure) -> running.end(status, failure),
-        arguments.toArray(String[]::new));
+    try {
+      Quarkus.run(Program.class, running::end, arguments.toArray(String[]::new));
+    } catch (RuntimeException stoppedAtOnce) {
+      running.end(1, stoppedAtOnce);
+    }
   }
 
   private static void checkStart(List<String> arguments, Settings settings) {
     if (!Set.of("--join").containsAll(arguments.subList(1, arguments.size()))) {
       throw new InvalidSetting(arguments.getFirst() + " knows the option --join and no other.");
     }
-    if (!FreePort.isFree(settings.host(), settings.port())) {
+    // In development the port is the framework's, which keeps it from one change to the next.
+    if (!Running.reloads() && !FreePort.isFree(settings.host(), settings.port())) {
       throw new StartFailure(
           "Port %d on %s is in use: stop what uses it, or set SARDONYX_PORT to another."
               .formatted(settings.port(), settings.host()));

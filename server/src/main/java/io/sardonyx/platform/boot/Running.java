@@ -1,5 +1,6 @@
 package io.sardonyx.platform.boot;
 
+import io.quarkus.runtime.LaunchMode;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.config.StoreAddresses;
 import io.sardonyx.platform.crypto.RootKey;
@@ -8,7 +9,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,13 +62,32 @@ final class Running {
     return addresses.join();
   }
 
+  /** Whether the framework runs the program again and again in one process, as code changes. */
+  static boolean reloads() {
+    return LaunchMode.current() == LaunchMode.DEVELOPMENT;
+  }
+
   /** After the framework has stopped: nothing uses the stores any more. */
   void end(int status, @Nullable Throwable failure) {
     if (failure != null) {
       failure.printStackTrace();
     }
+    awaitStarted();
     stopStores();
-    System.exit(failure == null ? status : 1);
+    if (!reloads()) {
+      System.exit(failure == null ? status : 1);
+    }
+  }
+
+  /** A server that is just starting would be left behind. */
+  private void awaitStarted() {
+    try {
+      var unused = addresses.get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException failed) {
+      // Whatever came up is stopped all the same.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void startStores() {
