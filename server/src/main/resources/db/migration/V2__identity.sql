@@ -359,8 +359,8 @@ create policy api_delete on platform.api_keys for delete to sardonyx_api
     and application_id = (select platform.caller_application())
     and app_user_id = (select platform.caller_user()));
 
-create policy api_select on platform.standing_changes for select to sardonyx_api
-  using (organization_id = (select platform.caller_organization()));
+-- Announced by anybody for their own organization, read by the nodes alone.
+create policy api_select on platform.standing_changes for select to sardonyx_api using (false);
 create policy api_insert on platform.standing_changes for insert to sardonyx_api
   with check (organization_id = (select platform.caller_organization()));
 create policy api_update on platform.standing_changes for update to sardonyx_api using (false);

@@ -103,6 +103,7 @@ record Rule(Allowed select, Allowed insert, Allowed update, Allowed delete) {
               "login_sessions", new Rule(own("app_user_id"), NOBODY, own("app_user_id"), NOBODY)),
           Map.entry("api_keys", only(own("app_user_id"))),
           Map.entry("idempotency_keys", only(own("app_user_id"))),
+          Map.entry("standing_changes", new Rule(NOBODY, ORGANIZATION, NOBODY, NOBODY)),
           Map.entry("audit_events", new Rule(ADMINISTRATOR, ORGANIZATION, NOBODY, NOBODY)),
           Map.entry("topics", readable(own("owner_id").or(SHARED_SESSION), own("owner_id"))),
           Map.entry(

@@ -180,6 +180,15 @@ final class Seed {
         insert into platform.audit_events (organization_id, application_id, app_user_id, action)
         values (?, ?, ?, 'a')
         """);
+    owned(
+        superuser,
+        someone,
+        """
+        with who (organization_id, application_id, user_id)
+          as (values (?::uuid, ?::uuid, ?::uuid))
+        insert into platform.standing_changes (organization_id, subject_id)
+        select organization_id, user_id from who
+        """);
   }
 
   private static void conversation(Connection superuser, Someone someone) throws SQLException {

@@ -1,0 +1,287 @@
+package io.sardonyx.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sardonyx.testing.Http;
+import io.sardonyx.testing.Http.Answer;
+import io.sardonyx.testing.Node;
+import io.sardonyx.testing.SharedNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Signing in, refreshing and signing out, as a client sees it. */
+class SignInIT {
+  private static final String SESSIONS = "/api/v1/login-sessions";
+  private static final String REFRESH = SESSIONS + "/refresh";
+
+  private static Http nobody;
+
+  @BeforeAll
+  static void start() {
+    nobody = Http.of(SharedNode.get());
+  }
+
+  @ParameterizedTest(name = "{0} → {1} {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}|422|invalid_request",
+        "{\"email\":\"a@b.c\"}|422|invalid_request",
+        "{\"email\":\"a@b.c\",\"password\":\"\"}|422|invalid_request",
+        "{\"email\":\"a@b.c\",\"password\":7}|400|invalid_field",
+        "{\"email\":\"a@b.c\",\"password\":\"x\",\"admin\":true}|400|unknown_field",
+        "{\"email\":\"a@b.c\",\"password\":\"x\",\"delivery\":\"post\"}|400|invalid_field",
+        "{\"email\":\"a\\u0000b@c.d\",\"password\":\"x\"}|400|malformed_json",
+        "{\"email\":|400|malformed_json",
+        "{\"email\":\"nobody@example.com\",\"password\":\"correct horse battery staple\"}|401|credentials_wrong",
+        "{\"email\":\"' or 1=1 --\",\"password\":\"correct horse battery staple\"}|401|credentials_wrong"
+      })
+  void what_signs_nobody_in(String body, int status, String code) {
+    var answer = nobody.post(SESSIONS, body);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    if (status == 401) {
+      assertThat(answer.code()).isEqualTo(code);
+    }
+  }
+
+  @Test
+  void somebody_unknown_is_answered_as_somebody_with_a_wrong_password_after_the_same_work() {
+    var before = hashes();
+    var unknown = signIn("nobody-" + UUID.randomUUID() + "@example.com", Node.ADMIN_PASSWORD);
+    var between = hashes();
+    var wrong = signIn(person().email(), "not the password at all");
+    assertThat(between).isGreaterThan(before);
+    assertThat(hashes()).isGreaterThan(between);
+    assertThat(unknown.status()).isEqualTo(401);
+    assertThat(withoutRequestId(unknown)).isEqualTo(withoutRequestId(wrong));
+  }
+
+  @Test
+  void guessing_is_delayed_for_known_and_unknown_alike_and_says_for_how_long() {
+    for (var email : List.of(person().email(), UUID.randomUUID() + "@example.com")) {
+      for (int i = 0; i < 10; i++) {
+        assertThat(signIn(email, "guess number " + i).status()).isEqualTo(401);
+      }
+      var refused = signIn(email, "guess number 10");
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.code()).isEqualTo("too_many_sign_ins");
+      assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 2);
+    }
+  }
+
+  @Test
+  void without_good_credentials_nobody_is_anybody() {
+    var session = signIn(person()).expect(201);
+    var refresh = session.text("/refresh_token");
+    for (var token :
+        List.of("x", "", refresh, session.text("/access_token") + "x", "sx_x", "a.b.c")) {
+      assertThat(nobody.as(token).get("/api/v1/me").status()).as(token).isEqualTo(401);
+    }
+    assertThat(nobody.get("/api/v1/me").code()).isEqualTo("credentials_missing");
+    assertThat(nobody.with("X-API-Key", "sx_nothing").get("/api/v1/me").status()).isEqualTo(401);
+    assertThat(nobody.with("Cookie", "sardonyx_access=x").get("/api/v1/me").status())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void a_refresh_token_that_comes_back_ends_the_login_session() {
+    var signedIn = signIn(person()).expect(201);
+    var first = signedIn.text("/refresh_token");
+    var second = refresh(first).expect(200).text("/refresh_token");
+    assertThat(refresh(first).expect(200).text("/refresh_token"))
+        .as("a lost answer is repeated")
+        .isEqualTo(second);
+    var third = refresh(second).expect(200);
+    assertThat(refresh(first).expect(401).code()).isEqualTo("refresh_token_reused");
+    assertThat(refresh(third.text("/refresh_token")).expect(401).code())
+        .isEqualTo("login_session_ended");
+    assertThat(nobody.as(third.text("/access_token")).get("/api/v1/me").status()).isEqualTo(401);
+    assertThat(audit("login_session.revoked")).contains("refresh_token_reused");
+  }
+
+  @Test
+  void a_browser_needs_its_csrf_token_for_what_changes_something() {
+    var person = person();
+    var signedIn =
+        nobody.post(
+            SESSIONS,
+            Map.of("email", person.email(), "password", person.password(), "delivery", "cookie"));
+    signedIn.expect(201);
+    assertThat(signedIn.json().has("access_token")).isFalse();
+    assertThat(signedIn.json().has("refresh_token")).isFalse();
+    var cookies = cookies(signedIn);
+    assertThat(cookies.get("sardonyx_access")).contains("HttpOnly").contains("SameSite=Lax");
+    assertThat(cookies.get("sardonyx_refresh"))
+        .contains("HttpOnly")
+        .contains("SameSite=Strict")
+        .contains("Path=/api/v1/login-sessions");
+    assertThat(cookies.get("sardonyx_csrf")).doesNotContain("HttpOnly");
+    var browser = nobody.with("Cookie", jar(cookies));
+    var otherCsrf = value(cookies(cookieSignIn(person())).getOrDefault("sardonyx_csrf", ""));
+    assertThat(browser.get("/api/v1/me").status()).isEqualTo(200);
+    for (var page :
+        List.of(
+            browser, browser.with("X-CSRF-Token", "x"), browser.with("X-CSRF-Token", otherCsrf))) {
+      assertThat(page.patch("/api/v1/me", Map.of("display_name", "X")).code())
+          .isEqualTo("csrf_token_wrong");
+      assertThat(page.post(REFRESH, "{}").code()).isEqualTo("csrf_token_wrong");
+      assertThat(page.delete(SESSIONS + "/current").code()).isEqualTo("csrf_token_wrong");
+    }
+    var ours = browser.with("X-CSRF-Token", value(cookies.getOrDefault("sardonyx_csrf", "")));
+    ours.patch("/api/v1/me", Map.of("display_name", "Xenia")).expect(200);
+    var refreshed = ours.post(REFRESH, "{}").expect(200);
+    assertThat(cookies(refreshed).keySet())
+        .isEqualTo(Set.of("sardonyx_access", "sardonyx_refresh", "sardonyx_csrf"));
+    var gone = ours.delete(SESSIONS + "/current").expect(204);
+    assertThat(cookies(gone).values()).allMatch(cookie -> cookie.contains("Max-Age=0"));
+    assertThat(browser.get("/api/v1/me").status()).isEqualTo(401);
+  }
+
+  @Test
+  void a_device_is_signed_out_and_the_others_stay_until_all_are() {
+    var person = person();
+    var one = signIn(person).expect(201);
+    var two = signIn(person).expect(201);
+    var here = nobody.as(one.text("/access_token"));
+    var there = nobody.as(two.text("/access_token"));
+    var stranger = nobody.as(signIn(person()).expect(201).text("/access_token"));
+    assertThat(stranger.delete(SESSIONS + "/" + two.text("/id")).status()).isEqualTo(404);
+    assertThat(here.get(SESSIONS).json().at("/data").size()).isEqualTo(2);
+    here.delete(SESSIONS + "/" + two.text("/id")).expect(204);
+    assertThat(there.get("/api/v1/me").code()).isEqualTo("login_session_ended");
+    assertThat(refresh(two.text("/refresh_token")).status()).isEqualTo(401);
+    var three = signIn(person).expect(201);
+    assertThat(here.get(SESSIONS).json().at("/data").size()).isEqualTo(2);
+    here.delete(SESSIONS).expect(204);
+    for (var ended : List.of(one, two, three)) {
+      assertThat(nobody.as(ended.text("/access_token")).get("/api/v1/me").status()).isEqualTo(401);
+      assertThat(refresh(ended.text("/refresh_token")).status()).isEqualTo(401);
+    }
+    assertThat(stranger.get("/api/v1/me").status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_changed_password_signs_every_other_device_out() {
+    var person = person();
+    var other = signIn(person).expect(201);
+    var me = nobody.signedIn(person.email(), person.password());
+    assertThat(put(me, "not the current one", "a new and longer one").code())
+        .isEqualTo("password_wrong");
+    assertThat(put(me, person.password(), "short").code()).isEqualTo("password_too_short");
+    put(me, person.password(), "a new and longer one").expect(204);
+    assertThat(me.get("/api/v1/me").status()).isEqualTo(200);
+    assertThat(nobody.as(other.text("/access_token")).get("/api/v1/me").status()).isEqualTo(401);
+    assertThat(signIn(person).status()).isEqualTo(401);
+    signIn(person.email(), "a new and longer one").expect(201);
+  }
+
+  @Test
+  void signing_in_and_failing_to_are_written_down() {
+    var person = person();
+    signIn(person).expect(201);
+    signIn(person.email(), "a wrong password").expect(401);
+    assertThat(audit("login_session.created")).contains("login_session.created");
+    assertThat(audit("login_session.refused")).contains("credentials_wrong");
+  }
+
+  @Test
+  void preferences_merge_and_profiles_change_only_where_they_are_given() {
+    var me = nobody.as(signIn(person()).expect(201).text("/access_token"));
+    me.patch(
+            "/api/v1/me", Map.of("username", "ann", "preferences", Map.of("theme", "dark", "a", 1)))
+        .expect(200);
+    var changed =
+        me.patch("/api/v1/me", "{\"username\":null,\"preferences\":{\"a\":null}}").expect(200);
+    assertThat(changed.json().at("/preferences").toString()).isEqualTo("{\"theme\":\"dark\"}");
+    assertThat(changed.json().at("/username").isNull()).isTrue();
+    assertThat(changed.text("/display_name")).isEqualTo("Ann");
+    assertThat(me.patch("/api/v1/me", Map.of("settings", Map.of("x", "y".repeat(40_000)))).code())
+        .isEqualTo("preferences_too_large");
+    assertThat(me.patch("/api/v1/me", Map.of("role", "owner")).status()).isEqualTo(400);
+  }
+
+  record Person(String email, String password) {}
+
+  static Person person() {
+    var email = "ann-" + UUID.randomUUID() + "@example.com";
+    var password = "Ann's password, long";
+    nobody
+        .signedInAsAdmin()
+        .post(
+            "/api/v1/customer-users",
+            Map.of("email", email, "display_name", "Ann", "role", "viewer", "password", password))
+        .expect(201);
+    return new Person(email, password);
+  }
+
+  private static Answer signIn(Person person) {
+    return signIn(person.email(), person.password());
+  }
+
+  private static Answer signIn(String email, String password) {
+    return nobody.post(SESSIONS, Map.of("email", email, "password", password));
+  }
+
+  private static Answer cookieSignIn(Person person) {
+    return nobody
+        .post(
+            SESSIONS,
+            Map.of("email", person.email(), "password", person.password(), "delivery", "cookie"))
+        .expect(201);
+  }
+
+  private static Answer refresh(String token) {
+    return nobody.post(REFRESH, Map.of("refresh_token", token));
+  }
+
+  private static Answer put(Http me, String current, String wanted) {
+    return me.put(
+        "/api/v1/me/password", Map.of("current_password", current, "new_password", wanted));
+  }
+
+  private static String audit(String action) {
+    return nobody.signedInAsAdmin().get("/api/v1/audit-events?limit=20&action=" + action).body();
+  }
+
+  private static String withoutRequestId(Answer answer) {
+    var problem = (ObjectNode) answer.json();
+    problem.remove("request_id");
+    return problem.toString();
+  }
+
+  private static double hashes() {
+    return nobody
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("password_hashing_seconds_count"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
+  private static Map<String, String> cookies(Answer answer) {
+    var cookies = new HashMap<String, String>();
+    for (var cookie : answer.response().headers().allValues("set-cookie")) {
+      cookies.put(cookie.substring(0, cookie.indexOf('=')), cookie);
+    }
+    return cookies;
+  }
+
+  private static String jar(Map<String, String> cookies) {
+    return String.join(
+        "; ",
+        cookies.entrySet().stream().map(c -> c.getKey() + "=" + value(c.getValue())).toList());
+  }
+
+  private static String value(String cookie) {
+    return cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
+  }
+}
