@@ -1,6 +1,7 @@
 package io.sardonyx.assistants;
 
 import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Idempotent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -45,6 +46,7 @@ public class ModelProviderResource {
   }
 
   @POST
+  @Idempotent
   @Operation(summary = "Connect a model provider")
   @APIResponseSchema(value = ModelProvider.class, responseCode = "201")
   public RestResponse<ModelProvider> create(
