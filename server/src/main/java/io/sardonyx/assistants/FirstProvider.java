@@ -1,17 +1,16 @@
 package io.sardonyx.assistants;
 
-import io.quarkus.runtime.StartupEvent;
+import io.sardonyx.platform.boot.FirstRun;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.crypto.Sealing;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.problem.Problem;
 import io.vertx.pgclient.PgException;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,7 +18,7 @@ import org.jboss.logging.Logger;
  * provider that is there is never changed by a start.
  */
 @Singleton
-public class FirstProvider {
+public class FirstProvider implements FirstRun {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final Logger LOG = Logger.getLogger(FirstProvider.class);
 
@@ -33,11 +32,16 @@ public class FirstProvider {
     this.settings = settings;
   }
 
-  /** After the first organization was made. */
-  void started(@Observes @Priority(1_000) StartupEvent event) {
-    if (settings.modelUrl().isEmpty() && settings.model().isEmpty()) {
-      return;
+  /** Called after whoever makes the organization, for whom the order is given. */
+  @Override
+  public Optional<FirstOwner> createFirstOrganization(Settings given) {
+    if (given.modelUrl().isPresent() || given.model().isPresent()) {
+      connect();
     }
+    return Optional.empty();
+  }
+
+  private void connect() {
     if (settings.modelUrl().isEmpty() || settings.model().isEmpty()) {
       LOG.warn("SARDONYX_MODEL_URL and SARDONYX_MODEL are needed together: no model is connected.");
       return;

@@ -11,6 +11,7 @@ import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.problem.Problem;
+import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.UUID;
  * to talk to. It is done by whoever runs the program, not by a caller.
  */
 @Singleton
+@Priority(1) // Before those who add something to the organization that it makes.
 public class Founding implements FirstRun {
   private static final long LOCK = 6_871_947_673_611_402L;
   private static final int MAX_NAME = 200;

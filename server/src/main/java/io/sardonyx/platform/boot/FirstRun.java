@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * Makes the first organization with its owner. Called at each start, after the migrations; does
  * nothing when there is an organization, and when another node is making it at the same moment.
+ * Others may add to it, once it is there: beans are called in the order of their priority.
  */
 public interface FirstRun {
   /**
