@@ -3,7 +3,6 @@ package io.sardonyx.platform.boot;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,11 +56,7 @@ final class Home implements AutoCloseable {
    */
   boolean becomeFirst() throws IOException {
     if (first == null) {
-      try {
-        first = firstNode.tryLock();
-      } catch (OverlappingFileLockException heldInThisProcess) {
-        return false; // In development: by the program as it was before the last change.
-      }
+      first = firstNode.tryLock();
     }
     return first != null;
   }

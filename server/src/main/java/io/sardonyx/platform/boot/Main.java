@@ -53,8 +53,7 @@ public final class Main {
     if (!Set.of("--join").containsAll(arguments.subList(1, arguments.size()))) {
       throw new InvalidSetting(arguments.getFirst() + " knows the option --join and no other.");
     }
-    // In development the port is the framework's, which keeps it from one change to the next.
-    if (!Running.reloads() && !FreePort.isFree(settings.host(), settings.port())) {
+    if (!FreePort.isFree(settings.host(), settings.port())) {
       throw new StartFailure(
           "Port %d on %s is in use: stop what uses it, or set SARDONYX_PORT to another."
               .formatted(settings.port(), settings.host()));

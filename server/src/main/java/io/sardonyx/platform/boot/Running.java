@@ -1,6 +1,5 @@
 package io.sardonyx.platform.boot;
 
-import io.quarkus.runtime.LaunchMode;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.config.StoreAddresses;
 import io.sardonyx.platform.crypto.RootKey;
@@ -62,11 +61,6 @@ final class Running {
     return addresses.join();
   }
 
-  /** Whether the framework runs the program again and again in one process, as code changes. */
-  static boolean reloads() {
-    return LaunchMode.current() == LaunchMode.DEVELOPMENT;
-  }
-
   /** After the framework has stopped: nothing uses the stores any more. */
   void end(int status, @Nullable Throwable failure) {
     if (failure != null) {
@@ -74,9 +68,7 @@ final class Running {
     }
     awaitStarted();
     stopStores();
-    if (!reloads()) {
-      System.exit(failure == null ? status : 1);
-    }
+    System.exit(failure == null ? status : 1);
   }
 
   /** A server that is just starting would be left behind. */

@@ -20,7 +20,6 @@ import org.jboss.logging.Logger;
 final class Stores implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Stores.class);
   private static final int JOIN_SECONDS = 120;
-  private static final int RELOAD_SECONDS = 20;
 
   private final Settings settings;
   private final Home home;
@@ -47,19 +46,12 @@ final class Stores implements AutoCloseable {
             ? RootKey.parse(settings.rootKey().get())
             : RootKey.ofFile(directory.resolve("root.key"));
     var stores = new Stores(settings, Home.open(directory), rootKey);
-    if (stores.embedsAny() && !stores.hasHome() && !join) {
+    if (stores.embedsAny() && !stores.home.becomeFirst() && !join) {
       throw new StartFailure(
           "%s is in use by %s: stop that, choose another SARDONYX_HOME, or add a node with --join."
               .formatted(directory, stores.home.introduction().orElse("another node")));
     }
     return stores;
-  }
-
-  private boolean hasHome() throws IOException {
-    for (int i = 0; i < RELOAD_SECONDS * 10 && Running.reloads() && !home.becomeFirst(); i++) {
-      Pause.milliseconds(100); // The program as it was before the change is still stopping.
-    }
-    return home.becomeFirst();
   }
 
   RootKey rootKey() {
