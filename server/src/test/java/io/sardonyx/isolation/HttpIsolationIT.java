@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,11 @@ class HttpIsolationIT {
   static void prepare() {
     tenants = Tenants.on(SharedNode.get(), SharedNode.home());
     victim = Victim.in(tenants);
+  }
+
+  @AfterAll
+  static void leave() {
+    victim.disconnectModel();
   }
 
   @Test

@@ -38,7 +38,8 @@ class RealtimeIsolationIT {
   }
 
   @AfterAll
-  static void report() {
+  static void leave() {
+    victim.disconnectModel();
     System.out.printf("Isolation over realtime: %d attempts%n", attempts);
   }
 

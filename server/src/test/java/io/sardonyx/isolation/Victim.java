@@ -63,4 +63,12 @@ record Victim(Http self, Tenants tenants, Map<Thing, String> things, String sess
     owner.get("/api/v1/applications/" + things.get(Thing.APPLICATION)).expect(200);
     owner.get("/api/v1/model-providers/" + things.get(Thing.MODEL_PROVIDER)).expect(200);
   }
+
+  /** The organization is shared with other tests, which expect that no model is connected. */
+  void disconnectModel() {
+    tenants
+        .owner()
+        .delete("/api/v1/model-providers/" + things.get(Thing.MODEL_PROVIDER))
+        .expect(204);
+  }
 }
