@@ -90,8 +90,10 @@ it("can be used with the keyboard alone", async () => {
   await page.keyboard.press("Enter");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Escape");
-  const focused = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
-  expect(focused).toMatch(/^Account/);
+  await eventually(
+    () => page.evaluate(() => document.activeElement?.getAttribute("aria-label")?.startsWith("Account")),
+    true,
+  );
   const outline = await page.evaluate(
     () => getComputedStyle(document.activeElement ?? document.body).outlineStyle,
   );

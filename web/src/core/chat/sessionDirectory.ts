@@ -2,7 +2,7 @@ import type { Api, SessionChange } from "../http/api";
 import { sentenceOf } from "../problem";
 import type { RealtimeClient, TopicHandle } from "../realtime/client";
 import { Store } from "../store";
-import type { ChatSession } from "../wire";
+import type { ChatSession, TopicEvent } from "../wire";
 import * as reduce from "./sessionList";
 
 export interface DirectoryPorts {
@@ -17,6 +17,10 @@ export class SessionDirectory {
   readonly active = new Store(reduce.emptyList(false));
   readonly archived = new Store(reduce.emptyList(true));
   readonly #ports: DirectoryPorts;
+  /** For each page on its way, what was heard since it was asked for: it may be older than that. */
+  readonly #heard = new Set<TopicEvent[]>();
+  #asked = 0;
+  readonly #shown = new Map<Store<reduce.SessionList>, number>();
   #handle: TopicHandle | null = null;
 
   constructor(ports: DirectoryPorts) {
@@ -27,6 +31,9 @@ export class SessionDirectory {
   open(userId: string): void {
     this.#handle ??= this.#ports.realtime.subscribe(`app_user:${userId}`, null, {
       onEvent: (event) => {
+        for (const heard of this.#heard) {
+          heard.push(event);
+        }
         for (const list of [this.active, this.archived]) {
           list.update((state) => reduce.withListEvent(state, event));
         }
@@ -111,13 +118,21 @@ export class SessionDirectory {
 
   async #fetch(list: Store<reduce.SessionList>, cursor: string | null): Promise<void> {
     const { archived } = list.get();
+    const turn = ++this.#asked;
+    const heard: TopicEvent[] = [];
+    this.#heard.add(heard);
     try {
       const page = await this.#ports.api.sessions.list({ archived, cursor, limit: PAGE });
-      list.update((state) =>
-        cursor === null ? reduce.withFirstListPage(state, page) : reduce.withListPage(state, page),
-      );
+      if (turn < (this.#shown.get(list) ?? 0)) {
+        return; // A list that was asked for later is already there.
+      }
+      const put = cursor === null ? reduce.withFirstListPage : reduce.withListPage;
+      list.update((state) => heard.reduce(reduce.withListEvent, put(state, page)));
+      this.#shown.set(list, turn);
     } catch (error) {
       list.update((state) => ({ ...state, status: "failed", problem: sentenceOf(error) }));
+    } finally {
+      this.#heard.delete(heard);
     }
   }
 }

@@ -121,11 +121,16 @@ public final class FaultProxy implements AutoCloseable {
       var in = from.getInputStream();
       var out = to.getOutputStream();
       int read;
-      while (left > 0 && (read = in.read(buffer, 0, (int) Math.min(left, BUFFER))) >= 0) {
+      // With nothing left it still waits for the other end to speak: then its answer is lost.
+      while ((read = in.read(buffer)) >= 0) {
+        int carried = (int) Math.min(read, left);
         Thread.sleep(delay);
         gate.pass();
-        out.write(buffer, 0, read);
-        left -= read;
+        out.write(buffer, 0, carried);
+        left -= carried;
+        if (left == 0) {
+          break;
+        }
       }
     } catch (IOException ended) {
       // Either end went away; so does the other.
