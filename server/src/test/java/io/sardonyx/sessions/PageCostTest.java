@@ -27,8 +27,9 @@ class PageCostTest {
       assertThat(chats.messages.page(ann, large, null, 50).data()).hasSize(50);
       var costOfSmall = pages(chats, ann, small);
       var costOfLarge = pages(chats, ann, large);
-      // The tree of the index may be a level deeper; nothing else may grow.
-      assertThat(costOfLarge).isLessThan(costOfSmall * 3 / 2);
+      // A hundred times the messages. The planner may choose another way to the same page, and the
+      // index may be a level deeper; what grows with the session would be far beyond that.
+      assertThat(costOfLarge).isLessThan(costOfSmall * 3);
       assertThat(costOfLarge).isLessThan(1_000);
     }
   }
