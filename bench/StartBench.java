@@ -1,14 +1,9 @@
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /**
  * How long a second start takes until the first request is answered, and what the idle program
@@ -25,31 +20,22 @@ final class StartBench {
 
   private final String launcher;
   private final Path home;
-  private final int port;
 
-  private StartBench(String launcher, Path home, int port) {
+  private StartBench(String launcher, Path home) {
     this.launcher = launcher;
     this.home = home;
-    this.port = port;
   }
 
   public static void main(String[] args) throws Exception {
-    var home = Files.createTempDirectory("sardonyx-bench");
-    int port;
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    try {
-      new StartBench(args[0], home, port).run();
-    } finally {
-      deleteTree(home);
+    try (var scratch = Scratch.make()) {
+      new StartBench(args[0], scratch.path()).run();
     }
   }
 
   private void run() throws Exception {
     var fresh = start();
     System.out.printf("First start of all, with a new database: %d ms%n%n", fresh.milliseconds());
-    fresh.stop();
+    fresh.program().close();
     var times = new ArrayList<Long>();
     System.out.println("round   first request   processor time   load");
     for (int round = 1; round <= ROUNDS; round++) {
@@ -60,9 +46,9 @@ final class StartBench {
       times.add(start.milliseconds());
       if (round == ROUNDS) {
         Thread.sleep(IDLE_SECONDS * 1_000L);
-        report(times, start.process());
+        report(times, start.program().process());
       }
-      start.stop();
+      start.program().close();
     }
   }
 
@@ -83,36 +69,13 @@ final class StartBench {
         what, value, unit, bar, unit, value <= bar ? "kept" : "MISSED");
   }
 
+  /** Until the page itself is there: what a person who started it sees first. */
   private Start start() throws Exception {
-    var builder = new ProcessBuilder(launcher, "start").redirectErrorStream(true);
-    builder.redirectOutput(home.resolve("output.txt").toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("SARDONYX_"));
-    builder.environment().put("SARDONYX_HOME", home.toString());
-    builder.environment().put("SARDONYX_PORT", Integer.toString(port));
     long begin = System.nanoTime();
-    var process = builder.start();
-    while (!answers()) {
-      if (!process.isAlive()) {
-        throw new IllegalStateException(Files.readString(home.resolve("output.txt")));
-      }
-      Thread.sleep(5);
-    }
+    var program = Program.start(launcher, home, Map.of(), "/");
     long milliseconds = (System.nanoTime() - begin) / 1_000_000;
-    long processor =
-        process.toHandle().info().totalCpuDuration().map(java.time.Duration::toMillis).orElse(-1L);
-    return new Start(process, milliseconds, processor);
-  }
-
-  /** The page itself: what a person who started it sees first. */
-  private boolean answers() {
-    try {
-      var connection =
-          (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/").toURL().openConnection();
-      connection.setRequestProperty("Accept", "text/html");
-      return connection.getResponseCode() == 200;
-    } catch (IOException notYet) {
-      return false;
-    }
+    return new Start(
+        program, milliseconds, ProcessorTime.of(program.process().pid()) / 1_000);
   }
 
   /** Memory that processes share is counted for each of them: PostgreSQL's true sum is lower. */
@@ -123,18 +86,10 @@ final class StartBench {
                 process
                     .info()
                     .command()
-                    .filter(path -> path.startsWith(realHome()) && path.endsWith(programEnd))
+                    .filter(path -> path.startsWith(home.toString()) && path.endsWith(programEnd))
                     .isPresent())
         .mapToLong(process -> residentMegabytes(process.pid()))
         .sum();
-  }
-
-  private String realHome() {
-    try {
-      return home.toRealPath().toString();
-    } catch (IOException e) {
-      return home.toString();
-    }
   }
 
   /** By its share of shared memory where Linux tells it, else as ps does. */
@@ -160,18 +115,5 @@ final class StartBench {
     return Files.isReadable(file) ? Files.readString(file).split(" ")[0] : "?";
   }
 
-  private static void deleteTree(Path root) throws IOException {
-    try (Stream<Path> paths = Files.walk(root)) {
-      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
-  }
-
-  private record Start(Process process, long milliseconds, long processorMilliseconds) {
-    void stop() throws InterruptedException {
-      process.destroy();
-      process.waitFor();
-    }
-  }
+  private record Start(Program program, long milliseconds, long processorMilliseconds) {}
 }

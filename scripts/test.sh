@@ -92,6 +92,7 @@ test_server() {
   check "server: format (spotless)" maven -q spotless:check
   check "server: lengths (checkstyle)" maven -q -pl server checkstyle:check
   build_web
+  install_clients
   say "── server: unit and integration tests"
   since=$(mktemp "${TMPDIR:-/tmp}/sardonyx-test.XXXXXX")
   sleep 1
@@ -101,6 +102,16 @@ test_server() {
   count "server: unit tests" "$status" "$since" "$TARGET/surefire-reports"
   count "server: integration tests" "$status" "$since" "$TARGET/failsafe-reports"
   rm -f "$since"
+}
+
+# Other people's clients, with which the server is tested.
+install_clients() {
+  local clients="$ROOT/server/src/test/clients"
+  if is_older "$clients/node_modules/.installed" "$clients/package-lock.json"; then
+    need_node
+    step "Installing the clients that the tests use" npm --prefix "$clients" install --no-save
+    touch "$clients/node_modules/.installed"
+  fi
 }
 
 test_browser() {

@@ -148,7 +148,7 @@ it("an answer can be asked for again", async () => {
 it("code is coloured, and copied as it is", async () => {
   world.model.answer = "Look:\n\n```typescript\nconst answer: number = 42;\n```\n\nThat is all.";
   await chat(page, "Show me code");
-  await eventually(async () => (await page.locator("pre code span[style*=color]").count()) > 3, true);
+  await eventually(async () => (await page.locator("pre code span[class^=hljs]").count()) > 3, true);
   await page.getByRole("button", { name: "Copy code" }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("const answer: number = 42;");
   await answers(page).last().hover();

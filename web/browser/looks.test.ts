@@ -91,7 +91,8 @@ it("can be used with the keyboard alone", async () => {
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Escape");
   await eventually(
-    () => page.evaluate(() => document.activeElement?.getAttribute("aria-label")?.startsWith("Account")),
+    () =>
+      page.getByRole("button", { name: /^Account/ }).evaluate((button) => button === document.activeElement),
     true,
   );
   const outline = await page.evaluate(

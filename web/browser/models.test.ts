@@ -78,7 +78,7 @@ it("edits one, makes another the default, and deletes it after asking", async ()
 
 it("who is no administrator is not offered it", async () => {
   const page = await world.device();
-  await signIn(page, await world.invite("viewer"));
+  await signIn(page, await world.colleague("viewer"));
   expect(await page.getByRole("link", { name: /No model is connected/ }).count()).toBe(0);
   await page.goto("/settings");
   await page.getByRole("heading", { name: "Devices" }).waitFor();

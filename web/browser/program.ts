@@ -32,6 +32,8 @@ export async function startProgram(): Promise<Program> {
     cwd: ROOT,
     env: {
       ...process.env,
+      // It builds what is out of date, and not for tests.
+      NODE_ENV: "production",
       SARDONYX_HOME: home,
       SARDONYX_PORT: String(port),
       SARDONYX_ADMIN_EMAIL: email,

@@ -10,7 +10,7 @@ beforeAll(async () => {
   const admin = await world.device();
   await signIn(admin, world.admin);
   await connectModel(admin, world);
-  const person = await world.invite("viewer");
+  const person = await world.colleague("viewer");
   page = await world.device();
   await signIn(page, person);
   // A second tab of the same browser.
@@ -131,7 +131,7 @@ it("another person cannot open it, and is told the same as of one that never was
   await chat(page, "A secret");
   const address = page.url();
   const stranger = await world.device();
-  await signIn(stranger, await world.invite("viewer"));
+  await signIn(stranger, await world.colleague("viewer"));
   await stranger.goto(address);
   await stranger.getByRole("heading", { name: "There is no such chat" }).waitFor();
   expect(await stranger.content()).not.toContain("A secret");

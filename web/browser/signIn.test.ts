@@ -53,7 +53,7 @@ it("signs out, and what was open cannot be gone back to", async () => {
 });
 
 it("a device that is signed out from another one is out at once", async () => {
-  const person = await world.invite("viewer");
+  const person = await world.colleague("viewer");
   const lost = await world.device({ userAgent: "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) Safari/604.1" });
   const here = await world.device();
   await signIn(lost, person);
@@ -67,7 +67,7 @@ it("a device that is signed out from another one is out at once", async () => {
 });
 
 it("signs out everywhere after asking", async () => {
-  const person = await world.invite("viewer");
+  const person = await world.colleague("viewer");
   const one = await world.device();
   const two = await world.device();
   await signIn(one, person);
@@ -80,7 +80,7 @@ it("signs out everywhere after asking", async () => {
 });
 
 it("changes the password", async () => {
-  const person = await world.invite("viewer");
+  const person = await world.colleague("viewer");
   const page = await world.device();
   await signIn(page, person);
   await page.goto("/settings/account");
@@ -92,4 +92,22 @@ it("changes the password", async () => {
   await page.getByRole("button", { name: "Change the password" }).click();
   await page.getByText("Your password is changed.").waitFor();
   await signIn(await world.device(), { ...person, password: "an even longer sentence" });
+});
+
+it("lets somebody who was told a password do nothing before they chose their own", async () => {
+  const person = await world.invite("viewer");
+  const page = await world.device();
+  await page.goto("/settings/devices");
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Choose a password of your own" }).waitFor();
+  await page.goto("/");
+  await page.getByLabel("Password you were given").fill(person.password);
+  await page.getByLabel("New password").fill("a sentence that only I know");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: /What is on your mind/ }).waitFor();
+  await page.goto("/new-password");
+  await page.getByRole("heading", { name: /What is on your mind/ }).waitFor();
+  await signIn(await world.device(), { ...person, password: "a sentence that only I know" });
 });

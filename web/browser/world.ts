@@ -36,8 +36,10 @@ export interface World {
   readonly model: ModelServer;
   /** Opens a page in a browser profile of its own: another device. */
   device(options?: BrowserContextOptions): Promise<Page>;
-  /** Another person of the organization. */
+  /** Another person of the organization, who was told a password and has not signed in yet. */
   invite(role: string): Promise<Person>;
+  /** Another person of the organization, with a password of their own. */
+  colleague(role: string): Promise<Person>;
   /** What went wrong in any page unnoticed: scripts that failed, things the security policy refused. */
   readonly faults: readonly string[];
   close(): Promise<void>;
@@ -69,10 +71,24 @@ export async function openWorld(): Promise<World> {
   async function invite(role: string): Promise<Person> {
     const page = await device();
     await signIn(page, admin);
-    const person = { email: `${randomUUID()}@example.com`, password: "a password of one's own" };
-    await call(page, "POST", "/api/v1/customer-users", { ...person, display_name: "Grace Hopper", role });
+    const email = `${randomUUID()}@example.com`;
+    const told = await call<{ one_time_password: string }>(page, "POST", "/api/v1/customer-users", {
+      email,
+      display_name: "Grace Hopper",
+      role,
+    });
     await page.context().close();
-    return person;
+    return { email, password: told.one_time_password };
+  }
+
+  async function colleague(role: string): Promise<Person> {
+    const { email, password: told } = await invite(role);
+    const page = await device();
+    const password = "a password of one's own";
+    await call(page, "POST", "/api/v1/login-sessions", { email, password: told, delivery: "cookie" });
+    await call(page, "PUT", "/api/v1/me/password", { current_password: told, new_password: password });
+    await page.context().close();
+    return { email, password };
   }
 
   return {
@@ -80,6 +96,7 @@ export async function openWorld(): Promise<World> {
     model,
     device,
     invite,
+    colleague,
     faults,
     close: async () => {
       await browser.close();

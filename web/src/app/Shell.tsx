@@ -1,10 +1,15 @@
-import { Outlet, useRouterState } from "@tanstack/react-router";
-import { useEffect, useMemo, useState } from "react";
+import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { Sidebar } from "@/features/sessions/Sidebar";
+import { Announcer } from "@/features/shared/announce";
 import { SidebarContext } from "@/features/shared/PageHeader";
+import { useShortcuts } from "@/features/shared/shortcuts";
 import { readStored, writeStored } from "@/features/shared/storage";
 import { Drawer } from "@/ui/Dialog";
 import { ConnectionBanner } from "./ConnectionBanner";
+
+const SearchDialog = lazy(() => import("@/features/search/SearchDialog"));
+const KeysDialog = lazy(() => import("@/features/keys/KeysDialog"));
 
 const KEY = "sardonyx.sidebar";
 const WIDE = "(min-width: 768px)";
@@ -33,6 +38,15 @@ export function Shell() {
     [isWide, isPinned],
   );
 
+  const [dialog, setDialog] = useState<"search" | "keys" | null>(null);
+  const navigate = useNavigate();
+  useShortcuts({
+    "new-chat": () => void navigate({ to: "/" }),
+    sidebar: control.toggle,
+    search: () => setDialog("search"),
+    keys: () => setDialog("keys"),
+  });
+
   return (
     <SidebarContext.Provider value={control}>
       <a
@@ -44,12 +58,18 @@ export function Shell() {
       <div className="flex h-dvh overflow-hidden">
         {control.isOpen && (
           <aside aria-label="Sidebar" className="flex w-72 shrink-0 flex-col border-r border-line bg-side">
-            <Sidebar onClose={control.toggle} />
+            <Sidebar onClose={control.toggle} onSearch={() => setDialog("search")} />
           </aside>
         )}
         {!isWide && (
           <Drawer isOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)} title="Sidebar">
-            <Sidebar onClose={() => setDrawerOpen(false)} />
+            <Sidebar
+              onClose={() => setDrawerOpen(false)}
+              onSearch={() => {
+                setDrawerOpen(false);
+                setDialog("search");
+              }}
+            />
           </Drawer>
         )}
         <main id="page" tabIndex={-1} className="relative flex min-w-0 flex-1 flex-col outline-none">
@@ -57,6 +77,11 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
+      <Announcer />
+      <Suspense>
+        {dialog === "search" && <SearchDialog onClose={() => setDialog(null)} />}
+        {dialog === "keys" && <KeysDialog onClose={() => setDialog(null)} />}
+      </Suspense>
     </SidebarContext.Provider>
   );
 }

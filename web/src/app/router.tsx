@@ -6,8 +6,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
-import { Problem } from "@/core";
-import { ConversationPage } from "@/features/conversation/ConversationPage";
+import { type Me, Problem } from "@/core";
 import { NewChatPage } from "@/features/conversation/NewChatPage";
 import { isAdministrator, type Services } from "@/features/shared/services";
 import { SignInPage } from "@/features/sign-in/SignInPage";
@@ -35,6 +34,57 @@ const signIn = createRoute({
   },
 });
 
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/forgot-password",
+  component: lazyRouteComponent(() => import("@/features/sign-in/ForgotPasswordPage"), "ForgotPasswordPage"),
+});
+
+// Where links in mails lead.
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/reset-password",
+  component: lazyRouteComponent(() => import("@/features/sign-in/MailedPasswordPage"), "ResetPasswordPage"),
+});
+const acceptInvitation = createRoute({
+  getParentRoute: () => root,
+  path: "/accept-invitation",
+  component: lazyRouteComponent(
+    () => import("@/features/sign-in/MailedPasswordPage"),
+    "AcceptInvitationPage",
+  ),
+});
+const confirm = createRoute({
+  getParentRoute: () => root,
+  path: "/confirm",
+  component: lazyRouteComponent(() => import("@/features/sign-in/ConfirmPage"), "ConfirmPage"),
+});
+
+/** The only page for somebody who has to change their password first. */
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/new-password",
+  component: lazyRouteComponent(() => import("@/features/sign-in/NewPasswordPage"), "NewPasswordPage"),
+  errorComponent: FailedPage,
+  validateSearch: (search): { next?: string | undefined } => {
+    const next = safeNext(search.next);
+    return { next: next === "/" ? undefined : next };
+  },
+  beforeLoad: async ({ context, search }) => {
+    const me = await enterOrSignIn(context.services, search.next ?? "/");
+    if (!me.user.must_change_password) {
+      throw redirect({ href: safeNext(search.next) });
+    }
+  },
+});
+
+/** A chat that is read by its link, also by who is not signed in. */
+const shared = createRoute({
+  getParentRoute: () => root,
+  path: "/shared/$token",
+  component: lazyRouteComponent(() => import("./SharedRoute"), "SharedRoute"),
+});
+
 /** Everything behind the sign-in. */
 const inside = createRoute({
   getParentRoute: () => root,
@@ -42,26 +92,44 @@ const inside = createRoute({
   component: Shell,
   errorComponent: FailedPage,
   beforeLoad: async ({ context, location }) => {
-    try {
-      return { me: await context.services.enter() };
-    } catch (error) {
-      if (error instanceof Problem && error.status === 401) {
-        throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { next: location.href } });
-      }
-      throw error;
+    const me = await enterOrSignIn(context.services, location.href);
+    if (me.user.must_change_password) {
+      throw redirect({ to: "/new-password", search: nextOf(location.href) });
     }
+    return { me };
   },
 });
+
+async function enterOrSignIn(services: Services, next: string): Promise<Me> {
+  try {
+    return await services.enter();
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) {
+      throw redirect({ to: "/sign-in", search: nextOf(next) });
+    }
+    throw error;
+  }
+}
+
+function nextOf(href: string): { next?: string } {
+  return href === "/" ? {} : { next: href };
+}
 
 const newChat = createRoute({ getParentRoute: () => inside, path: "/", component: NewChatPage });
 
 const chat = createRoute({
   getParentRoute: () => inside,
   path: "/chat/$id",
-  component: function ChatRoute() {
-    const { id } = chat.useParams();
-    return <ConversationPage key={id} id={id} />;
-  },
+  validateSearch: (search): { message?: string | undefined } => ({
+    message: typeof search.message === "string" ? search.message : undefined,
+  }),
+  component: lazyRouteComponent(() => import("./ChatRoute"), "ChatRoute"),
+});
+
+const project = createRoute({
+  getParentRoute: () => inside,
+  path: "/projects/$id",
+  component: lazyRouteComponent(() => import("./ProjectRoute"), "ProjectRoute"),
 });
 
 const settings = createRoute({
@@ -84,10 +152,52 @@ const models = createRoute({
   component: lazyRouteComponent(() => import("@/features/models/ModelsPage"), "ModelsPage"),
 });
 
+const personas = createRoute({
+  getParentRoute: () => settings,
+  path: "personas",
+  component: lazyRouteComponent(() => import("@/features/personas/PersonasPage"), "PersonasPage"),
+});
+
+const preferences = createRoute({
+  getParentRoute: () => settings,
+  path: "preferences",
+  component: lazyRouteComponent(() => import("@/features/preferences/PreferencesPage"), "PreferencesPage"),
+});
+
+const retention = createRoute({
+  getParentRoute: () => settings,
+  path: "retention",
+  component: lazyRouteComponent(() => import("@/features/retention/RetentionPage"), "RetentionPage"),
+});
+
 const account = createRoute({
   getParentRoute: () => settings,
   path: "account",
   component: lazyRouteComponent(() => import("@/features/account/AccountPage"), "AccountPage"),
+});
+
+const people = createRoute({
+  getParentRoute: () => settings,
+  path: "people",
+  component: lazyRouteComponent(() => import("@/features/people/PeoplePage"), "PeoplePage"),
+});
+
+const applications = createRoute({
+  getParentRoute: () => settings,
+  path: "applications",
+  component: lazyRouteComponent(() => import("@/features/applications/ApplicationsPage"), "ApplicationsPage"),
+});
+
+const apiKeys = createRoute({
+  getParentRoute: () => settings,
+  path: "api-keys",
+  component: lazyRouteComponent(() => import("@/features/api-keys/ApiKeysPage"), "ApiKeysPage"),
+});
+
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: "audit",
+  component: lazyRouteComponent(() => import("@/features/audit/AuditPage"), "AuditPage"),
 });
 
 const devices = createRoute({
@@ -98,7 +208,30 @@ const devices = createRoute({
 
 const routes = root.addChildren([
   signIn,
-  inside.addChildren([newChat, chat, settings.addChildren([settingsIndex, models, devices, account])]),
+  newPassword,
+  forgotPassword,
+  resetPassword,
+  acceptInvitation,
+  confirm,
+  shared,
+  inside.addChildren([
+    newChat,
+    chat,
+    project,
+    settings.addChildren([
+      settingsIndex,
+      models,
+      personas,
+      retention,
+      people,
+      applications,
+      apiKeys,
+      audit,
+      preferences,
+      devices,
+      account,
+    ]),
+  ]),
 ]);
 
 export function makeRouter(services: Services) {

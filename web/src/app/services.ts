@@ -2,11 +2,15 @@ import {
   ConversationShelf,
   cookie,
   createApi,
+  Drafts,
   HttpClient,
   localLocks,
   type Me,
   newId,
+  OwnTopic,
+  PreferenceDirectory,
   Problem,
+  ProjectDirectory,
   RealtimeClient,
   RefreshGate,
   SessionDirectory,
@@ -16,6 +20,7 @@ import {
 } from "@/core";
 import type { Services } from "@/features/shared/services";
 import { storage } from "@/features/shared/storage";
+import { chooseTheme } from "@/features/shared/theme";
 
 /** So many milliseconds of an answer's parts become one repaint. */
 const REPAINT_MS = 40;
@@ -44,7 +49,16 @@ export function createServices(): Services {
     isSignedOut: (error) => error instanceof Problem && (error.status === 401 || error.status === 403),
     onSignedOut: () => me.get() && leave(),
   });
-  const directory = new SessionDirectory({ api, realtime });
+  const ownTopic = new OwnTopic(realtime);
+  const directory = new SessionDirectory({ api, ownTopic });
+  const preferences = new PreferenceDirectory({ api, ownTopic });
+  preferences.values.subscribe(() => {
+    const { theme } = preferences.values.get();
+    if (theme) {
+      chooseTheme(theme);
+    }
+  });
+  const projects = new ProjectDirectory({ api, ownTopic });
   const conversations = new ConversationShelf({
     api,
     realtime,
@@ -52,14 +66,25 @@ export function createServices(): Services {
     now: () => new Date(),
     soon: (work) => setTimeout(work, REPAINT_MS),
   });
+  const drafts = new Drafts(storage());
+  window.addEventListener("storage", (event) => drafts.changedElsewhere(event.key, event.newValue));
   wakeWithPage(realtime);
 
   let entering: Promise<Me> | null = null;
   async function enter(): Promise<Me> {
     const person = await api.me();
+    if (person.user.must_change_password) {
+      entering = null;
+      return person;
+    }
     me.set(person);
     realtime.start();
-    directory.open(person.user.id);
+    // It listens before it loads, so that nothing falls in between.
+    ownTopic.open(person.user.id);
+    void directory.load(directory.active);
+    void directory.load(directory.pinned);
+    void projects.load();
+    void preferences.load();
     return person;
   }
 
@@ -67,7 +92,10 @@ export function createServices(): Services {
     api,
     realtime,
     directory,
+    projects,
+    preferences,
     conversations,
+    drafts,
     me,
     signOut: async (revoke) => {
       // The server closes the socket of a login that ended: that must not be taken for somebody else's doing.
@@ -78,6 +106,7 @@ export function createServices(): Services {
         realtime.start();
         throw error;
       }
+      drafts.forgetAll();
       location.replace("/sign-in");
     },
     enter: () => {

@@ -1,18 +1,36 @@
 /** The part of the page that knows no framework: the server's routes, its realtime protocol, the state. */
 
+export type * from "./adminWire";
+export { type ContextUse, contextUse } from "./chat/contextUse";
 export type { Conversation, PendingMessage } from "./chat/conversation";
 export { EMPTY, streamingAnswer } from "./chat/conversation";
 export { ConversationShelf } from "./chat/conversationShelf";
 export { type ConversationPorts, ConversationStore } from "./chat/conversationStore";
+export { type Draft, Drafts } from "./chat/drafts";
+export { type MarkdownBlock, markdownBlocks } from "./chat/markdownBlocks";
+export { withMathMarked } from "./chat/mathMarks";
+export { ProjectDirectory, type ProjectList } from "./chat/projectDirectory";
+export { type Spoken, spokenOf } from "./chat/reasoning";
 export { type Row, rowsOf } from "./chat/rows";
 export { SessionDirectory } from "./chat/sessionDirectory";
 export type { SessionList } from "./chat/sessionList";
-export { type Api, createApi } from "./http/api";
+export { type Api, createApi, type ExportFormat, type MailedSession } from "./http/api";
 export { cookie, HttpClient } from "./http/client";
 export { localLocks, RefreshGate, storedMemory } from "./http/refresh";
 export { newId } from "./ids";
+export {
+  capsOf,
+  isPlain,
+  SHORTCUTS,
+  type Shortcut,
+  type ShortcutName,
+  type ShortcutPlace,
+  shortcutOf,
+} from "./keys/shortcuts";
+export { PreferenceDirectory, type Preferences, type SendKey, type Theme } from "./preferences";
 export { Problem, sentenceOf } from "./problem";
 export { RealtimeClient, type RealtimeStatus } from "./realtime/client";
 export type { Socket } from "./realtime/connection";
+export { OwnTopic } from "./realtime/ownTopic";
 export { Store } from "./store";
 export type * from "./wire";

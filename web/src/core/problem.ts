@@ -8,6 +8,9 @@ interface ProblemDocument {
   title?: unknown;
   code?: unknown;
   detail?: unknown;
+  /** On routes that speak the language of Supabase Auth. */
+  error_code?: unknown;
+  msg?: unknown;
   request_id?: unknown;
   errors?: unknown;
 }
@@ -62,8 +65,8 @@ export class Problem extends Error {
     const retryAfter = Number(response.headers.get("Retry-After") ?? Number.NaN);
     return new Problem(
       response.status,
-      text(body.code) ?? `http_${response.status}`,
-      text(body.detail) ?? text(body.title) ?? fallback(response.status),
+      text(body.code) ?? text(body.error_code) ?? `http_${response.status}`,
+      text(body.detail) ?? text(body.msg) ?? text(body.title) ?? fallback(response.status),
       {
         requestId: text(body.request_id) ?? response.headers.get("X-Request-Id"),
         fields: fieldProblems(body.errors),

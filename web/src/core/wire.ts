@@ -13,6 +13,8 @@ export interface ChatSession {
   /** Absolute, never an increment. */
   readonly total_messages: number;
   readonly is_active: boolean;
+  /** Since when it stands above the others. */
+  readonly pinned_at?: string | null;
   readonly archived_at: string | null;
   readonly deleted_at: string | null;
   readonly created_at: string;
@@ -87,7 +89,7 @@ export interface User {
 export interface Me {
   readonly user: User;
   readonly organization: { readonly id: string; readonly name: string };
-  readonly application: { readonly id: string; readonly name: string };
+  readonly application: { readonly id: string; readonly name: string; readonly is_workspace: boolean };
   readonly role: string;
   readonly permissions: readonly string[];
   readonly login_session_id: string | null;
@@ -100,6 +102,141 @@ export interface LoginSession {
   readonly created_at: string;
   readonly last_seen_at: string;
   readonly expires_at: string;
+}
+
+/** Who may use a persona: its owner alone, everyone who has the application, or those of some roles. */
+export type Audience = "owner" | "everyone" | "roles";
+
+/** What a model is asked for; null where its own default is fine. */
+export interface PersonaParameters {
+  readonly temperature: number | null;
+  readonly top_p: number | null;
+  readonly max_tokens: number | null;
+}
+
+export interface Persona {
+  readonly id: string;
+  /** Null: the application's. */
+  readonly owner_id: string | null;
+  readonly audience: Audience;
+  readonly roles: readonly string[];
+  readonly name: string;
+  readonly description: string;
+  readonly instructions: string;
+  /** Null: the organization's default. */
+  readonly model_provider_id: string | null;
+  readonly parameters: PersonaParameters;
+  /** What one might begin a chat with. */
+  readonly starters: readonly string[];
+  readonly is_default: boolean;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+export interface PersonaDraft {
+  readonly audience: Audience;
+  readonly roles: readonly string[];
+  readonly name: string;
+  readonly description: string;
+  readonly instructions: string;
+  readonly model_provider_id: string | null;
+  readonly parameters: PersonaParameters;
+  readonly starters: readonly string[];
+}
+
+/** A folder of chat sessions, with instructions that hold for all of them. */
+export interface Project {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly instructions: string;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+export interface ProjectDraft {
+  readonly name: string;
+  readonly description?: string;
+  readonly instructions?: string;
+}
+
+/** Where something was found: UTF-16 units, as JavaScript counts. */
+export interface Highlight {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface SearchHit {
+  readonly id: string;
+  readonly kind: MessageKind;
+  readonly created_at: string;
+  readonly excerpt: string;
+  readonly highlights: readonly Highlight[];
+}
+
+/** What was found in one session. */
+export interface SearchHits {
+  readonly session_id: string;
+  readonly title: string | null;
+  readonly archived: boolean;
+  readonly title_highlights: readonly Highlight[];
+  /** Newest first; empty where only the title has it. */
+  readonly messages: readonly SearchHit[];
+}
+
+export type Rating = "up" | "down";
+
+export interface Feedback {
+  readonly message_id: string;
+  readonly rating: Rating;
+  readonly comment: string;
+}
+
+/** That a chat can be read by a secret link. */
+export interface ShareLink {
+  readonly session_id: string;
+  /** Whether its readers must be signed in to the organization. */
+  readonly requires_login: boolean;
+  readonly expires_at: string | null;
+  readonly created_at: string;
+}
+
+export interface NewShareLink extends ShareLink {
+  /** The secret; it is told this once. */
+  readonly token: string;
+}
+
+/** A chat as its link shows it: a stretch of the branch that its owner sees, oldest first. */
+export interface SharedChat {
+  readonly title: string | null;
+  readonly description: string | null;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly data: readonly Message[];
+  readonly next_cursor: string | null;
+}
+
+/** How long chats in which nothing is said are kept, in days; null for ever. */
+export interface RetentionRule {
+  readonly archive_after_days: number | null;
+  readonly delete_after_days: number | null;
+}
+
+/** What was done at one time because of the rule. */
+export interface RetentionRun {
+  readonly id: string;
+  readonly archived: number;
+  readonly deleted: number;
+  readonly started_at: string;
+  readonly finished_at: string;
+}
+
+/** A model that one may have answers from. */
+export interface ModelChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly model: string;
+  readonly is_default: boolean;
 }
 
 export type ProviderKind = "openai" | "anthropic" | "ollama";
@@ -142,6 +279,10 @@ export interface EventData {
   "session.deleted": { session?: ChatSession };
   "session.restored": { session: ChatSession };
   "session.cleared": { leaf_id: string };
+  "preferences.updated": { preferences: Readonly<Record<string, unknown>> };
+  "project.created": { project: Project };
+  "project.updated": { project: Project };
+  "project.deleted": { project_id: string };
   "session.activity": {
     session_id: string;
     total_messages: number;

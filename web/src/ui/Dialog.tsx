@@ -9,16 +9,21 @@ interface DialogProps {
   onClose: () => void;
   title: string;
   description?: string;
+  isWide?: boolean;
+  /** Where what is in it grows and shrinks, so that its beginning stays in place. */
+  isAtTop?: boolean;
   children: ReactNode;
 }
 
-export function Dialog({ isOpen, onClose, title, description, children }: DialogProps) {
+export function Dialog({ isOpen, onClose, title, description, isWide, isAtTop, children }: DialogProps) {
   return (
     <Layer isOpen={isOpen} onClose={onClose}>
       <Primitive.Content
         {...(description ? {} : { "aria-describedby": undefined })}
         className={cn(
-          "fixed top-1/2 left-1/2 z-50 max-h-[92dvh] w-[calc(100%-2rem)] max-w-lg -translate-1/2 overflow-y-auto",
+          "fixed left-1/2 z-50 max-h-[92dvh] w-[calc(100%-2rem)] -translate-x-1/2 overflow-y-auto",
+          isAtTop ? "top-[10dvh]" : "top-1/2 -translate-y-1/2",
+          isWide ? "max-w-3xl" : "max-w-lg",
           "rounded-2xl border border-line bg-page p-5 shadow-xl data-[state=open]:animate-fade-in sm:p-6",
         )}
       >

@@ -62,6 +62,23 @@ export function TextField({
   );
 }
 
+/** For more than a line. */
+export function AreaField({
+  label,
+  hint,
+  problem,
+  className,
+  ...area
+}: FieldProps & Omit<ComponentProps<"textarea">, "className">) {
+  return (
+    <Field label={label} hint={hint} problem={problem ?? null} {...(className ? { className } : {})}>
+      {(described) => (
+        <textarea className={cn(BOX, "min-h-20 resize-y py-2 leading-relaxed")} {...described} {...area} />
+      )}
+    </Field>
+  );
+}
+
 /** The browser's own list: right on every device, and a screen reader knows it. */
 export function SelectField({
   label,

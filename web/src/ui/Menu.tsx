@@ -1,6 +1,6 @@
 import { Check } from "lucide-react";
 import { DropdownMenu as Primitive } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useRef, useState } from "react";
 import { cn } from "./cn";
 
 const ITEM = [
@@ -25,17 +25,28 @@ export function Menu({
   onOpenChange,
   onCloseAutoFocus,
 }: MenuProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  // Within the part of the page that it belongs to: outside of every landmark a screen reader would not look.
+  const [part, setPart] = useState<HTMLElement | null>(null);
   return (
-    <Primitive.Root modal={false} {...(onOpenChange ? { onOpenChange } : {})}>
-      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
+    <Primitive.Root
+      modal={false}
+      onOpenChange={(isOpen) => {
+        setPart(button.current?.closest<HTMLElement>("[role=dialog], aside, main") ?? null);
+        onOpenChange?.(isOpen);
+      }}
+    >
+      <Primitive.Trigger ref={button} asChild>
+        {trigger}
+      </Primitive.Trigger>
+      <Primitive.Portal container={part}>
         <Primitive.Content
           side={side}
           align={align}
           sideOffset={6}
           collisionPadding={8}
           {...(onCloseAutoFocus ? { onCloseAutoFocus } : {})}
-          className="z-50 min-w-44 rounded-xl border border-line bg-page p-1.5 shadow-lg data-[state=open]:animate-fade-in"
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-xl border border-line bg-page p-1.5 shadow-lg data-[state=open]:animate-fade-in"
         >
           {children}
         </Primitive.Content>
@@ -72,7 +83,7 @@ export function MenuChoice<T extends string>({
   onChange,
 }: {
   value: T;
-  options: readonly { value: T; label: string; icon: ReactNode }[];
+  options: readonly { value: T; label: string; hint?: string; icon: ReactNode }[];
   onChange: (value: T) => void;
 }) {
   return (
@@ -85,7 +96,10 @@ export function MenuChoice<T extends string>({
           onSelect={(event) => event.preventDefault()}
         >
           {option.icon}
-          <span className="flex-1">{option.label}</span>
+          <span className="max-w-72 min-w-0 flex-1">
+            <span className="block truncate">{option.label}</span>
+            {option.hint && <span className="line-clamp-2 text-xs text-soft">{option.hint}</span>}
+          </span>
           <Primitive.ItemIndicator>
             <Check aria-hidden />
           </Primitive.ItemIndicator>

@@ -1,6 +1,5 @@
 import { X } from "lucide-react";
-import { Toast as Primitive } from "radix-ui";
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
 import { Button, IconButton } from "./Button";
 
 export interface ToastMessage {
@@ -25,46 +24,59 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     [],
   );
   return (
-    <Toasts.Provider value={useMemo(() => show, [show])}>
-      <Primitive.Provider duration={SHOWN_MS} swipeDirection="right" label="Message">
-        {children}
-        {toasts.map((toast) => (
-          <ToastCard key={toast.id} toast={toast} onClose={() => close(toast.id)} />
-        ))}
-        <Primitive.Viewport
-          label="Messages ({hotkey})"
-          className="fixed bottom-24 left-1/2 z-50 flex w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 flex-col gap-2 outline-none"
-        />
-      </Primitive.Provider>
+    <Toasts.Provider value={show}>
+      {children}
+      {/* There before its first message: what comes into a place that listens is read out. */}
+      <section
+        aria-label="Messages"
+        aria-live="polite"
+        className="pointer-events-none fixed bottom-24 left-1/2 z-50 w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2"
+      >
+        <ol className="flex flex-col gap-2">
+          {toasts.map((toast) => (
+            <ToastCard key={toast.id} toast={toast} onClose={() => close(toast.id)} />
+          ))}
+        </ol>
+      </section>
     </Toasts.Provider>
   );
 }
 
 function ToastCard({ toast, onClose }: { toast: ToastMessage; onClose: () => void }) {
+  // Nothing goes away under the pointer, or with the focus in it.
+  const [isHeld, setHeld] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the time begins anew only when it is let go
+  useEffect(() => {
+    const timer = isHeld ? undefined : setTimeout(onClose, SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [isHeld]);
   return (
-    <Primitive.Root
-      onOpenChange={(open) => !open && onClose()}
-      className="flex items-center gap-2 rounded-xl border border-line bg-page py-2 pr-2 pl-4 text-sm shadow-lg data-[state=open]:animate-fade-in"
+    <li
+      className="pointer-events-auto flex animate-fade-in items-center gap-2 rounded-xl border border-line bg-page py-2 pr-2 pl-4 text-sm shadow-lg"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+      onKeyDown={(event) => event.key === "Escape" && onClose()}
     >
-      <Primitive.Title className="min-w-0 flex-1">{toast.text}</Primitive.Title>
+      <span className="min-w-0 flex-1">{toast.text}</span>
       {toast.action && (
-        <Primitive.Action asChild altText={toast.action.label}>
-          <Button
-            size="small"
-            look="quiet"
-            className="text-accent hover:text-accent"
-            onClick={toast.action.run}
-          >
-            {toast.action.label}
-          </Button>
-        </Primitive.Action>
+        <Button
+          size="small"
+          look="quiet"
+          className="text-accent hover:text-accent"
+          onClick={() => {
+            toast.action?.run();
+            onClose();
+          }}
+        >
+          {toast.action.label}
+        </Button>
       )}
-      <Primitive.Close asChild>
-        <IconButton label="Dismiss">
-          <X />
-        </IconButton>
-      </Primitive.Close>
-    </Primitive.Root>
+      <IconButton label="Dismiss" onClick={onClose}>
+        <X />
+      </IconButton>
+    </li>
   );
 }
 

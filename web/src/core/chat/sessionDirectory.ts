@@ -1,58 +1,46 @@
 import type { Api, SessionChange } from "../http/api";
 import { sentenceOf } from "../problem";
-import type { RealtimeClient, TopicHandle } from "../realtime/client";
+import type { OwnTopic } from "../realtime/ownTopic";
 import { Store } from "../store";
-import type { ChatSession, TopicEvent } from "../wire";
+import type { ChatSession, SharedStatus, TopicEvent } from "../wire";
 import * as reduce from "./sessionList";
 
 export interface DirectoryPorts {
   readonly api: Pick<Api, "sessions">;
-  readonly realtime: Pick<RealtimeClient, "subscribe">;
+  readonly ownTopic: Pick<OwnTopic, "listen">;
 }
 
 const PAGE = 50;
 
-/** The person's chat sessions: the list and the archive, kept current by the events of their own topic. */
+/** The person's chat sessions in lists, kept current by the events of their own topic. */
 export class SessionDirectory {
-  readonly active = new Store(reduce.emptyList(false));
-  readonly archived = new Store(reduce.emptyList(true));
+  readonly active = new Store(reduce.emptyList({ archived: false }));
+  readonly archived = new Store(reduce.emptyList({ archived: true }));
+  readonly pinned = new Store(reduce.emptyList({ archived: false, pinned: true }));
+  readonly #projects = new Map<string, Store<reduce.SessionList>>();
   readonly #ports: DirectoryPorts;
   /** For each page on its way, what was heard since it was asked for: it may be older than that. */
   readonly #heard = new Set<TopicEvent[]>();
   #asked = 0;
   readonly #shown = new Map<Store<reduce.SessionList>, number>();
-  #handle: TopicHandle | null = null;
 
   constructor(ports: DirectoryPorts) {
     this.#ports = ports;
-  }
-
-  /** Listens before it loads, so that nothing falls in between. */
-  open(userId: string): void {
-    this.#handle ??= this.#ports.realtime.subscribe(`app_user:${userId}`, null, {
-      onEvent: (event) => {
-        for (const heard of this.#heard) {
-          heard.push(event);
-        }
-        for (const list of [this.active, this.archived]) {
-          list.update((state) => reduce.withListEvent(state, event));
-        }
-      },
-      // What passed while there was no connection (counts of messages) is in no log.
-      onLive: () => void this.reload(),
-      onSnapshotNeeded: () => void this.reload(),
-      onNotFound: () => undefined,
+    ports.ownTopic.listen({
+      onEvent: (event) => this.#receive(event),
+      onStale: () => void this.reload(),
     });
-    void this.load(this.active);
   }
 
-  close(): void {
-    this.#handle?.close();
-    this.#handle = null;
+  /** The sessions of one project. */
+  inProject(id: string): Store<reduce.SessionList> {
+    const list = this.#projects.get(id) ?? new Store(reduce.emptyList({ archived: false, project_id: id }));
+    this.#projects.set(id, list);
+    return list;
   }
 
   async reload(): Promise<void> {
-    const loaded = [this.active, this.archived].filter((list) => list.get().status !== "idle");
+    const loaded = this.#lists().filter((list) => list.get().status !== "idle");
     await Promise.all(loaded.map((list) => this.load(list)));
   }
 
@@ -79,6 +67,19 @@ export class SessionDirectory {
 
   archive(session: ChatSession, archived: boolean): Promise<void> {
     return this.#change(session, { archived }, { archived_at: archived ? session.updated_at : null });
+  }
+
+  pin(session: ChatSession, pinned: boolean): Promise<void> {
+    return this.#change(session, { pinned }, { pinned_at: pinned ? session.updated_at : null });
+  }
+
+  /** @param projectId null: out of every project */
+  moveTo(session: ChatSession, projectId: string | null): Promise<void> {
+    return this.#change(session, { project_id: projectId }, { project_id: projectId });
+  }
+
+  share(session: ChatSession, shared: SharedStatus): Promise<void> {
+    return this.#change(session, { shared_status: shared }, { shared_status: shared });
   }
 
   /** It can be brought back by {@link restore}. */
@@ -108,8 +109,21 @@ export class SessionDirectory {
     }
   }
 
+  #lists(): readonly Store<reduce.SessionList>[] {
+    return [this.active, this.archived, this.pinned, ...this.#projects.values()];
+  }
+
+  #receive(event: TopicEvent): void {
+    for (const heard of this.#heard) {
+      heard.push(event);
+    }
+    for (const list of this.#lists()) {
+      list.update((state) => reduce.withListEvent(state, event));
+    }
+  }
+
   #listEverywhere(session: ChatSession): void {
-    for (const list of [this.active, this.archived]) {
+    for (const list of this.#lists()) {
       if (list.get().status !== "idle") {
         list.update((state) => reduce.withListed(state, session));
       }
@@ -117,12 +131,12 @@ export class SessionDirectory {
   }
 
   async #fetch(list: Store<reduce.SessionList>, cursor: string | null): Promise<void> {
-    const { archived } = list.get();
+    const { scope } = list.get();
     const turn = ++this.#asked;
     const heard: TopicEvent[] = [];
     this.#heard.add(heard);
     try {
-      const page = await this.#ports.api.sessions.list({ archived, cursor, limit: PAGE });
+      const page = await this.#ports.api.sessions.list({ ...scope, cursor, limit: PAGE });
       if (turn < (this.#shown.get(list) ?? 0)) {
         return; // A list that was asked for later is already there.
       }
@@ -130,7 +144,9 @@ export class SessionDirectory {
       list.update((state) => heard.reduce(reduce.withListEvent, put(state, page)));
       this.#shown.set(list, turn);
     } catch (error) {
-      list.update((state) => ({ ...state, status: "failed", problem: sentenceOf(error) }));
+      if (turn > (this.#shown.get(list) ?? 0)) {
+        list.update((state) => ({ ...state, status: "failed", problem: sentenceOf(error) }));
+      }
     } finally {
       this.#heard.delete(heard);
     }

@@ -4,7 +4,7 @@ import { emptyList, type SessionList, withFirstListPage, withListEvent, withList
 
 function list(archived: boolean, nextCursor: string | null, ...ids: string[]): SessionList {
   const page = { data: ids.map((id) => session({ id })), next_cursor: nextCursor };
-  return withFirstListPage(emptyList(archived), page);
+  return withFirstListPage(emptyList({ archived }), page);
 }
 
 const ids = (state: SessionList) => state.sessions.map((each) => each.id);

@@ -1,16 +1,25 @@
 import type { ChatSession, Page, TopicEvent } from "../wire";
 
-/** The sessions of the sidebar, newest first, as far as they are loaded. */
+/** Which of the person's sessions a list has. */
+export interface SessionScope {
+  readonly archived: boolean;
+  /** Only those that stand above the others. */
+  readonly pinned?: true;
+  /** Only those of this project. */
+  readonly project_id?: string;
+}
+
+/** A list of sessions, newest first, as far as they are loaded. */
 export interface SessionList {
   readonly status: "idle" | "loading" | "ready" | "failed";
-  readonly archived: boolean;
+  readonly scope: SessionScope;
   readonly sessions: readonly ChatSession[];
   readonly nextCursor: string | null;
   readonly problem: string | null;
 }
 
-export function emptyList(archived: boolean): SessionList {
-  return { status: "idle", archived, sessions: [], nextCursor: null, problem: null };
+export function emptyList(scope: SessionScope): SessionList {
+  return { status: "idle", scope, sessions: [], nextCursor: null, problem: null };
 }
 
 /** A further page goes to the end. */
@@ -52,8 +61,7 @@ export function withListEvent(list: SessionList, event: TopicEvent): SessionList
 }
 
 export function withListed(list: SessionList, session: ChatSession): SessionList {
-  const belongs = !session.deleted_at && Boolean(session.archived_at) === list.archived;
-  if (!belongs) {
+  if (!belongs(session, list.scope)) {
     return withoutListed(list, session.id);
   }
   if (list.sessions.some((each) => each.id === session.id)) {
@@ -67,6 +75,15 @@ export function withListed(list: SessionList, session: ChatSession): SessionList
   const place = at < 0 ? list.sessions.length : at;
   const sessions = [...list.sessions.slice(0, place), session, ...list.sessions.slice(place)];
   return { ...list, sessions };
+}
+
+function belongs(session: ChatSession, scope: SessionScope): boolean {
+  return (
+    !session.deleted_at &&
+    Boolean(session.archived_at) === scope.archived &&
+    (!scope.pinned || Boolean(session.pinned_at)) &&
+    (scope.project_id === undefined || session.project_id === scope.project_id)
+  );
 }
 
 export function withListedChange(list: SessionList, id: string, change: Partial<ChatSession>): SessionList {

@@ -1,20 +1,38 @@
 import type {
   ChatSession,
+  Feedback,
   LoginSession,
   Me,
   MessagePage,
+  ModelChoice,
   ModelProvider,
+  NewShareLink,
   Page,
+  Persona,
+  PersonaDraft,
+  Project,
+  ProjectDraft,
   ProviderDraft,
   ProviderTest,
+  Rating,
+  RetentionRule,
+  RetentionRun,
+  SearchHits,
   SentMessage,
+  SharedChat,
   SharedStatus,
+  ShareLink,
 } from "../wire";
+import { adminRoutes } from "./adminApi";
 import type { HttpClient } from "./client";
 
 const SESSIONS = "/api/v1/chat/sessions";
 const LOGINS = "/api/v1/login-sessions";
 const PROVIDERS = "/api/v1/model-providers";
+const RETENTION = "/api/v1/organization/retention";
+const PREFERENCES = "/api/v1/me/preferences";
+const PERSONAS = "/api/v1/personas";
+const PROJECTS = "/api/v1/projects";
 
 export interface SendMessage {
   readonly client_message_id: string;
@@ -29,6 +47,34 @@ export interface SessionChange {
   readonly description?: string | null;
   readonly shared_status?: SharedStatus;
   readonly archived?: boolean;
+  readonly pinned?: boolean;
+  readonly persona_id?: string | null;
+  readonly project_id?: string | null;
+}
+
+/** What one begins a session with. */
+export interface SessionStart {
+  /** A UUID of version 7 made here: a repeat returns what the first call created. */
+  readonly id: string;
+  readonly persona_id?: string;
+  readonly project_id?: string;
+}
+
+export interface SessionQuery {
+  readonly archived: boolean;
+  readonly pinned?: boolean;
+  readonly project_id?: string;
+  /** What others share, in place of one's own. */
+  readonly shared_with_me?: boolean;
+  readonly cursor?: string | null;
+  readonly limit?: number;
+}
+
+/** JSON has every branch, Markdown the one that is shown. */
+export type ExportFormat = "json" | "markdown";
+
+interface StoredPreferences {
+  readonly preferences: Readonly<Record<string, unknown>>;
 }
 
 /** The server's routes, one method each. */
@@ -37,6 +83,8 @@ export type Api = ReturnType<typeof createApi>;
 export function createApi(http: HttpClient) {
   return {
     logins: loginRoutes(http),
+    mailed: mailedRoutes(http),
+    admin: adminRoutes(http),
     me: () => http.request<Me>("GET", "/api/v1/me"),
     /** Every other device is signed out. */
     changePassword: (current: string, wanted: string) =>
@@ -46,6 +94,30 @@ export function createApi(http: HttpClient) {
     sessions: sessionRoutes(http),
     messages: messageRoutes(http),
     providers: providerRoutes(http),
+    /** The models that one may have answers from, the default first. */
+    models: () => http.request<Page<ModelChoice>>("GET", "/api/v1/models"),
+    personas: personaRoutes(http),
+    projects: projectRoutes(http),
+    preferences: {
+      get: () => http.request<StoredPreferences>("GET", PREFERENCES),
+      change: (preferences: Record<string, unknown>) =>
+        http.request<StoredPreferences>("PATCH", PREFERENCES, { body: { preferences } }),
+    },
+    search: (query: { q: string; cursor?: string | null; limit?: number }, signal?: AbortSignal) =>
+      http.request<Page<SearchHits>>("GET", "/api/v1/chat/search", {
+        query,
+        ...(signal ? { signal } : {}),
+      }),
+    feedback: feedbackRoutes(http),
+    sharing: sharingRoutes(http),
+    retention: {
+      get: () => http.request<RetentionRule>("GET", RETENTION),
+      put: (rule: RetentionRule) => http.request<RetentionRule>("PUT", RETENTION, { body: rule }),
+      runs: () => http.request<Page<RetentionRun>>("GET", `${RETENTION}/runs`, { query: { limit: 20 } }),
+    },
+    /** All of one's chats, or one of them, as a file. */
+    exported: (format: ExportFormat, session?: string) =>
+      http.download(session ? `${SESSIONS}/${session}/export` : "/api/v1/chat/export", { query: { format } }),
   };
 }
 
@@ -62,12 +134,39 @@ function loginRoutes(http: HttpClient) {
   };
 }
 
+/** What a mail's link is worth: a login that lives in this page alone. */
+export interface MailedSession {
+  readonly access_token: string;
+  readonly user: { readonly email: string };
+}
+
+/** For links of mails. Whose they are, the link knows: a browser that is signed in as somebody else does not matter. */
+function mailedRoutes(http: HttpClient) {
+  const signOut = ({ access_token: bearer }: MailedSession) =>
+    http.requestAnonymously<void>("POST", "/auth/v1/logout", { query: { scope: "local" }, bearer });
+  return {
+    recover: (email: string) =>
+      http.requestAnonymously<unknown>("POST", "/auth/v1/recover", { body: { email } }),
+    redeem: (type: string, token: string) =>
+      http.requestAnonymously<MailedSession>("POST", "/auth/v1/verify", {
+        body: { type, token_hash: token },
+      }),
+    /** @returns whether it is somebody who signs in to this page, and not to an application */
+    async choosePassword(session: MailedSession, password: string): Promise<boolean> {
+      const bearer = session.access_token;
+      await http.requestAnonymously("PUT", "/auth/v1/user", { body: { password }, bearer });
+      const me = await http.requestAnonymously<Me>("GET", "/api/v1/me", { bearer });
+      await signOut(session);
+      return me.application.is_workspace;
+    },
+    signOut,
+  };
+}
+
 function sessionRoutes(http: HttpClient) {
   return {
-    /** @param id a UUID of version 7 made here: a repeat returns what the first call created */
-    create: (id: string) => http.request<ChatSession>("POST", SESSIONS, { body: { id } }),
-    list: (query: { archived: boolean; cursor?: string | null; limit?: number }) =>
-      http.request<Page<ChatSession>>("GET", SESSIONS, { query }),
+    create: (start: SessionStart) => http.request<ChatSession>("POST", SESSIONS, { body: start }),
+    list: (query: SessionQuery) => http.request<Page<ChatSession>>("GET", SESSIONS, { query: { ...query } }),
     get: (id: string) => http.request<ChatSession>("GET", `${SESSIONS}/${id}`),
     change: (id: string, change: SessionChange) =>
       http.request<ChatSession>("PUT", `${SESSIONS}/${id}`, { body: change }),
@@ -102,5 +201,55 @@ function providerRoutes(http: HttpClient) {
       http.request<ModelProvider>("PUT", `${PROVIDERS}/${id}`, { body: draft }),
     remove: (id: string) => http.request<void>("DELETE", `${PROVIDERS}/${id}`),
     test: (id: string) => http.request<ProviderTest>("POST", `${PROVIDERS}/${id}/test`),
+  };
+}
+
+function personaRoutes(http: HttpClient) {
+  return {
+    list: (query: { cursor?: string | null; limit?: number } = {}) =>
+      http.request<Page<Persona>>("GET", PERSONAS, { query }),
+    create: (draft: PersonaDraft) => http.request<Persona>("POST", PERSONAS, { body: draft }),
+    change: (id: string, draft: Partial<PersonaDraft> & { is_default?: true }) =>
+      http.request<Persona>("PATCH", `${PERSONAS}/${id}`, { body: draft }),
+    remove: (id: string) => http.request<void>("DELETE", `${PERSONAS}/${id}`),
+  };
+}
+
+function projectRoutes(http: HttpClient) {
+  return {
+    list: (query: { cursor?: string | null; limit?: number } = {}) =>
+      http.request<Page<Project>>("GET", PROJECTS, { query }),
+    create: (draft: ProjectDraft) => http.request<Project>("POST", PROJECTS, { body: draft }),
+    change: (id: string, draft: Partial<ProjectDraft>) =>
+      http.request<Project>("PATCH", `${PROJECTS}/${id}`, { body: draft }),
+    remove: (id: string) => http.request<void>("DELETE", `${PROJECTS}/${id}`),
+  };
+}
+
+function feedbackRoutes(http: HttpClient) {
+  const of = (session: string, answer: string) => `${SESSIONS}/${session}/messages/${answer}/feedback`;
+  return {
+    /** One's own, of the answers in a session. */
+    list: (session: string) => http.request<Page<Feedback>>("GET", `${SESSIONS}/${session}/feedback`),
+    put: (session: string, answer: string, rating: Rating, comment?: string) =>
+      http.request<Feedback>("PUT", of(session, answer), {
+        body: { rating, ...(comment === undefined ? {} : { comment }) },
+      }),
+    remove: (session: string, answer: string) => http.request<void>("DELETE", of(session, answer)),
+  };
+}
+
+function sharingRoutes(http: HttpClient) {
+  const of = (session: string) => `${SESSIONS}/${session}/share`;
+  return {
+    get: (session: string) => http.request<ShareLink>("GET", of(session)),
+    create: (session: string, link: { requires_login: boolean; expires_at: string | null }) =>
+      http.request<NewShareLink>("POST", of(session), { body: link }),
+    revoke: (session: string) => http.request<void>("DELETE", of(session)),
+    /** What a link shows. Who is not signed in may read some of them; a login that has expired is renewed. */
+    read: (token: string, cursor: string | null) =>
+      http.request<SharedChat>("GET", `/api/v1/shared/${encodeURIComponent(token)}`, {
+        query: { cursor },
+      }),
   };
 }

@@ -6,6 +6,8 @@ export interface Call {
   readonly body?: unknown;
   readonly query?: Readonly<Record<string, string | number | boolean | null | undefined>>;
   readonly idempotencyKey?: string;
+  /** In place of the browser's cookies. */
+  readonly bearer?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -34,6 +36,18 @@ export class HttpClient {
   }
 
   async request<T>(method: Method, path: string, call: Call = {}): Promise<T> {
+    return body<T>(await this.#answer(method, path, call));
+  }
+
+  /** A file, under the name that the server gave it. */
+  async download(path: string, call: Call = {}): Promise<{ name: string; content: Blob }> {
+    const response = await this.#answer("GET", path, call);
+    const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
+    return { name: name ?? "download", content: await response.blob() };
+  }
+
+  /** The answer to a call, with the login made good again once if it had expired. */
+  async #answer(method: Method, path: string, call: Call): Promise<Response> {
     const sentAt = (this.#options.now ?? Date.now)();
     let response = await this.#send(method, path, call);
     if (response.status === 401) {
@@ -46,7 +60,7 @@ export class HttpClient {
       await this.#refresh(sentAt);
       response = await this.#send(method, path, call);
     }
-    return this.#read<T>(response);
+    return this.#good(response);
   }
 
   /** For the routes that sign in and refresh: a 401 there is an answer, not a reason to refresh. */
@@ -69,9 +83,9 @@ export class HttpClient {
     }
   }
 
-  async #read<T>(response: Response): Promise<T> {
+  async #good(response: Response): Promise<Response> {
     if (response.ok) {
-      return body<T>(response);
+      return response;
     }
     if (response.status === 401) {
       this.#options.onSignedOut();
@@ -85,7 +99,7 @@ export class HttpClient {
     const request: RequestInit = {
       method,
       signal,
-      credentials: "same-origin",
+      credentials: call.bearer ? "omit" : "same-origin",
       headers: this.#headers(method, call),
     };
     if (call.body !== undefined) {
@@ -108,6 +122,9 @@ export class HttpClient {
     }
     if (call.idempotencyKey) {
       headers.set("Idempotency-Key", call.idempotencyKey);
+    }
+    if (call.bearer) {
+      headers.set("Authorization", `Bearer ${call.bearer}`);
     }
     const csrf = SAFE.has(method) ? null : this.#options.csrfToken();
     if (csrf) {

@@ -1,15 +1,14 @@
 import { RotateCcw } from "lucide-react";
-import { lazy, Suspense } from "react";
-import type { ConversationStore, Message } from "@/core";
+import { type ConversationStore, type Message, spokenOf } from "@/core";
 import { CopyButton } from "@/features/shared/CopyButton";
 import { Button, IconButton } from "@/ui/Button";
 import { Logo } from "@/ui/Logo";
 import { Notice } from "@/ui/Notice";
+import { AnswerBody } from "./AnswerBody";
 import { BranchArrows } from "./BranchArrows";
+import { FeedbackButtons } from "./FeedbackButtons";
 import { MessageTime } from "./MessageTime";
 import { RowActions } from "./RowActions";
-
-const Markdown = lazy(() => import("./Markdown"));
 
 interface AnswerRowProps {
   message: Message;
@@ -20,28 +19,32 @@ interface AnswerRowProps {
 
 export function AnswerRow({ message, text, store, isBusy }: AnswerRowProps) {
   const isStreaming = message.status === "streaming";
+  const { answer } = spokenOf(text);
   return (
     <article
       aria-label="Answer"
+      tabIndex={-1}
       aria-busy={isStreaming}
       data-status={message.status}
-      className="group flex gap-3.5 pb-5"
+      className="group -mx-2 flex gap-3.5 rounded-xl px-2 pb-5"
     >
       <Logo className="mt-0.5 hidden size-6 shrink-0 sm:block" />
       <div className="min-w-0 flex-1">
-        {text !== "" && (
-          <Suspense fallback={<div className="prose whitespace-pre-wrap">{text}</div>}>
-            <Markdown text={text} />
-          </Suspense>
-        )}
+        <AnswerBody message={message} text={text} />
         {isStreaming && <Dot />}
         <Ending message={message} store={store} isBusy={isBusy} />
         {!isStreaming && (
           <RowActions>
-            {text !== "" && <CopyButton text={text} label="Copy the answer" />}
-            <IconButton label="Answer again" disabled={isBusy} onClick={() => void store.regenerate(message)}>
+            {answer !== "" && <CopyButton text={answer} label="Copy the answer" shortcut="copy" />}
+            <IconButton
+              label="Answer again"
+              data-shortcut="again"
+              disabled={isBusy}
+              onClick={() => void store.regenerate(message)}
+            >
               <RotateCcw />
             </IconButton>
+            <FeedbackButtons message={message} />
             <BranchArrows message={message} store={store} isBlocked={isBusy} />
             <MessageTime at={message.created_at} />
             {message.model && <span className="px-1 text-xs text-faint">{message.model}</span>}

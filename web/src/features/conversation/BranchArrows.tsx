@@ -22,6 +22,7 @@ export function BranchArrows({
     <span className="inline-flex items-center" data-branches>
       <IconButton
         label="Previous version"
+        data-shortcut="branch-before"
         disabled={isBlocked || place === 0}
         onClick={() => show(siblings[place - 1])}
       >
@@ -33,6 +34,7 @@ export function BranchArrows({
       </span>
       <IconButton
         label="Next version"
+        data-shortcut="branch-after"
         disabled={isBlocked || place === siblings.length - 1}
         onClick={() => show(siblings[place + 1])}
       >

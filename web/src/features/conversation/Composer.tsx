@@ -1,7 +1,18 @@
 import { ArrowUp, Square } from "lucide-react";
-import { type RefObject, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useRef,
+} from "react";
+import { type Draft, type SendKey, shortcutOf } from "@/core";
+import { isMac } from "@/features/shared/shortcuts";
 import { Button, IconButton } from "@/ui/Button";
 import { cn } from "@/ui/cn";
+import { useDraft } from "./useDraft";
 
 const LONGEST = 100_000;
 
@@ -18,7 +29,19 @@ interface ComposerProps {
   placeholder?: string;
   handle?: RefObject<ComposerHandle | null>;
   isFocusedAtFirst?: boolean;
+  /** Where what is written and not sent is kept; left out, it is not. */
+  draft?: Draft;
+  onEditLast?: () => void;
+  /** What sends; the other one of the two makes a new line. */
+  sendKey?: SendKey;
+  /** Stands below, beside the hint. */
+  aside?: ReactNode;
 }
+
+const HINTS: Readonly<Record<SendKey, string>> = {
+  enter: "Enter sends · Shift + Enter makes a new line",
+  mod_enter: `${isMac ? "⌘" : "Ctrl"} + Enter sends · Enter makes a new line`,
+};
 
 /** Where one writes. Enter sends, Shift and Enter make a new line. */
 export function Composer({
@@ -28,8 +51,12 @@ export function Composer({
   placeholder = "Write a message",
   handle,
   isFocusedAtFirst = true,
+  draft,
+  onEditLast,
+  sendKey = "enter",
+  aside,
 }: ComposerProps) {
-  const [text, setText] = useState("");
+  const [text, setText] = useDraft(draft);
   const field = useRef<HTMLTextAreaElement>(null);
   const hint = useId();
   useImperativeHandle(handle, () => ({ focus: () => field.current?.focus() }), []);
@@ -56,6 +83,26 @@ export function Composer({
     }
   }
 
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (event.nativeEvent.isComposing) {
+      return;
+    }
+    const isMod = isMac ? event.metaKey : event.ctrlKey;
+    if (event.key === "Enter" && (sendKey === "enter" ? !event.shiftKey : isMod)) {
+      event.preventDefault();
+      send();
+      return;
+    }
+    const name = shortcutOf(event, "writing", isMac);
+    if (name === "stop" && onStop) {
+      event.preventDefault();
+      onStop();
+    } else if (name === "edit-last" && text === "" && onEditLast) {
+      event.preventDefault();
+      onEditLast();
+    }
+  }
+
   return (
     <form
       onSubmit={(event) => {
@@ -79,12 +126,7 @@ export function Composer({
           // It grows with the text: field-sizing where the browser has it, rows elsewhere.
           className="field-sizing-content max-h-[40dvh] min-h-9 w-full resize-none bg-transparent py-1.5 outline-none placeholder:text-faint"
           onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
-              event.preventDefault();
-              send();
-            }
-          }}
+          onKeyDown={onKeyDown}
         />
         {onStop ? (
           <IconButton
@@ -113,9 +155,12 @@ export function Composer({
           </Button>
         )}
       </div>
-      <p id={hint} className="min-h-6 px-4 pt-1.5 text-center text-xs text-faint" aria-live="polite">
-        {reason ?? <span className="hidden sm:inline">Enter sends · Shift + Enter makes a new line</span>}
-      </p>
+      <div className="flex min-h-7 items-center gap-3 px-4 text-xs text-faint">
+        <p id={hint} className="min-w-0 flex-1" aria-live="polite">
+          {reason ?? <span className="hidden sm:inline">{HINTS[sendKey]}</span>}
+        </p>
+        {aside}
+      </div>
     </form>
   );
 }

@@ -1,15 +1,23 @@
 import { Link } from "@tanstack/react-router";
-import { useEffect, useMemo, useRef } from "react";
-import { type Conversation, type ConversationStore, rowsOf, streamingAnswer } from "@/core";
+import { Share2 } from "lucide-react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { type Conversation, type ConversationStore, contextUse, rowsOf, streamingAnswer } from "@/core";
 import { PageHeader } from "@/features/shared/PageHeader";
-import { useServices, useStore } from "@/features/shared/services";
-import { Button } from "@/ui/Button";
+import { useMe, useServices, useStore } from "@/features/shared/services";
+import { useShortcuts } from "@/features/shared/shortcuts";
+import { Button, IconButton } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { Spinner } from "@/ui/Spinner";
 import { Composer, type ComposerHandle } from "./Composer";
-import { MessageList } from "./MessageList";
+import { ContextGauge } from "./ContextGauge";
+import { MessageList, type MessageListHandle } from "./MessageList";
+import { useAnswerAnnounced } from "./useAnswerAnnounced";
+import { useMessageShown } from "./useMessageShown";
 
-export function ConversationPage({ id }: { id: string }) {
+const ShareDialog = lazy(() => import("@/features/shared/ShareDialog"));
+
+/** @param messageId the message to go to, where one came to see that */
+export function ConversationPage({ id, messageId }: { id: string; messageId: string | null }) {
   const { conversations } = useServices();
   const store = useMemo(() => conversations.at(id), [conversations, id]);
   const state = useStore(store.state);
@@ -28,17 +36,53 @@ export function ConversationPage({ id }: { id: string }) {
   if (state.status === "deleted") {
     return <Deleted store={store} state={state} />;
   }
-  return <OpenConversation store={store} state={state} />;
+  return <OpenConversation store={store} state={state} messageId={messageId} />;
 }
 
-function OpenConversation({ store, state }: { store: ConversationStore; state: Conversation }) {
+interface OpenConversationProps {
+  store: ConversationStore;
+  state: Conversation;
+  messageId: string | null;
+}
+
+function OpenConversation({ store, state, messageId }: OpenConversationProps) {
   const rows = useMemo(() => rowsOf(state), [state]);
   const composer = useRef<ComposerHandle>(null);
+  const list = useRef<MessageListHandle>(null);
+  const { drafts, preferences } = useServices();
+  const { sendKey } = useStore(preferences.values);
+  const me = useMe();
+  const draft = useMemo(() => drafts.at(`${me.user.id}.${store.id}`), [drafts, me.user.id, store.id]);
+  const use = useMemo(() => contextUse(state.path), [state.path]);
   const answer = streamingAnswer(state);
   const isWaiting = rows.at(-1)?.kind === "waiting";
+  useAnswerAnnounced(state);
+  useMessageShown(messageId, store, list);
+  const [isSharing, setSharing] = useState(false);
+  // Somebody else's, shared with those of the application: to be read.
+  const isReader = state.session !== null && state.session.user_id !== me.user.id;
+  useShortcuts({
+    write: () => composer.current?.focus(),
+    "message-before": () => list.current?.move(-1),
+    "message-after": () => list.current?.move(1) === false && composer.current?.focus(),
+  });
   return (
     <>
-      <PageHeader title={state.session?.title ?? (state.session || rows.length > 0 ? "New chat" : "")} />
+      <PageHeader
+        title={state.session?.title ?? "New chat"}
+        isQuiet={state.status === "loading" && rows.length === 0}
+      >
+        {state.session && !isReader && (
+          <IconButton label="Share" size="iconLarge" onClick={() => setSharing(true)}>
+            <Share2 />
+          </IconButton>
+        )}
+      </PageHeader>
+      {isSharing && state.session && (
+        <Suspense>
+          <ShareDialog session={state.session} onClose={() => setSharing(false)} />
+        </Suspense>
+      )}
       {state.status === "loading" && rows.length === 0 ? (
         <div className="flex flex-1 items-center justify-center text-faint">
           <Spinner label="Loading the chat" />
@@ -49,25 +93,33 @@ function OpenConversation({ store, state }: { store: ConversationStore; state: C
           store={store}
           hasOlder={state.olderCursor !== null}
           isLoadingOlder={state.isLoadingOlder}
-          isBusy={answer !== null || isWaiting}
+          isBusy={answer !== null || isWaiting || isReader}
           onEditDone={() => composer.current?.focus()}
+          handle={list}
         />
       )}
       <div className="shrink-0 px-3 sm:px-6">
         <div className="mx-auto w-full max-w-3xl">
           {state.problem && <StoreProblem store={store} state={state} sentence={state.problem} />}
-          <Composer
-            handle={composer}
-            onSend={(content) => void store.send(content)}
-            onStop={answer ? () => void store.stop(answer.id) : undefined}
-            blockedBecause={blockedBecause(state, answer !== null, isWaiting)}
-            placeholder="Reply"
-          />
+          {isReader ? (
+            <p className="pb-5 text-center text-sm text-soft">
+              Somebody shares this chat with you: you can read it, and it goes on as they write.
+            </p>
+          ) : (
+            <Composer
+              handle={composer}
+              draft={draft}
+              sendKey={sendKey}
+              onEditLast={() => list.current?.editLast()}
+              aside={use && <ContextGauge use={use} />}
+              onSend={(content) => void store.send(content)}
+              onStop={answer ? () => void store.stop(answer.id) : undefined}
+              blockedBecause={blockedBecause(state, answer !== null, isWaiting)}
+              placeholder="Reply"
+            />
+          )}
         </div>
       </div>
-      <p className="sr-only" role="status">
-        {answer || isWaiting ? "The answer is being written." : ""}
-      </p>
     </>
   );
 }
@@ -120,7 +172,7 @@ function Deleted({ store, state }: { store: ConversationStore; state: Conversati
 function Gone({ title, detail, children }: { title: string; detail: string; children?: React.ReactNode }) {
   return (
     <>
-      <PageHeader title="" />
+      <PageHeader title="Chat" isQuiet />
       <div className="flex flex-1 flex-col items-center justify-center gap-3 px-6 pb-24 text-center">
         <h2 className="text-xl font-semibold">{title}</h2>
         <p className="text-soft">{detail}</p>

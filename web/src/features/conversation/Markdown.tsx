@@ -1,9 +1,16 @@
-import { type ComponentProps, isValidElement, memo, type ReactNode } from "react";
+import { type ComponentProps, isValidElement, lazy, memo, type ReactNode, Suspense, useMemo } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
+import remarkMath from "remark-math";
+import { markdownBlocks, withMathMarked } from "@/core";
 import { CodeBlock } from "./CodeBlock";
 
-const PLUGINS = [remarkGfm];
+const Formula = lazy(() => import("./Formula"));
+
+const PLUGINS: ComponentProps<typeof ReactMarkdown>["remarkPlugins"] = [
+  remarkGfm,
+  [remarkMath, { singleDollarTextMath: false }],
+];
 
 const COMPONENTS: Components = {
   a: ({ href, children }) => (
@@ -17,30 +24,77 @@ const COMPONENTS: Components = {
       {alt || "Picture"}
     </a>
   ),
+  code: ({ className, children }) =>
+    className?.includes("math-inline") ? (
+      <Mathematics tex={plain(children)} isStanding={false} />
+    ) : (
+      <code>{children}</code>
+    ),
   pre: ({ children }) => {
     const code = isValidElement<ComponentProps<"code">>(children) ? children.props : null;
+    const text = plain(code?.children).replace(/\n$/, "");
+    if (code?.className?.includes("math-display")) {
+      return <Mathematics tex={text} isStanding />;
+    }
     const language = /language-([^\s]+)/.exec(code?.className ?? "")?.[1] ?? "";
-    return <CodeBlock code={plain(code?.children).replace(/\n$/, "")} language={language.toLowerCase()} />;
+    return <CodeBlock code={text} language={language.toLowerCase()} />;
   },
+  // The boxes of a list of things to do: they are read, not ticked.
+  input: ({ checked }) => (
+    <input type="checkbox" checked={checked ?? false} disabled aria-label={checked ? "Done" : "To do"} />
+  ),
   table: ({ children }) => (
-    <div className="overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard
+    <section className="overflow-x-auto" tabIndex={0} aria-label="Table">
       <table className="text-[0.94em]">{children}</table>
-    </div>
+    </section>
   ),
 };
 
-/** A text in Markdown. HTML in it is shown as text; addresses other than web and mail go nowhere. */
-const Markdown = memo(function Markdown({ text }: { text: string }) {
+/**
+ * A text in Markdown. HTML in it is shown as text; addresses other than web and mail go nowhere. While
+ * it is being written, what stands above its last part is not touched.
+ */
+export default function Markdown({ text }: { text: string }) {
+  const blocks = useMemo(() => markdownBlocks(text), [text]);
   return (
     <div className="prose">
-      <ReactMarkdown remarkPlugins={PLUGINS} components={COMPONENTS}>
-        {text}
-      </ReactMarkdown>
+      {blocks.map((block, place) =>
+        block.kind === "code" ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: blocks are only ever added at the end
+          <CodeBlock key={place} code={block.code} language={block.language} />
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: as above
+          <Block key={place} text={block.text} />
+        ),
+      )}
     </div>
+  );
+}
+
+const Block = memo(function Block({ text }: { text: string }) {
+  return (
+    <ReactMarkdown remarkPlugins={PLUGINS} components={COMPONENTS}>
+      {withMathMarked(text)}
+    </ReactMarkdown>
   );
 });
 
-export default Markdown;
+function Mathematics({ tex, isStanding }: { tex: string; isStanding: boolean }) {
+  const formula = (
+    <Suspense fallback={<code>{tex}</code>}>
+      <Formula tex={tex} isStanding={isStanding} />
+    </Suspense>
+  );
+  return isStanding ? (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide formula is scrolled with the keyboard
+    <section className="my-4 overflow-x-auto overflow-y-hidden py-1" tabIndex={0} aria-label="Formula">
+      {formula}
+    </section>
+  ) : (
+    formula
+  );
+}
 
 function plain(node: ReactNode): string {
   if (typeof node === "string" || typeof node === "number") {

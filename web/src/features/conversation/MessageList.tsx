@@ -1,15 +1,24 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import type { ConversationStore, Row } from "@/core";
 import { IconButton } from "@/ui/Button";
 import { Spinner } from "@/ui/Spinner";
 import { MessageRow } from "./MessageRow";
+import { useRowFocus } from "./useRowFocus";
 
 /** This near to the end one reads along; further up one is left alone. */
 const NEAR_END = 72;
 /** Older messages are fetched when so many pixels are left above. */
 const NEAR_START = 800;
+
+export interface MessageListHandle {
+  /** Moves the focus to the message before or after; false when there is none that way. */
+  move(by: -1 | 1): boolean;
+  editLast(): void;
+  /** Goes to a message that is loaded. */
+  show(messageId: string): void;
+}
 
 interface MessageListProps {
   rows: readonly Row[];
@@ -19,10 +28,19 @@ interface MessageListProps {
   /** Something is being answered: nothing can be edited or asked for again. */
   isBusy: boolean;
   onEditDone: () => void;
+  handle?: RefObject<MessageListHandle | null>;
 }
 
 /** The messages: only those in sight are in the document, however many there are. */
-export function MessageList({ rows, store, hasOlder, isLoadingOlder, isBusy, onEditDone }: MessageListProps) {
+export function MessageList({
+  rows,
+  store,
+  hasOlder,
+  isLoadingOlder,
+  isBusy,
+  onEditDone,
+  handle,
+}: MessageListProps) {
   const box = useRef<HTMLDivElement>(null);
   const [isAtEnd, setAtEnd] = useState(true);
   const virtual = useVirtualizer({
@@ -37,6 +55,8 @@ export function MessageList({ rows, store, hasOlder, isLoadingOlder, isBusy, onE
     paddingStart: 24,
     paddingEnd: 24,
   });
+  const focus = useRowFocus(box, virtual, rows);
+  useImperativeHandle(handle, () => ({ move: focus.move, editLast: focus.editLast, show: focus.show }));
 
   const isEmpty = rows.length === 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as soon as there is something to show
@@ -78,6 +98,7 @@ export function MessageList({ rows, store, hasOlder, isLoadingOlder, isBusy, onE
         tabIndex={0}
         className="h-full overflow-y-auto outline-offset-[-2px] [overflow-anchor:none]"
         onScroll={onScroll}
+        onKeyDown={focus.onKeyDown}
       >
         {isLoadingOlder && (
           <div className="absolute inset-x-0 top-2 z-10 flex justify-center text-faint">

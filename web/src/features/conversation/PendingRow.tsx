@@ -6,7 +6,11 @@ import { Bubble } from "./QuestionRow";
 export function PendingRow({ pending, store }: { pending: PendingMessage; store: ConversationStore }) {
   return (
     // The lower padding is that of the actions a sent message has, so that nothing jumps.
-    <article aria-label="Your message, being sent" className="flex flex-col items-end pt-1 pb-10">
+    <article
+      aria-label="Your message, being sent"
+      tabIndex={-1}
+      className="flex flex-col items-end pt-1 pb-10"
+    >
       <Bubble text={pending.content} />
       {pending.problem && (
         <Notice

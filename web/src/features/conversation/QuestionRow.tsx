@@ -16,12 +16,16 @@ interface QuestionRowProps {
 
 export function QuestionRow({ message, text, store, isBusy, onEdit }: QuestionRowProps) {
   return (
-    <article aria-label="Your message" className="group flex flex-col items-end pt-1 pb-1">
+    <article
+      aria-label="Your message"
+      tabIndex={-1}
+      className="group -mx-2 flex flex-col items-end rounded-xl px-2 pt-1 pb-1"
+    >
       <Bubble text={text} />
       <RowActions>
         <MessageTime at={message.created_at} />
-        <CopyButton text={text} label="Copy your message" />
-        <IconButton label="Edit" disabled={isBusy} onClick={onEdit}>
+        <CopyButton text={text} label="Copy your message" shortcut="copy" />
+        <IconButton label="Edit" data-shortcut="edit" disabled={isBusy} onClick={onEdit}>
           <Pencil />
         </IconButton>
         <BranchArrows message={message} store={store} isBlocked={isBusy} />

@@ -1,7 +1,19 @@
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { Archive, ArchiveRestore, Ellipsis, Pencil, Trash2 } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
-import { type ChatSession, sentenceOf } from "@/core";
+import {
+  Archive,
+  ArchiveRestore,
+  Download,
+  Ellipsis,
+  Folder,
+  Pencil,
+  Pin,
+  PinOff,
+  Share2,
+  Trash2,
+} from "lucide-react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { type ChatSession, type ExportFormat, sentenceOf } from "@/core";
+import { saveFile } from "@/features/shared/saveFile";
 import { useServices } from "@/features/shared/services";
 import { cn } from "@/ui/cn";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
@@ -9,8 +21,12 @@ import { useToast } from "@/ui/Toasts";
 import { titleOf } from "./listRows";
 import { RenameField } from "./RenameField";
 
+const MoveDialog = lazy(() => import("./MoveDialog"));
+const ShareDialog = lazy(() => import("@/features/shared/ShareDialog"));
+
 export function SessionItem({ session }: { session: ChatSession }) {
   const [isRenaming, setRenaming] = useState(false);
+  const [dialog, setDialog] = useState<"move" | "share" | null>(null);
   const { id } = useParams({ strict: false });
   const link = useRef<HTMLAnchorElement>(null);
   const actions = useSessionActions(session);
@@ -62,7 +78,16 @@ export function SessionItem({ session }: { session: ChatSession }) {
         <span className={cn("min-w-0 flex-1 truncate", isCurrent && "font-medium")}>{titleOf(session)}</span>
       </Link>
       <MessageCount count={session.total_messages} />
-      <ItemMenu session={session} actions={actions} onRename={() => setRenaming(true)} />
+      <ItemMenu session={session} actions={actions} onRename={() => setRenaming(true)} onDialog={setDialog} />
+      {dialog && (
+        <Suspense>
+          {dialog === "move" ? (
+            <MoveDialog session={session} onClose={() => setDialog(null)} />
+          ) : (
+            <ShareDialog session={session} onClose={() => setDialog(null)} />
+          )}
+        </Suspense>
+      )}
     </div>
   );
 }
@@ -86,10 +111,12 @@ function ItemMenu({
   session,
   actions,
   onRename,
+  onDialog,
 }: {
   session: ChatSession;
   actions: ReturnType<typeof useSessionActions>;
   onRename: () => void;
+  onDialog: (dialog: "move" | "share") => void;
 }) {
   const isRenameChosen = useRef(false);
   return (
@@ -121,9 +148,31 @@ function ItemMenu({
         <Pencil aria-hidden />
         Rename
       </MenuItem>
+      {!session.archived_at && (
+        <MenuItem onSelect={actions.togglePinned}>
+          {session.pinned_at ? <PinOff aria-hidden /> : <Pin aria-hidden />}
+          {session.pinned_at ? "Unpin" : "Pin"}
+        </MenuItem>
+      )}
+      <MenuItem onSelect={() => onDialog("share")}>
+        <Share2 aria-hidden />
+        Share
+      </MenuItem>
+      <MenuItem onSelect={() => onDialog("move")}>
+        <Folder aria-hidden />
+        Move to a project
+      </MenuItem>
       <MenuItem onSelect={actions.toggleArchived}>
         {session.archived_at ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
         {session.archived_at ? "Take out of the archive" : "Archive"}
+      </MenuItem>
+      <MenuItem onSelect={() => actions.save("markdown")}>
+        <Download aria-hidden />
+        Export as Markdown
+      </MenuItem>
+      <MenuItem onSelect={() => actions.save("json")}>
+        <Download aria-hidden />
+        Export as JSON
       </MenuItem>
       <MenuSeparator />
       <MenuItem isDanger onSelect={actions.remove}>
@@ -135,7 +184,7 @@ function ItemMenu({
 }
 
 function useSessionActions(session: ChatSession) {
-  const { directory, conversations } = useServices();
+  const { api, directory, conversations } = useServices();
   const toast = useToast();
   const navigate = useNavigate();
   const { id } = useParams({ strict: false });
@@ -147,6 +196,8 @@ function useSessionActions(session: ChatSession) {
 
   return {
     rename: (title: string) => attempt(directory.rename(session, title)),
+    save: (format: ExportFormat) => attempt(api.exported(format, session.id).then(saveFile)),
+    togglePinned: () => attempt(directory.pin(session, !session.pinned_at)),
     toggleArchived: () => {
       const archived = !session.archived_at;
       attempt(directory.archive(session, archived), () =>

@@ -1,5 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef } from "react";
+import type { ChatSession, SessionList, Store } from "@/core";
 import { useServices, useStore } from "@/features/shared/services";
 import { useNow } from "@/features/shared/times";
 import { Button } from "@/ui/Button";
@@ -11,12 +12,22 @@ import { SessionItem } from "./SessionItem";
 /** The next page is fetched when so many rows are left below. */
 const AHEAD = 8;
 
-export function SessionListView({ isArchive }: { isArchive: boolean }) {
+interface SessionListViewProps {
+  store: Store<SessionList>;
+  label: string;
+  /** What stands there when there is nothing. */
+  empty: string;
+  /** Those that stand above the others. */
+  pinned?: readonly ChatSession[];
+}
+
+const NONE: readonly ChatSession[] = [];
+
+export function SessionListView({ store, label, empty, pinned = NONE }: SessionListViewProps) {
   const { directory } = useServices();
-  const store = isArchive ? directory.archived : directory.active;
   const list = useStore(store);
   const now = useNow();
-  const rows = useMemo(() => listRows(list.sessions, now), [list.sessions, now]);
+  const rows = useMemo(() => listRows(list.sessions, now, pinned), [list.sessions, now, pinned]);
   const box = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -29,10 +40,10 @@ export function SessionListView({ isArchive }: { isArchive: boolean }) {
   const last = shown.at(-1)?.index ?? 0;
 
   useEffect(() => {
-    if (isArchive) {
-      void directory.load(directory.archived);
+    if (store.get().status === "idle") {
+      void directory.load(store);
     }
-  }, [directory, isArchive]);
+  }, [directory, store]);
   useEffect(() => {
     if (list.status === "ready" && list.nextCursor && last >= rows.length - AHEAD) {
       void directory.loadMore(store);
@@ -40,7 +51,7 @@ export function SessionListView({ isArchive }: { isArchive: boolean }) {
   }, [directory, store, list.status, list.nextCursor, last, rows.length]);
 
   return (
-    <nav aria-label={isArchive ? "Archived chats" : "Chats"} className="min-h-0 flex-1">
+    <nav aria-label={label} className="min-h-0 flex-1">
       <div ref={box} className="h-full overflow-y-auto px-2 pb-4">
         <ul className="relative" style={{ height: virtual.getTotalSize() }}>
           {shown.map((item) => {
@@ -62,12 +73,7 @@ export function SessionListView({ isArchive }: { isArchive: boolean }) {
             );
           })}
         </ul>
-        <ListFoot
-          status={list.status}
-          problem={list.problem}
-          isEmpty={rows.length === 0}
-          isArchive={isArchive}
-        />
+        <ListFoot status={list.status} problem={list.problem} empty={rows.length === 0 ? empty : null} />
         {list.status === "failed" && (
           <Button size="small" className="mx-2 mt-2" onClick={() => void directory.load(store)}>
             Try again
@@ -81,13 +87,11 @@ export function SessionListView({ isArchive }: { isArchive: boolean }) {
 function ListFoot({
   status,
   problem,
-  isEmpty,
-  isArchive,
+  empty,
 }: {
   status: string;
   problem: string | null;
-  isEmpty: boolean;
-  isArchive: boolean;
+  empty: string | null;
 }) {
   if (problem) {
     return <Notice className="mx-2 mt-2">{problem}</Notice>;
@@ -99,9 +103,5 @@ function ListFoot({
       </div>
     );
   }
-  return isEmpty ? (
-    <p className="px-2 py-4 text-sm text-soft">
-      {isArchive ? "Nothing is archived." : "Your chats will appear here."}
-    </p>
-  ) : null;
+  return empty ? <p className="px-2 py-4 text-sm text-soft">{empty}</p> : null;
 }

@@ -1,13 +1,17 @@
 import { Link } from "@tanstack/react-router";
-import { ArrowLeft, PanelLeft, SquarePen } from "lucide-react";
+import { ArrowLeft, PanelLeft, Search, SquarePen } from "lucide-react";
 import { useState } from "react";
+import { useServices, useStore } from "@/features/shared/services";
 import { Button, IconButton } from "@/ui/Button";
 import { Logo } from "@/ui/Logo";
+import { ProjectLinks } from "./ProjectLinks";
 import { SessionListView } from "./SessionListView";
 import { UserMenu } from "./UserMenu";
 
-export function Sidebar({ onClose }: { onClose: () => void }) {
+export function Sidebar({ onClose, onSearch }: { onClose: () => void; onSearch: () => void }) {
   const [isArchive, setArchive] = useState(false);
+  const { directory } = useServices();
+  const { sessions: pinned } = useStore(directory.pinned);
   return (
     <>
       <div className="flex h-14 shrink-0 items-center gap-2 pr-3 pl-4">
@@ -25,17 +29,38 @@ export function Sidebar({ onClose }: { onClose: () => void }) {
           </Button>
         </div>
       ) : (
-        <div className="px-3 pb-2">
+        <div className="flex gap-2 px-3 pb-3">
           <Link
             to="/"
-            className="flex h-10 items-center gap-2.5 rounded-lg border border-line bg-surface px-3 text-sm font-medium hover:border-faint"
+            className="flex h-10 flex-1 items-center gap-2.5 rounded-lg border border-line bg-surface px-3 text-sm font-medium hover:border-faint"
           >
             <SquarePen className="size-4 text-accent" aria-hidden />
             New chat
           </Link>
+          <IconButton label="Search your chats" look="plain" className="size-10" onClick={onSearch}>
+            <Search />
+          </IconButton>
         </div>
       )}
-      <SessionListView key={String(isArchive)} isArchive={isArchive} />
+      {isArchive ? (
+        <SessionListView
+          key="archive"
+          store={directory.archived}
+          label="Archived chats"
+          empty="Nothing is archived."
+        />
+      ) : (
+        <>
+          <ProjectLinks />
+          <SessionListView
+            key="chats"
+            store={directory.active}
+            pinned={pinned}
+            label="Chats"
+            empty="Your chats will appear here."
+          />
+        </>
+      )}
       <div className="shrink-0 border-t border-line p-2">
         <UserMenu onShowArchive={() => setArchive(true)} />
       </div>

@@ -1,8 +1,8 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Archive, ChevronsUpDown, LogOut, Monitor, Moon, Settings, Sun } from "lucide-react";
-import { sentenceOf } from "@/core";
+import { sentenceOf, type Theme } from "@/core";
 import { nameOf, useMe, useServices } from "@/features/shared/services";
-import { type Theme, useTheme } from "@/features/shared/theme";
+import { chooseTheme, useTheme } from "@/features/shared/theme";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from "@/ui/Menu";
 import { useToast } from "@/ui/Toasts";
 
@@ -14,8 +14,8 @@ const THEMES: readonly { value: Theme; label: string; icon: React.ReactNode }[] 
 
 export function UserMenu({ onShowArchive }: { onShowArchive: () => void }) {
   const me = useMe();
-  const { api, signOut } = useServices();
-  const [theme, setTheme] = useTheme();
+  const { api, preferences, signOut } = useServices();
+  const theme = useTheme();
   const navigate = useNavigate();
   const toast = useToast();
   const name = nameOf(me.user);
@@ -27,7 +27,6 @@ export function UserMenu({ onShowArchive }: { onShowArchive: () => void }) {
       trigger={
         <button
           type="button"
-          aria-label={`Account: ${name}`}
           className="flex w-full items-center gap-2.5 rounded-lg p-2 text-left text-sm hover:bg-hover data-[state=open]:bg-hover"
         >
           <span
@@ -36,6 +35,7 @@ export function UserMenu({ onShowArchive }: { onShowArchive: () => void }) {
           >
             {initials(name)}
           </span>
+          <span className="sr-only">Account:</span>
           <span className="min-w-0 flex-1">
             <span className="block truncate font-medium">{name}</span>
             <span className="block truncate text-xs text-soft">{me.organization.name}</span>
@@ -55,7 +55,15 @@ export function UserMenu({ onShowArchive }: { onShowArchive: () => void }) {
       </MenuItem>
       <MenuSeparator />
       <MenuLabel>Theme</MenuLabel>
-      <MenuChoice value={theme} options={THEMES} onChange={setTheme} />
+      <MenuChoice
+        value={theme}
+        options={THEMES}
+        onChange={(chosen) => {
+          // Here in any case; on the other devices if it can be saved.
+          chooseTheme(chosen);
+          preferences.change({ theme: chosen }).catch(() => undefined);
+        }}
+      />
       <MenuSeparator />
       <MenuItem
         onSelect={() => {

@@ -24,3 +24,18 @@ it("puts a heading where a new span of time begins", () => {
     "7",
   ]);
 });
+
+it("puts those that are pinned above, and only there", () => {
+  const now = new Date(2026, 10, 20, 15, 0);
+  const at = new Date(2026, 10, 20, 12, 0).toISOString();
+  const [one, two] = [
+    session({ id: "1", created_at: at }),
+    session({ id: "2", created_at: at, pinned_at: at }),
+  ];
+  expect(listRows([two, one], now, [two]).map((row) => row.key)).toEqual([
+    "heading Pinned",
+    "2",
+    "heading Today",
+    "1",
+  ]);
+});

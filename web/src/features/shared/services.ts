@@ -1,12 +1,26 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
-import type { Api, ConversationShelf, Me, RealtimeClient, SessionDirectory, Store } from "@/core";
+import type {
+  Api,
+  ConversationShelf,
+  Drafts,
+  Me,
+  PreferenceDirectory,
+  ProjectDirectory,
+  RealtimeClient,
+  SessionDirectory,
+  Store,
+} from "@/core";
 
 /** What the page stands on, made once in app/services.ts. */
 export interface Services {
   readonly api: Api;
   readonly realtime: RealtimeClient;
   readonly directory: SessionDirectory;
+  readonly projects: ProjectDirectory;
+  readonly preferences: PreferenceDirectory;
   readonly conversations: ConversationShelf;
+  /** What was written and not sent. */
+  readonly drafts: Drafts;
   /** Who is signed in; null before that is known. */
   readonly me: Store<Me | null>;
   /** Loads who is signed in and goes live. Throws a Problem with status 401 when nobody is. */
@@ -41,6 +55,11 @@ export function useMe(): Me {
 
 export function isAdministrator(me: Me): boolean {
   return /^(owner|admin)$/i.test(me.role);
+}
+
+/** Whether what is everybody's is theirs to change. */
+export function mayCurate(me: Me): boolean {
+  return isAdministrator(me) || me.permissions.includes("personas:manage");
 }
 
 export function nameOf(user: Me["user"]): string {

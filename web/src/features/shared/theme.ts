@@ -1,22 +1,24 @@
-import { useCallback, useEffect, useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
+import type { Theme } from "@/core";
 import { readStored, writeStored } from "./storage";
-
-export type Theme = "light" | "dark" | "system";
 
 const KEY = "sardonyx.theme";
 const listeners = new Set<() => void>();
 
 /** The chosen theme, in step with the other tabs. public/theme.js applies it before the first paint. */
-export function useTheme(): [Theme, (theme: Theme) => void] {
-  const theme = useSyncExternalStore(subscribe, current);
-  const choose = useCallback((chosen: Theme) => {
-    writeStored(KEY, chosen);
-    apply();
-    for (const listener of listeners) {
-      listener();
-    }
-  }, []);
-  return [theme, choose];
+export function useTheme(): Theme {
+  return useSyncExternalStore(subscribe, current);
+}
+
+export function chooseTheme(theme: Theme): void {
+  if (theme === current()) {
+    return;
+  }
+  writeStored(KEY, theme);
+  apply();
+  for (const listener of listeners) {
+    listener();
+  }
 }
 
 /** Follows the system and the other tabs for as long as the page is open. */

@@ -6,6 +6,7 @@ import io.sardonyx.platform.events.Topic;
 import io.sardonyx.sessions.Answers;
 import io.sardonyx.sessions.ChatMessage;
 import io.sardonyx.sessions.Confirmation;
+import io.sardonyx.sessions.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +112,10 @@ final class AnswerDelivery {
   private void confirm(RunningAnswer.Text text) {
     try {
       var confirmation =
-          answers.confirm(answer.caller(), answer.reserved().id(), text.content(), text.part());
+          answers.confirm(
+              answer.caller(),
+              answer.reserved().id(),
+              new Progress(text.content(), text.part(), answer.model(), answer.promptTokens()));
       if (confirmation != Confirmation.GO_ON) {
         answer.end(Outcome.stopped());
       }
@@ -123,10 +127,10 @@ final class AnswerDelivery {
   }
 
   private @Nullable ChatMessage close() throws InterruptedException {
-    var outcome = answer.outcome();
+    var known = answer.outcome();
+    var outcome = known == null ? Outcome.stopped() : known;
     var ending =
-        (outcome == null ? Outcome.stopped() : outcome)
-            .ending(answer.text().content(), answer.model());
+        outcome.ending(answer.text().content(), answer.model()).costing(answer.usage(outcome));
     long limit = System.nanoTime() + CLOSING_LIMIT.toNanos();
     while (true) {
       try {

@@ -109,16 +109,19 @@ final class AnswerFeed {
       }
       return items;
     }
-    var shared = pieces(sources.parts().after(answerId, after));
-    if (!shared.isEmpty()) {
-      return refused ? last(new Item.Gone()) : shared;
+    if (refused) {
+      return last(new Item.Gone());
     }
-    if (System.nanoTime() - rowReadAt < ROW_INTERVAL.toNanos()) {
+    // However much there is in Redis, the row says every second whether it is still theirs to read.
+    if (System.nanoTime() - rowReadAt >= ROW_INTERVAL.toNanos()) {
+      rowReadAt = System.nanoTime();
+      return ending();
+    }
+    var shared = sources.parts().after(answerId, after);
+    if (shared.isEmpty()) {
       Thread.sleep(LOOK);
-      return List.of();
     }
-    rowReadAt = System.nanoTime();
-    return refused ? last(new Item.Gone()) : ending();
+    return refused ? last(new Item.Gone()) : pieces(shared);
   }
 
   /** By the row: whether it has ended, and what it has that Redis does not. */

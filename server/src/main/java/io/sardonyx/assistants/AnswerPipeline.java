@@ -66,7 +66,7 @@ public class AnswerPipeline implements Answering {
   }
 
   @Override
-  public UUID admit(Caller caller) {
+  public UUID admit(Caller caller, UUID sessionId) {
     if (draining) {
       throw new Problem(
           Problem.Kind.UNAVAILABLE, "draining", "This server is going down. Send it again.");
@@ -80,6 +80,10 @@ public class AnswerPipeline implements Answering {
           Problem.Kind.RATE_LIMITED,
           "too_many_answers",
           "%d answers are being written for you. Wait for one, or stop one.".formatted(theirs));
+    }
+    if (models.areRestricted(caller.organizationId())) {
+      // Said before anything is written; who is faster than the cache hears it as the answer.
+      var unused = models.answering(caller, answers.briefing(caller, sessionId).modelProviderId());
     }
     return node.id();
   }
@@ -133,13 +137,17 @@ public class AnswerPipeline implements Answering {
 
   private void hear(RunningAnswer answer) {
     try {
-      var model = models.answering(answer.caller());
+      var briefing = answers.briefing(answer.caller(), answer.reserved().sessionId());
+      var model = models.answering(answer.caller(), briefing.modelProviderId());
       answer.answeredBy(model.name());
-      var prompt = prompts.of(answer.caller(), answer.reserved());
+      var prompt = prompts.of(answer, briefing, model);
+      answer.asked(model, prompt);
       answer.end(Outcome.of(model.speak(prompt, answer.listener())));
     } catch (ModelFailure failure) {
       LOG.infof("A model did not answer: %s (%s)", failure.sentence(), failure.getCause());
       answer.end(Outcome.interrupted(failure.sentence()));
+    } catch (Problem refused) {
+      answer.end(Outcome.interrupted(refused.detail()));
     } catch (DatabaseUnavailable away) {
       answer.end(Outcome.interrupted("The database is not available at the moment. Try again."));
     } catch (RuntimeException | Error failure) {

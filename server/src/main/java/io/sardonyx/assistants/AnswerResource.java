@@ -69,12 +69,10 @@ public class AnswerResource {
     var caller = Callers.of(security);
     var sent = messages.send(caller, id, message);
     var first = Multi.createFrom().item(stream.event(sse, "message", sent));
-    var answer = sent.answer();
+    var answer = sent.answerId();
     return answer == null
         ? first
-        : Multi.createBy()
-            .concatenating()
-            .streams(first, stream.of(sse, caller, id, answer.id(), 0));
+        : Multi.createBy().concatenating().streams(first, stream.of(sse, caller, id, answer, 0));
   }
 
   @GET

@@ -7,6 +7,7 @@ import io.sardonyx.platform.web.Revocations;
 import io.sardonyx.sessions.Abandoned;
 import io.sardonyx.sessions.Answers;
 import io.sardonyx.sessions.Ending;
+import io.sardonyx.sessions.TokenUsage;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -92,6 +93,13 @@ public class AnswerSweeper {
     var text = new StringBuilder(answer.content());
     parts.after(answer.id(), answer.part()).forEach(part -> text.append(part.text()));
     var outcome = answer.stopRequested() ? Outcome.stopped() : Outcome.interrupted(CUT_OFF);
-    return outcome.ending(text.toString(), null);
+    var promptTokens = answer.promptTokens();
+    var model = answer.model();
+    return outcome
+        .ending(text.toString(), model)
+        .costing(
+            promptTokens == null || model == null
+                ? null
+                : new TokenUsage(null, model, promptTokens, Tokens.of(text.toString()), true));
   }
 }

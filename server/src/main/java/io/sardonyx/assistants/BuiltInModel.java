@@ -1,8 +1,13 @@
 package io.sardonyx.assistants;
 
+import java.time.Duration;
+
 /** Answers where no model is connected: says so, and how to connect one. Never pretends. */
 final class BuiltInModel implements Model {
   static final String NAME = "built-in";
+
+  /** About as fast as models are. */
+  private static final Duration PAUSE = Duration.ofMillis(12);
 
   private static final String FOR_ADMINISTRATORS =
       """
@@ -37,7 +42,20 @@ final class BuiltInModel implements Model {
         return new Spoken(null, null, Spoken.End.CLOSED);
       }
       listener.hear(word);
+      if (!pause()) {
+        return new Spoken(null, null, Spoken.End.CLOSED);
+      }
     }
     return new Spoken(null, null, Spoken.End.FINISHED);
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(PAUSE);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

@@ -76,6 +76,8 @@ public class FirstProvider implements FirstRun {
             model,
             key != null,
             true,
+            null,
+            null,
             Instant.EPOCH,
             Instant.EPOCH);
     database.asWorker(tx -> {

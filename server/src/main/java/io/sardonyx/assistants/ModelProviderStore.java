@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of model providers. */
 final class ModelProviderStore {
   private static final String COLUMNS =
-      " id, name, kind, base_url, model, sealed_key, is_default, created_at, updated_at ";
+      " id, name, kind, base_url, model, sealed_key, is_default, roles, context_window, created_at,"
+          + " updated_at ";
 
   private ModelProviderStore() {}
 
@@ -28,17 +29,15 @@ final class ModelProviderStore {
         .findFirst();
   }
 
-  /** As a worker: what answers the organization's chats. */
-  static Optional<SealedProvider> defaultOf(Statements tx, UUID organizationId) {
+  /** As a worker: what can answer the organization's chats, the default first. */
+  static List<SealedProvider> of(Statements tx, UUID organizationId) {
     return read(
-            tx.query(
-                "select"
-                    + COLUMNS
-                    + "from platform.model_providers where organization_id = $1"
-                    + " order by is_default desc, id limit 1",
-                organizationId))
-        .stream()
-        .findFirst();
+        tx.query(
+            "select"
+                + COLUMNS
+                + "from platform.model_providers where organization_id = $1"
+                + " order by is_default desc, id limit 100",
+            organizationId));
   }
 
   /** The first one of an organization is its default. */
@@ -48,9 +47,10 @@ final class ModelProviderStore {
         tx.query(
             """
             insert into platform.model_providers
-              (id, organization_id, name, kind, base_url, model, sealed_key, is_default)
+              (id, organization_id, name, kind, base_url, model, sealed_key, is_default, roles,
+                context_window)
             values ($1, $2, $3, $4, $5, $6, $7, $8 or not exists (
-              select from platform.model_providers where organization_id = $2))
+              select from platform.model_providers where organization_id = $2), $9, $10)
             returning
             """
                 + COLUMNS,
@@ -61,7 +61,9 @@ final class ModelProviderStore {
             made.baseUrl(),
             made.model(),
             sealedKey == null ? null : Buffer.buffer(sealedKey),
-            made.isDefault());
+            made.isDefault(),
+            roles(made),
+            made.contextWindow());
     return read(rows).getFirst().provider();
   }
 
@@ -70,7 +72,8 @@ final class ModelProviderStore {
         tx.query(
             """
             update platform.model_providers set name = $2, kind = $3, base_url = $4, model = $5,
-              sealed_key = $6, is_default = $7, updated_at = now()
+              sealed_key = $6, is_default = $7, roles = $8, context_window = $9,
+              updated_at = now()
             where id = $1 returning
             """
                 + COLUMNS,
@@ -80,7 +83,9 @@ final class ModelProviderStore {
             changed.baseUrl(),
             changed.model(),
             sealedKey == null ? null : Buffer.buffer(sealedKey),
-            changed.isDefault());
+            changed.isDefault(),
+            roles(changed),
+            changed.contextWindow());
     return read(rows).getFirst().provider();
   }
 
@@ -118,10 +123,16 @@ final class ModelProviderStore {
     return Optional.empty();
   }
 
+  private static String @Nullable [] roles(ModelProvider provider) {
+    var roles = provider.roles();
+    return roles == null ? null : roles.toArray(String[]::new);
+  }
+
   private static List<SealedProvider> read(RowSet<Row> rows) {
     var providers = new ArrayList<SealedProvider>(rows.size());
     for (var row : rows) {
       var key = row.getBuffer("sealed_key");
+      var roles = row.getArrayOfStrings("roles");
       providers.add(
           new SealedProvider(
               new ModelProvider(
@@ -132,6 +143,8 @@ final class ModelProviderStore {
                   row.getString("model"),
                   key != null,
                   row.getBoolean("is_default"),
+                  roles == null ? null : List.of(roles),
+                  row.getInteger("context_window"),
                   row.getOffsetDateTime("created_at").toInstant(),
                   row.getOffsetDateTime("updated_at").toInstant()),
               key == null ? null : key.getBytes()));

@@ -54,6 +54,8 @@ public class ModelProviders {
             wanted.model().strip(),
             wanted.key() != null,
             Boolean.TRUE.equals(wanted.isDefault()),
+            wanted.roles(),
+            wanted.contextWindow(),
             Instant.EPOCH,
             Instant.EPOCH);
     return unlessTaken(() ->
@@ -91,6 +93,10 @@ public class ModelProviders {
             change.model() == null ? old.model() : change.model().strip(),
             key != null,
             old.isDefault() || makesDefault,
+            change.roles() == null ? old.roles() : change.roles().orElse(null),
+            change.contextWindow() == null
+                ? old.contextWindow()
+                : change.contextWindow().orElse(null),
             old.createdAt(),
             old.updatedAt());
     return unlessTaken(() ->

@@ -1,16 +1,22 @@
 package io.sardonyx.assistants;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.crypto.Sealing;
 import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.problem.Problem;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models that answer. Which provider an organization has now is asked each time, so that a
@@ -23,6 +29,8 @@ public class Models {
   private final Database database;
   private final Sealing sealing;
   private final Settings settings;
+  private final Cache<UUID, Boolean> restricted =
+      Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(5)).maximumSize(10_000).build();
   private final Map<UUID, Version> kept =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -41,12 +49,56 @@ public class Models {
     return "key of model provider " + providerId;
   }
 
-  /** Who answers the caller. */
-  Model answering(Caller caller) {
-    var provider = ModelProviderStore.defaultOf(database.working(), caller.organizationId());
-    return provider.isPresent()
-        ? of(provider.get())
-        : new BuiltInModel(caller.may(Permission.MODEL_PROVIDERS_MANAGE));
+  /**
+   * Who answers the caller.
+   *
+   * @param wanted a provider's id; null for the organization's default, or the first that the
+   *     caller's role may use
+   * @throws Problem when the caller's role may not use it, or none of them
+   */
+  Model answering(Caller caller, @Nullable UUID wanted) {
+    var all = ModelProviderStore.of(database.working(), caller.organizationId());
+    return all.isEmpty()
+        ? new BuiltInModel(caller.may(Permission.MODEL_PROVIDERS_MANAGE))
+        : of(chosen(caller, all, wanted));
+  }
+
+  /** Those that the caller's role may use, the default first. */
+  public List<ModelChoice> choices(Caller caller) {
+    caller.require(Permission.CHAT_READ);
+    return ModelProviderStore.of(database.working(), caller.organizationId()).stream()
+        .map(SealedProvider::provider)
+        .filter(provider -> provider.allows(caller.role()))
+        .map(ModelChoice::of)
+        .toList();
+  }
+
+  /** Whether some roles may not use some models; known some seconds late. */
+  boolean areRestricted(UUID organizationId) {
+    return restricted.get(
+        organizationId,
+        id ->
+            ModelProviderStore.of(database.working(), id).stream()
+                .anyMatch(sealed -> sealed.provider().roles() != null));
+  }
+
+  private static SealedProvider chosen(
+      Caller caller, List<SealedProvider> all, @Nullable UUID wanted) {
+    var named = all.stream().filter(sealed -> sealed.provider().id().equals(wanted)).findFirst();
+    if (named.isPresent() && !named.get().provider().allows(caller.role())) {
+      throw notAllowed("the model " + named.get().provider().name());
+    }
+    return named
+        .or(() ->
+            all.stream().filter(sealed -> sealed.provider().allows(caller.role())).findFirst())
+        .orElseThrow(() -> notAllowed("any of the models"));
+  }
+
+  private static Problem notAllowed(String what) {
+    return Problem.forbidden(
+        "model_not_allowed",
+        "Your role may not use %s here. Choose another assistant, or ask an administrator."
+            .formatted(what));
   }
 
   ProviderModel of(SealedProvider sealed) {

@@ -1,9 +1,8 @@
 package io.sardonyx.assistants;
 
-import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.sessions.Answers;
-import io.sardonyx.sessions.ReservedAnswer;
+import io.sardonyx.sessions.Briefing;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -21,24 +20,37 @@ public class Prompts {
       DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private final Answers answers;
+  private final Summaries summaries;
   private final Settings settings;
   private final InstantSource clock;
 
-  Prompts(Answers answers, Settings settings, InstantSource clock) {
+  Prompts(Answers answers, Summaries summaries, Settings settings, InstantSource clock) {
     this.answers = answers;
+    this.summaries = summaries;
     this.settings = settings;
     this.clock = clock;
   }
 
-  Prompt of(Caller caller, ReservedAnswer answer) {
-    var lines = new ArrayList<>(answers.instructions(caller, answer.sessionId()));
+  Prompt of(RunningAnswer answer, Briefing briefing, Model model) {
+    var caller = answer.caller();
+    var reserved = answer.reserved();
+    var lines = new ArrayList<>(briefing.instructions());
     if (lines.isEmpty()) {
       lines.add(WITHOUT_PERSONA);
     }
     lines.add("Today is " + DAY.format(clock.instant()) + " (UTC).");
+    var branch =
+        answers.branch(
+            caller, reserved.sessionId(), reserved.parentId(), settings.modelHistoryCharacters());
+    if (model instanceof ProviderModel asked) {
+      branch = summaries.fitted(answer, asked, branch, Tokens.of(String.join("\n\n", lines)));
+    }
+    if (branch.summary() != null) {
+      lines.add("What was said before, summarized:\n" + branch.summary());
+    }
     return new Prompt(
         String.join("\n\n", lines),
-        answers.history(
-            caller, answer.sessionId(), answer.parentId(), settings.modelHistoryCharacters()));
+        branch.said(),
+        new Sampling(briefing.temperature(), briefing.topP(), briefing.maxTokens()));
   }
 }

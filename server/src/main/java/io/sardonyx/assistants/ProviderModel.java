@@ -12,10 +12,12 @@ import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.model.output.FinishReason;
 import io.sardonyx.sessions.Said;
+import io.sardonyx.sessions.TokenUsage;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,24 @@ final class ProviderModel implements Model {
     return provider.model();
   }
 
+  ModelProvider provider() {
+    return provider;
+  }
+
+  @Nullable String key() {
+    return key;
+  }
+
+  @Override
+  public UUID providerId() {
+    return provider.id();
+  }
+
+  /** Tokens that it reads and writes at once. */
+  int contextWindow() {
+    return ContextWindow.of(provider);
+  }
+
   /** Tries again what may pass, as long as nothing has been heard. */
   @Override
   public Spoken speak(Prompt prompt, Listener listener) {
@@ -76,7 +96,8 @@ final class ProviderModel implements Model {
   private Spoken attempt(Prompt prompt, Listener listener) {
     var response = new Response(listener);
     try {
-      connect(new ModelConnection(http, timeout, listener)).chat(messages(prompt), response);
+      connect(new ModelConnection(http, timeout, listener), prompt.sampling())
+          .chat(messages(prompt), response);
     } catch (RuntimeException failure) {
       response.onError(failure);
     }
@@ -88,7 +109,7 @@ final class ProviderModel implements Model {
     var question = new Said(UUID.randomUUID(), "user", "Say OK.");
     long start = System.nanoTime();
     try {
-      var text = ask(new Prompt("Answer with one word.", List.of(question)), TEST_LIMIT);
+      var text = ask(new Prompt("Answer with one word.", List.of(question)), TEST_LIMIT).text();
       var tenths = (System.nanoTime() - start) / 100_000_000;
       return text.isBlank()
           ? new ConnectionTest(false, ModelFailures.silent(provider).sentence())
@@ -104,8 +125,9 @@ final class ProviderModel implements Model {
    *
    * @param limit after which what was said so far is returned
    */
-  String ask(Prompt prompt, Duration limit) {
+  Reply ask(Prompt prompt, Duration limit) {
     var text = new StringBuilder();
+    Spoken spoken;
     try (var listener = new Listener(text::append)) {
       var watch =
           Thread.ofVirtual()
@@ -118,7 +140,7 @@ final class ProviderModel implements Model {
                 }
               });
       try {
-        var spoken = attempt(prompt, listener);
+        spoken = attempt(prompt, listener);
         if (spoken.end() == Spoken.End.CLOSED && text.isEmpty()) {
           throw new ModelFailure(
               "The model provider at %s did not answer in time."
@@ -130,10 +152,20 @@ final class ProviderModel implements Model {
         watch.interrupt();
       }
     }
-    return text.toString();
+    var said = text.toString();
+    var tokens = spoken.tokens();
+    var promptTokens = spoken.promptTokens();
+    return new Reply(
+        said,
+        new TokenUsage(
+            provider.id(),
+            name(),
+            promptTokens == null ? Tokens.of(prompt) : promptTokens,
+            tokens == null ? Tokens.of(said) : tokens,
+            tokens == null || promptTokens == null));
   }
 
-  private StreamingChatModel connect(ModelConnection connection) {
+  private StreamingChatModel connect(ModelConnection connection, Sampling sampling) {
     return switch (provider.kind()) {
       case OPENAI ->
           OpenAiStreamingChatModel.builder()
@@ -141,6 +173,9 @@ final class ProviderModel implements Model {
               .baseUrl(provider.baseUrl())
               .apiKey(key)
               .modelName(provider.model())
+              .temperature(sampling.temperature())
+              .topP(sampling.topP())
+              .maxTokens(sampling.maxTokens())
               .build();
       case ANTHROPIC ->
           AnthropicStreamingChatModel.builder()
@@ -148,14 +183,20 @@ final class ProviderModel implements Model {
               .baseUrl(provider.baseUrl() + "/")
               .apiKey(key == null ? "none" : key)
               .modelName(provider.model())
-              .maxTokens(ANTHROPIC_MAX_TOKENS)
+              .temperature(sampling.temperature())
+              .topP(sampling.topP())
+              .maxTokens(Objects.requireNonNullElse(sampling.maxTokens(), ANTHROPIC_MAX_TOKENS))
               .build();
       case OLLAMA -> {
         var builder =
             OllamaStreamingChatModel.builder()
                 .httpClientBuilder(connection)
                 .baseUrl(provider.baseUrl())
-                .modelName(provider.model());
+                .modelName(provider.model())
+                .temperature(sampling.temperature())
+                .topP(sampling.topP())
+                .numPredict(sampling.maxTokens())
+                .numCtx(provider.contextWindow());
         yield key == null
             ? builder.build()
             : builder.customHeaders(java.util.Map.of("Authorization", "Bearer " + key)).build();

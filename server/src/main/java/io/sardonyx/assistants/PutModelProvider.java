@@ -1,7 +1,12 @@
 package io.sardonyx.assistants;
 
+import io.sardonyx.platform.caller.Role;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * is given again, so that it does not go where it was not meant to.
  *
  * @param key null removes it
+ * @param roles null for everybody's chats
+ * @param contextWindow null for what the model's name tells
  * @param isDefault only true changes anything: make another one the default instead of this
  */
 public record PutModelProvider(
@@ -27,7 +34,13 @@ public record PutModelProvider(
                     message = PostModelProvider.NOT_PRINTABLE)
                 String>
             key,
-    @Nullable Boolean isDefault) {
+    @Nullable Boolean isDefault,
+    @Schema(implementation = String[].class, nullable = true)
+        @Nullable
+            Optional<@Size(min = 1, max = 9) List<@NotNull @Pattern(regexp = Role.NAMES) String>>
+            roles,
+    @Schema(implementation = Integer.class, nullable = true)
+        @Nullable Optional<@Min(256) @Max(100_000_000) Integer> contextWindow) {
 
   private static final String NOT_BLANK = "(?s).*\\S.*";
   private static final String BLANK = "must not be blank";

@@ -2,10 +2,13 @@ package io.sardonyx.assistants;
 
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.sessions.ChatMessage;
+import io.sardonyx.sessions.Ending;
 import io.sardonyx.sessions.ReservedAnswer;
+import io.sardonyx.sessions.TokenUsage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -27,6 +30,7 @@ final class RunningAnswer {
   private final List<String> parts = new ArrayList<>();
   private final Listener listener = new Listener(this::hear);
   private volatile String model = "";
+  private volatile @Nullable Question question;
   private volatile long heardAt = System.nanoTime();
   private int delivered;
   private @Nullable Outcome outcome;
@@ -57,6 +61,50 @@ final class RunningAnswer {
   String model() {
     return model;
   }
+
+  /** Just before a model is asked. */
+  void asked(Model model, Prompt prompt) {
+    var providerId = model.providerId();
+    if (providerId != null) {
+      question = new Question(providerId, Tokens.of(prompt));
+    }
+    alive();
+  }
+
+  /** What the model reads, about; null where none of a provider is asked. */
+  @Nullable Integer promptTokens() {
+    var put = question;
+    return put == null ? null : put.tokens();
+  }
+
+  /** Something is done for it, be it that nothing is heard yet. */
+  void alive() {
+    heardAt = System.nanoTime();
+  }
+
+  /**
+   * As its provider counts, else as we do. Null where no provider was asked, or where it refused
+   * before a word: that costs nothing.
+   */
+  @Nullable TokenUsage usage(Outcome reason) {
+    var put = question;
+    var tokens = reason.tokens();
+    var promptTokens = reason.promptTokens();
+    boolean counted = tokens != null && promptTokens != null;
+    boolean began =
+        counted || listener.heardSomething() || reason.status() == Ending.Status.STOPPED;
+    if (put == null || !began) {
+      return null;
+    }
+    return new TokenUsage(
+        put.providerId(),
+        model,
+        promptTokens == null ? put.tokens() : promptTokens,
+        tokens == null ? Tokens.of(locked(heard::toString)) : tokens,
+        !counted);
+  }
+
+  private record Question(UUID providerId, int tokens) {}
 
   /** How long the model has said nothing. */
   Duration silence() {

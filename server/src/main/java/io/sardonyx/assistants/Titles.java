@@ -37,12 +37,12 @@ public class Titles {
   void entitle(Caller caller, ReservedAnswer reserved, ChatMessage answer) {
     try {
       var question =
-          answers.history(caller, reserved.sessionId(), reserved.parentId(), 0).stream()
+          answers.branch(caller, reserved.sessionId(), reserved.parentId(), 0).said().stream()
               .filter(said -> said.kind().equals("user"))
               .map(Said::content)
               .findFirst()
               .orElse("");
-      var title = bySaying(caller, question, answer.content());
+      var title = bySaying(caller, reserved, question, answer.content());
       if (title.isEmpty()) {
         title = clean(question);
       }
@@ -54,14 +54,16 @@ public class Titles {
     }
   }
 
-  private String bySaying(Caller caller, String question, String answer) {
-    if (!(models.answering(caller) instanceof ProviderModel model)) {
+  private String bySaying(Caller caller, ReservedAnswer reserved, String question, String answer) {
+    if (!(models.answering(caller, null) instanceof ProviderModel model)) {
       return "";
     }
     var conversation = "Question:\n%s\n\nAnswer:\n%s".formatted(cut(question), cut(answer));
     try {
       var said = new Said(UUID.randomUUID(), "user", conversation);
-      return clean(model.ask(new Prompt(WISH, List.of(said)), LIMIT));
+      var reply = model.ask(new Prompt(WISH, List.of(said)), LIMIT);
+      answers.used(caller, reserved.id(), "title", reply.usage());
+      return clean(reply.text());
     } catch (ModelFailure failure) {
       LOG.debugf("No title from the model: %s", failure.sentence());
       return "";

@@ -39,7 +39,7 @@ final class Admission {
       }
     }
     var caller = authenticator.authenticate(credentials);
-    return new Admitted(caller, expiry(credentials));
+    return new Admitted(caller, earlier(expiry(credentials), authenticator.goodUntil(credentials)));
   }
 
   private boolean isOurs(Knock knock) {
@@ -75,6 +75,13 @@ final class Admission {
     } catch (ParseException notJwt) {
       return null;
     }
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isBefore(other) ? one : other;
   }
 
   private static String originOf(String url) {

@@ -10,9 +10,9 @@ import io.sardonyx.platform.events.TopicFeeds;
 import io.sardonyx.platform.web.Draining;
 import io.sardonyx.platform.web.Json;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -57,7 +57,7 @@ final class Gateway {
   }
 
   void route(@Observes Router router) {
-    router.get(PATH).handler(context -> upgrade(context.request()));
+    router.get(PATH).handler(this::upgrade);
   }
 
   /** Tells everybody to come back, not all at once, and waits until they have heard it. */
@@ -120,14 +120,15 @@ final class Gateway {
     }
   }
 
-  private void upgrade(HttpServerRequest request) {
+  private void upgrade(RoutingContext routing) {
+    var request = routing.request();
     var response = request.response();
     if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
       response.putHeader(HttpHeaders.UPGRADE, "websocket");
       response.setStatusCode(UPGRADE_REQUIRED).end("A WebSocket is spoken here.\n");
       return;
     }
-    var knock = Knock.of(request);
+    var knock = Knock.of(routing);
     if (draining) {
       response.putHeader(HttpHeaders.RETRY_AFTER, "1").setStatusCode(UNAVAILABLE).end();
       return;

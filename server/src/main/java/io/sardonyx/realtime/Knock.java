@@ -3,8 +3,8 @@ package io.sardonyx.realtime;
 import io.netty.channel.ChannelHandlerContext;
 import io.sardonyx.platform.web.AuthenticationFilter;
 import io.sardonyx.platform.web.Credentials;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +21,12 @@ record Knock(
     @Nullable String authority,
     ChannelHandlerContext channel) {
 
-  static Knock of(HttpServerRequest request) {
+  static Knock of(RoutingContext routing) {
+    var request = routing.request();
     // The socket that an upgrade answers with is a wrapper; the connection beneath is not.
     var connection = (ConnectionBase) request.connection();
     return new Knock(
-        AuthenticationFilter.credentials(request),
+        AuthenticationFilter.credentials(routing),
         request.getHeader("origin"),
         request.getHeader("host"),
         connection.channelHandlerContext());

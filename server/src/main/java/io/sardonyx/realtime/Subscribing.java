@@ -2,6 +2,7 @@ package io.sardonyx.realtime;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.events.EventLog;
@@ -53,6 +54,8 @@ final class Subscribing {
   Answer subscribe(Socket socket, JsonNode params) throws JsonProcessingException {
     var wanted = wanted(Json.mapper().treeToValue(params, Subscribe.class));
     var caller = socket.admitted().orElseThrow().caller();
+    // Every kind of topic tells of chats; an API key may be for something else.
+    caller.require(Permission.CHAT_READ);
     var mine = EventLog.heads(database.reading(caller), parsed(wanted.keySet()).values()).keySet();
     if (socket.group().call(() -> wouldHave(socket, mine)) > limit) {
       throw Problem.invalid(

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param part the last part that the text has
  * @param confirmedAt when its node last confirmed it
  * @param stopRequested whether somebody wanted it to stop
+ * @param model that wrote it, where it was confirmed once
+ * @param promptTokens what it read, about
  */
 public record Abandoned(
     UUID id,
@@ -18,4 +20,6 @@ public record Abandoned(
     String content,
     int part,
     @Nullable OffsetDateTime confirmedAt,
-    boolean stopRequested) {}
+    boolean stopRequested,
+    @Nullable String model,
+    @Nullable Integer promptTokens) {}

@@ -8,20 +8,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of answers that are being written. */
 final class AnswerStore {
-  private static final String HISTORY =
+  /** Up to the newest summary, which stands for itself and all before it. */
+  private static final String BRANCH =
       """
-      with recursive branch (id, parent_id, kind, content, characters) as (
-        select id, parent_id, kind, content, length(content)
+      with recursive branch (id, parent_id, kind, content, characters, summary) as (
+        select id, parent_id, kind, content, length(content), null::text
         from platform.chat_messages where id = $1 and session_id = $2
         union all
-        select p.id, p.parent_id, p.kind, p.content, b.characters + length(p.content)
+        select p.id, p.parent_id, p.kind, p.content, b.characters + length(p.content),
+          (select s.content from platform.chat_summaries s where s.message_id = p.id)
         from branch b cross join lateral (
           select * from platform.chat_messages p where p.id = b.parent_id) p
-        where b.characters + length(p.content) <= $3)
-      select id, kind, content from branch
+        where b.summary is null and b.characters + length(p.content) <= $3)
+      select id, kind, content, summary from branch
       where parent_id is not null and content <> '' order by characters desc, id
       """;
 
@@ -54,47 +57,49 @@ final class AnswerStore {
 
   private AnswerStore() {}
 
-  static List<Said> history(Statements tx, UUID sessionId, UUID messageId, int characters) {
+  static Branch branch(Statements tx, UUID sessionId, UUID messageId, int characters) {
     var said = new ArrayList<Said>();
-    for (var row : tx.query(HISTORY, messageId, sessionId, characters)) {
-      said.add(new Said(row.getUUID("id"), row.getString("kind"), row.getString("content")));
+    @Nullable String summary = null;
+    for (var row : tx.query(BRANCH, messageId, sessionId, characters)) {
+      if (row.getString("summary") != null) {
+        summary = row.getString("summary");
+      } else {
+        said.add(new Said(row.getUUID("id"), row.getString("kind"), row.getString("content")));
+      }
     }
-    return said;
+    return new Branch(summary, said);
   }
 
-  static List<String> instructions(Statements tx, UUID sessionId) {
-    var rows =
-        tx.query(
-            """
-            select i.instructions from platform.chat_sessions s
-            cross join lateral (
-              select 1 as place, instructions from platform.personas where id = s.persona_id
-              union all
-              select 2, instructions from platform.projects where id = s.project_id) i
-            where s.id = $1 and i.instructions <> '' order by i.place
-            """,
-            sessionId);
-    var instructions = new ArrayList<String>();
-    for (var row : rows) {
-      instructions.add(row.getString("instructions"));
-    }
-    return instructions;
+  static void summarize(Statements tx, UUID messageId, String summary) {
+    tx.query(
+        """
+        insert into platform.chat_summaries
+          (message_id, session_id, organization_id, application_id, user_id, content)
+        select id, session_id, organization_id, application_id, user_id, $2
+        from platform.chat_messages where id = $1
+        on conflict (message_id) do nothing
+        """,
+        messageId,
+        summary);
   }
 
-  static Confirmation confirm(Statements tx, UUID id, String content, int part) {
+  static Confirmation confirm(Statements tx, UUID id, Progress progress) {
     var rows =
         tx.query(
             """
             update platform.chat_messages m
-            set content = $2, answering_part = $3, answering_at = now()
+            set content = $2, answering_part = $3, answering_at = now(),
+              model = coalesce($4, model), prompt_token_count = coalesce($5, prompt_token_count)
             where m.id = $1 and m.status = 'streaming' and exists (
               select from platform.chat_sessions s
               where s.id = m.session_id and s.deleted_at is null)
             returning stop_requested_at is not null as stop
             """,
             id,
-            content,
-            part);
+            progress.content(),
+            progress.part(),
+            progress.model(),
+            progress.promptTokens());
     for (var row : rows) {
       return row.getBoolean("stop") ? Confirmation.STOP : Confirmation.GO_ON;
     }
@@ -138,8 +143,8 @@ final class AnswerStore {
     return abandoned(
         tx.query(
             """
-            select id, session_id, content, answering_part, answering_at,
-              stop_requested_at is not null as stop
+            select id, session_id, content, answering_part, answering_at, model,
+              prompt_token_count, stop_requested_at is not null as stop
             from platform.chat_messages
             where status = 'streaming' and answering_at < now() - make_interval(secs => $1)
             order by answering_at limit $2
@@ -152,8 +157,8 @@ final class AnswerStore {
     return abandoned(
         tx.query(
             """
-            select id, session_id, content, answering_part, answering_at,
-              stop_requested_at is not null as stop
+            select id, session_id, content, answering_part, answering_at, model,
+              prompt_token_count, stop_requested_at is not null as stop
             from platform.chat_messages where status = 'streaming' and answering_node = $1
             """,
             node));
@@ -183,7 +188,9 @@ final class AnswerStore {
               row.getString("content"),
               row.getInteger("answering_part"),
               row.getOffsetDateTime("answering_at"),
-              row.getBoolean("stop")));
+              row.getBoolean("stop"),
+              row.getString("model"),
+              row.getInteger("prompt_token_count")));
     }
     return abandoned;
   }

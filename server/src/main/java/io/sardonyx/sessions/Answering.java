@@ -10,9 +10,10 @@ public interface Answering {
    * Asked before anything is written.
    *
    * @return the node that will write the answer
-   * @throws Problem when the caller has too many answers running
+   * @throws Problem when the caller has too many answers running, or may not use the model that
+   *     answers in this session
    */
-  UUID admit(Caller caller);
+  UUID admit(Caller caller, UUID sessionId);
 
   /** Begins to write; called after the commit that reserved the answer. Returns at once. */
   void start(Caller caller, ReservedAnswer answer);

@@ -2,6 +2,7 @@ package io.sardonyx.sessions;
 
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.events.EventBus;
@@ -27,22 +28,41 @@ public class Answers {
   }
 
   /**
-   * What was said up to a message and with it, oldest first, as much as fits.
+   * What was said up to a message and with it, back to the newest summary, as much as fits.
    *
    * @param characters of all contents together; the newest message is there in any case
    */
-  public List<Said> history(Caller caller, UUID sessionId, UUID messageId, int characters) {
-    return AnswerStore.history(database.reading(caller), sessionId, messageId, characters);
+  public Branch branch(Caller caller, UUID sessionId, UUID messageId, int characters) {
+    return AnswerStore.branch(database.reading(caller), sessionId, messageId, characters);
   }
 
-  /** The instructions of the session's persona and project; empty where there are none. */
-  public List<String> instructions(Caller caller, UUID sessionId) {
-    return AnswerStore.instructions(database.reading(caller), sessionId);
+  /** What was said up to a message of the caller's and with it, in fewer words. */
+  public void summarized(Caller caller, UUID messageId, String summary) {
+    AnswerStore.summarize(database.writing(caller), messageId, summary);
+  }
+
+  /**
+   * Notes what a model read and wrote for an answer besides the answer itself; once.
+   *
+   * @param purpose title or summary
+   */
+  public void used(Caller caller, UUID answerId, String purpose, TokenUsage usage) {
+    TokenUsageStore.record(database.writing(caller), answerId, purpose, usage);
+  }
+
+  /** What the session's persona and project say about answers; the default persona's without. */
+  public Briefing briefing(Caller caller, UUID sessionId) {
+    return BriefingStore.find(database.reading(caller), sessionId);
+  }
+
+  /** Notes what a model read and wrote for somebody who asked it without a chat. */
+  public void usedByApi(Caller caller, TokenUsage usage) {
+    TokenUsageStore.recordApi(database.writing(caller), caller, Ids.next(), usage);
   }
 
   /** Keeps the text so far and confirms that it is still being written. */
-  public Confirmation confirm(Caller caller, UUID answerId, String content, int part) {
-    return AnswerStore.confirm(database.writing(caller), answerId, content, part);
+  public Confirmation confirm(Caller caller, UUID answerId, Progress progress) {
+    return AnswerStore.confirm(database.writing(caller), answerId, progress);
   }
 
   /** The last thing that happens to an answer; empty if it has already happened, or it is gone. */
@@ -64,7 +84,8 @@ public class Answers {
     var marked = AnswerStore.requestStop(database.writing(caller), sessionId, answerId);
     var answer =
         ChatMessageStore.find(database.reading(caller), sessionId, answerId)
-            .orElseThrow(Messages::notFound);
+            .orElseThrow(Messages::notFound)
+            .read();
     if (!answer.kind().equals("assistant")) {
       throw Problem.invalid("not_an_answer", "Only an answer can be stopped.");
     }
@@ -97,7 +118,12 @@ public class Answers {
     if (ending.status() != Ending.Status.COMPLETE) {
       ToolCallStore.failRunning(tx, answerId);
     }
-    return AnswerStore.close(tx, answerId, ending);
+    var closed = AnswerStore.close(tx, answerId, ending);
+    var usage = ending.usage();
+    if (closed.isPresent() && usage != null) {
+      TokenUsageStore.record(tx, answerId, "answer", usage);
+    }
+    return closed;
   }
 
   private Optional<ChatMessage> published(Optional<Closed> closed) {

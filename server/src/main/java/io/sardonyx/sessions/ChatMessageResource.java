@@ -1,6 +1,7 @@
 package io.sardonyx.sessions;
 
 import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Written;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -20,6 +21,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -44,7 +47,13 @@ public class ChatMessageResource {
   @Operation(
       summary = "Read the messages of the branch that is shown",
       description = "The newest first page, oldest first within it; the cursor leads further back.")
-  public MessagePage page(
+  @APIResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = MessagePage.class)))
+  public Written<MessagePage> page(
       @Context SecurityContext security,
       @PathParam("id") UUID id,
       @QueryParam("cursor") @Nullable UUID cursor,
@@ -94,7 +103,13 @@ public class ChatMessageResource {
   @PUT
   @Path("/{id}/messages/{message}/shown")
   @Operation(summary = "Show the branch that a message is on")
-  public MessagePage show(
+  @APIResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = MessagePage.class)))
+  public Written<MessagePage> show(
       @Context SecurityContext security,
       @PathParam("id") UUID id,
       @PathParam("message") UUID message,

@@ -2,7 +2,8 @@ package io.sardonyx.sessions;
 
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.events.Event;
-import java.util.ArrayList;
+import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.Written;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,22 +22,41 @@ final class ChatMessageStore {
         select s.id, coalesce($2, s.leaf_id) as newest, t.head_seq
         from platform.chat_sessions s join platform.topics t on t.id = s.id
         where s.id = $1 and s.deleted_at is null),
-      branch (m, depth) as (
-        select m, 1 from session s
+      branch as (
+        select 1 as depth, m.* from session s
         join platform.chat_messages m on m.id = s.newest and m.session_id = s.id
         union all
-        select p, b.depth + 1 from branch b
+        select b.depth + 1, p.* from branch b
+        cross join lateral (select * from platform.chat_messages p where p.id = b.parent_id) p
+        where b.depth <= $3),
+      calls as (
+        select t.message_id, json_agg(json_build_object(
+            'id', t.id, 'name', t.name, 'parameters', t.parameters, 'result', t.result,
+            'status', t.status, 'duration_ms', t.duration_ms) order by t.created_at, t.id) as all
+        from platform.tool_calls t where t.message_id = any (array(select id from branch))
+        group by t.message_id),
+      message as (
+        select b.depth, b.id, row_to_json(json) as json
+        from (select *, lead(shown_child_id) over (order by depth) is not null as is_forked from branch) b
+        left join calls c on c.message_id = b.id
         cross join lateral (
-          select p from platform.chat_messages p where p.id = (b.m).parent_id) as p (p)
-        where b.depth <= $3)
-      select s.head_seq, (b.m).id, (b.m).parent_id is null as is_root, b.depth,
-        platform.chat_message_json(b.m,
-          case when (p.m).shown_child_id is not null then (
-            select array_agg(c.id order by c.id) from platform.chat_messages c
-            where c.parent_id = (p.m).id) end,
-          platform.tool_calls_json((b.m).id))::text as message
-      from session s left join branch b on true left join branch p on p.depth = b.depth + 1
-      order by b.depth desc
+          select b.id, b.session_id, b.parent_id, b.kind, b.status, b.content, b.error, b.model,
+            b.token_count, b.prompt_token_count, b.answering_part as part, b.client_message_id,
+            case when b.is_forked then (
+              select array_agg(s.id order by s.id) from platform.chat_messages s
+              where s.parent_id = b.parent_id) else '{}' end as sibling_ids,
+            coalesce(c.all, '[]') as tool_calls,
+            platform.wire_time(b.created_at) as created_at,
+            platform.wire_time(b.updated_at) as updated_at) json
+        where b.parent_id is not null)
+      select '{"data":[' || coalesce(
+          string_agg(m.json::text, ',' order by m.depth desc) filter (where m.depth <= $3), '')
+        || '],"next_cursor":'
+        || coalesce('"' || min(m.id::text) filter (where m.depth > $3) || '"', 'null')
+        || ',"head_seq":' || s.head_seq || '}' as page,
+        count(m.id) as messages
+      from session s left join message m on true
+      group by s.head_seq
       """;
 
   private static final String SHOW =
@@ -83,27 +103,22 @@ final class ChatMessageStore {
   /**
    * @param from the newest message of the page; the leaf when null
    * @return empty if the caller may not see the session
+   * @throws Problem if {@code from} is not in it
    */
-  static Optional<MessagePage> page(Statements tx, UUID sessionId, @Nullable UUID from, int limit) {
+  static Optional<Written<MessagePage>> page(
+      Statements tx, UUID sessionId, @Nullable UUID from, int limit) {
     var rows = tx.query(PAGE, sessionId, from, limit);
-    var messages = new ArrayList<ChatMessage>(rows.size());
-    String next = null;
-    long headSeq = -1;
     for (var row : rows) {
-      headSeq = row.getLong("head_seq");
-      if (row.getInteger("depth") == null || row.getBoolean("is_root")) {
-        continue;
+      if (from == null || row.getLong("messages") > 0) {
+        return Optional.of(new Written<>(row.getString("page"), MessagePage.class));
       }
-      if (row.getInteger("depth") > limit) {
-        next = row.getUUID("id").toString();
-      } else {
-        messages.add(Wire.read(row.getString("message"), ChatMessage.class));
-      }
+      throw new Problem(
+          Problem.Kind.MALFORMED, "malformed_parameter", "The cursor is of no page of this chat.");
     }
-    return headSeq < 0 ? Optional.empty() : Optional.of(new MessagePage(messages, next, headSeq));
+    return Optional.empty();
   }
 
-  static Optional<ChatMessage> find(Statements tx, UUID sessionId, UUID id) {
+  static Optional<Written<ChatMessage>> find(Statements tx, UUID sessionId, UUID id) {
     var rows =
         tx.query(
             """
@@ -116,7 +131,7 @@ final class ChatMessageStore {
             id,
             sessionId);
     for (var row : rows) {
-      return Optional.of(Wire.read(row.getString("message"), ChatMessage.class));
+      return Optional.of(new Written<>(row.getString("message"), ChatMessage.class));
     }
     return Optional.empty();
   }

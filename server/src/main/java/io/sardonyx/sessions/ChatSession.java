@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param totalMessages of all branches; the empty root does not count
  * @param leafId the last message of the branch that is shown; of an empty session, its root
  * @param headSeq the number of the newest event on its topic
+ * @param pinnedAt since when it stands above the others
  * @param isActive neither archived nor deleted
  */
 public record ChatSession(
@@ -27,6 +28,7 @@ public record ChatSession(
     UUID leafId,
     long headSeq,
     boolean isActive,
+    @Nullable Instant pinnedAt,
     @Nullable Instant archivedAt,
     @Nullable Instant deletedAt,
     Instant createdAt,

@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -58,8 +59,10 @@ public class ChatSessionResource {
       @QueryParam("cursor") @Nullable UUID cursor,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(100) int limit,
       @QueryParam("archived") @DefaultValue("false") boolean archived,
-      @QueryParam("deleted") @DefaultValue("false") boolean deleted) {
-    return sessions.list(Callers.of(security), new SessionQuery(cursor, archived, deleted), limit);
+      @QueryParam("deleted") @DefaultValue("false") boolean deleted,
+      @Valid @BeanParam SessionFilter filter) {
+    return sessions.list(
+        Callers.of(security), new SessionQuery(cursor, archived, deleted, filter), limit);
   }
 
   @GET
@@ -72,7 +75,7 @@ public class ChatSessionResource {
   @PUT
   @Path("/{id}")
   @Operation(
-      summary = "Rename, categorize, share, archive or move a chat session",
+      summary = "Rename, categorize, share, pin, archive or move a chat session",
       description = "What is not given stays; what is null becomes empty.")
   public ChatSession update(
       @Context SecurityContext security,

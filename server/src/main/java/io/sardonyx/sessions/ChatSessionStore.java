@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChatSessionStore {
   /** What follows a statement's {@code with session as (…)}: both topics hear of it. */
-  private static final String TELL =
+  static final String TELL =
       """
       , topic as (
         update platform.topics t
@@ -157,8 +157,10 @@ final class ChatSessionStore {
                 shared_status = coalesce($10, shared_status),
                 archived_at = case $11::boolean when true then coalesce(archived_at, now())
                   when false then null else archived_at end,
-                persona_id = case when $12 then $13 else persona_id end,
-                project_id = case when $14 then $15 else project_id end
+                pinned_at = case $12::boolean when true then coalesce(pinned_at, now())
+                  when false then null else pinned_at end,
+                persona_id = case when $13 then $14 else persona_id end,
+                project_id = case when $15 then $16 else project_id end
               where id = $1 and user_id = (select platform.caller_user()) and deleted_at is null
               returning *)
             """
@@ -174,6 +176,7 @@ final class ChatSessionStore {
             orNull(change.description()),
             change.sharedStatus(),
             change.archived(),
+            change.pinned(),
             change.personaId() != null,
             orNull(change.personaId()),
             change.projectId() != null,
@@ -271,7 +274,7 @@ final class ChatSessionStore {
     return given == null ? null : given.orElse(null);
   }
 
-  private static Optional<SessionChange> change(RowSet<Row> rows) {
+  static Optional<SessionChange> change(RowSet<Row> rows) {
     if (rows.size() == 0) {
       return Optional.empty();
     }
@@ -281,7 +284,7 @@ final class ChatSessionStore {
         new SessionChange(session, row.getBoolean("was_private"), Recorded.events(rows)));
   }
 
-  private static List<ChatSession> sessions(RowSet<Row> rows) {
+  static List<ChatSession> sessions(RowSet<Row> rows) {
     var sessions = new ArrayList<ChatSession>(rows.size());
     for (var row : rows) {
       sessions.add(Wire.read(row.getString("session"), ChatSession.class));

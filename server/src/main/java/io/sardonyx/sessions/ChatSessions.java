@@ -64,7 +64,10 @@ public class ChatSessions {
 
   public SessionPage list(Caller caller, SessionQuery query, int limit) {
     caller.require(Permission.CHAT_READ);
-    var found = ChatSessionStore.list(database.reading(caller), query, limit + 1);
+    var found =
+        query.filter().isEmpty()
+            ? ChatSessionStore.list(database.reading(caller), query, limit + 1)
+            : FilteredSessionStore.list(database.reading(caller), query, limit + 1);
     return found.size() <= limit
         ? new SessionPage(found, null)
         : new SessionPage(found.subList(0, limit), found.get(limit - 1).id().toString());

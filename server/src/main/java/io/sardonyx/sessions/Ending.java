@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How an answer ended.
  *
  * @param error a sentence for the reader
+ * @param usage what is noted as used; null where nothing was
  * @param promptTokenCount what the model read, as its provider counts
  */
 public record Ending(
@@ -15,7 +16,33 @@ public record Ending(
     @Nullable String error,
     @Nullable String model,
     @Nullable Integer tokenCount,
-    @Nullable Integer promptTokenCount) {
+    @Nullable Integer promptTokenCount,
+    @Nullable TokenUsage usage) {
+
+  /** Where no model of a provider was asked. */
+  public Ending(
+      Status status,
+      String content,
+      @Nullable String error,
+      @Nullable String model,
+      @Nullable Integer tokenCount,
+      @Nullable Integer promptTokenCount) {
+    this(status, content, error, model, tokenCount, promptTokenCount, null);
+  }
+
+  /** With what it cost; the counts that nobody gave are its. */
+  public Ending costing(@Nullable TokenUsage cost) {
+    return cost == null
+        ? this
+        : new Ending(
+            status,
+            content,
+            error,
+            model,
+            tokenCount == null ? Integer.valueOf(cost.completionTokens()) : tokenCount,
+            promptTokenCount == null ? Integer.valueOf(cost.promptTokens()) : promptTokenCount,
+            cost);
+  }
 
   /** The final states of an answer. */
   public enum Status {

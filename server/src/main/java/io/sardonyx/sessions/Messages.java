@@ -8,6 +8,7 @@ import io.sardonyx.platform.events.Event;
 import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.Written;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -25,11 +26,13 @@ public class Messages {
   private final Database database;
   private final EventBus events;
   private final Answering answering;
+  private final SendTogether sending;
 
   Messages(Database database, EventBus events, Answering answering) {
     this.database = database;
     this.events = events;
     this.answering = answering;
+    this.sending = new SendTogether(database);
   }
 
   /**
@@ -37,20 +40,19 @@ public class Messages {
    *
    * @param cursor from an earlier page; the newest messages when null
    */
-  public MessagePage page(Caller caller, UUID sessionId, @Nullable UUID cursor, int limit) {
+  public Written<MessagePage> page(
+      Caller caller, UUID sessionId, @Nullable UUID cursor, int limit) {
     caller.require(Permission.CHAT_READ);
-    var page =
-        ChatMessageStore.page(database.reading(caller), sessionId, cursor, limit)
-            .orElseThrow(ChatSessions::notFound);
-    if (cursor != null && page.data().isEmpty()) {
-      throw new Problem(
-          Problem.Kind.MALFORMED, "malformed_parameter", "The cursor is of no page of this chat.");
-    }
-    return page;
+    return ChatMessageStore.page(database.reading(caller), sessionId, cursor, limit)
+        .orElseThrow(ChatSessions::notFound);
   }
 
   public ChatMessage get(Caller caller, UUID sessionId, UUID id) {
     caller.require(Permission.CHAT_READ);
+    return written(caller, sessionId, id).read();
+  }
+
+  private Written<ChatMessage> written(Caller caller, UUID sessionId, UUID id) {
     return ChatMessageStore.find(database.reading(caller), sessionId, id)
         .orElseThrow(Messages::notFound);
   }
@@ -70,14 +72,14 @@ public class Messages {
             wanted.content(),
             wanted.clientMessageId(),
             answers ? Ids.next() : null,
-            answers ? answering.admit(caller) : null);
+            answers ? answering.admit(caller, sessionId) : null);
     var sent = add(caller, added);
     if (sent.isPresent()) {
-      return begin(caller, sent.get());
+      return begin(caller, added, sent.get());
     }
     var original = original(caller, sessionId, wanted.clientMessageId());
-    if (!original.message().content().equals(wanted.content())
-        || !original.message().kind().equals("user")) {
+    var said = original.message().read();
+    if (!said.content().equals(wanted.content()) || !said.kind().equals("user")) {
       throw reused();
     }
     return original;
@@ -95,20 +97,21 @@ public class Messages {
             null,
             wanted.clientMessageId(),
             Ids.next(),
-            answering.admit(caller));
+            answering.admit(caller, sessionId));
     var sent = add(caller, added);
     if (sent.isPresent()) {
-      return begin(caller, sent.get());
+      return begin(caller, added, sent.get());
     }
     var original = original(caller, sessionId, wanted.clientMessageId()).message();
-    if (!messageId.equals(original.parentId()) || !original.kind().equals("assistant")) {
+    var answer = original.read();
+    if (!messageId.equals(answer.parentId()) || !answer.kind().equals("assistant")) {
       throw reused();
     }
-    return new SentMessage(get(caller, sessionId, messageId), original, true);
+    return new SentMessage(written(caller, sessionId, messageId), original, answer.id(), true);
   }
 
   /** Shows the branch that the message is on, down to where it was left. */
-  public MessagePage show(Caller caller, UUID sessionId, UUID messageId, int limit) {
+  public Written<MessagePage> show(Caller caller, UUID sessionId, UUID messageId, int limit) {
     caller.require(Permission.CHAT_WRITE);
     var shown =
         database.as(
@@ -132,6 +135,10 @@ public class Messages {
   private Optional<Sent> add(Caller caller, NewMessages added) {
     try {
       if (added.messageId() != null) {
+        var together = sending.send(caller, added);
+        if (together.isPresent()) {
+          return together;
+        }
         var sent = SendStore.atTheLeaf(database.writing(caller), added);
         if (sent.isPresent()) {
           return sent;
@@ -184,29 +191,27 @@ public class Messages {
         .orElseThrow(ChatSessions::notFound);
   }
 
-  private SentMessage begin(Caller caller, Sent sent) {
+  private SentMessage begin(Caller caller, NewMessages added, Sent sent) {
     sent.events().forEach(events::publish);
-    var any = Objects.requireNonNull(sent.message() == null ? sent.answer() : sent.message());
     events.publishEphemeral(
         Topic.appUser(caller.userId()),
         "session.activity",
         Wire.write(
-            new Activity(any.sessionId(), sent.totalMessages(), sent.updatedAt(), sent.title())));
-    var answer = sent.answer();
-    if (answer != null) {
+            new Activity(added.sessionId(), sent.totalMessages(), sent.updatedAt(), sent.title())));
+    if (added.answerId() != null) {
       answering.start(
           caller,
           new ReservedAnswer(
-              answer.id(),
-              answer.sessionId(),
-              Objects.requireNonNull(answer.parentId()),
+              added.answerId(),
+              added.sessionId(),
+              Objects.requireNonNull(sent.parentId()),
               sent.title() == null));
     }
     var message =
         sent.message() == null
-            ? get(caller, any.sessionId(), Objects.requireNonNull(any.parentId()))
+            ? written(caller, added.sessionId(), Objects.requireNonNull(sent.parentId()))
             : sent.message();
-    return new SentMessage(message, answer, false);
+    return new SentMessage(message, sent.answer(), added.answerId(), false);
   }
 
   private record Activity(

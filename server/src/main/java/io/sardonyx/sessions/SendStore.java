@@ -1,6 +1,7 @@
 package io.sardonyx.sessions;
 
 import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.web.Written;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.Objects;
@@ -106,11 +107,14 @@ final class SendStore {
       from event e, session s order by e.seq
       """;
 
+  /** A send at the leaf, for who has nobody to send together with. */
+  static final String ALONE = AT_THE_LEAF + INSERT;
+
   private SendStore() {}
 
   /** Empty if the session is not the caller's, the parent is not its leaf, or it is a repeat. */
   static Optional<Sent> atTheLeaf(Statements tx, NewMessages added) {
-    return send(tx, AT_THE_LEAF + INSERT, added);
+    return send(tx, ALONE, added);
   }
 
   /**
@@ -136,15 +140,15 @@ final class SendStore {
   }
 
   private static Sent sent(RowSet<Row> rows, NewMessages added) {
-    @Nullable ChatMessage message = null;
-    @Nullable ChatMessage answer = null;
+    @Nullable Written<ChatMessage> message = null;
+    @Nullable Written<ChatMessage> answer = null;
     @Nullable Row last = null;
     for (var row : rows) {
-      var created = Wire.read(row.getString("message"), ChatMessage.class);
-      if (created.id().equals(added.answerId())) {
-        answer = created;
-      } else {
+      var created = new Written<>(row.getString("message"), ChatMessage.class);
+      if (message == null && added.messageId() != null) {
         message = created;
+      } else {
+        answer = created;
       }
       last = row;
     }
@@ -152,6 +156,7 @@ final class SendStore {
     return new Sent(
         message,
         answer,
+        added.messageId() == null ? added.parentId() : added.messageId(),
         session.getString("title"),
         session.getInteger("total_messages"),
         session.getOffsetDateTime("updated_at").toInstant(),
@@ -165,7 +170,8 @@ final class SendStore {
             """
             select platform.chat_message_json(m, '{}', platform.tool_calls_json(m.id))::text
                 as message,
-              platform.chat_message_json(a, '{}', platform.tool_calls_json(a.id))::text as answer
+              platform.chat_message_json(a, '{}', platform.tool_calls_json(a.id))::text as answer,
+              a.id as answer_id
             from platform.chat_messages m
             left join platform.chat_messages a on a.parent_id = m.id and a.kind = 'assistant'
               and a.client_message_id is null and m.kind = 'user'
@@ -175,11 +181,13 @@ final class SendStore {
             sessionId,
             clientMessageId);
     for (var row : rows) {
-      var message = Wire.read(row.getString("message"), ChatMessage.class);
       var answer = row.getString("answer");
       return Optional.of(
           new SentMessage(
-              message, answer == null ? null : Wire.read(answer, ChatMessage.class), true));
+              new Written<>(row.getString("message"), ChatMessage.class),
+              answer == null ? null : new Written<>(answer, ChatMessage.class),
+              row.getUUID("answer_id"),
+              true));
     }
     return Optional.empty();
   }

@@ -1,12 +1,19 @@
 package io.sardonyx.sessions;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.sardonyx.platform.web.Written;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A message that is committed, and the answer to it that has begun.
  *
+ * @param answerId of the answer
  * @param repeated whether an earlier request had sent it
  */
 public record SentMessage(
-    ChatMessage message, @Nullable ChatMessage answer, @JsonIgnore boolean repeated) {}
+    @Schema(implementation = ChatMessage.class) Written<ChatMessage> message,
+    @Schema(implementation = ChatMessage.class) @Nullable Written<ChatMessage> answer,
+    @JsonIgnore @Nullable UUID answerId,
+    @JsonIgnore boolean repeated) {}

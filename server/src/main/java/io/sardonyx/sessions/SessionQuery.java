@@ -9,5 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param before only those that are older than this one
  * @param archived the archived ones in place of the others
  * @param deleted the deleted ones, which can be restored, in place of the others
+ * @param filter what else must be true of them
  */
-public record SessionQuery(@Nullable UUID before, boolean archived, boolean deleted) {}
+public record SessionQuery(
+    @Nullable UUID before, boolean archived, boolean deleted, SessionFilter filter) {}

@@ -33,6 +33,7 @@ public record UpdateSession(
         @Schema(enumeration = {"private", "application"})
         @Nullable String sharedStatus,
     @Nullable Boolean archived,
+    @Nullable Boolean pinned,
     @Schema(implementation = UUID.class, nullable = true) @Nullable Optional<UUID> personaId,
     @Schema(implementation = UUID.class, nullable = true) @Nullable Optional<UUID> projectId) {
 
@@ -42,6 +43,7 @@ public record UpdateSession(
         && description == null
         && sharedStatus == null
         && archived == null
+        && pinned == null
         && personaId == null
         && projectId == null;
   }

@@ -214,6 +214,8 @@ class ProviderModelTest {
             "test-model",
             key != null,
             true,
+            null,
+            null,
             Instant.EPOCH,
             Instant.EPOCH);
     return new ProviderModel(provider, key, Duration.ofSeconds(5));

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Who may do what to whom: denials first. */
 class RightsIT {
   private static final String PASSWORD = "a password for tests";
+  private static final String TOLD = "chosen by the administrator";
 
   private static Http nobody;
   private static Http owner;
@@ -254,7 +255,7 @@ class RightsIT {
     var wanted = newPerson(role);
     var made = owner.post("/api/v1/customer-users", wanted).expect(201);
     var email = wanted.getOrDefault("email", "");
-    return new Person(made.text("/customer_user/id"), email, nobody.signedIn(email, PASSWORD));
+    return new Person(made.text("/customer_user/id"), email, nobody.joined(email, TOLD, PASSWORD));
   }
 
   private static Map<String, String> newPerson(String role) {
@@ -266,7 +267,7 @@ class RightsIT {
         "role",
         role,
         "password",
-        PASSWORD);
+        TOLD);
   }
 
   private static Http.Answer key(Http http, List<String> scopes) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signing in, refreshing and signing out, as a client sees it. */
 class SignInIT {
+  private static final String TOLD = "chosen by the administrator";
   private static final String SESSIONS = "/api/v1/login-sessions";
   private static final String REFRESH = SESSIONS + "/refresh";
 
@@ -184,6 +185,61 @@ class SignInIT {
   }
 
   @Test
+  void who_was_told_a_password_can_only_change_it_and_sign_out() {
+    var email = "told-" + UUID.randomUUID() + "@example.com";
+    var admin = nobody.signedInAsAdmin();
+    var made = admin.post("/api/v1/customer-users", Map.of("email", email, "display_name", "Tom"));
+    var told = made.expect(201).text("/one_time_password");
+    var tom = nobody.signedIn(email, told);
+    assertThat(
+            tom.get("/api/v1/me").expect(200).json().at("/user/must_change_password").asBoolean())
+        .isTrue();
+    for (var refused :
+        List.of(
+            tom.get("/api/v1/chat/sessions"),
+            tom.post("/api/v1/chat/sessions", Map.of("title", "t")),
+            tom.patch("/api/v1/me", Map.of("display_name", "Tim")),
+            tom.get(SESSIONS),
+            tom.post("/api/v1/api-keys", Map.of("name", "k", "scopes", List.of("chat:read"))))) {
+      assertThat(refused.status()).as(refused.request()).isEqualTo(403);
+      assertThat(refused.code()).isEqualTo("password_change_required");
+    }
+    nobody.signedIn(email, told).delete(SESSIONS + "/current").expect(204);
+    assertThat(put(tom, told, told).code()).isEqualTo("password_unchanged");
+    put(tom, told, "Tom's own long sentence").expect(204);
+    tom.get("/api/v1/chat/sessions").expect(200);
+    var key =
+        tom.post("/api/v1/api-keys", Map.of("name", "k", "scopes", List.of("chat:read")))
+            .expect(201);
+    admin
+        .post("/api/v1/customer-users/" + made.text("/customer_user/id") + "/password-reset", "")
+        .expect(201);
+    assertThat(tom.get("/api/v1/me").status()).isEqualTo(401);
+    nobody.with("X-API-Key", key.text("/key")).get("/api/v1/chat/sessions").expect(200);
+  }
+
+  @Test
+  void a_browser_refreshes_without_a_body() {
+    var cookies = cookies(cookieSignIn(person()));
+    var page =
+        nobody
+            .with("Cookie", jar(cookies))
+            .with("X-CSRF-Token", value(cookies.getOrDefault("sardonyx_csrf", "")));
+    assertThat(cookies(page.send("POST", REFRESH, null).expect(200)))
+        .containsKeys("sardonyx_access", "sardonyx_refresh");
+    assertThat(nobody.send("POST", REFRESH, null).code()).isEqualTo("refresh_token_missing");
+  }
+
+  @Test
+  void what_is_written_down_says_from_which_address() {
+    var person = person();
+    var me = nobody.signedIn(person.email(), person.password());
+    put(me, person.password(), "another long sentence").expect(204);
+    var changed = nobody.signedInAsAdmin().get("/api/v1/audit-events?action=password.changed");
+    assertThat(changed.text("/data/0/ip_address")).isEqualTo("127.0.0.1");
+  }
+
+  @Test
   void signing_in_and_failing_to_are_written_down() {
     var person = person();
     signIn(person).expect(201);
@@ -217,8 +273,9 @@ class SignInIT {
         .signedInAsAdmin()
         .post(
             "/api/v1/customer-users",
-            Map.of("email", email, "display_name", "Ann", "role", "viewer", "password", password))
+            Map.of("email", email, "display_name", "Ann", "role", "viewer", "password", TOLD))
         .expect(201);
+    nobody.joined(email, TOLD, password).delete(SESSIONS + "/current").expect(204);
     return new Person(email, password);
   }
 

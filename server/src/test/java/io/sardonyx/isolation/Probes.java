@@ -1,9 +1,10 @@
 package io.sardonyx.isolation;
 
+import static io.sardonyx.isolation.Attempts.DENIED;
+
 import io.sardonyx.isolation.Rule.Row;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,17 +16,16 @@ import java.util.TreeSet;
  * transaction of the superuser, who takes the API's role for each attempt; nothing stays.
  */
 final class Probes {
-  private static final String DENIED = "42501";
-
   private final Connection superuser;
-  private int attempts;
+  private final Attempts attempts;
 
   Probes(Connection superuser) {
     this.superuser = superuser;
+    this.attempts = new Attempts(superuser);
   }
 
   int attempts() {
-    return attempts;
+    return attempts.made();
   }
 
   /** What differs from the rule, a sentence each; empty when all is as it should be. */
@@ -134,28 +134,27 @@ final class Probes {
   private Optional<String> insert(String table, Rule rule, Row row, Someone caller)
       throws SQLException {
     var expected = rule.insert().test(caller, row);
-    var sql =
-        table.equals("organizations")
-            ? "insert into platform.organizations (name) values ('new')"
-            : "insert into platform.%s select (jsonb_populate_record(null::platform.%s, ?::jsonb)).*"
-                .formatted(table, table);
-    var failure =
-        as(
-            caller,
-            () -> {
-              try (var statement = superuser.prepareStatement(sql)) {
-                if (!table.equals("organizations")) {
-                  statement.setString(1, row.json());
-                }
-                statement.executeUpdate();
-              }
-            });
+    var failure = as(caller, () -> insertCopy(superuser, table, row));
     var denied = failure.isPresent() && failure.get().equals(DENIED);
     return denied == expected
         ? Optional.of(
             "%s: insert as %s is %s: %s"
                 .formatted(table, caller, denied ? "denied" : "allowed", row.json()))
         : Optional.empty();
+  }
+
+  static void insertCopy(Connection connection, String table, Row row) throws SQLException {
+    var sql =
+        table.equals("organizations")
+            ? "insert into platform.organizations (name) values ('new')"
+            : "insert into platform.%s select (jsonb_populate_record(null::platform.%s, ?::jsonb)).*"
+                .formatted(table, table);
+    try (var statement = connection.prepareStatement(sql)) {
+      if (!table.equals("organizations")) {
+        statement.setString(1, row.json());
+      }
+      statement.executeUpdate();
+    }
   }
 
   /** An own row must not be given to somebody else's organization. */
@@ -187,30 +186,7 @@ final class Probes {
         : Optional.of(table + ": " + caller + " gives a row away " + failure.orElse(""));
   }
 
-  /** The SQLSTATE with which it failed, if it did. */
-  private Optional<String> as(Someone caller, Attempt attempt) throws SQLException {
-    attempts++;
-    Savepoint before = superuser.setSavepoint();
-    try (var statement = superuser.createStatement()) {
-      statement.execute(
-          """
-          select set_config('sardonyx.organization', '%s', true),
-            set_config('sardonyx.application', '%s', true),
-            set_config('sardonyx.user', '%s', true), set_config('sardonyx.role', '%s', true)
-          """
-              .formatted(
-                  caller.organization(), caller.application(), caller.user(), caller.role()));
-      statement.execute("set local role sardonyx_api");
-      attempt.run();
-      return Optional.empty();
-    } catch (SQLException refused) {
-      return Optional.of(refused.getSQLState());
-    } finally {
-      superuser.rollback(before);
-    }
-  }
-
-  private interface Attempt {
-    void run() throws SQLException;
+  private Optional<String> as(Someone caller, Attempts.Attempt attempt) throws SQLException {
+    return attempts.as("sardonyx_api", caller, attempt);
   }
 }

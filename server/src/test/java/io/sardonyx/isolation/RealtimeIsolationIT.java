@@ -2,6 +2,7 @@ package io.sardonyx.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sardonyx.isolation.Outsiders.Outsider;
 import io.sardonyx.isolation.Routes.Thing;
 import io.sardonyx.testing.Http;
 import io.sardonyx.testing.RealtimeClient;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,19 +29,22 @@ class RealtimeIsolationIT {
   private static final Set<String> ABOUT_THE_SOCKET =
       Set.of("connect", "authenticate", "ping", "unsubscribe");
 
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
   private static Tenants tenants;
   private static Victim victim;
+  private static Map<String, Outsider> outsiders;
   private static int attempts;
 
   @BeforeAll
   static void prepare() {
     tenants = Tenants.on(SharedNode.get(), SharedNode.home());
     victim = Victim.in(tenants);
+    outsiders = Outsiders.of(tenants, SharedNode.get(), SharedNode.home());
   }
 
   @AfterAll
   static void leave() {
-    victim.disconnectModel();
     System.out.printf("Isolation over realtime: %d attempts%n", attempts);
   }
 
@@ -50,10 +55,7 @@ class RealtimeIsolationIT {
     try (var files = Files.list(Path.of("../contract/realtime/methods"))) {
       files.forEach(file -> methods.add(file.getFileName().toString().replaceAll("\\.json$", "")));
     }
-    var thoughtOf = new TreeSet<>(ABOUT_THE_SOCKET);
-    thoughtOf.add("subscribe");
-    thoughtOf.addAll(commands().keySet());
-    assertThat(thoughtOf).isEqualTo(methods);
+    assertThat(methods()).isEqualTo(methods);
   }
 
   @Test
@@ -100,25 +102,164 @@ class RealtimeIsolationIT {
 
   @Test
   void nothingIsAnsweredBeforeTheCallerIsKnown() {
-    var strangers =
-        Map.of(
-            "anonymous", Map.<String, String>of(),
-            "garbage", Map.of("Authorization", "Bearer garbage"),
-            "foreign application", tenants.ann().with("apikey", "pk_unknown").headers());
-    strangers.forEach((name, headers) -> {
-      for (var method : commands().keySet()) {
-        try (var client = RealtimeClient.open(SharedNode.get().port(), headers)) {
+    outsiders.forEach((name, outsider) -> {
+      for (var method : methods()) {
+        try (var client = RealtimeClient.open(port(), outsider.http().headers())) {
           attempts++;
           client.raw("{\"id\":1,\"method\":\"%s\",\"params\":{}}".formatted(method));
-          assertThat(client.awaitClosed(Duration.ofSeconds(5))).as(name).isGreaterThan(4499);
+          var expired = method.equals("connect") && outsider.code().contains("expired");
+          assertThat(client.awaitClosed(LIMIT))
+              .as("%s %s: %s", name, method, client.closeReason())
+              .isEqualTo(expired ? 4400 : 4500);
+          assertThat(client.frames()).allMatch(frame -> frame.has("error"));
         }
       }
-      try (var client = RealtimeClient.open(SharedNode.get().port(), headers)) {
-        attempts++;
-        client.raw("{\"id\":1,\"method\":\"connect\",\"params\":{}}");
-        assertThat(client.awaitClosed(Duration.ofSeconds(5))).as(name).isGreaterThan(4499);
-      }
     });
+  }
+
+  @Test
+  void aSocketStaysWithItsUserWhateverItIsRenewedWith() {
+    var me = tenants.owner().get("/api/v1/me").text("/user/id");
+    try (var client = connect(tenants.owner())) {
+      for (var other : List.of(victim.self(), tenants.southOwner(), tenants.ann(), tenants.ben())) {
+        attempts++;
+        var reply = client.send("authenticate", token(other));
+        assertThat(reply.at("/error/code").asText()).isEqualTo("other_user");
+      }
+      outsiders.forEach((name, outsider) -> {
+        if (outsider.http().headers().containsKey("Authorization")) {
+          attempts++;
+          var reply = client.send("authenticate", token(outsider.http()));
+          assertThat(reply.at("/error/code").asText()).as(name).isEqualTo(outsider.code());
+        }
+      });
+      assertThat(client.subscribe("app_user:" + me, 0).at("/topics/0/status").asText())
+          .isEqualTo("subscribed");
+      for (var topic : topics()) {
+        assertThat(client.subscribe(topic, 0).at("/topics/0/status").asText())
+            .isEqualTo("not_found");
+      }
+    }
+  }
+
+  /** What is about the socket itself tells nothing of others either. */
+  @Test
+  void whatOneDoesNotFollowHasNoHeadAndCannotBeLeft() {
+    others()
+        .forEach((name, other) -> {
+          try (var client = connect(other)) {
+            attempts += 3;
+            client.subscribe(topics().getFirst(), 0);
+            var left = client.send("unsubscribe", Map.of("topics", topics()));
+            var heads = client.call("ping", Map.of());
+            for (var id : victim.things().values()) {
+              assertThat(heads.toString()).as(name).doesNotContain(id);
+            }
+            var nowhere = List.of("chat_session:" + UUID.randomUUID());
+            assertThat(left.path("result"))
+                .as("as for what does not exist")
+                .isEqualTo(client.send("unsubscribe", Map.of("topics", nowhere)).path("result"));
+          }
+        });
+  }
+
+  @Test
+  void whoIsNobodyAnyMoreIsDisconnectedAndHearsNothingMore() {
+    var owner = tenants.owner();
+    var key = apiKey(Map.of());
+    ends(
+        "revoked API key",
+        key.http(),
+        () -> owner.delete("/api/v1/api-keys/" + key.id()).expect(204),
+        4505);
+    var signedIn = tenants.ownerElsewhere();
+    ends(
+        "signed out",
+        signedIn,
+        () -> signedIn.delete("/api/v1/login-sessions/current").expect(204),
+        4505);
+    var colleague = Tenants.newColleague(owner);
+    var person = colleague.get("/api/v1/me").text("/user/external_id");
+    ends(
+        "deactivated",
+        colleague,
+        () ->
+            owner.patch("/api/v1/customer-users/" + person, Map.of("is_active", false)).expect(200),
+        4505);
+    var carl = tenants.shop().as(SharedNode.get(), "carl-" + UUID.randomUUID());
+    var user = carl.get("/api/v1/me").text("/user/id");
+    ends(
+        "refused by their application's owner",
+        carl,
+        () -> owner.delete("/api/v1/app-users/" + user + "/login-sessions").expect(204),
+        4505);
+    var shortLived = apiKey(Map.of("expires_at", Instant.now().plusSeconds(3).toString()));
+    ends("expired API key", shortLived.http(), () -> {}, 4400);
+  }
+
+  /** Every method, by a key whose scopes do not include it. */
+  @Test
+  void aKeyCannotDoMoreThanItsScopesOverASocket() {
+    var key = apiKey(Map.of("scopes", List.of("profile:manage")));
+    try (var client = connect(key.http())) {
+      commands()
+          .forEach((method, params) -> {
+            attempts++;
+            assertThat(client.send(method, params).at("/error/code").asText())
+                .as(method)
+                .isEqualTo("permission_missing");
+          });
+      attempts++;
+      var topic = "app_user:" + tenants.owner().get("/api/v1/me").text("/user/id");
+      var subscribe = Map.of("topics", List.of(Map.of("topic", topic)));
+      assertThat(client.send("subscribe", subscribe).at("/error/code").asText())
+          .isEqualTo("permission_missing");
+    }
+  }
+
+  /** Connected and following themselves, then ended, they are closed and hear no event after. */
+  private static void ends(String who, Http http, Runnable end, int code) {
+    attempts++;
+    try (var client = connect(http)) {
+      end.run();
+      assertThat(client.awaitClosed(LIMIT)).as(who).isEqualTo(code);
+    }
+    try (var again = RealtimeClient.open(port(), http.headers())) {
+      again.raw("{\"id\":1,\"method\":\"connect\",\"params\":{}}");
+      assertThat(again.awaitClosed(LIMIT)).as(who + " comes back").isEqualTo(4500);
+    }
+  }
+
+  private record Key(String id, Http http) {}
+
+  private static Key apiKey(Map<String, Object> more) {
+    var wanted = new LinkedHashMap<String, Object>();
+    wanted.put("name", "k " + UUID.randomUUID());
+    wanted.put("scopes", List.of("chat:read", "chat:write"));
+    wanted.putAll(more);
+    var made = tenants.owner().post("/api/v1/api-keys", wanted).expect(201);
+    return new Key(
+        made.text("/id"), Http.of(SharedNode.get()).with("X-API-Key", made.text("/key")));
+  }
+
+  private static Map<String, Object> token(Http http) {
+    var params = new LinkedHashMap<String, Object>();
+    params.put("access_token", http.token());
+    if (http.headers().containsKey("apikey")) {
+      params.put("publishable_key", http.headers().get("apikey"));
+    }
+    return params;
+  }
+
+  private static Set<String> methods() {
+    var methods = new TreeSet<>(ABOUT_THE_SOCKET);
+    methods.add("subscribe");
+    methods.addAll(commands().keySet());
+    return methods;
+  }
+
+  private static int port() {
+    return SharedNode.get().port();
   }
 
   private static List<String> topics() {
@@ -151,7 +292,7 @@ class RealtimeIsolationIT {
   }
 
   private static RealtimeClient connect(Http caller) {
-    var client = RealtimeClient.open(SharedNode.get().port(), caller.headers());
+    var client = RealtimeClient.open(port(), caller.headers());
     client.call("connect", Map.of());
     return client;
   }

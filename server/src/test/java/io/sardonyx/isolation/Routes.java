@@ -29,8 +29,8 @@ final class Routes {
     record Personal(List<Thing> things, @Nullable Object body) implements Route {}
 
     /**
-     * Things of an organization: they do not exist for other organizations; in their own, who lacks
-     * the role is refused.
+     * Things of an organization: they do not exist for other organizations (404); in their own, who
+     * lacks the right is told so (403), whatever ids they name.
      *
      * @param seenBy who may read it without a right to change it
      */
@@ -58,7 +58,9 @@ final class Routes {
     APP_USER,
     CUSTOMER_USER,
     TEAM,
-    MODEL_PROVIDER
+    MODEL_PROVIDER,
+    PERSONA,
+    PROJECT
   }
 
   private static final Object MESSAGE_BODY =
@@ -89,10 +91,13 @@ final class Routes {
     var all = new TreeMap<String, Route>();
     all.putAll(open());
     all.putAll(conversations());
+    all.putAll(personasAndProjects());
+    all.putAll(sharingAndFeedback());
     all.putAll(ownAccount());
     all.putAll(organization());
     all.putAll(applications());
     all.putAll(modelProviders());
+    all.putAll(supabaseAuth());
     return all;
   }
 
@@ -103,12 +108,39 @@ final class Routes {
         open("GET /.well-known/jwks.json"),
         open("GET /health"),
         open("GET /ready"),
-        open("GET /metrics"));
+        open("GET /metrics"),
+        open("GET /api/v1/shared/{token}"));
+  }
+
+  /** Those for backends ask for the application's secret themselves, and for nothing else. */
+  private static Map<String, Route> supabaseAuth() {
+    return Map.ofEntries(
+        open("POST /auth/v1/signup"),
+        open("POST /auth/v1/token"),
+        open("POST /auth/v1/recover"),
+        open("POST /auth/v1/otp"),
+        open("POST /auth/v1/resend"),
+        open("POST /auth/v1/verify"),
+        open("GET /auth/v1/verify"),
+        open("GET /auth/v1/settings"),
+        open("GET /auth/v1/health"),
+        open("GET /auth/v1/.well-known/jwks.json"),
+        open("GET /auth/v1/admin/users"),
+        open("POST /auth/v1/admin/users"),
+        open("GET /auth/v1/admin/users/{id}"),
+        open("PUT /auth/v1/admin/users/{id}"),
+        open("DELETE /auth/v1/admin/users/{id}"),
+        open("POST /auth/v1/invite"),
+        open("POST /auth/v1/admin/generate_link"),
+        own("GET /auth/v1/user", null),
+        own("PUT /auth/v1/user", Map.of("data", Map.of("by", "intruder"))),
+        own("POST /auth/v1/logout", null));
   }
 
   private static Map<String, Route> conversations() {
     return Map.ofEntries(
         own("GET " + SESSIONS, null),
+        own("GET /api/v1/chat/search", null),
         own("POST " + SESSIONS, Map.of("title", "intruder")),
         personal("GET " + SESSION, null, Thing.SESSION),
         personal("PUT " + SESSION, Map.of("title", "intruder"), Thing.SESSION),
@@ -124,14 +156,61 @@ final class Routes {
         personal("GET " + ANSWER + "/stream", null, Thing.SESSION, Thing.ANSWER));
   }
 
+  /** The victim's persona is their own. */
+  private static Map<String, Route> personasAndProjects() {
+    var personas = "/api/v1/personas";
+    var persona = personas + "/{id}";
+    var projects = "/api/v1/projects";
+    var project = projects + "/{id}";
+    return Map.ofEntries(
+        reading("GET /api/v1/models", Readers.APPLICATION),
+        own("GET " + personas, null),
+        own("POST " + personas, Map.of("name", "intruder")),
+        personal("GET " + persona, null, Thing.PERSONA),
+        personal("PATCH " + persona, Map.of("name", "intruder"), Thing.PERSONA),
+        personal("DELETE " + persona, null, Thing.PERSONA),
+        own("GET " + projects, null),
+        own("POST " + projects, Map.of("name", "intruder")),
+        personal("GET " + project, null, Thing.PROJECT),
+        personal("PATCH " + project, Map.of("name", "intruder"), Thing.PROJECT),
+        personal("DELETE " + project, null, Thing.PROJECT));
+  }
+
+  private static Map<String, Route> sharingAndFeedback() {
+    var retention = "/api/v1/organization/retention";
+    var thumb = Map.of("rating", "down");
+    var completion =
+        Map.of("model", "m", "messages", List.of(Map.of("role", "user", "content", "x")));
+    return Map.ofEntries(
+        personal("POST " + SESSION + "/share", Map.of(), Thing.SESSION),
+        personal("GET " + SESSION + "/share", null, Thing.SESSION),
+        personal("DELETE " + SESSION + "/share", null, Thing.SESSION),
+        personal("PUT " + ANSWER + "/feedback", thumb, Thing.SESSION, Thing.ANSWER),
+        personal("DELETE " + ANSWER + "/feedback", null, Thing.SESSION, Thing.ANSWER),
+        personal("GET " + SESSION + "/feedback", null, Thing.SESSION),
+        personal("GET " + SESSION + "/export", null, Thing.SESSION),
+        own("GET /v1/models", null),
+        personal("GET /v1/models/{model}", null, Thing.PERSONA),
+        own("POST /v1/chat/completions", completion),
+        own("GET /api/v1/chat/export", null),
+        reading("GET /api/v1/feedback", Readers.ADMINISTRATORS),
+        reading("GET /api/v1/usage", Readers.ADMINISTRATORS),
+        reading("GET " + retention, Readers.ADMINISTRATORS),
+        changing("PUT " + retention, Map.of()),
+        reading("GET " + retention + "/runs", Readers.ADMINISTRATORS));
+  }
+
   private static Map<String, Route> ownAccount() {
     return Map.ofEntries(
         own("GET /api/v1/login-sessions", null),
         own("DELETE /api/v1/login-sessions", null),
         own("DELETE /api/v1/login-sessions/current", null),
         personal("DELETE /api/v1/login-sessions/{id}", null, Thing.LOGIN_SESSION),
+        own("GET /api/v1/caller", null),
         own("GET /api/v1/me", null),
         own("PATCH /api/v1/me", Map.of("display_name", "Intruder")),
+        own("GET /api/v1/me/preferences", null),
+        own("PATCH /api/v1/me/preferences", Map.of("preferences", Map.of("theme", "dark"))),
         own("PUT /api/v1/me/password", Map.of("current_password", "x", "new_password", "y")),
         own("GET /api/v1/api-keys", null),
         own("POST /api/v1/api-keys", Map.of("name", "k", "scopes", List.of("chat:read"))),
@@ -156,6 +235,7 @@ final class Routes {
         changing("PATCH " + person, Map.of("display_name", "intruder"), Thing.CUSTOMER_USER),
         changing("DELETE " + person, null, Thing.CUSTOMER_USER),
         changing("POST " + person + "/password-reset", null, Thing.CUSTOMER_USER),
+        changing("POST " + person + "/invitation", null, Thing.CUSTOMER_USER),
         reading("GET " + teams, Readers.STAFF),
         reading("GET " + team, Readers.STAFF, Thing.TEAM),
         changing("PATCH " + team, Map.of("name", "intruder"), Thing.TEAM),

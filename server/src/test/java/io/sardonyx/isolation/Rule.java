@@ -2,6 +2,7 @@ package io.sardonyx.isolation;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +61,57 @@ record Rule(Allowed select, Allowed insert, Allowed update, Allowed delete) {
     return new Rule(select, write, write, write);
   }
 
+  private static final Allowed CURATED =
+      APPLICATION.and((caller, row) -> caller.isCurator() && row.id("owner_id") == null);
+
+  /** Everybody's, one's role's, one's own; curators see what they decide on. */
+  private static final Allowed PERSONA =
+      own("owner_id")
+          .or(CURATED)
+          .or(
+              APPLICATION.and((caller, row) ->
+                  row.id("owner_id") == null
+                      && (row.json().contains("\"roles\": null")
+                          || row.json().contains("\"" + caller.role() + "\""))));
+
   /** For tables that the API's role has no right to at all. */
   static final Rule WORKERS_ONLY = only(NOBODY);
+
+  /**
+   * What the workers may do, to the rows of every tenant; nothing to a table that is not here. They
+   * have no caller, so their grants are all that keeps them to their work.
+   */
+  static final Map<String, Set<String>> OF_WORKERS =
+      Map.ofEntries(
+          Map.entry("organizations", Set.of("select", "insert")),
+          Map.entry("customer_users", Set.of("select", "insert", "update")),
+          Map.entry("accounts", Set.of("select", "insert", "update")),
+          Map.entry("one_time_tokens", Set.of("select", "insert", "update", "delete")),
+          Map.entry("applications", Set.of("select", "insert", "update")),
+          Map.entry("application_secrets", Set.of("select", "insert", "update")),
+          Map.entry("teams", Set.of("select", "insert", "update")),
+          Map.entry("customer_user_teams", Set.of("select", "insert", "update")),
+          Map.entry("app_users", Set.of("select", "insert", "update", "delete")),
+          Map.entry("app_user_preferences", Set.of("select", "insert", "update")),
+          Map.entry("login_sessions", Set.of("select", "insert", "update", "delete")),
+          Map.entry("api_keys", Set.of("select", "update")),
+          Map.entry("idempotency_keys", Set.of("select", "delete")),
+          Map.entry("standing_changes", Set.of("select", "insert", "delete")),
+          Map.entry("audit_events", Set.of("select", "insert")),
+          Map.entry("topics", Set.of("select", "insert", "update", "delete")),
+          Map.entry("events", Set.of("select", "insert", "delete")),
+          Map.entry("personas", Set.of("select", "insert")),
+          Map.entry("search_messages", Set.of("select", "insert", "update", "delete")),
+          Map.entry("search_titles", Set.of("select", "insert", "update", "delete")),
+          Map.entry("search_queue", Set.of("select", "insert", "delete")),
+          Map.entry("chat_sessions", Set.of("select", "update", "delete")),
+          Map.entry("share_links", Set.of("select")),
+          Map.entry("token_usage", Set.of("select", "insert")),
+          Map.entry("retention_rules", Set.of("select")),
+          Map.entry("retention_runs", Set.of("select", "insert", "delete")),
+          Map.entry("chat_messages", Set.of("select", "update")),
+          Map.entry("tool_calls", Set.of("select", "update")),
+          Map.entry("model_providers", Set.of("select", "insert")));
 
   private static final Allowed SHARED_SESSION =
       APPLICATION.and(
@@ -86,7 +136,25 @@ record Rule(Allowed select, Allowed insert, Allowed update, Allowed delete) {
       Map.ofEntries(
           Map.entry("organizations", new Rule(ORGANIZATION, NOBODY, ADMINISTRATOR, NOBODY)),
           Map.entry("customer_users", readable(STAFF, ADMINISTRATOR)),
-          Map.entry("credentials", WORKERS_ONLY),
+          Map.entry("accounts", WORKERS_ONLY),
+          Map.entry("one_time_tokens", WORKERS_ONLY),
+          Map.entry("search_messages", WORKERS_ONLY),
+          Map.entry("search_titles", WORKERS_ONLY),
+          Map.entry("share_links", only(own("user_id"))),
+          Map.entry("chat_summaries", only(own("user_id"))),
+          Map.entry(
+              "token_usage",
+              new Rule(own("user_id").or(ADMINISTRATOR), own("user_id"), NOBODY, NOBODY)),
+          Map.entry(
+              "answer_feedback",
+              new Rule(
+                  own("user_id").or(ADMINISTRATOR),
+                  own("user_id"),
+                  own("user_id"),
+                  own("user_id"))),
+          Map.entry("retention_rules", only(ADMINISTRATOR)),
+          Map.entry("retention_runs", new Rule(ADMINISTRATOR, NOBODY, NOBODY, NOBODY)),
+          Map.entry("search_queue", new Rule(NOBODY, ORGANIZATION, NOBODY, NOBODY)),
           Map.entry("applications", readable(STAFF.or(OWN_APPLICATION_AS_ROW), ADMINISTRATOR)),
           Map.entry("application_secrets", WORKERS_ONLY),
           Map.entry("teams", readable(STAFF, ADMINISTRATOR)),
@@ -110,7 +178,7 @@ record Rule(Allowed select, Allowed insert, Allowed update, Allowed delete) {
               "events",
               new Rule(
                   Seed::seesTopic, (caller, row) -> Seed.ownsTopic(caller, row), NOBODY, NOBODY)),
-          Map.entry("personas", readable(APPLICATION, APPLICATION.and(ADMINISTRATOR))),
+          Map.entry("personas", readable(PERSONA, own("owner_id").or(CURATED))),
           Map.entry("projects", only(own("user_id"))),
           Map.entry("chat_sessions", readable(own("user_id").or(SHARED_SESSION), own("user_id"))),
           Map.entry("chat_messages", readable(own("user_id").or(SHARED_SESSION), own("user_id"))),

@@ -20,6 +20,7 @@ final class Seed {
     for (var someone : Someone.everyone()) {
       if (organizations.add(someone.organization())) {
         organization(superuser, someone);
+        retention(superuser, someone);
       }
       if (applications.add(someone.application())) {
         application(superuser, someone, applications.size() == 1 || organizations.size() == 2);
@@ -62,6 +63,20 @@ final class Seed {
         someone.name());
   }
 
+  private static void retention(Connection superuser, Someone someone) throws SQLException {
+    insert(
+        superuser,
+        "insert into platform.retention_rules (organization_id) values (?)",
+        someone.organization());
+    insert(
+        superuser,
+        """
+        insert into platform.retention_runs (organization_id, archived, deleted, started_at, finished_at)
+        values (?, 0, 0, now(), now())
+        """,
+        someone.organization());
+  }
+
   private static void application(Connection superuser, Someone someone, boolean workspace)
       throws SQLException {
     var organization = someone.organization();
@@ -94,7 +109,12 @@ final class Seed {
         application);
     insert(
         superuser,
-        "insert into platform.personas (organization_id, application_id, name) values (?, ?, 'p')",
+        """
+        insert into platform.personas (organization_id, application_id, name, roles)
+        values (?, ?, 'for everyone', null), (?, ?, 'for some', '{app_user}')
+        """,
+        organization,
+        application,
         organization,
         application);
   }
@@ -134,14 +154,6 @@ final class Seed {
     insert(
         superuser,
         """
-        insert into platform.credentials (customer_user_id, organization_id, password_hash)
-        values (?, ?, 'h')
-        """,
-        someone.user(),
-        organization);
-    insert(
-        superuser,
-        """
         insert into platform.customer_user_teams (customer_user_id, team_id, organization_id, role)
         values (?, ?, ?, 'viewer')
         """,
@@ -152,6 +164,20 @@ final class Seed {
   }
 
   private static void credentials(Connection superuser, Someone someone) throws SQLException {
+    owned(
+        superuser,
+        someone,
+        """
+        insert into platform.accounts (organization_id, application_id, app_user_id, email)
+        values (?, ?, ?, uuidv7() || '@example.com')
+        """);
+    owned(
+        superuser,
+        someone,
+        """
+        insert into platform.one_time_tokens (organization_id, application_id, app_user_id, purpose, email, hash, code_hash, expires_at)
+        values (?, ?, ?, 'signup', 'a@example.com', uuid_send(uuidv7()), 'h', now())
+        """);
     owned(
         superuser,
         someone,
@@ -200,6 +226,13 @@ final class Seed {
         superuser,
         someone,
         """
+        insert into platform.personas (organization_id, application_id, owner_id, name)
+        values (?, ?, ?, 'own')
+        """);
+    owned(
+        superuser,
+        someone,
+        """
         insert into platform.projects (organization_id, application_id, user_id, name)
         values (?, ?, ?, 'p')
         """);
@@ -222,6 +255,46 @@ final class Seed {
         """,
         session,
         session);
+    aroundTheConversation(superuser, someone, session);
+    search(superuser, someone, session);
+  }
+
+  private static void aroundTheConversation(Connection superuser, Someone someone, UUID session)
+      throws SQLException {
+    owned(
+        superuser,
+        someone,
+        """
+        insert into platform.share_links (organization_id, application_id, user_id, session_id, token_hash)
+        values (?, ?, ?, ?, uuid_send(uuidv7()))
+        """,
+        session);
+    owned(
+        superuser,
+        someone,
+        """
+        insert into platform.answer_feedback (organization_id, application_id, user_id, session_id, message_id, rating)
+        values (?, ?, ?, ?, ?, 'up')
+        """,
+        session,
+        session);
+    owned(
+        superuser,
+        someone,
+        """
+        insert into platform.chat_summaries (organization_id, application_id, user_id, session_id, message_id, content)
+        values (?, ?, ?, ?, ?, 's')
+        """,
+        session,
+        session);
+    owned(
+        superuser,
+        someone,
+        """
+        insert into platform.token_usage (organization_id, application_id, user_id, answer_id, purpose, model, prompt_tokens, completion_tokens, is_estimated)
+        values (?, ?, ?, ?, 'answer', 'm', 1, 1, false)
+        """,
+        session);
     owned(
         superuser,
         someone,
@@ -230,6 +303,33 @@ final class Seed {
         values (?, ?, ?, ?, ?, 't')
         """,
         session,
+        session);
+  }
+
+  private static void search(Connection superuser, Someone someone, UUID session)
+      throws SQLException {
+    insert(
+        superuser,
+        """
+        insert into platform.search_messages (organization_id, user_id, message_id, grams)
+        values (?, ?, ?, '{1}')
+        """,
+        someone.organization(),
+        someone.user(),
+        session);
+    insert(
+        superuser,
+        """
+        insert into platform.search_titles (organization_id, user_id, session_id, grams)
+        values (?, ?, ?, '{1}')
+        """,
+        someone.organization(),
+        someone.user(),
+        session);
+    insert(
+        superuser,
+        "insert into platform.search_queue (organization_id, kind, subject_id) values (?, 'title', ?)",
+        someone.organization(),
         session);
   }
 

@@ -34,6 +34,10 @@ record Someone(String name, UUID organization, UUID application, UUID user, Stri
     return role.equals("owner");
   }
 
+  boolean isCurator() {
+    return isAdministrator() || role.equals("app_admin");
+  }
+
   @Override
   public String toString() {
     return name;

@@ -21,18 +21,24 @@ import java.util.UUID;
  * Two organizations on one node. North has its owner, a colleague of theirs who may only look, and
  * an application called Shop with two users, whom Shop's own backend vouches for.
  */
-record Tenants(Http owner, Http colleague, Http ann, Http ben, Http southOwner, Shop shop) {
+public record Tenants(
+    String ownerEmail, Http owner, Http colleague, Http ann, Http ben, Http southOwner, Shop shop) {
   private static final String PASSWORD = "long enough to be nobody's guess";
+  private static final String TOLD = "known to who made the account";
 
   /** An application, and what its backend knows. */
-  record Shop(String id, String publishableKey, String secret) {
-    Http as(Node node, String externalId) {
-      var now = Instant.now();
+  public record Shop(String id, String publishableKey, String secret) {
+    public Http as(Node node, String externalId) {
+      return as(node, externalId, Instant.now());
+    }
+
+    /** With a token that was signed then, for an hour. */
+    Http as(Node node, String externalId, Instant then) {
       var claims =
           new JWTClaimsSet.Builder()
               .subject(externalId)
-              .issueTime(Date.from(now))
-              .expirationTime(Date.from(now.plus(Duration.ofHours(1))))
+              .issueTime(Date.from(then))
+              .expirationTime(Date.from(then.plus(Duration.ofHours(1))))
               .build();
       var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
       try {
@@ -44,52 +50,59 @@ record Tenants(Http owner, Http colleague, Http ann, Http ben, Http southOwner, 
     }
   }
 
-  static Tenants on(Node node, Home home) {
-    var nobody = Http.of(node);
-    var owner = nobody.signedInAsAdmin();
+  public static Tenants on(Node node, Home home) {
     var mark = UUID.randomUUID().toString();
-    var colleagueEmail = "colleague-" + mark + "@example.com";
-    owner
-        .post(
-            "/api/v1/customer-users",
-            Map.of(
-                "email",
-                colleagueEmail,
-                "display_name",
-                "Colleague",
-                "role",
-                "viewer",
-                "password",
-                PASSWORD))
-        .expect(201);
-    var application =
-        owner.post("/api/v1/applications", Map.of("name", "Shop " + mark)).expect(201);
+    var northEmail = organization(home, "north-" + mark);
+    var southEmail = organization(home, "south-" + mark);
+    var nobody = Http.of(node);
+    var owner = nobody.joined(northEmail, TOLD, PASSWORD);
+    var application = owner.post("/api/v1/applications", Map.of("name", "Shop")).expect(201);
     var shop =
         new Shop(
             application.text("/id"),
             application.text("/publishable_key"),
             application.text("/secret"));
-    var southEmail = "south-" + mark + "@example.com";
+    return new Tenants(
+        northEmail,
+        owner,
+        newColleague(owner),
+        shop.as(node, "ann"),
+        shop.as(node, "ben"),
+        nobody.joined(southEmail, TOLD, PASSWORD),
+        shop);
+  }
+
+  /** Of this test's own, so that it neither finds nor leaves anything in another's. */
+  private static String organization(Home home, String name) {
+    var email = name + "@example.com";
     var made =
         Node.command(
             Map.of("SARDONYX_HOME", home.path().toString()),
             "create-organization",
             "--name",
-            "South " + mark,
+            name,
             "--email",
-            southEmail,
+            email,
             "--password",
-            PASSWORD);
+            TOLD);
     if (made.exitValue() != 0) {
       throw new AssertionError(made.output());
     }
-    return new Tenants(
-        owner,
-        nobody.signedIn(colleagueEmail, PASSWORD),
-        shop.as(node, "ann"),
-        shop.as(node, "ben"),
-        nobody.signedIn(southEmail, PASSWORD),
-        shop);
+    return email;
+  }
+
+  /** The owner, on another device. */
+  Http ownerElsewhere() {
+    return Http.of(owner.node()).signedIn(ownerEmail, PASSWORD);
+  }
+
+  /** Somebody new in North who may only look, signed in. */
+  static Http newColleague(Http owner) {
+    var email = "colleague-" + UUID.randomUUID() + "@example.com";
+    var wanted =
+        Map.of("email", email, "display_name", "Colleague", "role", "viewer", "password", TOLD);
+    owner.post("/api/v1/customer-users", wanted).expect(201);
+    return Http.of(owner.node()).joined(email, TOLD, PASSWORD);
   }
 
   /** Everybody to whom what is the colleague's own does not exist. */

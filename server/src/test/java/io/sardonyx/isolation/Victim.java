@@ -31,6 +31,12 @@ record Victim(Http self, Tenants tenants, Map<Thing, String> things, String sess
         self.post("/api/v1/api-keys", Map.of("name", "k", "scopes", List.of("chat:read")))
             .expect(201)
             .text("/id"));
+    things.put(
+        Thing.PERSONA,
+        self.post("/api/v1/personas", Map.of("name", "Secret persona")).expect(201).text("/id"));
+    things.put(
+        Thing.PROJECT,
+        self.post("/api/v1/projects", Map.of("name", "Secret project")).expect(201).text("/id"));
     var owner = tenants.owner();
     things.put(Thing.APPLICATION, tenants.shop().id());
     things.put(Thing.APP_USER, self.get("/api/v1/me").expect(200).text("/user/id"));
@@ -59,16 +65,14 @@ record Victim(Http self, Tenants tenants, Map<Thing, String> things, String sess
         .contains("The secret")
         .doesNotContain("intruder");
     assertThat(self.get("/api/v1/api-keys").expect(200).body()).contains(things.get(Thing.API_KEY));
+    assertThat(self.get("/api/v1/personas").expect(200).body())
+        .contains("Secret persona")
+        .doesNotContain("intruder");
+    assertThat(self.get("/api/v1/projects").expect(200).body())
+        .contains("Secret project")
+        .doesNotContain("intruder");
     var owner = tenants.owner();
     owner.get("/api/v1/applications/" + things.get(Thing.APPLICATION)).expect(200);
     owner.get("/api/v1/model-providers/" + things.get(Thing.MODEL_PROVIDER)).expect(200);
-  }
-
-  /** The organization is shared with other tests, which expect that no model is connected. */
-  void disconnectModel() {
-    tenants
-        .owner()
-        .delete("/api/v1/model-providers/" + things.get(Thing.MODEL_PROVIDER))
-        .expect(204);
   }
 }

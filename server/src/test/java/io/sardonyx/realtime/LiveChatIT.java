@@ -31,7 +31,7 @@ class LiveChatIT {
             "/api/v1/customer-users",
             Map.of("email", email, "display_name", "Colleague", "password", password))
         .expect(201);
-    colleague = Http.of(SharedNode.get()).signedIn(email, password);
+    colleague = Http.of(SharedNode.get()).joined(email, password, password + ", changed");
   }
 
   @Test

@@ -149,7 +149,9 @@ class ChatSessionsTest {
 
     var page = chats.sessions.list(ann, ACTIVE, 2);
     assertThat(page.data()).extracting(ChatSession::id).containsExactly(third, second);
-    var next = new SessionQuery(UUID.fromString(String.valueOf(page.nextCursor())), false, false);
+    var next =
+        new SessionQuery(
+            UUID.fromString(String.valueOf(page.nextCursor())), false, false, SessionFilter.NONE);
     var last = chats.sessions.list(ann, next, 2);
     assertThat(last.data()).extracting(ChatSession::id).containsExactly(first);
     assertThat(last.nextCursor()).isNull();
@@ -160,7 +162,7 @@ class ChatSessionsTest {
     var wanted = new CreateSession(null, "Plans", "work", "What to do", null, null);
     var id = chats.sessions.create(ann, wanted).session().id();
     chats.sessions.update(ann, id, renamed("New plans"));
-    var cleared = new UpdateSession(null, Optional.empty(), null, null, null, null, null);
+    var cleared = new UpdateSession(null, Optional.empty(), null, null, null, null, null, null);
     chats.sessions.update(ann, id, cleared);
     var session = chats.sessions.get(ann, id);
     assertThat(session.title()).isEqualTo("New plans");
@@ -180,7 +182,12 @@ class ChatSessionsTest {
     var id = chats.newSession(ann);
     assertThat(chats.sessions.update(ann, id, archived(true)).isActive()).isFalse();
     assertThat(chats.sessions.list(ann, ACTIVE, 10).data()).isEmpty();
-    assertThat(chats.sessions.list(ann, new SessionQuery(null, true, false), 10).data()).hasSize(1);
+    assertThat(
+            chats
+                .sessions
+                .list(ann, new SessionQuery(null, true, false, SessionFilter.NONE), 10)
+                .data())
+        .hasSize(1);
     assertProblem(() -> chats.say(ann, id, "x"), "chat_session_archived");
     chats.sessions.update(ann, id, archived(false));
     chats.say(ann, id, "x");
@@ -195,7 +202,12 @@ class ChatSessionsTest {
     assertProblem(() -> chats.messages.page(ann, id, null, 5), "chat_session_not_found");
     assertProblem(() -> chats.say(ann, id, "x"), "chat_session_not_found");
     assertProblem(() -> chats.sessions.delete(ann, id), "chat_session_not_found");
-    assertThat(chats.sessions.list(ann, new SessionQuery(null, false, true), 10).data()).hasSize(1);
+    assertThat(
+            chats
+                .sessions
+                .list(ann, new SessionQuery(null, false, true, SessionFilter.NONE), 10)
+                .data())
+        .hasSize(1);
     assertThat(chats.stopped).contains(id);
 
     chats.sessions.restore(ann, id);
@@ -299,19 +311,20 @@ class ChatSessionsTest {
 
   record SessionData(ChatSession session) {}
 
-  private static final SessionQuery ACTIVE = new SessionQuery(null, false, false);
+  private static final SessionQuery ACTIVE =
+      new SessionQuery(null, false, false, SessionFilter.NONE);
   private static final UpdateSession NOTHING =
-      new UpdateSession(null, null, null, null, null, null, null);
+      new UpdateSession(null, null, null, null, null, null, null, null);
 
   private static UpdateSession renamed(String title) {
-    return new UpdateSession(Optional.of(title), null, null, null, null, null, null);
+    return new UpdateSession(Optional.of(title), null, null, null, null, null, null, null);
   }
 
   private static UpdateSession shared(String status) {
-    return new UpdateSession(null, null, null, status, null, null, null);
+    return new UpdateSession(null, null, null, status, null, null, null, null);
   }
 
   private static UpdateSession archived(boolean archived) {
-    return new UpdateSession(null, null, null, null, archived, null, null);
+    return new UpdateSession(null, null, null, null, archived, null, null, null);
   }
 }

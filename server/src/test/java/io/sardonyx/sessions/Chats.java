@@ -19,11 +19,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The use cases over a real PostgreSQL; nobody answers, and what is published is collected. */
-final class Chats implements AutoCloseable {
+public final class Chats implements AutoCloseable {
   final TestPostgres postgres = TestPostgres.start();
   final Vertx vertx = Vertx.vertx();
-  final Database database = postgres.open(vertx, 16);
-  final List<Event> published = new CopyOnWriteArrayList<>();
+  public final Database database = postgres.open(vertx, 16);
+  public final List<Event> published = new CopyOnWriteArrayList<>();
   final List<ReservedAnswer> started = new CopyOnWriteArrayList<>();
   final List<UUID> stopped = new CopyOnWriteArrayList<>();
   final List<Topic> restricted = new CopyOnWriteArrayList<>();
@@ -47,7 +47,7 @@ final class Chats implements AutoCloseable {
   private final Answering answering =
       new Answering() {
         @Override
-        public UUID admit(Caller caller) {
+        public UUID admit(Caller caller, UUID sessionId) {
           return node;
         }
 
@@ -67,13 +67,13 @@ final class Chats implements AutoCloseable {
         }
       };
 
-  final ChatSessions sessions = new ChatSessions(database, bus, answering);
+  public final ChatSessions sessions = new ChatSessions(database, bus, answering);
   final Messages messages = new Messages(database, bus, answering);
   final Answers answers = new Answers(database, bus);
   final ToolCalls toolCalls = new ToolCalls(database);
 
   /** Somebody in an organization of their own. */
-  Caller stranger() {
+  public Caller stranger() {
     var organization = Ids.next();
     var application = Ids.next();
     database
@@ -115,7 +115,21 @@ final class Chats implements AutoCloseable {
         organization, application, id, Role.APP_USER, Role.APP_USER.permissions(), null);
   }
 
-  UUID newSession(Caller caller) {
+  public AgedSessions agedSessions() {
+    return new AgedSessions(database, bus);
+  }
+
+  public void pin(Caller caller, UUID session) {
+    sessions.update(
+        caller, session, new UpdateSession(null, null, null, null, null, true, null, null));
+  }
+
+  /** Whether it is neither deleted nor somebody else's. */
+  public boolean isThere(Caller caller, UUID session) {
+    return ChatSessionStore.find(database.reading(caller), session, false).isPresent();
+  }
+
+  public UUID newSession(Caller caller) {
     return sessions.create(caller, titled(null)).session().id();
   }
 
@@ -130,7 +144,7 @@ final class Chats implements AutoCloseable {
 
   ChatMessage sayAfter(Caller caller, UUID session, @Nullable UUID parent, String content) {
     var wanted = new SendMessage(UUID.randomUUID(), content, parent, false);
-    return messages.send(caller, session, wanted).message();
+    return messages.send(caller, session, wanted).message().read();
   }
 
   /** Sends, and closes the answer as if a model had said it. */
@@ -143,7 +157,7 @@ final class Chats implements AutoCloseable {
   }
 
   static ChatMessage answerOf(SentMessage sent) {
-    return Objects.requireNonNull(sent.answer());
+    return Objects.requireNonNull(sent.answer()).read();
   }
 
   Optional<ChatMessage> answer(Caller caller, UUID answer, String reply) {
@@ -151,10 +165,12 @@ final class Chats implements AutoCloseable {
         caller, answer, new Ending(Ending.Status.COMPLETE, reply, null, "test", 7, 11));
   }
 
+  MessagePage page(Caller caller, UUID session, @Nullable UUID cursor, int limit) {
+    return messages.page(caller, session, cursor, limit).read();
+  }
+
   List<String> shown(Caller caller, UUID session) {
-    return messages.page(caller, session, null, 100).data().stream()
-        .map(ChatMessage::content)
-        .toList();
+    return page(caller, session, null, 100).data().stream().map(ChatMessage::content).toList();
   }
 
   List<Event> log(Caller caller, Topic topic) {

@@ -49,11 +49,12 @@ class MessageTreeTest {
     var wanted = new SendMessage(UUID.randomUUID(), "Hello", null, null);
     var sent = chats.messages.send(ann, session, wanted);
 
-    assertThat(sent.message().kind()).isEqualTo("user");
+    assertThat(sent.message().read().kind()).isEqualTo("user");
     assertThat(answerOf(sent).status()).isEqualTo("streaming");
-    assertThat(answerOf(sent).parentId()).isEqualTo(sent.message().id());
+    assertThat(answerOf(sent).parentId()).isEqualTo(sent.message().read().id());
     assertThat(chats.started.getLast())
-        .isEqualTo(new ReservedAnswer(answerOf(sent).id(), session, sent.message().id(), true));
+        .isEqualTo(
+            new ReservedAnswer(answerOf(sent).id(), session, sent.message().read().id(), true));
     var log = chats.log(ann, Topic.chatSession(session));
     assertThat(log).extracting(Event::seq).containsExactly(1L, 2L);
     assertThat(chats.published).containsAll(log);
@@ -64,8 +65,8 @@ class MessageTreeTest {
     assertThat(first.path("total_messages").asInt()).isEqualTo(1);
     assertThat(second.path("total_messages").asInt()).isEqualTo(2);
     assertThat(second.path("leaf_id").asText()).isEqualTo(answerOf(sent).id().toString());
-    assertThat(chats.messages.page(ann, session, null, 10).data())
-        .containsExactly(sent.message(), answerOf(sent));
+    assertThat(chats.page(ann, session, null, 10).data())
+        .containsExactly(sent.message().read(), answerOf(sent));
   }
 
   @Test
@@ -86,17 +87,17 @@ class MessageTreeTest {
   void anEditForksAndBothVersionsStay() {
     var first = chats.ask(ann, session, null, "a", "A");
     chats.ask(ann, session, null, "b", "B");
-    var edited = chats.ask(ann, session, first.message().parentId(), "a2", "A2");
+    var edited = chats.ask(ann, session, first.message().read().parentId(), "a2", "A2");
 
     assertThat(chats.shown(ann, session)).containsExactly("a2", "A2");
-    var page = chats.messages.page(ann, session, null, 10);
+    var page = chats.page(ann, session, null, 10);
     assertThat(page.data().getFirst().siblingIds())
-        .containsExactly(first.message().id(), edited.message().id());
+        .containsExactly(first.message().read().id(), edited.message().read().id());
     assertThat(page.data().getLast().siblingIds()).isEmpty();
-    assertThat(edited.message().siblingIds()).isEqualTo(page.data().getFirst().siblingIds());
-    assertThat(page.data().getFirst()).isEqualTo(edited.message());
+    assertThat(edited.message().read().siblingIds()).isEqualTo(page.data().getFirst().siblingIds());
+    assertThat(page.data().getFirst()).isEqualTo(edited.message().read());
 
-    var back = chats.messages.show(ann, session, first.message().id(), 10);
+    var back = chats.messages.show(ann, session, first.message().read().id(), 10).read();
     assertThat(back.data()).extracting(ChatMessage::content).containsExactly("a", "A", "b", "B");
     assertThat(chats.sessions.get(ann, session).totalMessages()).isEqualTo(6);
     assertThat(chats.log(ann, Topic.chatSession(session)).getLast().type())
@@ -107,7 +108,7 @@ class MessageTreeTest {
   void showingWhatIsShownIsNoEvent() {
     var first = chats.ask(ann, session, null, "a", "A");
     var before = chats.log(ann, Topic.chatSession(session)).size();
-    chats.messages.show(ann, session, first.message().id(), 10);
+    chats.messages.show(ann, session, first.message().read().id(), 10);
     assertThat(chats.log(ann, Topic.chatSession(session))).hasSize(before);
   }
 
@@ -135,13 +136,13 @@ class MessageTreeTest {
   void aFurtherAnswerIsASiblingOfTheFirst() {
     var sent = chats.ask(ann, session, null, "a", "A");
     var wanted = new RequestAnswer(UUID.randomUUID());
-    var again = chats.messages.answerAgain(ann, session, sent.message().id(), wanted);
-    var repeat = chats.messages.answerAgain(ann, session, sent.message().id(), wanted);
+    var again = chats.messages.answerAgain(ann, session, sent.message().read().id(), wanted);
+    var repeat = chats.messages.answerAgain(ann, session, sent.message().read().id(), wanted);
     assertThat(answerOf(repeat).id()).isEqualTo(answerOf(again).id());
     assertThat(repeat.repeated()).isTrue();
     chats.answer(ann, answerOf(again).id(), "A2");
     assertThat(chats.shown(ann, session)).containsExactly("a", "A2");
-    assertThat(chats.messages.page(ann, session, null, 1).data().getFirst().siblingIds())
+    assertThat(chats.page(ann, session, null, 1).data().getFirst().siblingIds())
         .containsExactly(answerOf(sent).id(), answerOf(again).id());
     assertThat(chats.sessions.get(ann, session).totalMessages()).isEqualTo(3);
     assertProblem(
@@ -196,9 +197,9 @@ class MessageTreeTest {
     var found = chats.sessions.get(ann, session);
     assertThat(found.totalMessages()).isEqualTo(60);
     assertThat(found.headSeq()).isEqualTo(60);
-    var shown = chats.messages.page(ann, session, null, 100).data();
+    var shown = chats.page(ann, session, null, 100).data();
     assertThat(shown.getLast().id()).isEqualTo(found.leafId());
-    var again = chats.messages.show(ann, session, shown.getFirst().id(), 100);
+    var again = chats.messages.show(ann, session, shown.getFirst().id(), 100).read();
     assertThat(again.data()).isEqualTo(shown);
   }
 
@@ -220,7 +221,7 @@ class MessageTreeTest {
     var contents = new ArrayList<String>();
     UUID cursor = null;
     do {
-      var page = chats.messages.page(ann, session, cursor, 100);
+      var page = chats.page(ann, session, cursor, 100);
       contents.addAll(0, page.data().stream().map(ChatMessage::content).toList());
       cursor = page.nextCursor() == null ? null : UUID.fromString(page.nextCursor());
     } while (cursor != null);
@@ -241,31 +242,35 @@ class MessageTreeTest {
     var closed = chats.messages.get(ann, session, answer);
     assertThat(closed.status()).isEqualTo("complete");
     assertThat(closed.tokenCount()).isEqualTo(7);
-    assertThat(chats.answers.confirm(ann, answer, "late", 9)).isEqualTo(Confirmation.GONE);
+    assertThat(chats.answers.confirm(ann, answer, new Progress("late", 9, null, null)))
+        .isEqualTo(Confirmation.GONE);
     assertThat(chats.messages.get(ann, session, answer)).isEqualTo(closed);
   }
 
   @Test
   void aWishToStopIsSeenWhenTheAnswerIsConfirmed() {
     var answer = streaming();
-    assertThat(chats.answers.confirm(ann, answer, "so", 1)).isEqualTo(Confirmation.GO_ON);
+    assertThat(chats.answers.confirm(ann, answer, new Progress("so", 1, null, null)))
+        .isEqualTo(Confirmation.GO_ON);
     chats.answers.requestStop(ann, session, answer);
-    assertThat(chats.answers.confirm(ann, answer, "so far", 2)).isEqualTo(Confirmation.STOP);
+    assertThat(chats.answers.confirm(ann, answer, new Progress("so far", 2, null, null)))
+        .isEqualTo(Confirmation.STOP);
     chats.sessions.clear(ann, session);
-    assertThat(chats.answers.confirm(ann, answer, "so far", 2)).isEqualTo(Confirmation.GONE);
+    assertThat(chats.answers.confirm(ann, answer, new Progress("so far", 2, null, null)))
+        .isEqualTo(Confirmation.GONE);
   }
 
   @Test
   void anAnswerWhoseNodeIsSilentIsClosedOnceWithItsText() {
     var answer = streaming();
-    chats.answers.confirm(ann, answer, "the text so f", 3);
+    chats.answers.confirm(ann, answer, new Progress("the text so f", 3, null, null));
     assertThat(lost(answer)).isEmpty();
     age(answer);
     var abandoned = lost(answer).getFirst();
     assertThat(abandoned.content()).isEqualTo("the text so f");
 
     // Its node was only slow: what confirms in between wins.
-    chats.answers.confirm(ann, answer, "the text so far", 4);
+    chats.answers.confirm(ann, answer, new Progress("the text so far", 4, null, null));
     assertThat(chats.answers.closeAbandoned(abandoned, interrupted("x"))).isEmpty();
 
     age(answer);
@@ -318,7 +323,7 @@ class MessageTreeTest {
     chats.toolCalls.begin(ann, session, answer, "calculator", parameters);
     chats.answers.close(ann, answer, interrupted("It"));
 
-    var calls = chats.messages.page(ann, session, null, 1).data().getFirst().toolCalls();
+    var calls = chats.page(ann, session, null, 1).data().getFirst().toolCalls();
     assertThat(calls).extracting(ToolCall::name).containsExactly("search", "calculator");
     assertThat(calls).extracting(ToolCall::status).containsExactly("complete", "failed");
     assertThat(calls.getFirst().result()).isEqualTo("rain");
@@ -332,14 +337,53 @@ class MessageTreeTest {
   @Test
   void theHistoryIsTheBranchAsFarBackAsFits() {
     chats.ask(ann, session, null, "one", "two");
-    var last = chats.ask(ann, session, null, "three", "four").message();
+    var last = chats.ask(ann, session, null, "three", "four").message().read();
     assertThat(history(last.id(), 1000)).containsExactly("one", "two", "three");
     assertThat(history(last.id(), 9)).containsExactly("two", "three");
     assertThat(history(last.id(), 1)).containsExactly("three");
   }
 
+  @Test
+  void aSummaryStandsForWhatIsBeforeItOnItsBranchAlone() {
+    var first = chats.ask(ann, session, null, "one", "two");
+    chats.answers.summarized(ann, answerOf(first).id(), "One and two.");
+    var last = chats.ask(ann, session, null, "three", "four").message().read();
+    var branch = chats.answers.branch(ann, session, last.id(), 1000);
+    assertThat(branch.summary()).isEqualTo("One and two.");
+    assertThat(branch.said()).extracting(Said::content).containsExactly("three");
+    // Nobody else writes one, and another branch does not know of it.
+    chats.answers.summarized(chats.stranger(), last.id(), "Nothing of that.");
+    assertThat(chats.answers.branch(ann, session, last.id(), 1000)).isEqualTo(branch);
+    var other =
+        chats
+            .ask(ann, session, first.message().read().parentId(), "one, edited", "x")
+            .message()
+            .read();
+    assertThat(chats.answers.branch(ann, session, other.id(), 1000).summary()).isNull();
+  }
+
+  @Test
+  void whatAnAnswerCostIsNotedOnceByWhoeverEndsIt() throws Exception {
+    var answer = streaming();
+    var cost = new TokenUsage(null, "model", 3, 4, true);
+    var endings = new ArrayList<Callable<Boolean>>();
+    IntStream.range(0, 8)
+        .forEach(i ->
+            endings.add(() ->
+                chats.answers.close(ann, answer, interrupted("t").costing(cost)).isPresent()));
+    assertThat(all(endings)).filteredOn(won -> won).hasSize(1);
+    assertThat(
+            chats
+                .database
+                .reading(ann)
+                .query("select from platform.token_usage where answer_id = $1", answer)
+                .size())
+        .isEqualTo(1);
+    assertThat(chats.messages.get(ann, session, answer).tokenCount()).isEqualTo(4);
+  }
+
   private List<String> history(UUID message, int characters) {
-    return chats.answers.history(ann, session, message, characters).stream()
+    return chats.answers.branch(ann, session, message, characters).said().stream()
         .map(Said::content)
         .toList();
   }

@@ -24,28 +24,27 @@ class PageCostTest {
           var statement = connection.createStatement()) {
         statement.execute("vacuum analyze platform.chat_messages");
       }
-      assertThat(chats.messages.page(ann, large, null, 50).data()).hasSize(50);
+      assertThat(chats.page(ann, large, null, 50).data()).hasSize(50);
       var costOfSmall = pages(chats, ann, small);
       var costOfLarge = pages(chats, ann, large);
-      // A hundred times the messages. The planner may choose another way to the same page, and the
-      // index may be a level deeper; what grows with the session would be far beyond that.
-      assertThat(costOfLarge).isLessThan(costOfSmall * 3);
-      assertThat(costOfLarge).isLessThan(1_000);
+      System.out.printf(
+          "Opening a session: %d pages of 100, %d of 10,000 messages%n", costOfSmall, costOfLarge);
+      // A hundred times the messages: the tree of an index may be a level deeper, no more.
+      assertThat(costOfLarge).isLessThan(costOfSmall * 6 / 5);
     }
   }
 
   private static int pages(Chats chats, Caller caller, UUID session) {
     var plan = new StringBuilder();
+    var explain = "explain (analyze, buffers, timing off) " + ChatMessageStore.PAGE;
     var rows =
         chats.database.as(
             caller,
             tx -> {
-              tx.query("select 1");
-              return tx.query(
-                  "explain (analyze, buffers, timing off) " + ChatMessageStore.PAGE,
-                  session,
-                  null,
-                  50);
+              // A connection that is new reads some two hundred pages of the catalogue first, for
+              // the functions that the statement uses; that is not what a session costs.
+              tx.query(explain, session, null, 50);
+              return tx.query(explain, session, null, 50);
             });
     for (var row : rows) {
       plan.append(row.getString(0)).append('\n');

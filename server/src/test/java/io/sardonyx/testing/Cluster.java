@@ -1,5 +1,8 @@
 package io.sardonyx.testing;
 
+import io.sardonyx.platform.crypto.RootKey;
+import io.sardonyx.platform.database.DatabaseLogin;
+import io.vertx.pgclient.SslMode;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -27,10 +30,15 @@ public final class Cluster implements AutoCloseable {
 
   public static Cluster start(int nodes, Map<String, String> settings) {
     var cluster = new Cluster(settings);
-    for (int i = 0; i < nodes; i++) {
-      cluster.homes.add(Home.create());
-      cluster.networks.add(new FaultProxy(cluster.redis.port()));
-      cluster.nodes.add(cluster.startNode(i));
+    try {
+      for (int i = 0; i < nodes; i++) {
+        cluster.homes.add(Home.create());
+        cluster.networks.add(new FaultProxy(cluster.redis.port()));
+        cluster.nodes.add(cluster.startNode(i));
+      }
+    } catch (RuntimeException | AssertionError failed) {
+      cluster.close();
+      throw failed;
     }
     return cluster;
   }
@@ -45,6 +53,18 @@ public final class Cluster implements AutoCloseable {
 
   public TestRedis redis() {
     return redis;
+  }
+
+  /** The secret that all of them share. */
+  public RootKey rootKey() {
+    return RootKey.parse(ROOT_KEY);
+  }
+
+  /** The workers' login to their PostgreSQL. */
+  public DatabaseLogin workers() {
+    var password = rootKey().derivePassword("database role sardonyx_worker");
+    return new DatabaseLogin(
+        "127.0.0.1", postgres.port(), "postgres", "sardonyx_worker", password, SslMode.DISABLE);
   }
 
   /** Between that node and Redis. */

@@ -22,12 +22,13 @@ public final class FaultProxy implements AutoCloseable {
   private static final long UNLIMITED = Long.MAX_VALUE;
 
   private final ServerSocket server;
-  private final int targetPort;
   private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
   private volatile Gate gate = Gate.open();
   private volatile long bytesToClient = UNLIMITED;
   private volatile Duration delay = Duration.ZERO;
   private volatile boolean refusing;
+  private volatile boolean losingReplies;
+  private volatile int targetPort;
 
   public FaultProxy(int targetPort) {
     this.targetPort = targetPort;
@@ -66,6 +67,20 @@ public final class FaultProxy implements AutoCloseable {
     bytesToClient = bytes;
   }
 
+  /**
+   * What the client says arrives, and what the server says is lost, until {@link #heal}: what was
+   * done is acknowledged to nobody.
+   */
+  public void loseReplies() {
+    losingReplies = true;
+  }
+
+  /** Leads to another server from now on; who is connected is cut and finds that one. */
+  public void leadTo(int port) {
+    targetPort = port;
+    cut();
+  }
+
   /** Closes what is connected now. */
   public void cut() {
     pairs.forEach(Pair::close);
@@ -73,6 +88,7 @@ public final class FaultProxy implements AutoCloseable {
 
   public void heal() {
     refusing = false;
+    losingReplies = false;
     bytesToClient = UNLIMITED;
     delay = Duration.ZERO;
     var shut = gate;
@@ -126,7 +142,9 @@ public final class FaultProxy implements AutoCloseable {
         int carried = (int) Math.min(read, left);
         Thread.sleep(delay);
         gate.pass();
-        out.write(buffer, 0, carried);
+        if (from == pair.client || !losingReplies) {
+          out.write(buffer, 0, carried);
+        }
         left -= carried;
         if (left == 0) {
           break;

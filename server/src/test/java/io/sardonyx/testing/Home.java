@@ -1,9 +1,15 @@
 package io.sardonyx.testing;
 
+import io.sardonyx.platform.crypto.RootKey;
+import io.sardonyx.platform.database.DatabaseLogin;
+import io.vertx.pgclient.SslMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Comparator;
 
 /** A temporary SARDONYX_HOME, removed when closed. */
@@ -12,6 +18,34 @@ public record Home(Path path) implements AutoCloseable {
   public static Home create() {
     try {
       return new Home(Files.createTempDirectory("sardonyx-test-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The workers' login to the PostgreSQL that runs out of this home. */
+  public DatabaseLogin workers() {
+    return login("sardonyx_worker");
+  }
+
+  /** As the superuser, whom no policy binds. */
+  public Connection superuser() throws SQLException {
+    var login = login("postgres");
+    return DriverManager.getConnection(login.jdbcUrl(), login.user(), login.password());
+  }
+
+  private DatabaseLogin login(String role) {
+    try {
+      var lines = Files.readAllLines(path.resolve("postgres/postmaster.pid"));
+      var password =
+          RootKey.ofFile(path.resolve("root.key")).derivePassword("database role " + role);
+      return new DatabaseLogin(
+          "127.0.0.1",
+          Integer.parseInt(lines.get(3).strip()),
+          "sardonyx",
+          role,
+          password,
+          SslMode.DISABLE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

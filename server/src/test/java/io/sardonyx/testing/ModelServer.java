@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model provider on loopback that speaks the streaming protocols of OpenAI ({@code
@@ -32,6 +33,7 @@ public final class ModelServer implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private volatile Behaviour behaviour = Behaviour.saying("Hello there.");
   private volatile String title = "";
+  private volatile @Nullable String whole;
 
   private ModelServer(HttpServer server) {
     this.server = server;
@@ -99,8 +101,19 @@ public final class ModelServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Answers who wants no stream with this message, as OpenAI does.
+   *
+   * @param message a JSON object
+   */
+  public void behaveWhole(String message) {
+    behave(Behaviour.saying("one two three"));
+    whole = message;
+  }
+
   public void behave(Behaviour next) {
     requests.clear();
+    whole = null;
     behaviour = next;
   }
 
@@ -149,6 +162,14 @@ public final class ModelServer implements AutoCloseable {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(now.status(), bytes.length);
+        exchange.getResponseBody().write(bytes);
+        return;
+      }
+      var message = whole;
+      if (message != null && !request.body().path("stream").asBoolean()) {
+        var bytes = bytes(OpenAi.completion(message));
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, bytes.length);
         exchange.getResponseBody().write(bytes);
         return;
       }
@@ -242,6 +263,13 @@ public final class ModelServer implements AutoCloseable {
           + "}\n\ndata: [DONE]\n\n";
     }
 
+    static String completion(String message) {
+      return """
+      {"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":%s,"finish_reason":"stop"}],"usage":{"prompt_tokens":12,"completion_tokens":3,"total_tokens":15}}
+      """
+          .formatted(message);
+    }
+
     private static String chunk(String delta, String reason, String usage) {
       return """
       data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":%s,"finish_reason":%s}],"usage":%s}
@@ -286,7 +314,7 @@ public final class ModelServer implements AutoCloseable {
           + event("message_stop", null);
     }
 
-    private static String event(String type, @org.jspecify.annotations.Nullable String fields) {
+    private static String event(String type, @Nullable String fields) {
       return "event: %s\ndata: {\"type\":\"%s\"%s}\n\n"
           .formatted(type, type, fields == null ? "" : "," + fields);
     }

@@ -5,16 +5,36 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** An empty PostgreSQL of the tests' own, which can be stopped and started on its port. */
 public final class RestartablePostgres implements AutoCloseable {
   private final Home home = Home.create();
+  private final Path data;
   private final int port = freePort();
-  private EmbeddedPostgres server = launch();
+  private EmbeddedPostgres server;
+
+  public RestartablePostgres() {
+    this.data = home.path().resolve("postgres");
+    this.server = launch();
+  }
+
+  /**
+   * @param data where it keeps everything
+   */
+  public RestartablePostgres(Path data) {
+    this.data = data;
+    this.server = launch();
+  }
 
   public int port() {
     return port;
@@ -32,6 +52,27 @@ public final class RestartablePostgres implements AutoCloseable {
 
   public void restart() {
     stop();
+    server = launch();
+  }
+
+  /** SIGKILL: what it had not made durable is gone. */
+  public void killAndRestart() {
+    try {
+      var pidFile = data.resolve("postmaster.pid");
+      var postmaster =
+          ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).getFirst())).orElseThrow();
+      var all = Stream.concat(Stream.of(postmaster), postmaster.children()).toList();
+      all.forEach(ProcessHandle::destroyForcibly);
+      for (var each : all) {
+        each.onExit().get(10, TimeUnit.SECONDS);
+      }
+      stop(); // There is nothing left to stop but what this process holds.
+      Files.deleteIfExists(pidFile);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
     server = launch();
   }
 
@@ -53,9 +94,12 @@ public final class RestartablePostgres implements AutoCloseable {
     try {
       return EmbeddedPostgres.builder()
           .setPort(port)
-          .setDataDirectory(home.path().resolve("postgres"))
+          .setDataDirectory(data)
           .setCleanDataDirectory(false)
           .setServerConfig("max_connections", "100")
+          // Its makers turn both off; what is acknowledged must survive a kill.
+          .setServerConfig("fsync", "on")
+          .setServerConfig("synchronous_commit", "on")
           .setPGStartupWait(Duration.ofSeconds(60))
           .start();
     } catch (IOException e) {

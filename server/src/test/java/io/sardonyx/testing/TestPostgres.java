@@ -53,9 +53,12 @@ public final class TestPostgres implements AutoCloseable {
         "127.0.0.1", server.getPort(), "postgres", "sardonyx_api", PASSWORD, SslMode.DISABLE);
   }
 
+  public DatabaseLogin workerLogin() {
+    return apiLogin().as("sardonyx_worker", PASSWORD);
+  }
+
   public Database open(Vertx vertx, int connections) {
-    return Database.open(
-        vertx, apiLogin(), apiLogin().as("sardonyx_worker", PASSWORD), connections);
+    return Database.open(vertx, apiLogin(), workerLogin(), connections);
   }
 
   @Override

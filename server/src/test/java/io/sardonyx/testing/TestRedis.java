@@ -1,5 +1,6 @@
 package io.sardonyx.testing;
 
+import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -30,6 +31,16 @@ public final class TestRedis implements AutoCloseable {
   /** Empty, as after a crash: nothing is kept on disk. */
   public void restart() {
     server = launch();
+  }
+
+  /** How many connections it has, without the one that asks. */
+  public int clients() {
+    var client = RedisClient.create(url());
+    try (var connection = client.connect()) {
+      return (int) connection.sync().clientList().lines().count() - 1;
+    } finally {
+      client.shutdown();
+    }
   }
 
   @Override

@@ -42,6 +42,22 @@ final class AppUserStore {
     return made.size() > 0;
   }
 
+  /** Somebody who signs in by themselves: nobody's system has another id for them. */
+  static void insertWithAccount(
+      Statements tx, UUID id, UUID organizationId, UUID applicationId, String displayName) {
+    tx.query(
+        """
+        insert into platform.app_users
+          (id, organization_id, application_id, external_id, display_name)
+        values ($1, $2, $3, $1::uuid::text, left($4, 200))
+        """,
+        id,
+        organizationId,
+        applicationId,
+        displayName);
+    EventLog.createTopic(tx, Topic.appUser(id), organizationId, applicationId, id);
+  }
+
   /** Empty when somebody has that external id already. */
   static Optional<AppUser> insert(
       Statements tx, UUID organizationId, UUID applicationId, PostAppUser user) {

@@ -82,6 +82,17 @@ public class AppUsers {
     });
   }
 
+  /** In the transaction that makes the account by which they sign in. */
+  public static void createWithAccount(
+      Statements tx, UUID id, UUID organizationId, UUID applicationId, String displayName) {
+    AppUserStore.insertWithAccount(tx, id, organizationId, applicationId, displayName);
+  }
+
+  /** In the transaction of whoever checked that it is theirs to delete. */
+  public static void delete(Statements tx, UUID id) {
+    AppUserStore.delete(tx, id);
+  }
+
   AppUser update(Caller caller, UUID id, PatchAppUser change) {
     caller.require(Permission.APP_USERS_MANAGE);
     var updated =

@@ -1,6 +1,7 @@
 package io.sardonyx.identity.applications;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -8,6 +9,9 @@ import java.util.UUID;
  *
  * @param isWorkspace whether it is the one for the organization's own people
  * @param publishableKey names the application; no secret
+ * @param signUpEnabled whether anybody may make themselves an account, at /auth/v1/signup
+ * @param emailConfirmation whether such an account is of use only after a mail was read
+ * @param redirectUrls where links in mails may lead
  */
 public record Application(
     UUID id,
@@ -15,5 +19,8 @@ public record Application(
     boolean isWorkspace,
     boolean isActive,
     String publishableKey,
+    boolean signUpEnabled,
+    boolean emailConfirmation,
+    List<String> redirectUrls,
     Instant createdAt,
     Instant updatedAt) {}

@@ -62,12 +62,12 @@ public class ApplicationResource {
 
   @PATCH
   @Path("/{id}")
-  @Operation(summary = "Rename, deactivate or activate an application")
+  @Operation(summary = "Rename an application, deactivate or activate it, say how people sign up")
   public Application patch(
       @Context SecurityContext security,
       @PathParam("id") UUID id,
       @NotNull @Valid PatchApplication body) {
-    return applications.update(Callers.of(security), id, body.name(), body.isActive());
+    return applications.update(Callers.of(security), id, body);
   }
 
   @DELETE

@@ -1,6 +1,7 @@
 package io.sardonyx.identity.applications;
 
 import io.sardonyx.identity.applications.ApplicationStore.Signer;
+import io.sardonyx.platform.crypto.Hashes;
 import io.sardonyx.platform.crypto.Sealing;
 import io.sardonyx.platform.database.Statements;
 import jakarta.inject.Singleton;
@@ -33,7 +34,8 @@ class ApplicationSecrets {
         tx,
         organizationId,
         applicationId,
-        sealing.seal(secret.getBytes(StandardCharsets.UTF_8), context(applicationId)));
+        sealing.seal(secret.getBytes(StandardCharsets.UTF_8), context(applicationId)),
+        Hashes.sha256(secret));
   }
 
   byte[] unseal(Signer signer) {

@@ -1,5 +1,6 @@
 package io.sardonyx.identity.applications;
 
+import io.sardonyx.identity.applications.ApplicationKeys.Named;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.Statements;
 import io.vertx.core.buffer.Buffer;
@@ -15,7 +16,15 @@ import org.jspecify.annotations.Nullable;
 /** Applications and their sealed secrets. */
 final class ApplicationStore {
   private static final String COLUMNS =
-      "id, name, is_workspace, is_active, publishable_key, created_at, updated_at";
+      "id, name, is_workspace, is_active, publishable_key, sign_up_enabled, email_confirmation,"
+          + " redirect_urls, created_at, updated_at";
+
+  private static final String NAMED =
+      """
+      select a.organization_id, a.id, a.is_workspace, %s as is_secret, a.sign_up_enabled,
+        a.email_confirmation, a.redirect_urls
+      from platform.applications a
+      """;
 
   private ApplicationStore() {}
 
@@ -46,16 +55,56 @@ final class ApplicationStore {
     return Optional.empty();
   }
 
-  static void putSecret(Statements tx, UUID organizationId, UUID applicationId, byte[] sealed) {
+  static Optional<Named> findByPublishableKey(Statements tx, String key) {
+    return named(
+        tx.query(NAMED.formatted("false") + "where a.publishable_key = $1 and a.is_active", key));
+  }
+
+  static Optional<Named> findNamed(Statements tx, UUID id) {
+    return named(tx.query(NAMED.formatted("false") + "where a.id = $1 and a.is_active", id));
+  }
+
+  /**
+   * @param hash SHA-256 of the secret
+   */
+  static Optional<Named> findBySecret(Statements tx, byte[] hash) {
+    return named(
+        tx.query(
+            NAMED.formatted("true")
+                + "join platform.application_secrets s on s.application_id = a.id"
+                + " where s.secret_hash = $1 and a.is_active",
+            Buffer.buffer(hash)));
+  }
+
+  private static Optional<Named> named(RowSet<Row> rows) {
+    for (var row : rows) {
+      return Optional.of(
+          new Named(
+              row.getUUID("organization_id"),
+              row.getUUID("id"),
+              row.getBoolean("is_workspace"),
+              row.getBoolean("is_secret"),
+              row.getBoolean("sign_up_enabled"),
+              row.getBoolean("email_confirmation"),
+              List.of(row.getArrayOfStrings("redirect_urls"))));
+    }
+    return Optional.empty();
+  }
+
+  static void putSecret(
+      Statements tx, UUID organizationId, UUID applicationId, byte[] sealed, byte[] hash) {
     tx.query(
         """
-        insert into platform.application_secrets (application_id, organization_id, sealed_secret)
-        values ($1, $2, $3)
-        on conflict (application_id) do update set sealed_secret = $3, created_at = now()
+        insert into platform.application_secrets
+          (application_id, organization_id, sealed_secret, secret_hash)
+        values ($1, $2, $3, $4)
+        on conflict (application_id) do update
+        set sealed_secret = $3, secret_hash = $4, created_at = now()
         """,
         applicationId,
         organizationId,
-        Buffer.buffer(sealed));
+        Buffer.buffer(sealed),
+        Buffer.buffer(hash));
   }
 
   /** A new application: its row, and the team that runs it. */
@@ -83,8 +132,8 @@ final class ApplicationStore {
         application.name());
     tx.query(
         """
-        insert into platform.personas (organization_id, application_id, name)
-        values ($1, $2, 'Assistant')
+        insert into platform.personas (organization_id, application_id, name, is_default)
+        values ($1, $2, 'Assistant', true)
         """,
         application.organizationId(),
         application.id());
@@ -121,19 +170,25 @@ final class ApplicationStore {
         .findFirst();
   }
 
-  static Optional<Application> update(
-      Statements tx, UUID id, @Nullable String name, @Nullable Boolean active) {
+  static Optional<Application> update(Statements tx, UUID id, PatchApplication change) {
+    var redirectUrls = change.redirectUrls();
     return applications(
             tx.query(
                 """
                 update platform.applications set name = coalesce($2, name),
-                  is_active = coalesce($3, is_active), updated_at = now()
+                  is_active = coalesce($3, is_active),
+                  sign_up_enabled = coalesce($4, sign_up_enabled),
+                  email_confirmation = coalesce($5, email_confirmation),
+                  redirect_urls = coalesce($6, redirect_urls), updated_at = now()
                 where id = $1 returning %s
                 """
                     .formatted(COLUMNS),
                 id,
-                name,
-                active))
+                change.name(),
+                change.isActive(),
+                change.signUpEnabled(),
+                change.emailConfirmation(),
+                redirectUrls == null ? null : redirectUrls.toArray(String[]::new)))
         .stream()
         .findFirst();
   }
@@ -152,6 +207,9 @@ final class ApplicationStore {
               row.getBoolean("is_workspace"),
               row.getBoolean("is_active"),
               row.getString("publishable_key"),
+              row.getBoolean("sign_up_enabled"),
+              row.getBoolean("email_confirmation"),
+              List.of(row.getArrayOfStrings("redirect_urls")),
               row.getOffsetDateTime("created_at").toInstant(),
               row.getOffsetDateTime("updated_at").toInstant()));
     }

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public class Applications {
   static final String WORKSPACE = "Workspace";
 
+  /** What a secret begins with. */
+  static final String SECRET = "sk_";
+
   private static final String UNIQUE_VIOLATION = "23505";
 
   private final Database database;
@@ -87,27 +90,36 @@ public class Applications {
         }));
   }
 
-  /**
-   * @param active false refuses everybody who uses it, at once
-   */
-  Application update(Caller caller, UUID id, @Nullable String name, @Nullable Boolean active) {
+  /** What is deactivated refuses everybody who uses it, at once. */
+  Application update(Caller caller, UUID id, PatchApplication change) {
     caller.require(Permission.APPLICATIONS_MANAGE);
+    change.checkRedirectUrls();
     var updated =
         refusingTaken(() ->
             database.as(
                 caller,
                 tx -> {
-                  if (find(tx, id).isWorkspace() && Boolean.FALSE.equals(active)) {
+                  var before = find(tx, id);
+                  if (before.isWorkspace() && Boolean.FALSE.equals(change.isActive())) {
                     throw workspaceStays();
                   }
+                  if (before.isWorkspace() && Boolean.TRUE.equals(change.signUpEnabled())) {
+                    throw Problem.conflict(
+                        "workspace_people_are_customer_users",
+                        "People join the Workspace as customer users: nobody signs up there.");
+                  }
                   var changed =
-                      ApplicationStore.update(tx, id, name, active)
+                      ApplicationStore.update(tx, id, change)
                           .orElseThrow(() -> Problem.notFound("application"));
                   AuditLog.record(
                       tx,
                       caller,
                       AuditEntry.of("application.updated", "application", id)
-                          .with(Map.of("name", changed.name(), "is_active", changed.isActive())));
+                          .with(
+                              Map.of(
+                                  "name", changed.name(),
+                                  "is_active", changed.isActive(),
+                                  "sign_up_enabled", changed.signUpEnabled())));
                   StandingChanges.record(tx, caller.organizationId(), List.of(id));
                   return changed;
                 }));
@@ -165,7 +177,7 @@ public class Applications {
   }
 
   private static String newSecret() {
-    return ApplicationSecrets.make("sk_");
+    return ApplicationSecrets.make(SECRET);
   }
 
   private static Problem workspaceStays() {

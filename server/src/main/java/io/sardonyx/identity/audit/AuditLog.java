@@ -35,7 +35,8 @@ public class AuditLog {
   public static void record(Statements tx, Caller caller, AuditEntry entry) {
     record(
         tx,
-        new Doer(caller.organizationId(), caller.applicationId(), caller.userId(), null),
+        new Doer(
+            caller.organizationId(), caller.applicationId(), caller.userId(), caller.address()),
         entry);
   }
 
@@ -61,22 +62,30 @@ public class AuditLog {
   /**
    * Where somebody with this address exists, in their organization; the statement is the same for
    * an address that nobody has.
+   *
+   * @param applicationId null for the Workspace, whichever organization's
    */
   public static void recordFailedSignIn(
-      Statements tx, String email, String address, Map<String, Object> details) {
+      Statements tx,
+      @Nullable UUID applicationId,
+      String email,
+      String address,
+      Map<String, Object> details) {
     tx.query(
         """
         insert into platform.audit_events (organization_id, application_id, app_user_id, action,
           target_type, target_id, ip_address, request_id, details)
-        select c.organization_id, u.application_id, u.id, 'login_session.refused',
-          'customer_user', c.id::text, $2::text::inet, $3, $4
-        from platform.customer_users c join platform.app_users u on u.customer_user_id = c.id
-        where c.email = $1::text::public.citext
+        select a.organization_id, a.application_id, a.app_user_id, 'login_session.refused',
+          'app_user', a.app_user_id::text, $2::text::inet, $3, $4
+        from platform.accounts a join platform.applications p on p.id = a.application_id
+        where a.email = $1::text::public.citext
+          and case when $5::uuid is null then p.is_workspace else a.application_id = $5 end
         """,
         email,
         address,
         MDC.get(Correlation.LOG_REQUEST_ID),
-        new JsonObject(details));
+        new JsonObject(details),
+        applicationId);
   }
 
   /**

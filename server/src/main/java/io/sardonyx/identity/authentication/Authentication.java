@@ -12,6 +12,8 @@ import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.Authenticator;
 import io.sardonyx.platform.web.Credentials;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who is calling, from what a request brought along. What it says of them is as new as
@@ -49,15 +51,36 @@ public class Authentication implements Authenticator {
   @Override
   public Caller authenticate(Credentials credentials) {
     var standing = standing(credentials);
+    if (standing.mustChangePasswordFirst()) {
+      throw Problem.forbidden(
+          "password_change_required",
+          "Somebody else knows your password. Change it first, with PUT /api/v1/me/password.");
+    }
+    return caller(standing, credentials);
+  }
+
+  @Override
+  public Caller authenticateBeforePasswordChange(Credentials credentials) {
+    return caller(standing(credentials), credentials);
+  }
+
+  private Caller caller(Standing standing, Credentials credentials) {
     lastSeen.note(standing);
-    return standing.caller();
+    return standing.caller().from(credentials.remoteAddress());
+  }
+
+  @Override
+  public @Nullable Instant goodUntil(Credentials credentials) {
+    return standing(credentials).expiresAt();
   }
 
   /** What was said on purpose comes before what a browser sends by itself. */
   private Standing standing(Credentials credentials) {
     var bearer = credentials.bearer();
-    if (bearer != null) {
-      if (credentials.publishableKey() != null) {
+    // Clients made for Supabase send the application's key as the bearer of nobody, too; and it
+    // with an access token, which says more than the key.
+    if (bearer != null && !bearer.equals(credentials.publishableKey())) {
+      if (credentials.publishableKey() != null && !AccessTokens.isLike(bearer)) {
         return applicationTokens.verify(credentials.publishableKey(), bearer);
       }
       return bearer.startsWith(API_KEY) ? ofApiKey(bearer) : ofAccessToken(bearer);

@@ -27,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -43,8 +44,10 @@ public class AccessTokens {
 
   static final String AUDIENCE = "sardonyx";
 
-  /** Ours have some 700 characters; what is longer is not even parsed. */
-  static final int MAX_LENGTH = 4_096;
+  private static final Set<String> AUDIENCES = Set.of(AUDIENCE, AccountClaims.AUTHENTICATED);
+
+  /** Ours have some 700 characters, and what is said of a user; longer ones are not parsed. */
+  static final int MAX_LENGTH = 8_192;
 
   /** How far the clocks of two nodes may differ. */
   private static final Duration SKEW = Duration.ofSeconds(30);
@@ -77,7 +80,8 @@ public class AccessTokens {
   public record Claims(
       UUID loginSessionId, UUID userId, int generation, Instant issuedAt, Instant expiresAt) {}
 
-  AccessToken issue(UUID loginSessionId, Standing standing, int generation) {
+  AccessToken issue(
+      UUID loginSessionId, Standing standing, int generation, Map<String, Object> more) {
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var expiresAt = now.plus(LIFETIME);
     var key = keys.current();
@@ -95,6 +99,7 @@ public class AccessTokens {
             "exp", expiresAt.getEpochSecond());
     var header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).type(TYPE).build();
     var payload = new HashMap<>(claims);
+    payload.putAll(more);
     payload.put("jti", Ids.next().toString());
     var jwt = new JWSObject(header, new Payload(payload));
     try {
@@ -122,6 +127,16 @@ public class AccessTokens {
           "access_token_expired", "The access token has expired. Refresh it, or sign in again.");
     }
     return claims;
+  }
+
+  /** Whether it says that it is one of ours; whether it is, {@link #verify} finds out. */
+  public static boolean isLike(String token) {
+    try {
+      return token.length() <= MAX_LENGTH
+          && TYPE.equals(JWSObject.parse(token).getHeader().getType());
+    } catch (ParseException none) {
+      return false;
+    }
   }
 
   private Claims check(String token) {
@@ -152,7 +167,7 @@ public class AccessTokens {
     var issuedAt = claims.time("iat").orElseThrow(AccessTokens::invalid);
     var expiresAt = claims.time("exp").orElseThrow(AccessTokens::invalid);
     if (!claims.text("iss").equals(Optional.of(issuer))
-        || !claims.text("aud").equals(Optional.of(AUDIENCE))
+        || claims.text("aud").filter(AUDIENCES::contains).isEmpty()
         || issuedAt.isAfter(clock.instant().plus(SKEW))
         || expiresAt.isAfter(issuedAt.plus(LIFETIME))) {
       throw invalid();

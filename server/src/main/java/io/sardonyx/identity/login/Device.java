@@ -1,5 +1,8 @@
 package io.sardonyx.identity.login;
 
+import io.sardonyx.platform.web.ClientAddress;
+import io.vertx.ext.web.RoutingContext;
+
 /**
  * From where somebody signs in.
  *
@@ -12,8 +15,10 @@ public record Device(String userAgent, String address) {
   public Device {
     userAgent =
         userAgent.length() > MAX_USER_AGENT ? userAgent.substring(0, MAX_USER_AGENT) : userAgent;
-    // The zone of a link-local address means something on this machine only.
-    int zone = address.indexOf('%');
-    address = zone < 0 ? address : address.substring(0, zone);
+  }
+
+  public static Device of(RoutingContext routing) {
+    var userAgent = routing.request().getHeader("user-agent");
+    return new Device(userAgent == null ? "" : userAgent, ClientAddress.of(routing));
   }
 }

@@ -3,15 +3,20 @@ package io.sardonyx.identity.login;
 import io.sardonyx.identity.profile.Profiles;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.Anonymous;
+import io.sardonyx.platform.web.BeforePasswordChange;
 import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.ClientAddress;
 import io.sardonyx.platform.web.Credentials;
+import io.sardonyx.platform.web.Guessable;
 import io.sardonyx.platform.web.Listed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -22,6 +27,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.InstantSource;
@@ -59,20 +65,24 @@ public class LoginSessionResource {
 
   @POST
   @Anonymous
+  @Guessable
   @Operation(summary = "Sign in with e-mail and password")
   @APIResponse(
       responseCode = "201",
       description = "Signed in",
       content = @Content(schema = @Schema(implementation = SignedInView.class)))
-  public Response post(@NotNull @Valid PostLoginSession body, @Context HttpServerRequest request) {
-    var signedIn = signIn.withPassword(body.email(), body.password(), device(request));
+  public Response post(@NotNull @Valid PostLoginSession body, @Context RoutingContext routing) {
+    var signedIn =
+        signIn.withPassword(
+            new SignIn.Attempt(null, body.email(), Device.of(routing)), body.password());
     var delivery = body.delivery() == null ? Delivery.BODY : body.delivery();
-    return answer(201, signedIn, delivery, request);
+    return answer(201, signedIn, delivery, routing.request());
   }
 
   @POST
   @Path("/refresh")
   @Anonymous
+  @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "New tokens for a refresh token")
   @APIResponse(
       responseCode = "200",
@@ -82,8 +92,9 @@ public class LoginSessionResource {
       @Nullable PostRefresh body,
       @CookieParam(Cookies.REFRESH) @Nullable String cookie,
       @HeaderParam("X-CSRF-Token") @Nullable String csrf,
-      @Context HttpServerRequest request) {
-    var address = device(request).address();
+      @Context RoutingContext routing) {
+    var request = routing.request();
+    var address = ClientAddress.of(routing);
     if (body != null && body.refreshToken() != null) {
       var signedIn = loginSessions.refresh(body.refreshToken(), address);
       return answer(200, signedIn, Delivery.BODY, request);
@@ -109,6 +120,7 @@ public class LoginSessionResource {
   }
 
   @DELETE
+  @BeforePasswordChange
   @Operation(summary = "Sign out everywhere")
   @APIResponse(responseCode = "204", description = "Signed out")
   public Response deleteAll(@Context SecurityContext security, @Context HttpServerRequest request) {
@@ -118,6 +130,7 @@ public class LoginSessionResource {
 
   @DELETE
   @Path("/current")
+  @BeforePasswordChange
   @Operation(summary = "Sign out here")
   @APIResponse(responseCode = "204", description = "Signed out")
   public Response deleteCurrent(
@@ -147,11 +160,5 @@ public class LoginSessionResource {
     return request.getCookie(Credentials.ACCESS_COOKIE) == null
         ? response.build()
         : response.cookie(Cookies.none(request)).build();
-  }
-
-  private static Device device(HttpServerRequest request) {
-    var userAgent = request.getHeader("user-agent");
-    return new Device(
-        userAgent == null ? "" : userAgent, String.valueOf(request.remoteAddress().hostAddress()));
   }
 }

@@ -1,5 +1,6 @@
 package io.sardonyx.identity.login;
 
+import io.sardonyx.identity.accounts.Account;
 import io.sardonyx.identity.login.RefreshRule.State;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.Statements;
@@ -22,21 +23,22 @@ final class LoginSessionStore {
 
   private LoginSessionStore() {}
 
-  static Instant insert(Statements tx, UUID id, CredentialStore.Account account, Device device) {
+  static Instant insert(Statements tx, UUID id, Account account, SignIn.Begun begun) {
     var rows =
         tx.query(
             """
             insert into platform.login_sessions (id, organization_id, application_id, app_user_id,
-              user_agent, ip_address, expires_at)
-            values ($1, $2, $3, $4, $5, $6::text::inet, %s) returning expires_at
+              user_agent, ip_address, method, expires_at)
+            values ($1, $2, $3, $4, $5, $6::text::inet, $7, %s) returning expires_at
             """
                 .formatted(EXPIRES_AT.formatted("now()")),
             id,
             account.organizationId(),
             account.applicationId(),
             account.appUserId(),
-            device.userAgent(),
-            device.address());
+            begun.device().userAgent(),
+            begun.device().address(),
+            begun.method());
     tx.query(
         "update platform.app_users set last_login_at = now() where id = $1", account.appUserId());
     return rows.iterator().next().getOffsetDateTime("expires_at").toInstant();
@@ -140,6 +142,23 @@ final class LoginSessionStore {
               id.equals(caller.loginSessionId())));
     }
     return sessions;
+  }
+
+  /** How it began. */
+  record Beginning(String method, Instant at, Instant now) {}
+
+  static Optional<Beginning> beginning(Statements tx, UUID id) {
+    for (var row :
+        tx.query(
+            "select method, created_at, now() as now from platform.login_sessions where id = $1",
+            id)) {
+      return Optional.of(
+          new Beginning(
+              row.getString("method"),
+              row.getOffsetDateTime("created_at").toInstant(),
+              row.getOffsetDateTime("now").toInstant()));
+    }
+    return Optional.empty();
   }
 
   /**

@@ -36,7 +36,8 @@ public class LoginSessions {
     this.tokens = tokens;
   }
 
-  private record Refreshed(Standing standing, int generation, Instant expiresAt) {}
+  private record Refreshed(
+      Standing standing, int generation, Instant expiresAt, Map<String, Object> claims) {}
 
   /**
    * New tokens for one that was handed out. What {@link RefreshRule} says is committed before this
@@ -58,7 +59,12 @@ public class LoginSessions {
             .orElseGet(() -> repeat(presented, address));
     var id = presented.loginSessionId();
     standings.learn(id, refreshed.standing());
-    return tokens.issue(id, refreshed.standing(), refreshed.generation(), refreshed.expiresAt());
+    return tokens.issue(
+        id,
+        refreshed.standing(),
+        refreshed.generation(),
+        refreshed.expiresAt(),
+        refreshed.claims());
   }
 
   /** Whose login session a refresh token belongs to; empty when it is none. */
@@ -73,7 +79,8 @@ public class LoginSessions {
                 Standings.readLoginSession(tx, presented.loginSessionId())
                     .orElseThrow(LoginSessions::ended),
                 presented.generation() + 1,
-                expiresAt));
+                expiresAt,
+                AccountClaims.of(tx, presented.loginSessionId())));
   }
 
   private Refreshed repeat(RefreshToken presented, String address) {
@@ -91,7 +98,8 @@ public class LoginSessions {
           new Refreshed(
               Standings.readLoginSession(database.working(), id).orElseThrow(LoginSessions::ended),
               stored.state().newest(),
-              stored.expiresAt());
+              stored.expiresAt(),
+              AccountClaims.of(database.working(), id));
     };
   }
 
@@ -162,6 +170,27 @@ public class LoginSessions {
           return true;
         });
     changes.announce(List.of(id));
+  }
+
+  /** Signs out every other device of one's own. */
+  public void endOthers(Caller caller) {
+    caller.require(Permission.LOGIN_SESSIONS_MANAGE);
+    var subjects =
+        database.as(
+            caller,
+            tx -> {
+              var ended =
+                  LoginSessionStore.revokeAll(
+                      tx, caller.userId(), "signed_out_everywhere", caller.loginSessionId());
+              AuditLog.record(
+                  tx,
+                  caller,
+                  AuditEntry.of("login_session.others_revoked", "app_user", caller.userId())
+                      .with(Map.of("login_sessions", ended.size())));
+              StandingChanges.record(tx, caller.organizationId(), ended);
+              return ended;
+            });
+    changes.announce(subjects);
   }
 
   /** Signs out everywhere, here too, and refuses what an application's backend signed until now. */

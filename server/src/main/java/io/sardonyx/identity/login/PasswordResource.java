@@ -1,8 +1,8 @@
 package io.sardonyx.identity.login;
 
+import io.sardonyx.platform.web.BeforePasswordChange;
 import io.sardonyx.platform.web.Callers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.PUT;
@@ -24,13 +24,9 @@ public class PasswordResource {
   }
 
   @PUT
+  @BeforePasswordChange
   @Operation(summary = "Change one's password; every other device is signed out")
-  public void put(
-      @Context SecurityContext security,
-      @Context HttpServerRequest request,
-      @NotNull @Valid PutPassword body) {
-    var device = new Device("", String.valueOf(request.remoteAddress().hostAddress()));
-    passwords.change(
-        Callers.of(security), body.currentPassword(), body.newPassword(), device.address());
+  public void put(@Context SecurityContext security, @NotNull @Valid PutPassword body) {
+    passwords.change(Callers.of(security), body.currentPassword(), body.newPassword());
   }
 }

@@ -1,7 +1,13 @@
 package io.sardonyx.identity.login;
 
+import io.sardonyx.identity.accounts.Account;
+import io.sardonyx.identity.accounts.Accounts;
+import io.sardonyx.identity.accounts.OneTimeTokens;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.login.LoginSessionStore.Beginning;
+import io.sardonyx.identity.login.PasswordRules.Whose;
+import io.sardonyx.identity.login.SignInDelay.Subject;
 import io.sardonyx.identity.standing.StandingChanges;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
@@ -11,13 +17,16 @@ import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.problem.Problem;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The passwords of customer users: made, changed, never read. */
 @Singleton
 public class Passwords {
-  /** In characters; NIST SP 800-63B asks for length and for nothing else. */
-  static final int MIN_LENGTH = 12;
+  private static final Duration BY_MAIL = Duration.ofMinutes(15);
+  private static final Duration BY_ANY_MEANS = Duration.ofHours(24);
 
   /** Without characters that are mistaken for others: 32 of them, five bits each. */
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -27,16 +36,19 @@ public class Passwords {
 
   private final Database database;
   private final PasswordHashing hashing;
+  private final PasswordRules rules;
   private final SignInFailures failures;
   private final StandingChanges changes;
 
   Passwords(
       Database database,
       PasswordHashing hashing,
+      PasswordRules rules,
       SignInFailures failures,
       StandingChanges changes) {
     this.database = database;
     this.hashing = hashing;
+    this.rules = rules;
     this.failures = failures;
     this.changes = changes;
   }
@@ -48,14 +60,18 @@ public class Passwords {
    */
   public record Prepared(String hash, boolean mustChange) {}
 
-  public Prepared prepare(String password, boolean mustChange) {
-    checkStrength(password);
+  /**
+   * @throws Problem {@code password_too_short} or {@code password_common}
+   */
+  public Prepared prepare(String password, Whose whose, boolean mustChange) {
+    rules.check(password, whose);
     return new Prepared(hashing.hash(password), mustChange);
   }
 
-  public static void put(
-      Statements tx, UUID organizationId, UUID customerUserId, Prepared password) {
-    CredentialStore.put(tx, organizationId, customerUserId, password);
+  /** For somebody who forgot theirs. What was mailed to them before is of no use any more. */
+  public static void put(Statements tx, UUID appUserId, Prepared password) {
+    Accounts.putPassword(tx, appUserId, password.hash(), password.mustChange());
+    OneTimeTokens.forget(tx, appUserId);
   }
 
   /** A hundred random bits, readable aloud. */
@@ -72,43 +88,76 @@ public class Passwords {
 
   /**
    * One's own. Every other device is signed out: whoever knew the old password may sit at one.
-   *
-   * @param address from which it is asked: guessing here is delayed as it is when signing in
+   * Guessing here is delayed as it is when signing in.
    */
-  void change(Caller caller, String current, String wanted, String address) {
+  public void change(Caller caller, String current, String wanted) {
     caller.require(Permission.PROFILE_MANAGE);
-    checkStrength(wanted);
-    var account =
-        CredentialStore.ofUser(database.working(), caller.userId())
-            .orElseThrow(() ->
-                Problem.conflict("no_password", "You sign in through your application, not here."));
-    var subjects = SignInDelay.subjects(account.customerUserId().toString(), address, false);
+    var account = Accounts.find(database.working(), caller.userId()).orElseThrow(Passwords::none);
+    rules.check(wanted, new Whose(account.organizationId(), account.email()));
+    if (wanted.equals(current)) {
+      throw unchanged();
+    }
+    var subjects =
+        SignInDelay.subjects(
+            account.appUserId().toString(), String.valueOf(caller.address()), false);
     failures.beginAttempt(subjects);
     if (!hashing.verify(current, account.passwordHash())) {
       throw Problem.invalid("password_wrong", "This is not your current password.");
     }
-    var hash = hashing.hash(wanted);
+    replace(caller, hashing.hash(wanted), subjects);
+  }
+
+  /**
+   * One's own, without saying the one before: shortly after signing in. The organization's own
+   * people, who may do more, must have come by a mail for that.
+   */
+  public void changeLately(Caller caller, String wanted) {
+    caller.require(Permission.PROFILE_MANAGE);
+    var account = Accounts.find(database.working(), caller.userId()).orElseThrow(Passwords::none);
+    rules.check(wanted, new Whose(account.organizationId(), account.email()));
+    var login = caller.loginSessionId();
+    if (login == null || !isLate(LoginSessionStore.beginning(database.working(), login), account)) {
+      throw new Problem(
+          Problem.Kind.MALFORMED,
+          "reauthentication_needed",
+          "Say your current password too, or sign in again first.");
+    }
+    if (account.passwordHash() != null && hashing.verify(wanted, account.passwordHash())) {
+      throw unchanged();
+    }
+    replace(caller, hashing.hash(wanted), List.of());
+  }
+
+  private static boolean isLate(Optional<Beginning> login, Account account) {
+    return login
+        .filter(begun -> !account.isOfWorkspace() || !begun.method().equals("password"))
+        .filter(begun ->
+            begun.now().isBefore(begun.at().plus(account.isOfWorkspace() ? BY_MAIL : BY_ANY_MEANS)))
+        .isPresent();
+  }
+
+  private void replace(Caller caller, String hash, List<Subject> subjects) {
     var ended =
         database.asWorker(tx -> {
           SignInFailures.takeBack(tx, subjects);
-          CredentialStore.put(
-              tx, account.organizationId(), account.customerUserId(), new Prepared(hash, false));
+          put(tx, caller.userId(), new Prepared(hash, false));
           var others =
               LoginSessionStore.revokeAll(tx, caller.userId(), "revoked", caller.loginSessionId());
           AuditLog.record(
-              tx,
-              caller,
-              AuditEntry.of("password.changed", "customer_user", account.customerUserId()));
+              tx, caller, AuditEntry.of("password.changed", "app_user", caller.userId()));
+          // One's own standing too: who had to change the password need not any more.
+          others.add(caller.userId());
           StandingChanges.record(tx, caller.organizationId(), others);
           return others;
         });
     changes.announce(ended);
   }
 
-  private static void checkStrength(String password) {
-    if (password.codePointCount(0, password.length()) < MIN_LENGTH) {
-      throw Problem.invalid(
-          "password_too_short", "A password needs at least %d characters.".formatted(MIN_LENGTH));
-    }
+  private static Problem none() {
+    return Problem.conflict("no_password", "You sign in through your application, not here.");
+  }
+
+  private static Problem unchanged() {
+    return Problem.invalid("password_unchanged", "The new password is the one you have.");
   }
 }

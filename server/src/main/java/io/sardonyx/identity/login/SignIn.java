@@ -1,9 +1,11 @@
 package io.sardonyx.identity.login;
 
+import io.sardonyx.identity.accounts.Account;
+import io.sardonyx.identity.accounts.Accounts;
+import io.sardonyx.identity.accounts.Accounts.SigningIn;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.audit.AuditLog.Doer;
-import io.sardonyx.identity.login.CredentialStore.Account;
 import io.sardonyx.identity.login.SignInDelay.Subject;
 import io.sardonyx.identity.standing.Standing;
 import io.sardonyx.identity.standing.Standings;
@@ -14,6 +16,7 @@ import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.problem.Problem;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +24,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signing in with e-mail and password. Somebody who does not exist is answered as somebody whose
- * password is wrong: in the same words, after the same hashing, with the same statements.
+ * Signing in with e-mail and password, or with what a mail brought. Somebody who does not exist is
+ * answered as somebody whose password is wrong: in the same words, after the same hashing, with the
+ * same statements.
  */
 @Singleton
 public class SignIn {
@@ -31,81 +35,146 @@ public class SignIn {
   private final SignInFailures failures;
   private final Standings standings;
   private final Tokens tokens;
+  private final InstantSource clock;
 
   SignIn(
       Database database,
       PasswordHashing hashing,
       SignInFailures failures,
       Standings standings,
-      Tokens tokens) {
+      Tokens tokens,
+      InstantSource clock) {
     this.database = database;
     this.hashing = hashing;
     this.failures = failures;
     this.standings = standings;
     this.tokens = tokens;
+    this.clock = clock;
   }
 
-  private record Made(Standing standing, Instant expiresAt) {}
+  /**
+   * @param applicationId null for the Workspace, whichever organization's
+   */
+  public record Attempt(@Nullable UUID applicationId, String email, Device device) {
+    List<Subject> subjects(boolean knownAddress) {
+      // The same address is somebody else at another application.
+      var account = applicationId == null ? email : email + " at " + applicationId;
+      return SignInDelay.subjects(account, device.address(), knownAddress);
+    }
+  }
+
+  private record Made(Standing standing, Instant expiresAt, Map<String, Object> claims) {}
 
   /**
    * @throws Problem {@code credentials_wrong}, {@code account_deactivated}, {@code
-   *     too_many_sign_ins} with the time to wait, or {@code sign_in_busy}
+   *     email_not_confirmed}, {@code too_many_sign_ins} with the time to wait, or {@code
+   *     sign_in_busy}
    */
-  public SignedIn withPassword(String email, String password, Device device) {
-    var account = CredentialStore.find(database.working(), email, device.address());
-    var known = account.map(Account::knownAddress).orElse(false);
-    var subjects = SignInDelay.subjects(email, device.address(), known);
+  public SignedIn withPassword(Attempt attempt, String password) {
+    var found =
+        Accounts.signingIn(
+            database.working(),
+            attempt.applicationId(),
+            attempt.email(),
+            attempt.device().address());
+    var subjects = attempt.subjects(found.map(SigningIn::knownAddress).orElse(false));
     failures.beginAttempt(subjects);
-    if (!fits(password, account, subjects)) {
-      auditFailure(email, device, "credentials_wrong");
+    var hash = found.map(SigningIn::account).map(Account::passwordHash);
+    if (!fits(password, hash.orElse(null), subjects)) {
+      auditFailure(attempt, "credentials_wrong");
       throw Problem.unauthenticated(
           "credentials_wrong", "There is no such account, or the password is another.");
     }
-    var person = account.orElseThrow();
-    var better = better(password, person.passwordHash());
-    var id = Ids.next();
-    var made = database.asWorker(tx -> begin(tx, id, person, device, subjects, better));
-    if (made.isEmpty()) {
-      auditFailure(email, device, "account_deactivated");
+    var account = found.orElseThrow().account();
+    takeBack(subjects);
+    if (!account.isConfirmed()) {
+      auditFailure(attempt, "email_not_confirmed");
       throw Problem.forbidden(
-          "account_deactivated",
-          "Your account is deactivated, or in no team. An administrator can change that.");
+          "email_not_confirmed", "Open the link that was sent to your address first.");
     }
-    var standing = made.get().standing();
-    standings.learn(id, standing);
-    return tokens.issue(id, standing, 1, made.get().expiresAt());
+    var better = better(password, account.passwordHash());
+    try {
+      return begin(account, new Begun(attempt.device(), "password", better));
+    } catch (Problem deactivated) {
+      auditFailure(attempt, deactivated.code());
+      throw deactivated;
+    }
   }
 
-  private boolean fits(String password, Optional<Account> account, List<Subject> subjects) {
+  /**
+   * For somebody who has shown that a mailbox is theirs.
+   *
+   * @param method what they showed it with, as the database names it
+   * @throws Problem {@code account_deactivated}
+   */
+  public SignedIn withMail(Account account, Device device, String method) {
+    return begin(account, new Begun(device, method, null));
+  }
+
+  /**
+   * Six digits can be guessed as a password can.
+   *
+   * @throws Problem {@code too_many_sign_ins} with the time to wait
+   */
+  public void beginAttempt(Attempt attempt) {
+    failures.beginAttempt(attempt.subjects(false));
+  }
+
+  /** It was none. */
+  public void takeBack(Attempt attempt) {
+    takeBack(attempt.subjects(false));
+  }
+
+  private boolean fits(String password, @Nullable String hash, List<Subject> subjects) {
     try {
-      return hashing.verify(password, account.map(Account::passwordHash).orElse(null));
+      return hashing.verify(password, hash);
     } catch (Problem unanswered) {
-      database.asWorker(tx -> {
-        SignInFailures.takeBack(tx, subjects);
-        return true;
-      });
+      takeBack(subjects);
       throw unanswered;
     }
+  }
+
+  private void takeBack(List<Subject> subjects) {
+    database.asWorker(tx -> {
+      SignInFailures.takeBack(tx, subjects);
+      return true;
+    });
   }
 
   private @Nullable String better(String password, @Nullable String hash) {
     return hash != null && hashing.isOutdated(hash) ? hashing.hash(password) : null;
   }
 
-  private Optional<Made> begin(
-      Statements tx,
-      UUID id,
-      Account account,
-      Device device,
-      List<Subject> subjects,
-      @Nullable String betterHash) {
-    SignInFailures.takeBack(tx, subjects);
+  /**
+   * @param betterHash of the same password with today's costs; null when it has one
+   */
+  record Begun(Device device, String method, @Nullable String betterHash) {}
+
+  private SignedIn begin(Account account, Begun begun) {
+    var until = account.times().bannedUntil();
+    var id = Ids.next();
+    var made =
+        until != null && clock.instant().isBefore(until)
+            ? Optional.<Made>empty()
+            : database.<Optional<Made>>asWorker(tx -> insert(tx, id, account, begun));
+    if (made.isEmpty()) {
+      throw Problem.forbidden(
+          "account_deactivated",
+          "Your account is deactivated, or in no team. An administrator can change that.");
+    }
+    var standing = made.get().standing();
+    standings.learn(id, standing);
+    return tokens.issue(id, standing, 1, made.get().expiresAt(), made.get().claims());
+  }
+
+  private static Optional<Made> insert(Statements tx, UUID id, Account account, Begun begun) {
     if (Standings.read(tx, account.appUserId()).isEmpty()) {
       return Optional.empty();
     }
-    var expiresAt = LoginSessionStore.insert(tx, id, account, device);
-    if (betterHash != null) {
-      CredentialStore.rehash(tx, account.customerUserId(), betterHash);
+    var expiresAt = LoginSessionStore.insert(tx, id, account, begun);
+    Accounts.noteSignIn(tx, account.appUserId());
+    if (begun.betterHash() != null) {
+      Accounts.rehash(tx, account.appUserId(), begun.betterHash());
     }
     AuditLog.record(
         tx,
@@ -113,14 +182,20 @@ public class SignIn {
             account.organizationId(),
             account.applicationId(),
             account.appUserId(),
-            device.address()),
-        AuditEntry.of("login_session.created", "login_session", id));
-    return Standings.readLoginSession(tx, id).map(standing -> new Made(standing, expiresAt));
+            begun.device().address()),
+        AuditEntry.of("login_session.created", "login_session", id)
+            .with(Map.of("method", begun.method())));
+    return Standings.readLoginSession(tx, id)
+        .map(standing -> new Made(standing, expiresAt, AccountClaims.of(tx, id)));
   }
 
   /** One statement, whether or not there is somebody in whose organization to write it down. */
-  private void auditFailure(String email, Device device, String because) {
+  private void auditFailure(Attempt attempt, String because) {
     AuditLog.recordFailedSignIn(
-        database.working(), email, device.address(), Map.of("because", because));
+        database.working(),
+        attempt.applicationId(),
+        attempt.email(),
+        attempt.device().address(),
+        Map.of("because", because));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,19 @@ public class Tokens {
     this.access = access;
   }
 
-  SignedIn issue(UUID loginSessionId, Standing standing, int generation, Instant expiresAt) {
+  /**
+   * @param claims what the access token says besides, and in place of what it would
+   */
+  SignedIn issue(
+      UUID loginSessionId,
+      Standing standing,
+      int generation,
+      Instant expiresAt,
+      Map<String, Object> claims) {
     return new SignedIn(
         loginSessionId,
         standing,
-        access.issue(loginSessionId, standing, generation),
+        access.issue(loginSessionId, standing, generation, claims),
         new RefreshToken(loginSessionId, generation).text(rootKey),
         expiresAt,
         csrfToken(loginSessionId));

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role in the Workspace's team; null for somebody who is not in it, and so cannot sign in
  * @param mustChangePassword whether somebody else knows the password
+ * @param isInvited whether they were invited by mail and have not accepted yet
  * @param appUserId who they are in the Workspace
  */
 public record CustomerUser(
@@ -18,6 +19,7 @@ public record CustomerUser(
     @Nullable String role,
     boolean isActive,
     boolean mustChangePassword,
+    boolean isInvited,
     UUID appUserId,
     @Nullable Instant lastLoginAt,
     Instant createdAt,

@@ -47,7 +47,9 @@ public class CustomerUserResource {
   @POST
   @Idempotent
   @ResponseStatus(201)
-  @Operation(summary = "A new person; a one-time password is shown in this answer only")
+  @Operation(
+      summary =
+          "A new person; invited by mail, or with a one-time password that is shown in this answer only")
   public CustomerUserWithPassword post(
       @Context SecurityContext security, @NotNull @Valid PostCustomerUser body) {
     return CustomerUserWithPassword.of(people.create(Callers.of(security), body));
@@ -75,6 +77,13 @@ public class CustomerUserResource {
   @Operation(summary = "Delete a person with all that is theirs")
   public void delete(@Context SecurityContext security, @PathParam("id") UUID id) {
     people.delete(Callers.of(security), id);
+  }
+
+  @POST
+  @Path("/{id}/invitation")
+  @Operation(summary = "Mail the invitation to a person once more")
+  public CustomerUser postInvitation(@Context SecurityContext security, @PathParam("id") UUID id) {
+    return people.inviteAgain(Callers.of(security), id);
   }
 
   @POST

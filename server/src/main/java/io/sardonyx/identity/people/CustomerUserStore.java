@@ -1,5 +1,7 @@
 package io.sardonyx.identity.people;
 
+import io.sardonyx.identity.accounts.Accounts;
+import io.sardonyx.identity.accounts.NewAccount;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.events.Topic;
@@ -16,7 +18,7 @@ final class CustomerUserStore {
   private static final String SELECT =
       """
       select c.id, c.email::text as email, c.display_name, m.role, c.is_active,
-        c.must_change_password, u.id as app_user_id, u.last_login_at, c.created_at, c.updated_at
+        c.must_change_password, c.is_invited, u.id as app_user_id, u.last_login_at, c.created_at, c.updated_at
       from platform.customer_users c
         join platform.app_users u on u.customer_user_id = c.id
         left join platform.teams t on t.application_id = u.application_id
@@ -46,6 +48,15 @@ final class CustomerUserStore {
         person.workspaceId(),
         person.id(),
         person.displayName());
+    var unused =
+        Accounts.insert(
+            tx,
+            NewAccount.plain(
+                person.appUserId(),
+                person.organizationId(),
+                person.workspaceId(),
+                person.email(),
+                null));
     EventLog.createTopic(
         tx,
         Topic.appUser(person.appUserId()),
@@ -104,6 +115,7 @@ final class CustomerUserStore {
               row.getString("role"),
               row.getBoolean("is_active"),
               row.getBoolean("must_change_password"),
+              row.getBoolean("is_invited"),
               row.getUUID("app_user_id"),
               lastLoginAt == null ? null : lastLoginAt.toInstant(),
               row.getOffsetDateTime("created_at").toInstant(),

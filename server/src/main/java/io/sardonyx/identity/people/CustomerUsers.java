@@ -1,8 +1,12 @@
 package io.sardonyx.identity.people;
 
+import io.sardonyx.identity.accounts.Accounts;
+import io.sardonyx.identity.accounts.LinkRequest;
+import io.sardonyx.identity.accounts.Purpose;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.login.LoginSessions;
+import io.sardonyx.identity.login.PasswordRules.Whose;
 import io.sardonyx.identity.login.Passwords;
 import io.sardonyx.identity.standing.StandingChanges;
 import io.sardonyx.platform.caller.Caller;
@@ -85,8 +89,12 @@ public class CustomerUsers {
         Optional.empty(),
         wanted.roleOrDefault());
     var given = wanted.password();
-    var oneTime = given == null ? Passwords.oneTime() : null;
-    var prepared = passwords.prepare(given == null ? String.valueOf(oneTime) : given, true);
+    var oneTime = given == null && !wanted.invites() ? Passwords.oneTime() : null;
+    var told = given == null ? oneTime : given;
+    var prepared =
+        told == null
+            ? null
+            : passwords.prepare(told, new Whose(caller.organizationId(), wanted.email()), true);
     var person =
         refusingTaken(() ->
             database.asWorker(
@@ -94,15 +102,40 @@ public class CustomerUsers {
     return new WithPassword(person, oneTime);
   }
 
+  /** Another mail for somebody who has not accepted yet. */
+  CustomerUser inviteAgain(Caller caller, UUID id) {
+    caller.require(Permission.PEOPLE_MANAGE);
+    var tx = database.reading(caller);
+    var person = mayChange(tx, caller, workspaceTeam(tx, caller), id);
+    if (!person.isInvited()) {
+      throw Problem.conflict(
+          "invitation_accepted", "They have a password. Reset it, if they forgot it.");
+    }
+    database.asWorker(worker -> {
+      invite(worker, person.email());
+      return true;
+    });
+    return person;
+  }
+
+  private static void invite(Statements tx, String email) {
+    new LinkRequest(null, email, Purpose.INVITE, null).enqueue(tx);
+  }
+
   private static CustomerUser insert(
       Statements tx,
       Caller caller,
       NewPerson made,
-      Passwords.Prepared password,
+      Passwords.@Nullable Prepared password,
       UUID teamId,
       String role) {
     CustomerUserStore.insert(tx, made);
-    Passwords.put(tx, made.organizationId(), made.id(), password);
+    if (password == null) {
+      Accounts.noteInvited(tx, made.appUserId());
+      invite(tx, made.email());
+    } else {
+      Passwords.put(tx, made.appUserId(), password);
+    }
     TeamStore.putMember(tx, made.organizationId(), teamId, made.id(), role);
     AuditLog.record(
         tx,
@@ -176,12 +209,13 @@ public class CustomerUsers {
     var tx = database.reading(caller);
     var person = mayChange(tx, caller, workspaceTeam(tx, caller), id);
     var oneTime = Passwords.oneTime();
-    var prepared = passwords.prepare(oneTime, true);
+    var whose = new Whose(caller.organizationId(), person.email());
+    var prepared = passwords.prepare(oneTime, whose, true);
     endLogins(
         caller,
         person,
         worker -> {
-          Passwords.put(worker, caller.organizationId(), id, prepared);
+          Passwords.put(worker, person.appUserId(), prepared);
           AuditLog.record(worker, caller, AuditEntry.of("password.reset", "customer_user", id));
           return "revoked";
         });

@@ -4,6 +4,7 @@ import io.sardonyx.identity.applications.Applications;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.audit.AuditLog.Doer;
+import io.sardonyx.identity.login.PasswordRules.Whose;
 import io.sardonyx.identity.login.Passwords;
 import io.sardonyx.platform.boot.FirstRun;
 import io.sardonyx.platform.config.Settings;
@@ -43,7 +44,8 @@ public class Founding implements FirstRun {
     }
     var chosen = settings.adminPassword();
     var password = chosen.orElseGet(Passwords::oneTime);
-    var prepared = passwords.prepare(password, chosen.isEmpty());
+    var whose = new Whose(null, settings.adminEmail());
+    var prepared = passwords.prepare(password, whose, chosen.isEmpty());
     var owner = new Owner(FIRST_NAME, settings.adminEmail(), prepared);
     boolean made =
         database.asWorker(tx -> {
@@ -73,7 +75,7 @@ public class Founding implements FirstRun {
     if (name.length() > MAX_NAME) {
       throw Problem.invalid("name_too_long", "A name has up to %d characters.".formatted(MAX_NAME));
     }
-    var prepared = passwords.prepare(password, true);
+    var prepared = passwords.prepare(password, new Whose(null, email), true);
     return CustomerUsers.refusingTaken(
         () -> database.asWorker(tx -> found(tx, new Owner(name, email, prepared))));
   }
@@ -93,7 +95,7 @@ public class Founding implements FirstRun {
             owner.email(),
             nameFrom(owner.email()));
     CustomerUserStore.insert(tx, person);
-    Passwords.put(tx, organizationId, person.id(), owner.password());
+    Passwords.put(tx, person.appUserId(), owner.password());
     TeamStore.putMember(
         tx, organizationId, TeamStore.ofApplication(tx, workspace), person.id(), "owner");
     AuditLog.record(

@@ -2,6 +2,13 @@ package io.sardonyx.identity.people;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The tenant. */
-public record Organization(UUID id, String name, Instant createdAt, Instant updatedAt) {}
+/**
+ * The tenant.
+ *
+ * @param passwordLength how many characters its people's passwords need; null for as many as
+ *     anybody's
+ */
+public record Organization(
+    UUID id, String name, @Nullable Integer passwordLength, Instant createdAt, Instant updatedAt) {}

@@ -30,9 +30,9 @@ public class OrganizationResource {
   }
 
   @PATCH
-  @Operation(summary = "Rename the organization")
+  @Operation(summary = "Rename the organization, or ask for longer passwords of its people")
   public Organization patch(
       @Context SecurityContext security, @NotNull @Valid PatchOrganization body) {
-    return organizations.rename(Callers.of(security), body.name());
+    return organizations.update(Callers.of(security), body);
   }
 }

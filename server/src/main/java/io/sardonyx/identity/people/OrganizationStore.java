@@ -22,19 +22,25 @@ final class OrganizationStore {
   static Optional<Organization> find(Statements tx, Caller caller) {
     return first(
         tx.query(
-            "select id, name, created_at, updated_at from platform.organizations where id = $1",
+            """
+            select id, name, password_length, created_at, updated_at
+            from platform.organizations where id = $1
+            """,
             caller.organizationId()));
   }
 
-  static Optional<Organization> rename(Statements tx, Caller caller, String name) {
+  static Optional<Organization> update(Statements tx, Caller caller, PatchOrganization change) {
     return first(
         tx.query(
             """
-            update platform.organizations set name = $2, updated_at = now() where id = $1
-            returning id, name, created_at, updated_at
+            update platform.organizations set name = coalesce($2, name),
+              password_length = coalesce($3, password_length), updated_at = now()
+            where id = $1
+            returning id, name, password_length, created_at, updated_at
             """,
             caller.organizationId(),
-            name));
+            change.name(),
+            change.passwordLength()));
   }
 
   private static Optional<Organization> first(RowSet<Row> rows) {
@@ -43,6 +49,7 @@ final class OrganizationStore {
           new Organization(
               row.getUUID("id"),
               row.getString("name"),
+              row.getInteger("password_length"),
               row.getOffsetDateTime("created_at").toInstant(),
               row.getOffsetDateTime("updated_at").toInstant()));
     }

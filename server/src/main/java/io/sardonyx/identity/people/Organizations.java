@@ -23,20 +23,20 @@ public class Organizations {
         .orElseThrow(() -> Problem.notFound("organization"));
   }
 
-  Organization rename(Caller caller, String name) {
+  Organization update(Caller caller, PatchOrganization change) {
     caller.require(Permission.ORGANIZATION_MANAGE);
     return database.as(
         caller,
         tx -> {
-          var renamed =
-              OrganizationStore.rename(tx, caller, name)
+          var updated =
+              OrganizationStore.update(tx, caller, change)
                   .orElseThrow(() -> Problem.notFound("organization"));
           AuditLog.record(
               tx,
               caller,
-              AuditEntry.of("organization.updated", "organization", renamed.id())
-                  .with(Map.of("name", name)));
-          return renamed;
+              AuditEntry.of("organization.updated", "organization", updated.id())
+                  .with(Map.of("name", updated.name())));
+          return updated;
         });
   }
 }

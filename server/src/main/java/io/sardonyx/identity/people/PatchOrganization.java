@@ -1,7 +1,15 @@
 package io.sardonyx.identity.people;
 
-import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
-/** Another name for the organization. */
-public record PatchOrganization(@NotNull @Size(min = 1, max = 200) String name) {}
+/**
+ * What to change of the organization: what is not given stays.
+ *
+ * @param passwordLength how many characters its people's passwords need from now on
+ */
+public record PatchOrganization(
+    @Nullable @Size(min = 1, max = 200) String name,
+    @Nullable @Min(15) @Max(128) Integer passwordLength) {}

@@ -1,5 +1,6 @@
 package io.sardonyx.identity.profile;
 
+import io.sardonyx.platform.web.BeforePasswordChange;
 import io.sardonyx.platform.web.Callers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -24,6 +25,7 @@ public class MeResource {
   }
 
   @GET
+  @BeforePasswordChange
   @Operation(summary = "Who is calling, and what they may do")
   public Me get(@Context SecurityContext security) {
     return profiles.whole(Callers.of(security));
@@ -32,6 +34,24 @@ public class MeResource {
   @PATCH
   @Operation(summary = "Change one's profile, preferences and settings")
   public Profile patch(@Context SecurityContext security, @NotNull @Valid PatchMe change) {
+    return profiles.change(Callers.of(security), change);
+  }
+
+  @GET
+  @Path("/preferences")
+  @Operation(summary = "Read your preferences and settings")
+  public Preferences getPreferences(@Context SecurityContext security) {
+    return profiles.preferences(Callers.of(security));
+  }
+
+  @PATCH
+  @Path("/preferences")
+  @Operation(
+      summary = "Change some of your preferences and settings",
+      description =
+          "What is given replaces, null removes, the rest stays. Your other devices hear of it.")
+  public Preferences patchPreferences(
+      @Context SecurityContext security, @NotNull @Valid PatchPreferences change) {
     return profiles.change(Callers.of(security), change);
   }
 }

@@ -47,6 +47,19 @@ final class ProfileStore {
         row.getOffsetDateTime("created_at").toInstant());
   }
 
+  static Preferences preferences(Statements tx, Caller caller) {
+    for (var row :
+        tx.query(
+            """
+            select preferences, settings from platform.app_user_preferences
+            where app_user_id = $1
+            """,
+            caller.userId())) {
+      return new Preferences(object(row, "preferences"), object(row, "settings"));
+    }
+    return new Preferences(Map.of(), Map.of());
+  }
+
   private static Map<String, Object> object(Row row, String column) {
     var object = row.getJsonObject(column);
     return object == null ? Map.of() : object.getMap();

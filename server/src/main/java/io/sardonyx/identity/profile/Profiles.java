@@ -4,6 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.events.Event;
+import io.sardonyx.platform.events.EventBus;
+import io.sardonyx.platform.events.EventLog;
+import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.Json;
 import jakarta.inject.Singleton;
@@ -18,9 +23,11 @@ public class Profiles {
   static final int MAX_PREFERENCES = 32_768;
 
   private final Database database;
+  private final EventBus events;
 
-  public Profiles(Database database) {
+  public Profiles(Database database, EventBus events) {
     this.database = database;
+    this.events = events;
   }
 
   public Profile me(Caller caller) {
@@ -34,16 +41,66 @@ public class Profiles {
         .orElseThrow(() -> Problem.notFound("app user"));
   }
 
+  Preferences preferences(Caller caller) {
+    caller.require(Permission.PROFILE_MANAGE);
+    return ProfileStore.preferences(database.reading(caller), caller);
+  }
+
   Profile change(Caller caller, PatchMe change) {
     caller.require(Permission.PROFILE_MANAGE);
-    return database.as(
-        caller,
-        tx -> {
-          ProfileStore.update(tx, caller, change);
-          ProfileStore.mergePreferences(
-              tx, caller, json(change.preferences()), json(change.settings()), MAX_PREFERENCES);
-          return ProfileStore.find(tx, caller).orElseThrow(() -> Problem.notFound("app user"));
-        });
+    var preferences = new PatchPreferences(change.preferences(), change.settings());
+    return told(
+        database.as(
+            caller,
+            tx -> {
+              ProfileStore.update(tx, caller, change);
+              var event = merge(tx, caller, preferences);
+              return new Told<>(
+                  ProfileStore.find(tx, caller).orElseThrow(() -> Problem.notFound("app user")),
+                  event);
+            }));
+  }
+
+  Preferences change(Caller caller, PatchPreferences change) {
+    caller.require(Permission.PROFILE_MANAGE);
+    return told(
+        database.as(
+            caller,
+            tx -> {
+              var event = merge(tx, caller, change);
+              return new Told<>(ProfileStore.preferences(tx, caller), event);
+            }));
+  }
+
+  private record Told<T>(T result, @Nullable Event event) {}
+
+  private <T> T told(Told<T> done) {
+    if (done.event() != null) {
+      events.publish(done.event());
+    }
+    return done.result();
+  }
+
+  /** The event says what was given, as it was given: whoever follows merges it the same way. */
+  private static @Nullable Event merge(Statements tx, Caller caller, PatchPreferences change) {
+    if (isEmpty(change.preferences()) && isEmpty(change.settings())) {
+      return null;
+    }
+    var preferences = json(change.preferences());
+    var settings = json(change.settings());
+    ProfileStore.mergePreferences(tx, caller, preferences, settings, MAX_PREFERENCES);
+    var topic = Topic.appUser(caller.userId());
+    EventLog.createTopic(
+        tx, topic, caller.organizationId(), caller.applicationId(), caller.userId());
+    return EventLog.append(
+        tx,
+        topic,
+        "preferences.updated",
+        "{\"preferences\":" + preferences + ",\"settings\":" + settings + "}");
+  }
+
+  private static boolean isEmpty(@Nullable Map<String, Object> values) {
+    return values == null || values.isEmpty();
   }
 
   private static String json(@Nullable Map<String, Object> values) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param login absent when they call by API key or by an application's token
  * @param key absent unless they call by API key
+ * @param mustChangePassword whether somebody else knows the password that they sign in with
  * @param notBefore what an application's backend signed earlier is refused
  * @param readAt by the database's clock
  */
@@ -22,6 +23,7 @@ public record Standing(
     Role role,
     @Nullable LoginSessionState login,
     @Nullable ApiKeyState key,
+    boolean mustChangePassword,
     Instant notBefore,
     Instant readAt) {
 
@@ -52,9 +54,17 @@ public record Standing(
         : Set.of(key.id(), who.userId(), who.applicationId());
   }
 
+  /** When it ends by itself, with its login session or key; null when it does not. */
+  public @Nullable Instant expiresAt() {
+    if (login != null) {
+      return login.expiresAt();
+    }
+    return key == null || key.expiresAt().equals(Instant.MAX) ? null : key.expiresAt();
+  }
+
   boolean isExpiredAt(Instant now) {
-    return login != null && !now.isBefore(login.expiresAt())
-        || key != null && !now.isBefore(key.expiresAt());
+    var end = expiresAt();
+    return end != null && !now.isBefore(end);
   }
 
   public Standing withUsedGeneration(int generation) {
@@ -65,8 +75,17 @@ public record Standing(
             role,
             new LoginSessionState(login.id(), generation, login.expiresAt()),
             key,
+            mustChangePassword,
             notBefore,
             readAt);
+  }
+
+  /**
+   * Whether they may do nothing but change the password. Keys go on: whoever was told the password
+   * does not know them, and could not make any.
+   */
+  public boolean mustChangePasswordFirst() {
+    return mustChangePassword && login != null;
   }
 
   /** A key can do what its scopes and its owner's role, as it is today, both include. */
@@ -85,6 +104,7 @@ public record Standing(
         role,
         permissions,
         login == null ? null : login.id(),
-        key == null ? null : key.id());
+        key == null ? null : key.id(),
+        null);
   }
 }

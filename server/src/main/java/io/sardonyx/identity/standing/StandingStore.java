@@ -31,6 +31,7 @@ final class StandingStore {
       select u.organization_id, u.application_id, u.id as app_user_id,
         case when u.customer_user_id is null then u.role end as app_role,
         case when u.customer_user_id is not null then m.role end as team_role,
+        coalesce(c.must_change_password, false) as must_change_password,
         u.tokens_valid_after, clock_timestamp() as read_at%s
       from platform.app_users u
         join platform.applications a on a.id = u.application_id and a.is_active
@@ -143,6 +144,7 @@ final class StandingStore {
         teamRole == null ? Role.ofAppUser(row.getString("app_role")) : Role.ofTeam(teamRole),
         login,
         key,
+        row.getBoolean("must_change_password"),
         row.getOffsetDateTime("tokens_valid_after").toInstant(),
         row.getOffsetDateTime("read_at").toInstant());
   }

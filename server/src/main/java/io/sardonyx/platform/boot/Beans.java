@@ -5,6 +5,7 @@ import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.config.StoreAddresses;
 import io.sardonyx.platform.crypto.RootKey;
 import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.database.DatabaseClock;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -17,8 +18,12 @@ final class Beans {
 
   @Produces
   @Singleton
-  static InstantSource clock() {
-    return InstantSource.system();
+  static DatabaseClock clock(Database database) {
+    return DatabaseClock.open(database, InstantSource.system());
+  }
+
+  static void close(@Disposes DatabaseClock clock) {
+    clock.close();
   }
 
   @Produces

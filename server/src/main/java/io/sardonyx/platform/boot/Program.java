@@ -5,6 +5,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.StartupEvent;
 import io.sardonyx.platform.config.Settings;
+import io.sardonyx.platform.jobs.Errand;
 import io.sardonyx.platform.jobs.Job;
 import io.sardonyx.platform.jobs.JobRunner;
 import io.sardonyx.platform.web.Draining;
@@ -21,6 +22,7 @@ public final class Program implements QuarkusApplication {
   private final List<FirstRun> firstRuns;
   private final List<ProgramCommand> commands;
   private final List<Job> jobs;
+  private final List<Errand> errands;
   private final JobRunner jobRunner;
   private final Event<Draining> draining;
 
@@ -30,12 +32,14 @@ public final class Program implements QuarkusApplication {
       @All List<FirstRun> firstRuns,
       @All List<ProgramCommand> commands,
       @All List<Job> jobs,
+      @All List<Errand> errands,
       JobRunner jobRunner,
       Event<Draining> draining) {
     this.settings = settings;
     this.firstRuns = firstRuns;
     this.commands = commands;
     this.jobs = jobs;
+    this.errands = errands;
     this.jobRunner = jobRunner;
     this.draining = draining;
   }
@@ -62,7 +66,7 @@ public final class Program implements QuarkusApplication {
 
   private void serve() {
     System.out.println("Sardonyx is ready at " + address());
-    jobRunner.start(jobs);
+    jobRunner.start(jobs, errands);
     Quarkus.waitForExit();
     draining.fire(new Draining());
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param loginSessionId the signed-in device; absent for API keys and for tokens that an
  *     application's backend signed
  * @param apiKeyId present when they call by API key
+ * @param address from which they call; absent for what goes on without a request
  */
 public record Caller(
     UUID organizationId,
@@ -21,7 +22,8 @@ public record Caller(
     Role role,
     Set<Permission> permissions,
     @Nullable UUID loginSessionId,
-    @Nullable UUID apiKeyId) {
+    @Nullable UUID apiKeyId,
+    @Nullable String address) {
 
   public Caller {
     permissions = Set.copyOf(permissions);
@@ -35,7 +37,20 @@ public record Caller(
       Role role,
       Set<Permission> permissions,
       @Nullable UUID loginSessionId) {
-    this(organizationId, applicationId, userId, role, permissions, loginSessionId, null);
+    this(organizationId, applicationId, userId, role, permissions, loginSessionId, null, null);
+  }
+
+  /** The same, calling from there. */
+  public Caller from(String address) {
+    return new Caller(
+        organizationId,
+        applicationId,
+        userId,
+        role,
+        permissions,
+        loginSessionId,
+        apiKeyId,
+        address);
   }
 
   public boolean may(Permission permission) {

@@ -18,6 +18,9 @@ public enum Permission {
   APPLICATIONS_MANAGE("applications:manage"),
   ORGANIZATION_MANAGE("organization:manage"),
   MODEL_PROVIDERS_MANAGE("model-providers:manage"),
+  PERSONAS_MANAGE("personas:manage"),
+  FEEDBACK_READ("feedback:read"),
+  USAGE_READ("usage:read"),
   AUDIT_READ("audit:read");
 
   private final String scope;

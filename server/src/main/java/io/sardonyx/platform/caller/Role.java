@@ -7,6 +7,7 @@ import static io.sardonyx.platform.caller.Permission.CHAT_READ;
 import static io.sardonyx.platform.caller.Permission.CHAT_WRITE;
 import static io.sardonyx.platform.caller.Permission.LOGIN_SESSIONS_MANAGE;
 import static io.sardonyx.platform.caller.Permission.PEOPLE_READ;
+import static io.sardonyx.platform.caller.Permission.PERSONAS_MANAGE;
 import static io.sardonyx.platform.caller.Permission.PROFILE_MANAGE;
 
 import java.util.EnumSet;
@@ -24,10 +25,14 @@ public enum Role {
   DEVELOPER(user(APPLICATIONS_READ, PEOPLE_READ, APP_USERS_READ)),
   MODERATOR(user(APPLICATIONS_READ, PEOPLE_READ, APP_USERS_READ)),
   VIEWER(user(APPLICATIONS_READ, PEOPLE_READ, APP_USERS_READ)),
-  APP_ADMIN(user(APP_USERS_READ)),
-  APP_CURATOR(user(APP_USERS_READ)),
+  APP_ADMIN(user(APP_USERS_READ, PERSONAS_MANAGE)),
+  APP_CURATOR(user(APP_USERS_READ, PERSONAS_MANAGE)),
   APP_USER(user(APP_USERS_READ)),
   APP_LIMITED(Set.of(CHAT_READ, PROFILE_MANAGE, LOGIN_SESSIONS_MANAGE));
+
+  /** Every {@link #databaseName}, as a pattern. */
+  public static final String NAMES =
+      "owner|admin|developer|moderator|viewer|app_(admin|curator|user|limited)";
 
   private final Set<Permission> permissions;
   private final String databaseName = name().toLowerCase(Locale.ROOT);

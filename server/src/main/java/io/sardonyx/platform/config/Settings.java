@@ -30,14 +30,32 @@ public interface Settings {
   @Meaning("The address that people open, where it differs from host and port: behind a proxy.")
   Optional<String> publicUrl();
 
+  @Meaning(
+      "The proxies that are believed when they say for whom they ask, in X-Forwarded-For or"
+          + " Forwarded: addresses and ranges like 10.0.0.0/8, with commas between them. Without it"
+          + " nobody is believed, and everybody behind a proxy has the proxy's address.")
+  Optional<String> trustedProxies();
+
+  @Meaning(
+      "The server that sends mail, as smtps://user:password@host:465 or"
+          + " smtp://user:password@host:587. Without it the links of mails are written to the log.")
+  Optional<String> smtpUrl();
+
+  @Meaning("From whom mail is, as Sardonyx <no-reply@example.com>. Needed with SARDONYX_SMTP_URL.")
+  Optional<String> mailFrom();
+
   @Meaning("The e-mail address of the first organization's owner.")
   @WithDefault("admin@localhost")
   String adminEmail();
 
   @Meaning(
-      "The first owner's password, at least 12 characters. Without it one is made up and printed"
+      "The first owner's password, at least 15 characters. Without it one is made up and printed"
           + " once.")
   Optional<String> adminPassword();
+
+  @Meaning("How many characters a password needs; organizations may ask for more of their people.")
+  @WithDefault("15")
+  int passwordLength();
 
   @Meaning(
       "Your own PostgreSQL 18 in place of the embedded one, as"
@@ -74,8 +92,10 @@ public interface Settings {
   @WithDefault("PT1M")
   Duration modelTimeout();
 
-  @Meaning("How many characters of a chat a model is given to read; what is older is left out.")
-  @WithDefault("100000")
+  @Meaning(
+      "How many characters of a chat are read for a model at most; where they are more than fit its"
+          + " window, the older ones are summarized.")
+  @WithDefault("1000000")
   int modelHistoryCharacters();
 
   @Meaning("How many answers may be written for one user at once, on each node.")
@@ -102,6 +122,22 @@ public interface Settings {
       "Who sends this as a bearer token may read /metrics. Without it, programs on the same machine"
           + " may.")
   Optional<String> metricsToken();
+
+  @Meaning("Requests a minute that one caller may make, on all nodes together; 0 for any number.")
+  @WithDefault("6000")
+  int requestsPerCaller();
+
+  @Meaning(
+      "Requests a minute that may come from one address, on all nodes together; 0 for any number."
+          + " Many people may share an address.")
+  @WithDefault("24000")
+  int requestsPerAddress();
+
+  @Meaning(
+      "Attempts a minute from one address to sign in, to sign up, to use a code, or to have a mail"
+          + " sent; 0 for any number.")
+  @WithDefault("300")
+  int signInsPerAddress();
 
   @Meaning("What is logged: DEBUG, INFO, WARN or ERROR.")
   @WithDefault("INFO")

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What settings must be beyond their form: each refusal says what to change. */
 final class SettingsCheck {
-  private static final int PASSWORD_LENGTH = 12;
+  /** Fewer are not enough for a password that is all that somebody shows (NIST SP 800-63B-4). */
+  private static final int PASSWORD_LENGTH = 15;
+
+  /** Of what a program shows to another. */
+  private static final int SECRET_LENGTH = 12;
+
   private static final Set<String> DEFAULT_SECRETS =
       Set.of("password", "changeme", "change-me", "postgres", "sardonyx", "secret", "admin");
 
@@ -31,6 +36,10 @@ final class SettingsCheck {
 
   private void values() {
     within("SARDONYX_PORT", settings.port(), 1, 65_535);
+    within("SARDONYX_PASSWORD_LENGTH", settings.passwordLength(), PASSWORD_LENGTH, 128);
+    within("SARDONYX_REQUESTS_PER_CALLER", settings.requestsPerCaller(), 0, 100_000_000);
+    within("SARDONYX_REQUESTS_PER_ADDRESS", settings.requestsPerAddress(), 0, 100_000_000);
+    within("SARDONYX_SIGN_INS_PER_ADDRESS", settings.signInsPerAddress(), 0, 100_000_000);
     within("SARDONYX_DATABASE_CONNECTIONS", settings.databaseConnections(), 2, 1_000);
     require(
         Set.of("ERROR", "WARN", "INFO", "DEBUG").contains(settings.logLevel()),
@@ -42,10 +51,13 @@ final class SettingsCheck {
         .adminPassword()
         .ifPresent(password ->
             require(
-                password.length() >= PASSWORD_LENGTH,
-                "SARDONYX_ADMIN_PASSWORD has fewer than 12 characters."));
+                password.codePointCount(0, password.length()) >= settings.passwordLength(),
+                "SARDONYX_ADMIN_PASSWORD has fewer than %d characters."
+                    .formatted(settings.passwordLength())));
     settings.rootKey().ifPresent(SettingsCheck::rootKey);
     settings.publicUrl().ifPresent(url -> webAddress("SARDONYX_PUBLIC_URL", url));
+    settings.trustedProxies().ifPresent(SettingsCheck::trustedProxies);
+    mail();
     settings.modelUrl().ifPresent(url -> webAddress("SARDONYX_MODEL_URL", url));
     require(
         settings.modelUrl().isPresent() || settings.modelKey().isEmpty(),
@@ -53,6 +65,30 @@ final class SettingsCheck {
     require(
         settings.modelUrl().isEmpty() || settings.model().isPresent(),
         "SARDONYX_MODEL_URL needs SARDONYX_MODEL, the name of the model to ask.");
+  }
+
+  private void mail() {
+    settings
+        .smtpUrl()
+        .map(SmtpUrl::parse)
+        .ifPresent(server -> {
+          require(
+              settings.mailFrom().isPresent(),
+              "SARDONYX_SMTP_URL needs SARDONYX_MAIL_FROM, the address that mail is from.");
+          require(
+              settings.allowPlainStores()
+                  || isLoopback(server.host())
+                  || server.tls() == SmtpUrl.Tls.FROM_THE_START
+                  || server.tls() == SmtpUrl.Tls.REQUIRED,
+              "SARDONYX_SMTP_URL goes to another machine without TLS: use smtps:// or"
+                  + " ?starttls=required.");
+        });
+    settings
+        .mailFrom()
+        .ifPresent(from ->
+            require(
+                from.matches("[^@\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+"),
+                "SARDONYX_MAIL_FROM is not an address like Sardonyx <no-reply@example.com>."));
   }
 
   private void stores() {
@@ -114,6 +150,16 @@ final class SettingsCheck {
     }
   }
 
+  private static void trustedProxies(String ranges) {
+    try {
+      var unused = AddressRanges.parse(ranges);
+    } catch (IllegalArgumentException malformed) {
+      throw new InvalidSetting(
+          "SARDONYX_TRUSTED_PROXIES is not a list like 10.0.0.0/8, 2001:db8::1: "
+              + malformed.getMessage());
+    }
+  }
+
   private static void webAddress(String name, String text) {
     try {
       var url = URI.create(text);
@@ -140,9 +186,9 @@ final class SettingsCheck {
 
   private static void strong(String what, String secret) {
     require(
-        secret.length() >= PASSWORD_LENGTH
+        secret.length() >= SECRET_LENGTH
             && DEFAULT_SECRETS.stream().noneMatch(secret.toLowerCase(Locale.ROOT)::startsWith)
-            && secret.chars().distinct().count() >= PASSWORD_LENGTH / 2,
+            && secret.chars().distinct().count() >= SECRET_LENGTH / 2,
         what + " is too weak for production: 12 characters or more, and no word that comes first.");
   }
 

@@ -51,6 +51,14 @@ public final class Database implements AutoCloseable {
     return Transaction.run(api, Context.of(caller), work);
   }
 
+  /**
+   * For functions that say themselves, row by row, in whose name they act: until they do, they see
+   * nothing. Each statement is a transaction of its own.
+   */
+  public Statements unnamed() {
+    return new SingleStatements(api, Context.NOBODY, false);
+  }
+
   /** As the workers' role: each statement is a transaction of its own. */
   public Statements working() {
     return new SingleStatements(workers, Context.NOBODY, false);

@@ -64,6 +64,7 @@ final class TrimEventsJob implements Job {
                   before,
                   TOPICS_AT_ONCE)
               .size();
-    } while (trimmed == TOPICS_AT_ONCE && !Thread.currentThread().isInterrupted());
+      // Fewer than were looked for may only mean that some are being written to.
+    } while (trimmed > 0 && !Thread.currentThread().isInterrupted());
   }
 }

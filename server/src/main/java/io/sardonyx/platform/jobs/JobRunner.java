@@ -2,6 +2,9 @@ package io.sardonyx.platform.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
@@ -24,13 +27,19 @@ public final class JobRunner implements AutoCloseable {
   private static final int CONNECTIONS = 3;
 
   /** A node is given up after four of these: longer than a pause of half a minute. */
-  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+  /** Of an errand: with these pauses the last is half a day after the first. */
+  private static final int ATTEMPTS = 18;
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
   private final DatabaseLogin workers;
   private final InstantSource clock;
   private final Duration polling;
+  private final Duration heartbeat;
   private @Nullable HikariDataSource connections;
   private @Nullable Scheduler scheduler;
 
@@ -38,18 +47,24 @@ public final class JobRunner implements AutoCloseable {
    * @param polling how often the queue is asked what is due
    */
   public JobRunner(DatabaseLogin workers, InstantSource clock, Duration polling) {
+    this(workers, clock, polling, HEARTBEAT);
+  }
+
+  JobRunner(DatabaseLogin workers, InstantSource clock, Duration polling, Duration heartbeat) {
     this.workers = workers;
     this.clock = clock;
     this.polling = polling;
+    this.heartbeat = heartbeat;
   }
 
-  public synchronized void start(List<Job> jobs) {
-    if (scheduler != null || jobs.isEmpty()) {
+  public synchronized void start(List<Job> jobs, List<Errand> errands) {
+    if (scheduler != null || jobs.isEmpty() && errands.isEmpty()) {
       return;
     }
     var pool = open(workers);
     var started =
-        Scheduler.create(pool)
+        Scheduler.create(pool, errands.stream().<Task<?>>map(JobRunner::oneTime).toList())
+            .serializer(new TextSerializer())
             .startTasks(jobs.stream().map(this::task).toList())
             .tableName("system.jobs")
             .schedulerName(new SchedulerName.Fixed("node-" + UUID.randomUUID()))
@@ -57,7 +72,7 @@ public final class JobRunner implements AutoCloseable {
             .threads(AT_ONCE)
             .executorService(Executors.newVirtualThreadPerTaskExecutor())
             .pollingInterval(polling)
-            .heartbeatInterval(HEARTBEAT)
+            .heartbeatInterval(heartbeat)
             .missedHeartbeatsLimit(4)
             .shutdownMaxWait(STOP_LIMIT)
             .build();
@@ -77,6 +92,14 @@ public final class JobRunner implements AutoCloseable {
       connections.close();
       connections = null;
     }
+  }
+
+  private static OneTimeTask<String> oneTime(Errand errand) {
+    return Tasks.oneTime(errand.name(), String.class)
+        .onFailure(
+            new FailureHandler.MaxRetriesFailureHandler<>(
+                ATTEMPTS, new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_PAUSE, 1.6)))
+        .execute((instance, context) -> errand.run(instance.getData()));
   }
 
   private RecurringTask<Void> task(Job job) {

@@ -60,10 +60,12 @@ public class ApiDocument implements OASFilter {
 
   private final Set<String> anonymous;
   private final Set<String> idempotent;
+  private final Presence presence;
 
   public ApiDocument(IndexView index) {
     anonymous = annotated(index, Anonymous.class);
     idempotent = annotated(index, Idempotent.class);
+    presence = new Presence(index);
   }
 
   private static Set<String> annotated(IndexView index, Class<?> annotation) {
@@ -79,6 +81,9 @@ public class ApiDocument implements OASFilter {
     if (components == null) {
       components = OASFactory.createComponents();
       document.setComponents(components);
+    }
+    if (components.getSchemas() != null) {
+      presence.say(components.getSchemas());
     }
     describeProblem(components);
     describeCredentials(components);

@@ -1,7 +1,7 @@
 package io.sardonyx.platform.web;
 
+import io.sardonyx.platform.web.RateLimits.Kind;
 import io.vertx.core.http.Cookie;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -20,9 +20,12 @@ public class AuthenticationFilter {
   private static final String BEARER = "Bearer ";
 
   private final Instance<Authenticator> authenticator;
+  // Asked for when a request comes: filters are made before there are settings.
+  private final Instance<RateLimiter> limiter;
 
-  AuthenticationFilter(Instance<Authenticator> authenticator) {
+  AuthenticationFilter(Instance<Authenticator> authenticator, Instance<RateLimiter> limiter) {
     this.authenticator = authenticator;
+    this.limiter = limiter;
   }
 
   @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
@@ -30,16 +33,29 @@ public class AuthenticationFilter {
       ContainerRequestContext context, ResourceInfo resource, RoutingContext routing) {
     var route = Route.of(resource.getResourceMethod());
     routing.put(Route.KEY, route);
+    if (route.guessable()) {
+      limiter
+          .get()
+          .count(routing.request(), Kind.SIGN_IN, RateLimiter.network(ClientAddress.of(routing)));
+    }
     if (route.anonymous()) {
       return;
     }
-    var request = routing.request();
-    var caller = authenticator.get().authenticate(credentials(request));
-    context.setSecurityContext(Callers.holding(caller, request.isSSL()));
+    var credentials = credentials(routing);
+    var caller =
+        route.beforePasswordChange()
+            ? authenticator.get().authenticateBeforePasswordChange(credentials)
+            : authenticator.get().authenticate(credentials);
+    var key = caller.apiKeyId();
+    limiter
+        .get()
+        .count(routing.request(), Kind.CALLER, (key == null ? caller.userId() : key).toString());
+    context.setSecurityContext(Callers.holding(caller, routing.request().isSSL()));
   }
 
   /** What the request says about its caller; the realtime gateway asks the same of an upgrade. */
-  public static Credentials credentials(HttpServerRequest request) {
+  public static Credentials credentials(RoutingContext routing) {
+    var request = routing.request();
     var headers = request.headers();
     return new Credentials(
         bearer(headers.get("authorization")),
@@ -48,7 +64,7 @@ public class AuthenticationFilter {
         headers.get("apikey"),
         headers.get("x-csrf-token"),
         request.method().name(),
-        request.remoteAddress().hostAddress());
+        ClientAddress.of(routing));
   }
 
   private static @Nullable String value(@Nullable Cookie cookie) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     token
  * @param csrf the header {@code X-CSRF-Token}
  * @param method the HTTP method, upper case
- * @param remoteAddress of the peer, as the HTTP server sees it
+ * @param remoteAddress of the client: {@link ClientAddress}
  */
 public record Credentials(
     @Nullable String bearer,

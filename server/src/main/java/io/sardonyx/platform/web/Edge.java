@@ -1,7 +1,10 @@
 package io.sardonyx.platform.web;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.sardonyx.platform.config.AddressRanges;
+import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.RateLimits.Kind;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,6 +12,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,12 +36,23 @@ public class Edge {
   static final int MAX_IN_FLIGHT_PER_ADDRESS = 2_000;
 
   private static final String REALTIME = "/realtime/";
+
+  /** By who must know how we are, above all when somebody floods us. */
+  private static final Set<String> WATCHED = Set.of("/health", "/ready", "/metrics");
+
   private static final int FIRST = 1_000;
   private static final int PAGES = 500;
 
   private final FloodGuard guard = new FloodGuard(MAX_IN_FLIGHT_PER_ADDRESS, MAX_IN_FLIGHT);
   private final RequestBody bodies = new RequestBody(MAX_BODY, MAX_BODIES, BODY_MILLIS);
   private final Pages pages = new Pages(Edge.class.getClassLoader());
+  private final ClientAddress clients;
+  private final RateLimiter limiter;
+
+  Edge(Settings settings, RateLimiter limiter) {
+    this.limiter = limiter;
+    clients = new ClientAddress(AddressRanges.parse(settings.trustedProxies().orElse("")));
+  }
 
   void routes(@Observes Filters filters, Router router) {
     filters.register(this::begin, FIRST);
@@ -53,11 +68,11 @@ public class Edge {
     var request = routing.request();
     Correlation.begin(request);
     SecurityHeaders.ofData(request.response().headers(), request.isSSL());
+    var address = clients.note(routing);
     if (isRealtime(request)) {
       routing.next();
       return;
     }
-    var address = String.valueOf(request.remoteAddress().hostAddress());
     var busy = guard.enter(address);
     if (busy.isPresent()) {
       request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
@@ -65,6 +80,22 @@ public class Edge {
       return;
     }
     routing.addEndHandler(end -> guard.leave(address));
+    if (!WATCHED.contains(String.valueOf(request.path()))) {
+      try {
+        limiter.count(request, Kind.ADDRESS, RateLimiter.network(address));
+      } catch (Problem tooOften) {
+        ProblemWriter.write(request, tooOften);
+        return;
+      }
+    }
+    boolean forAll = CrossOrigin.isFor(request);
+    if (forAll) {
+      CrossOrigin.allow(request);
+    }
+    if (forAll && isPreflight(routing)) {
+      request.response().setStatusCode(204).end();
+      return;
+    }
     if (isPreflight(routing)) {
       ProblemWriter.write(
           request,

@@ -6,6 +6,8 @@ import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.ProblemDocument.FieldError;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotFoundException;
@@ -23,9 +25,15 @@ public class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final String RETRY_AFTER_SECONDS = "2";
 
+  private final Instance<ErrorDialect> dialects;
+
+  ProblemMappers(@Any Instance<ErrorDialect> dialects) {
+    this.dialects = dialects;
+  }
+
   @ServerExceptionMapper
   public Response problem(Problem problem, HttpServerRequest request) {
-    var response = respond(ProblemDocument.of(problem, Correlation.requestId(request)));
+    var response = respond(ProblemDocument.of(problem, Correlation.requestId(request)), request);
     if (problem.kind() == Problem.Kind.UNAUTHENTICATED) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
@@ -58,7 +66,8 @@ public class ProblemMappers {
                 "invalid_request",
                 Violations.sentence(errors),
                 Correlation.requestId(request),
-                errors))
+                errors),
+            request)
         .build();
   }
 
@@ -78,7 +87,8 @@ public class ProblemMappers {
                 Correlation.requestId(request),
                 error.field().isEmpty()
                     ? List.of()
-                    : List.of(new FieldError(error.field(), error.detail()))))
+                    : List.of(new FieldError(error.field(), error.detail()))),
+            request)
         .build();
   }
 
@@ -107,7 +117,7 @@ public class ProblemMappers {
               "A parameter in the address does not have the form that is needed there."),
           request);
     }
-    var response = respond(byStatus(status, Correlation.requestId(request)));
+    var response = respond(byStatus(status, Correlation.requestId(request)), request);
     var allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
     return (allow == null ? response : response.header(HttpHeaders.ALLOW, allow)).build();
   }
@@ -115,7 +125,7 @@ public class ProblemMappers {
   @ServerExceptionMapper
   public Response unexpected(Throwable failure, HttpServerRequest request) {
     LOG.errorf(failure, "%s %s failed", request.method(), request.path());
-    return respond(byStatus(500, Correlation.requestId(request))).build();
+    return respond(byStatus(500, Correlation.requestId(request)), request).build();
   }
 
   static ProblemDocument byStatus(int status, @Nullable String requestId) {
@@ -123,7 +133,12 @@ public class ProblemMappers {
         status, Statuses.code(status), Statuses.detail(status), requestId, List.of());
   }
 
-  private static Response.ResponseBuilder respond(ProblemDocument document) {
+  private Response.ResponseBuilder respond(ProblemDocument document, HttpServerRequest request) {
+    for (var dialect : dialects) {
+      if (String.valueOf(request.path()).startsWith(dialect.prefix())) {
+        return dialect.say(document, request);
+      }
+    }
     return Response.status(document.status()).type(ProblemDocument.MEDIA_TYPE).entity(document);
   }
 }

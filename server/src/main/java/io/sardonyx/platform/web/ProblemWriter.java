@@ -5,6 +5,7 @@ import io.sardonyx.platform.problem.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Problem documents for what is refused before a resource is asked. */
 final class ProblemWriter {
@@ -16,21 +17,24 @@ final class ProblemWriter {
     write(
         request,
         ProblemDocument.of(problem, Correlation.requestId(request)),
-        problem.kind().retryable());
+        problem.kind().retryable()
+            ? problem.retryAfter().map(Statuses::seconds).orElse(RETRY_AFTER_SECONDS)
+            : null);
   }
 
   static void write(HttpServerRequest request, int status) {
-    write(request, ProblemMappers.byStatus(status, Correlation.requestId(request)), false);
+    write(request, ProblemMappers.byStatus(status, Correlation.requestId(request)), null);
   }
 
-  static void write(HttpServerRequest request, ProblemDocument document, boolean retryable) {
+  private static void write(
+      HttpServerRequest request, ProblemDocument document, @Nullable String retryAfter) {
     var response = request.response();
     if (response.headWritten()) {
       response.reset();
       return;
     }
-    if (retryable) {
-      response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    if (retryAfter != null) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, retryAfter);
     }
     response
         .setStatusCode(document.status())

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,9 @@ final class RequestBody {
 
   private static final long LINGER_MILLIS = 2_000;
 
-  private static final String API = "/api/";
+  /** Where a body is JSON or is refused. */
+  private static final List<String> JSON_ONLY = List.of("/api/", "/auth/");
+
   private static final String JSON = "application/json";
 
   private final int limit;
@@ -75,7 +78,8 @@ final class RequestBody {
       return new Problem(
           Problem.Kind.UNSUPPORTED, "compressed_body", "Send the body without Content-Encoding.");
     }
-    if (String.valueOf(request.path()).startsWith(API)
+    var path = String.valueOf(request.path());
+    if (JSON_ONLY.stream().anyMatch(path::startsWith)
         && !isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
       return new Problem(Problem.Kind.UNSUPPORTED, "unsupported_media_type", Statuses.detail(415));
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param template its address with names in place of ids, as metrics and the API document have it
  */
-public record Route(String template, boolean anonymous) {
+public record Route(
+    String template, boolean anonymous, boolean beforePasswordChange, boolean guessable) {
   /** Where a request's route is found once JAX-RS has matched it. */
   public static final String KEY = "sardonyx.route";
 
@@ -26,7 +27,9 @@ public record Route(String template, boolean anonymous) {
         template(
             value(method.getDeclaringClass().getAnnotation(Path.class)),
             value(method.getAnnotation(Path.class))),
-        method.isAnnotationPresent(Anonymous.class));
+        method.isAnnotationPresent(Anonymous.class),
+        method.isAnnotationPresent(BeforePasswordChange.class),
+        method.isAnnotationPresent(Guessable.class));
   }
 
   /** A class's and a method's path together. */

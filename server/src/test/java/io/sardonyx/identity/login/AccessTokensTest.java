@@ -93,7 +93,7 @@ class AccessTokensTest {
     refused.put("a time that is none", signed(header, with(good, "exp", "soon"), own));
     refused.put(
         "a time that is out of range", signed(header, with(good, "exp", Long.MAX_VALUE), own));
-    refused.put("oversized", signed(header, with(good, "padding", "x".repeat(4096)), own));
+    refused.put("oversized", signed(header, with(good, "padding", "x".repeat(8192)), own));
     refused.forEach((what, token) ->
         assertThatThrownBy(() -> tokens.verify(token))
             .as(what)
@@ -146,7 +146,7 @@ class AccessTokensTest {
   }
 
   private String issue() {
-    return tokens.issue(ann.loginSession(), ann.standing(database), 1).value();
+    return tokens.issue(ann.loginSession(), ann.standing(database), 1, Map.of()).value();
   }
 
   private SigningKeys keys() {

@@ -1,14 +1,20 @@
 package io.sardonyx.platform.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sardonyx.platform.database.DatabaseClock;
 import io.sardonyx.platform.database.DatabaseLogin;
+import io.sardonyx.platform.jobs.JobProcess.Writing;
 import io.sardonyx.testing.Eventually;
 import io.sardonyx.testing.TestPostgres;
+import io.vertx.core.Vertx;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +22,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class JobRunnerIT {
+  private static final Duration POLLING = Duration.ofMillis(100);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
   private static TestPostgres postgres;
 
   @BeforeAll
@@ -33,8 +42,8 @@ class JobRunnerIT {
     var job = new Counting("together", new JobSchedule.Every(Duration.ofSeconds(1)));
     try (var one = runner();
         var another = runner()) {
-      one.start(List.of(job));
-      another.start(List.of(job));
+      one.start(List.of(job), List.of());
+      another.start(List.of(job), List.of());
       Eventually.within(
           Duration.ofSeconds(30), () -> job.runs.get() >= 4, () -> "runs: " + job.runs.get());
     }
@@ -52,7 +61,7 @@ class JobRunnerIT {
           }
         };
     try (var runner = runner()) {
-      runner.start(List.of(job));
+      runner.start(List.of(job), List.of());
       Eventually.within(
           Duration.ofSeconds(30), () -> job.runs.get() >= 2, () -> "runs: " + job.runs.get());
     }
@@ -70,29 +79,162 @@ class JobRunnerIT {
           }
         };
     try (var runner = runner()) {
-      runner.start(List.of(job));
+      runner.start(List.of(job), List.of());
       begun.await();
     }
     assertThat(job.runs.get()).isEqualTo(1);
   }
 
-  private static JobRunner runner() {
-    DatabaseLogin workers =
-        postgres.apiLogin().as("sardonyx_worker", postgres.apiLogin().password());
-    return new JobRunner(workers, InstantSource.system(), Duration.ofMillis(100));
+  @Test
+  void anErrandIsDoneOnceItIsCommittedAndAgainWhenItFails() {
+    var said = new CopyOnWriteArrayList<String>();
+    var errand =
+        new Errand() {
+          @Override
+          public String name() {
+            return "say";
+          }
+
+          @Override
+          public void run(String data) {
+            said.add(data);
+            if (said.size() == 1) {
+              throw new IllegalStateException("on purpose");
+            }
+          }
+        };
+    var vertx = Vertx.vertx();
+    try (var runner = runner();
+        var another = runner();
+        var database = postgres.open(vertx, 2)) {
+      runner.start(List.of(), List.of(errand));
+      another.start(List.of(), List.of(errand));
+      assertThatThrownBy(() ->
+              database.asWorker(tx -> {
+                Errands.enqueue(tx, "say", "taken back");
+                throw new IllegalStateException("rolled back");
+              }))
+          .hasMessage("rolled back");
+      database.asWorker(tx -> {
+        Errands.enqueue(tx, "say", "hello");
+        return true;
+      });
+      Eventually.within(Duration.ofSeconds(30), () -> said.size() == 2, () -> "said: " + said);
+      Eventually.within(
+          Duration.ofSeconds(10),
+          () ->
+              database
+                      .working()
+                      .query("select task_name from system.jobs where task_name = 'say'")
+                      .size()
+                  == 0,
+          () -> "it is still in the queue");
+    }
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+    assertThat(said).containsExactly("hello", "hello");
   }
 
-  /** Takes 300 ms, and sees whether it is running already. */
+  /** Each believes by its own clock that the other has not been heard of for two hours. */
+  @Test
+  void nodesWhoseClocksAreHoursApartDoNoJobTwiceAtOnce() {
+    var job = new Counting("clocks", Duration.ofSeconds(2));
+    var vertx = Vertx.vertx();
+    InstantSource late = () -> Instant.now().plus(Duration.ofHours(1));
+    InstantSource early = () -> Instant.now().minus(Duration.ofHours(1));
+    try (var database = postgres.open(vertx, 4);
+        var ahead = DatabaseClock.open(database, late);
+        var behind = DatabaseClock.open(database, early);
+        var one = new JobRunner(workers(), ahead, POLLING, Duration.ofMillis(300));
+        var another = new JobRunner(workers(), behind, POLLING, Duration.ofMillis(300))) {
+      one.start(List.of(job), List.of());
+      another.start(List.of(job), List.of());
+      // While it runs the queue is looked through for dead nodes several times.
+      Eventually.within(
+          Duration.ofSeconds(30), () -> job.runs.get() >= 3, () -> "runs: " + job.runs.get());
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+    assertThat(job.mostAtOnce.get()).isEqualTo(1);
+  }
+
+  /** Scenario: SIGSTOP for a while. Here all times are a tenth of the program's: three seconds. */
+  @Test
+  void aNodeThatStandsStillForAWhileKeepsItsJob() throws Exception {
+    execute(
+        "create table if not exists public.runs (node text, began timestamptz, ended timestamptz)");
+    execute("grant select, insert, update on public.runs to sardonyx_worker");
+    var heartbeat = JobRunner.HEARTBEAT.dividedBy(10);
+    try (var paused = JobProcess.start(postgres.workerLogin(), heartbeat)) {
+      Eventually.within(LIMIT, () -> number("select count(*) from public.runs") == 1);
+      var job = new Writing(postgres.workerLogin(), "awake");
+      try (var runner = new JobRunner(workers(), InstantSource.system(), POLLING, heartbeat)) {
+        paused.pause();
+        runner.start(List.of(job), List.of());
+        Thread.sleep(Duration.ofSeconds(30).dividedBy(10));
+        assertThat(number("select count(*) from public.runs")).isEqualTo(1);
+        paused.resume();
+        Eventually.within(
+            LIMIT, () -> number("select count(*) from public.runs where ended is not null") >= 3);
+      }
+    }
+    assertThat(
+            number(
+                """
+                select count(*) from public.runs a, public.runs b
+                where a.ctid <> b.ctid and a.began < coalesce(b.ended, 'infinity')
+                  and b.began < coalesce(a.ended, 'infinity')
+                """))
+        .as("runs that overlap")
+        .isZero();
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (var connection = postgres.superuser();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static long number(String sql) {
+    try (var connection = postgres.superuser();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static DatabaseLogin workers() {
+    return postgres.workerLogin();
+  }
+
+  private static JobRunner runner() {
+    return new JobRunner(workers(), InstantSource.system(), POLLING);
+  }
+
+  /** Takes a while, and sees whether it is running already. */
   private static class Counting implements Job {
     final AtomicInteger runs = new AtomicInteger();
     final AtomicInteger mostAtOnce = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
     private final String name;
     private final JobSchedule schedule;
+    private final Duration work;
 
     Counting(String name, JobSchedule schedule) {
+      this(name, schedule, Duration.ofMillis(300));
+    }
+
+    Counting(String name, Duration work) {
+      this(name, new JobSchedule.Every(Duration.ofSeconds(1)), work);
+    }
+
+    private Counting(String name, JobSchedule schedule, Duration work) {
       this.name = name;
       this.schedule = schedule;
+      this.work = work;
     }
 
     @Override
@@ -109,7 +251,7 @@ class JobRunnerIT {
     public void run(Instant now) {
       mostAtOnce.accumulateAndGet(running.incrementAndGet(), Math::max);
       try {
-        Thread.sleep(300);
+        Thread.sleep(work);
       } catch (InterruptedException e) {
         running.decrementAndGet();
         return; // Not counted: it was not done.

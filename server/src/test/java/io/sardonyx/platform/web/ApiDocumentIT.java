@@ -105,11 +105,16 @@ class ApiDocumentIT {
         var body = route.operation().has("requestBody") ? "{}" : null;
         var answer = nobody.send(route.method(), path, body);
         softly.assertThat(answer.status()).as("%s: %s", route, answer.body()).isEqualTo(401);
-        softly.assertThat(answer.header("content-type")).isEqualTo(ProblemDocument.MEDIA_TYPE);
         softly.assertThat(answer.header("www-authenticate")).startsWith("Bearer");
-        softly
-            .assertThat(answer.json().path("request_id").asText())
-            .isEqualTo(answer.header("x-request-id"));
+        if (route.path().startsWith("/v1/")) {
+          // As OpenAI says it, whose clients look for it there.
+          softly.assertThat(answer.json().at("/error/code").asText()).as("%s", route).isNotEmpty();
+        } else if (!route.path().startsWith("/auth/v1/")) { // which says it in another language
+          softly.assertThat(answer.header("content-type")).isEqualTo(ProblemDocument.MEDIA_TYPE);
+          softly
+              .assertThat(answer.json().path("request_id").asText())
+              .isEqualTo(answer.header("x-request-id"));
+        }
       }
     }
     softly.assertAll();
@@ -118,7 +123,7 @@ class ApiDocumentIT {
   private static boolean success(JsonNode operation) {
     var answers = operation.path("responses").fieldNames();
     while (answers.hasNext()) {
-      if (answers.next().startsWith("2")) {
+      if (answers.next().matches("[23]..")) {
         return true;
       }
     }

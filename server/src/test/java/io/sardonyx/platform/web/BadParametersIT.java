@@ -122,7 +122,10 @@ class BadParametersIT {
     return admin.send(route.method(), address, body);
   }
 
-  /** Those that end what the test signs in with are left out: nothing could be tried after them. */
+  /**
+   * Those that end what the test signs in with are left out: nothing could be tried after them. So
+   * are those that speak another language: clients made for it send more than is read.
+   */
   private List<Route> routes() {
     var routes = new ArrayList<Route>();
     var document = admin.get("/openapi.json").expect(200).json();
@@ -130,7 +133,9 @@ class BadParametersIT {
       for (var method : path.getValue().properties()) {
         var route =
             new Route(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue());
-        if (!route.toString().matches("(DELETE /api/v1/login-sessions(/current)?|GET /metrics)")) {
+        if (!route
+            .toString()
+            .matches("(DELETE /api/v1/login-sessions(/current)?|GET /metrics|\\w+ /auth/v1/.*)")) {
           routes.add(route);
         }
       }

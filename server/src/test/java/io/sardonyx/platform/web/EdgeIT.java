@@ -87,10 +87,17 @@ class EdgeIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/api", "/api/v2/things", "/auth/v1/token", "/rest/v1/todos", "/graphql/v1",
-            "/storage/v1/bucket",
-        "/functions/v1/hello", "/v1/models", "/realtime/v2", "/openapi/x",
-            "/assets/none-00000000.js", "/docs/none"
+        "/api",
+        "/api/v2/things",
+        "/auth/v2/token",
+        "/rest/v1/todos",
+        "/graphql/v1",
+        "/storage/v1/bucket",
+        "/functions/v1/hello",
+        "/realtime/v2",
+        "/openapi/x",
+        "/assets/none-00000000.js",
+        "/docs/none"
       })
   void whereProgramsAskThereIsNoPage(String path) {
     var answer = nobody.with("Accept", "text/html,*/*").get(path);

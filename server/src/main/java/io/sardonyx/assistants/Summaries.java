@@ -1,0 +1,152 @@
+package io.sardonyx.assistants;
+
+import io.sardonyx.platform.config.Settings;
+import io.sardonyx.sessions.Answers;
+import io.sardonyx.sessions.Branch;
+import io.sardonyx.sessions.Said;
+import io.sardonyx.sessions.TokenUsage;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what a model reads within its window. When three quarters of it are full, what is older
+ * than the last quarter is summarized in the model's own words, kept on the branch, and read in its
+ * place from then on. Where that fails, the oldest messages are left out for this once.
+ */
+@Singleton
+public class Summaries {
+  private static final Duration LIMIT = Duration.ofSeconds(45);
+  private static final int MAX_ROUNDS = 4;
+  private static final int MAX_SUMMARY = 20_000;
+  private static final String WISH =
+      "You summarize conversations, for yourself to go on from. Keep what was asked, decided and"
+          + " found out, names, numbers and open questions, in the conversation's language, as"
+          + " short as that can be said. Write nothing else.";
+  private static final Logger LOG = Logger.getLogger(Summaries.class);
+
+  private final Answers answers;
+  private final Settings settings;
+
+  Summaries(Answers answers, Settings settings) {
+    this.answers = answers;
+    this.settings = settings;
+  }
+
+  /**
+   * @param taken tokens of the window that something else needs: instructions
+   */
+  Branch fitted(RunningAnswer answer, ProviderModel model, Branch branch, int taken) {
+    int room = Math.max(model.contextWindow() * 3 / 4 - taken, model.contextWindow() / 8);
+    if (tokens(branch) <= room) {
+      return branch;
+    }
+    var keep = newest(branch.said(), model.contextWindow() / 4);
+    var older = branch.said().subList(0, branch.said().size() - keep.size());
+    var told = new Telling(answer, model, branch.summary());
+    try {
+      told.tell(older);
+    } catch (ModelFailure failure) {
+      LOG.infof("A chat was not summarized: %s", failure.sentence());
+    } finally {
+      told.account();
+    }
+    var left = branch.said().subList(told.covered, branch.said().size());
+    var summary = told.summary;
+    return new Branch(
+        summary, newest(left, Math.max(1, room - (summary == null ? 0 : Tokens.of(summary)))));
+  }
+
+  private static int tokens(Branch branch) {
+    var summary = branch.summary();
+    return Tokens.of(branch.said()) + (summary == null ? 0 : Tokens.of(summary));
+  }
+
+  /** As many as fit; the newest in any case. */
+  private static List<Said> newest(List<Said> said, int tokens) {
+    int from = said.size();
+    int used = 0;
+    while (from > 0) {
+      used += Tokens.of(said.get(from - 1));
+      if (used > tokens && from < said.size()) {
+        break;
+      }
+      from--;
+    }
+    return said.subList(from, said.size());
+  }
+
+  /** Tells a long stretch in several goes, each with the summary of those before. */
+  private final class Telling {
+    private final RunningAnswer answer;
+    private final ProviderModel model;
+    private @Nullable String summary;
+    private int covered;
+    private @Nullable TokenUsage usage;
+
+    Telling(RunningAnswer answer, ProviderModel model, @Nullable String summary) {
+      this.answer = answer;
+      this.model = model;
+      this.summary = summary;
+    }
+
+    void tell(List<Said> older) {
+      for (int round = 0;
+          round < MAX_ROUNDS && covered < older.size() && answer.outcome() == null;
+          round++) {
+        var some = oldest(older.subList(covered, older.size()), model.contextWindow() / 2);
+        answer.alive();
+        var reply = model.ask(prompt(some), limit());
+        usage = usage == null ? reply.usage() : usage.plus(reply.usage());
+        var text = reply.text().strip();
+        if (text.isEmpty()) {
+          return;
+        }
+        summary = text.length() > MAX_SUMMARY ? text.substring(0, MAX_SUMMARY) : text;
+        covered += some.size();
+        answers.summarized(answer.caller(), some.getLast().id(), summary);
+      }
+    }
+
+    void account() {
+      if (usage != null) {
+        answers.used(answer.caller(), answer.reserved().id(), "summary", usage);
+      }
+    }
+
+    private Prompt prompt(List<Said> some) {
+      var text = new StringBuilder();
+      if (summary != null) {
+        text.append("What was said before, summarized:\n").append(summary).append("\n\n");
+      }
+      for (var said : some) {
+        text.append(said.kind()).append(": ").append(said.content()).append("\n\n");
+      }
+      return new Prompt(WISH, List.of(new Said(UUID.randomUUID(), "user", text.toString())));
+    }
+  }
+
+  /** As many as fit; the first in any case. */
+  private static List<Said> oldest(List<Said> said, int tokens) {
+    var some = new ArrayList<Said>();
+    int used = 0;
+    for (var each : said) {
+      used += Tokens.of(each);
+      if (used > tokens && !some.isEmpty()) {
+        break;
+      }
+      some.add(each);
+    }
+    return some;
+  }
+
+  /** The answer is given up when its model is silent for so long; this comes before it. */
+  private Duration limit() {
+    var patience = settings.modelTimeout().multipliedBy(3).dividedBy(4);
+    return patience.compareTo(LIMIT) < 0 ? patience : LIMIT;
+  }
+}

@@ -1,0 +1,27 @@
+package io.sardonyx.export;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * What is about to be written down.
+ *
+ * @param body writes it, some messages at a time
+ */
+record Export(String mediaType, String fileName, Body body) {
+  interface Body {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** As a file to keep, never as a page to show. */
+  Response response() {
+    StreamingOutput written = body::writeTo;
+    return Response.ok(written)
+        .type(mediaType)
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + fileName + "\"")
+        .build();
+  }
+}

@@ -1,0 +1,106 @@
+package io.sardonyx.export;
+
+import io.sardonyx.identity.audit.AuditEntry;
+import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.sessions.ChatSession;
+import io.sardonyx.sessions.ChatSessions;
+import io.sardonyx.sessions.SessionFilter;
+import io.sardonyx.sessions.SessionQuery;
+import io.sardonyx.sessions.Transcripts;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes chats down while they are read: what is in memory is some messages, and the ids of one
+ * chat. That it was done is in the audit log before the first byte.
+ */
+@Singleton
+public class Exports {
+  private static final int SESSIONS_AT_ONCE = 50;
+
+  private final Database database;
+  private final ChatSessions sessions;
+  private final Transcripts transcripts;
+
+  Exports(Database database, ChatSessions sessions, Transcripts transcripts) {
+    this.database = database;
+    this.sessions = sessions;
+    this.transcripts = transcripts;
+  }
+
+  /** One that the caller may read. */
+  Export one(Caller caller, UUID sessionId, String formatName) {
+    caller.require(Permission.CHAT_READ);
+    var format = ExportFormat.of(formatName);
+    var session = sessions.get(caller, sessionId);
+    audit(
+        caller,
+        AuditEntry.of("chat_session.exported", "chat_session", sessionId)
+            .with(Map.of("format", formatName)));
+    return new Export(
+        format.mediaType(),
+        format.fileName("chat-" + sessionId),
+        out -> {
+          try (var writer = TranscriptWriter.of(format, out)) {
+            write(caller, session, writer);
+          }
+        });
+  }
+
+  /** All of the caller's own, archived ones too. */
+  Export all(Caller caller, String formatName) {
+    caller.require(Permission.CHAT_READ);
+    var format = ExportFormat.of(formatName);
+    audit(
+        caller,
+        AuditEntry.of("chat_sessions.exported", "app_user", caller.userId())
+            .with(Map.of("format", formatName)));
+    return new Export(
+        format.mediaType(), format.fileName("chats"), out -> writeAll(caller, format, out));
+  }
+
+  private void writeAll(Caller caller, ExportFormat format, OutputStream out) throws IOException {
+    try (var writer = TranscriptWriter.of(format, out)) {
+      writer.beginMany();
+      for (var archived : new boolean[] {false, true}) {
+        @Nullable UUID before = null;
+        do {
+          var query = new SessionQuery(before, archived, false, SessionFilter.NONE);
+          var page = sessions.list(caller, query, SESSIONS_AT_ONCE);
+          for (var session : page.data()) {
+            write(caller, session, writer);
+          }
+          before = page.nextCursor() == null ? null : UUID.fromString(page.nextCursor());
+        } while (before != null);
+      }
+      writer.endMany();
+    }
+  }
+
+  private void write(Caller caller, ChatSession session, TranscriptWriter writer)
+      throws IOException {
+    writer.begin(session);
+    var ids =
+        writer.wantsEveryBranch()
+            ? transcripts.all(caller, session.id())
+            : transcripts.shown(caller, session.id());
+    for (int from = 0; from < ids.size(); from += TranscriptWriter.AT_ONCE) {
+      var some = ids.subList(from, Math.min(ids.size(), from + TranscriptWriter.AT_ONCE));
+      for (var message : transcripts.read(caller, some)) {
+        writer.write(message);
+      }
+    }
+    writer.end();
+  }
+
+  private void audit(Caller caller, AuditEntry entry) {
+    AuditLog.record(database.writing(caller), caller, entry);
+  }
+}

@@ -1,0 +1,28 @@
+package io.sardonyx.feedback;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody thinks of an answer. What the answer says is not in it: the chat is its owner's.
+ *
+ * @param userId who says it
+ * @param model that wrote the answer
+ */
+public record Feedback(
+    UUID id,
+    UUID sessionId,
+    UUID messageId,
+    UUID applicationId,
+    UUID userId,
+    @Schema(enumeration = {"up", "down"}) String rating,
+    String comment,
+    @Nullable String model,
+    @Nullable UUID personaId,
+    Instant createdAt,
+    Instant updatedAt) {
+  static final String RATINGS = "up|down";
+  static final int COMMENT = 4_000;
+}

@@ -1,0 +1,57 @@
+package io.sardonyx.feedback;
+
+import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Listed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Feedback over HTTP, for those who give it. */
+@Path("/api/v1/chat/sessions")
+@Tag(name = "Feedback")
+@RunOnVirtualThread
+public class FeedbackResource {
+  private final AnswerFeedback feedback;
+
+  FeedbackResource(AnswerFeedback feedback) {
+    this.feedback = feedback;
+  }
+
+  @PUT
+  @Path("/{id}/messages/{answer}/feedback")
+  @Operation(summary = "Say what you think of an answer")
+  public Feedback put(
+      @Context SecurityContext security,
+      @PathParam("id") UUID id,
+      @PathParam("answer") UUID answer,
+      @NotNull @Valid PutFeedback body) {
+    return feedback.put(Callers.of(security), id, answer, body);
+  }
+
+  @DELETE
+  @Path("/{id}/messages/{answer}/feedback")
+  @Operation(summary = "Take back what you said of an answer")
+  public void delete(
+      @Context SecurityContext security,
+      @PathParam("id") UUID id,
+      @PathParam("answer") UUID answer) {
+    feedback.delete(Callers.of(security), id, answer);
+  }
+
+  @GET
+  @Path("/{id}/feedback")
+  @Operation(summary = "What you said of the answers in a chat")
+  public Listed<Feedback> ofSession(@Context SecurityContext security, @PathParam("id") UUID id) {
+    return feedback.ofSession(Callers.of(security), id);
+  }
+}

@@ -1,0 +1,56 @@
+package io.sardonyx.identity.accounts;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How somebody signs in by themselves.
+ *
+ * @param customerUserId of the organization's own people only
+ * @param newEmail what takes the address's place when it is confirmed
+ * @param passwordHash null for somebody who was invited and has chosen none yet
+ * @param userMetadata what they may change themselves
+ * @param appMetadata what only the application may
+ */
+public record Account(
+    UUID appUserId,
+    UUID organizationId,
+    UUID applicationId,
+    @Nullable UUID customerUserId,
+    String email,
+    @Nullable String newEmail,
+    @Nullable String passwordHash,
+    Map<String, Object> userMetadata,
+    Map<String, Object> appMetadata,
+    Times times) {
+
+  /** When what happened; null for never. */
+  public record Times(
+      @Nullable Instant emailConfirmedAt,
+      @Nullable Instant invitedAt,
+      @Nullable Instant confirmationSentAt,
+      @Nullable Instant recoverySentAt,
+      @Nullable Instant emailChangeSentAt,
+      @Nullable Instant lastSignInAt,
+      @Nullable Instant bannedUntil,
+      Instant createdAt,
+      Instant updatedAt) {}
+
+  /** Whether they are one of the organization's own people, in its Workspace. */
+  public boolean isOfWorkspace() {
+    return customerUserId != null;
+  }
+
+  /** Those of the Workspace were vouched for by whoever made them. */
+  public boolean isConfirmed() {
+    return times.emailConfirmedAt() != null || isOfWorkspace();
+  }
+
+  /** Secrets stay out of logs. */
+  @Override
+  public String toString() {
+    return "Account[" + appUserId + "]";
+  }
+}

@@ -1,0 +1,296 @@
+package io.sardonyx.identity.accounts;
+
+import io.sardonyx.platform.database.Statements;
+import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accounts in PostgreSQL, for those who sign people up and in: in their transactions, as the
+ * workers' role.
+ */
+public final class Accounts {
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private static final String SELECT =
+      """
+      select a.app_user_id, a.organization_id, a.application_id, u.customer_user_id,
+        a.email::text as email, a.new_email::text as new_email, a.password_hash,
+        a.user_metadata, a.app_metadata, a.email_confirmed_at, a.invited_at,
+        a.confirmation_sent_at, a.recovery_sent_at, a.email_change_sent_at, a.last_sign_in_at,
+        a.banned_until, a.created_at, a.updated_at%s
+      from platform.accounts a
+        join platform.app_users u on u.id = a.app_user_id
+        join platform.applications p on p.id = a.application_id
+      """;
+
+  /** Those of the Workspace are found without it: their addresses are unique over all of them. */
+  private static final String OF_EMAIL =
+      """
+      where a.email = $1::text::public.citext
+        and case when $2::uuid is null then p.is_workspace else a.application_id = $2 end
+      """;
+
+  private Accounts() {}
+
+  /**
+   * @param knownAddress whether they signed in from this address lately
+   */
+  public record SigningIn(Account account, boolean knownAddress) {}
+
+  /**
+   * @param applicationId null for the Workspace, whichever organization's
+   */
+  public static Optional<SigningIn> signingIn(
+      Statements tx, @Nullable UUID applicationId, String email, String address) {
+    var known =
+        """
+        , exists (select from platform.login_sessions s
+          where s.organization_id = a.organization_id and s.application_id = a.application_id
+            and s.app_user_id = a.app_user_id and s.ip_address = $3::text::inet
+            and s.created_at > now() - interval '90 days') as known_address
+        """;
+    for (var row : tx.query(SELECT.formatted(known) + OF_EMAIL, email, applicationId, address)) {
+      return Optional.of(new SigningIn(account(row), row.getBoolean("known_address")));
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * @param applicationId null for the Workspace, whichever organization's
+   */
+  public static Optional<Account> find(Statements tx, @Nullable UUID applicationId, String email) {
+    return first(tx.query(SELECT.formatted("") + OF_EMAIL, email, applicationId));
+  }
+
+  public static Optional<Account> find(Statements tx, UUID appUserId) {
+    return first(tx.query(SELECT.formatted("") + "where a.app_user_id = $1", appUserId));
+  }
+
+  /** Whose a login session is; empty for somebody whom an application's backend vouched for. */
+  public static Optional<Account> ofLoginSession(Statements tx, UUID loginSessionId) {
+    return first(
+        tx.query(
+            SELECT.formatted("")
+                + "where a.app_user_id = (select app_user_id from platform.login_sessions where id = $1)",
+            loginSessionId));
+  }
+
+  /** Oldest first. */
+  public static List<Account> list(Statements tx, UUID applicationId, int offset, int limit) {
+    var accounts = new ArrayList<Account>();
+    for (var row :
+        tx.query(
+            SELECT.formatted("")
+                + "where a.application_id = $1 order by a.app_user_id offset $2 limit $3",
+            applicationId,
+            offset,
+            limit)) {
+      accounts.add(account(row));
+    }
+    return accounts;
+  }
+
+  public static long count(Statements tx, UUID applicationId) {
+    return tx.query(
+            "select count(*) as all from platform.accounts where application_id = $1",
+            applicationId)
+        .iterator()
+        .next()
+        .getLong("all");
+  }
+
+  /**
+   * @return false when somebody has the address already
+   */
+  public static boolean insert(Statements tx, NewAccount account) {
+    return tx.query(
+                """
+                insert into platform.accounts (app_user_id, organization_id, application_id, email,
+                  password_hash, email_confirmed_at, user_metadata, app_metadata)
+                values ($1, $2, $3, $4::text::public.citext, $5, case when $6 then now() end, $7, $8)
+                on conflict (application_id, email) do nothing returning app_user_id
+                """,
+                account.appUserId(),
+                account.organizationId(),
+                account.applicationId(),
+                account.email(),
+                account.passwordHash(),
+                account.confirmed(),
+                new JsonObject(account.userMetadata()),
+                new JsonObject(account.appMetadata()))
+            .size()
+        > 0;
+  }
+
+  /**
+   * @param mustChange whether somebody else knows it
+   */
+  public static void putPassword(Statements tx, UUID appUserId, String hash, boolean mustChange) {
+    tx.query(
+        "update platform.accounts set password_hash = $2, updated_at = now() where app_user_id = $1",
+        appUserId,
+        hash);
+    tx.query(
+        """
+        update platform.customer_users set must_change_password = $2, is_invited = false
+        where id = (select customer_user_id from platform.app_users where id = $1)
+          and (must_change_password <> $2 or is_invited)
+        """,
+        appUserId,
+        mustChange);
+  }
+
+  /** The same password, hashed with today's costs. */
+  public static void rehash(Statements tx, UUID appUserId, String hash) {
+    tx.query(
+        "update platform.accounts set password_hash = $2 where app_user_id = $1", appUserId, hash);
+  }
+
+  public static void noteSignIn(Statements tx, UUID appUserId) {
+    tx.query(
+        "update platform.accounts set last_sign_in_at = now() where app_user_id = $1", appUserId);
+  }
+
+  /** The mailbox is theirs, as somebody has shown who read a mail that was sent there. */
+  public static void confirm(Statements tx, UUID appUserId) {
+    tx.query(
+        """
+        update platform.accounts
+        set email_confirmed_at = coalesce(email_confirmed_at, now()), updated_at = now()
+        where app_user_id = $1
+        """,
+        appUserId);
+  }
+
+  public static void putNewEmail(Statements tx, UUID appUserId, String email) {
+    tx.query(
+        """
+        update platform.accounts set new_email = $2::text::public.citext, updated_at = now()
+        where app_user_id = $1
+        """,
+        appUserId,
+        email);
+  }
+
+  /**
+   * A confirmed address in place of the one before.
+   *
+   * @return false when somebody has it already
+   */
+  public static boolean putEmail(Statements tx, UUID appUserId, String email) {
+    try {
+      tx.query(
+          """
+          update platform.accounts set email = $2::text::public.citext, new_email = null,
+            email_confirmed_at = now(), updated_at = now()
+          where app_user_id = $1
+          """,
+          appUserId,
+          email);
+      tx.query(
+          """
+          update platform.customer_users set email = $2::text::public.citext, updated_at = now()
+          where id = (select customer_user_id from platform.app_users where id = $1)
+          """,
+          appUserId,
+          email);
+      return true;
+    } catch (PgException e) {
+      if (UNIQUE_VIOLATION.equals(e.getSqlState())) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Given keys replace, null removes, the others stay. */
+  public static void mergeMetadata(
+      Statements tx, UUID appUserId, JsonObject ofUser, JsonObject ofApp) {
+    tx.query(
+        """
+        update platform.accounts set user_metadata = platform.merge(user_metadata, $2),
+          app_metadata = platform.merge(app_metadata, $3), updated_at = now()
+        where app_user_id = $1
+        """,
+        appUserId,
+        ofUser,
+        ofApp);
+  }
+
+  /**
+   * @param until null for nobody who is kept out
+   */
+  public static void ban(Statements tx, UUID appUserId, @Nullable Instant until) {
+    tx.query(
+        "update platform.accounts set banned_until = $2, updated_at = now() where app_user_id = $1",
+        appUserId,
+        until == null ? null : until.atOffset(ZoneOffset.UTC));
+  }
+
+  public static void noteInvited(Statements tx, UUID appUserId) {
+    tx.query("update platform.accounts set invited_at = now() where app_user_id = $1", appUserId);
+    tx.query(
+        """
+        update platform.customer_users set is_invited = true
+        where id = (select customer_user_id from platform.app_users where id = $1)
+        """,
+        appUserId);
+  }
+
+  /** When a mail for this was sent last. */
+  static void noteSent(Statements tx, UUID appUserId, Purpose purpose) {
+    var column =
+        switch (purpose) {
+          case SIGNUP, INVITE -> "confirmation_sent_at";
+          case RECOVERY, MAGICLINK -> "recovery_sent_at";
+          case EMAIL_CHANGE -> "email_change_sent_at";
+        };
+    tx.query(
+        "update platform.accounts set %s = now() where app_user_id = $1".formatted(column),
+        appUserId);
+  }
+
+  private static Optional<Account> first(RowSet<Row> rows) {
+    for (var row : rows) {
+      return Optional.of(account(row));
+    }
+    return Optional.empty();
+  }
+
+  private static Account account(Row row) {
+    return new Account(
+        row.getUUID("app_user_id"),
+        row.getUUID("organization_id"),
+        row.getUUID("application_id"),
+        row.getUUID("customer_user_id"),
+        row.getString("email"),
+        row.getString("new_email"),
+        row.getString("password_hash"),
+        row.getJsonObject("user_metadata").getMap(),
+        row.getJsonObject("app_metadata").getMap(),
+        new Account.Times(
+            time(row, "email_confirmed_at"),
+            time(row, "invited_at"),
+            time(row, "confirmation_sent_at"),
+            time(row, "recovery_sent_at"),
+            time(row, "email_change_sent_at"),
+            time(row, "last_sign_in_at"),
+            time(row, "banned_until"),
+            row.getOffsetDateTime("created_at").toInstant(),
+            row.getOffsetDateTime("updated_at").toInstant()));
+  }
+
+  private static @Nullable Instant time(Row row, String column) {
+    var time = row.getOffsetDateTime(column);
+    return time == null ? null : time.toInstant();
+  }
+}

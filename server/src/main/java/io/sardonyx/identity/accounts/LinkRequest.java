@@ -1,0 +1,37 @@
+package io.sardonyx.identity.accounts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.jobs.Errands;
+import io.sardonyx.platform.web.Json;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a mail with a link is wanted. Whether there is somebody to send it to is found out later, by
+ * {@link SendLinkErrand}: who asks gets the same answer in the same time for every address.
+ *
+ * @param applicationId null for the Workspace, whichever organization's
+ * @param email to whose account it is
+ * @param redirectTo where the link leads in the end; null for where links of the application lead
+ */
+public record LinkRequest(
+    @Nullable UUID applicationId, String email, Purpose purpose, @Nullable String redirectTo) {
+
+  /** In the transaction of what it follows from: neither happens without the other. */
+  public void enqueue(Statements tx) {
+    try {
+      Errands.enqueue(tx, SendLinkErrand.NAME, Json.mapper().writeValueAsString(this));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static LinkRequest parse(String json) {
+    try {
+      return Json.mapper().readValue(json, LinkRequest.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

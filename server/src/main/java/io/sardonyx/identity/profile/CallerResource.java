@@ -1,0 +1,52 @@
+package io.sardonyx.identity.profile;
+
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.web.Callers;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Whom the server takes somebody for: what a program asks to see whether its token is good. */
+@Path("/api/v1/caller")
+@Tag(name = "Me")
+@RunOnVirtualThread
+public class CallerResource {
+
+  /** The caller as JSON, the permissions by their scopes' names. */
+  public record CallerView(
+      UUID organizationId,
+      UUID applicationId,
+      UUID userId,
+      String role,
+      List<String> permissions,
+      @Nullable UUID loginSessionId,
+      @Nullable UUID apiKeyId) {
+
+    static CallerView of(Caller caller) {
+      return new CallerView(
+          caller.organizationId(),
+          caller.applicationId(),
+          caller.userId(),
+          caller.role().databaseName(),
+          caller.permissions().stream().map(Permission::scope).sorted().toList(),
+          caller.loginSessionId(),
+          caller.apiKeyId());
+    }
+  }
+
+  @GET
+  @Operation(
+      summary = "Whom a token or a key stands for",
+      description = "Asks no store when the server remembers the caller.")
+  public CallerView get(@Context SecurityContext security) {
+    return CallerView.of(Callers.of(security));
+  }
+}

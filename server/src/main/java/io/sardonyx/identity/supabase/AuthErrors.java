@@ -1,0 +1,112 @@
+package io.sardonyx.identity.supabase;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.ErrorDialect;
+import io.sardonyx.platform.web.ProblemDocument;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Failures as Supabase Auth says them: {@code {code, error_code, msg}}, and to clients that ask for
+ * its version of 2024-01-01 {@code {code, message}}.
+ */
+@Singleton
+class AuthErrors implements ErrorDialect {
+  private static final String VERSION = "X-Supabase-Api-Version";
+  private static final String NEWER = "2024-01-01";
+
+  /** What ours are called there. Those that are not here have the same name. */
+  private static final Map<String, Said> SAID =
+      Map.ofEntries(
+          Map.entry(
+              "credentials_wrong",
+              new Said(400, "invalid_credentials", "Invalid login credentials")),
+          Map.entry(
+              "email_not_confirmed", new Said(400, "email_not_confirmed", "Email not confirmed")),
+          Map.entry("account_deactivated", new Said(403, "user_banned", "User is banned")),
+          Map.entry("too_many_sign_ins", new Said(429, "over_request_rate_limit", null)),
+          Map.entry(
+              "refresh_token_invalid",
+              new Said(
+                  400,
+                  "refresh_token_not_found",
+                  "Invalid Refresh Token: Refresh Token Not Found")),
+          Map.entry(
+              "refresh_token_reused",
+              new Said(400, "refresh_token_already_used", "Invalid Refresh Token: Already Used")),
+          Map.entry("login_session_ended", new Said(401, "session_not_found", null)),
+          Map.entry("access_token_invalid", new Said(401, "bad_jwt", null)),
+          Map.entry("access_token_expired", new Said(401, "bad_jwt", null)),
+          Map.entry("application_token_invalid", new Said(401, "bad_jwt", null)),
+          Map.entry("credentials_missing", new Said(401, "no_authorization", null)),
+          Map.entry("password_too_short", new Said(422, "weak_password", null)),
+          Map.entry("password_too_long", new Said(422, "validation_failed", null)),
+          Map.entry("password_common", new Said(422, "weak_password", null)),
+          Map.entry("password_unchanged", new Said(422, "same_password", null)),
+          Map.entry("email_invalid", new Said(400, "email_address_invalid", null)),
+          Map.entry("invalid_request", new Said(400, "validation_failed", null)),
+          Map.entry("malformed_json", new Said(400, "bad_json", null)),
+          Map.entry("wrong_type", new Said(400, "bad_json", null)));
+
+  private static final Map<String, List<String>> WEAKNESSES =
+      Map.of("password_too_short", List.of("length"), "password_common", List.of("pwned"));
+
+  /**
+   * @param words null for ours
+   */
+  private record Said(int status, String code, @Nullable String words) {}
+
+  /** As the first clients know it. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Older(int code, String errorCode, String msg, @Nullable WeakPassword weakPassword) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Newer(String code, String message, @Nullable WeakPassword weakPassword) {}
+
+  record WeakPassword(String message, List<String> reasons) {}
+
+  @Override
+  public String prefix() {
+    return "/auth/v1/";
+  }
+
+  @Override
+  public Response.ResponseBuilder say(ProblemDocument problem, HttpServerRequest request) {
+    var same = new Said(problem.status(), problem.code(), null);
+    var said = SAID.getOrDefault(problem.code(), same);
+    var words = said.words() == null ? problem.detail() : said.words();
+    var reasons = WEAKNESSES.get(problem.code());
+    var weak = reasons == null ? null : new WeakPassword(words, reasons);
+    var response = Response.status(said.status()).type(MediaType.APPLICATION_JSON);
+    return NEWER.equals(request.getHeader(VERSION))
+        ? response.header(VERSION, NEWER).entity(new Newer(said.code(), words, weak))
+        : response.entity(new Older(said.status(), said.code(), words, weak));
+  }
+
+  static Problem invalid(String detail) {
+    return new Problem(Problem.Kind.MALFORMED, "validation_failed", detail);
+  }
+
+  static Problem notOffered(String code, String detail) {
+    return new Problem(Problem.Kind.INVALID, code, detail);
+  }
+
+  static Problem userNotFound() {
+    return new Problem(Problem.Kind.NOT_FOUND, "user_not_found", "User not found");
+  }
+
+  static Problem emailExists() {
+    return Problem.invalid(
+        "email_exists", "A user with this email address has already been registered");
+  }
+
+  static Problem linkDead() {
+    return Problem.forbidden("otp_expired", "Token has expired or is invalid");
+  }
+}

@@ -1,0 +1,45 @@
+package io.sardonyx.identity.supabase;
+
+import io.sardonyx.identity.applications.ApplicationKeys;
+import io.sardonyx.identity.applications.ApplicationKeys.Named;
+import io.sardonyx.platform.problem.Problem;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** For which application a request is: its header {@code apikey} says so. */
+@Singleton
+class AuthKeys {
+  private final ApplicationKeys keys;
+
+  AuthKeys(ApplicationKeys keys) {
+    this.keys = keys;
+  }
+
+  /** Null without a key: then it is for the Workspace, whichever organization's. */
+  @Nullable Named ofAny(HttpServerRequest request) {
+    var key = request.getHeader("apikey");
+    return key == null ? null : find(key);
+  }
+
+  Named of(HttpServerRequest request) {
+    return Optional.ofNullable(ofAny(request))
+        .orElseThrow(
+            () -> Problem.unauthenticated("no_authorization", "No API key found in request"));
+  }
+
+  /** Only the application's backend knows the secret. */
+  Named ofSecret(HttpServerRequest request) {
+    var application = of(request);
+    if (!application.isSecret()) {
+      throw Problem.forbidden("not_admin", "User not allowed");
+    }
+    return application;
+  }
+
+  private Named find(String key) {
+    return keys.find(key)
+        .orElseThrow(() -> Problem.unauthenticated("no_authorization", "Invalid API key"));
+  }
+}

@@ -1,0 +1,193 @@
+package io.sardonyx.identity.supabase;
+
+import io.sardonyx.identity.accounts.Purpose;
+import io.sardonyx.identity.login.Device;
+import io.sardonyx.platform.crypto.SigningKeys;
+import io.sardonyx.platform.web.Anonymous;
+import io.sardonyx.platform.web.Guessable;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Signing up and in, for people whom nobody knows yet. */
+@Path("/auth/v1")
+@Tag(name = "Supabase Auth")
+@RunOnVirtualThread
+public class AuthResource {
+  private final AuthKeys keys;
+  private final SignUps signUps;
+  private final Sessions sessions;
+  private final Verification verification;
+  private final Following following;
+  private final SigningKeys signingKeys;
+
+  public AuthResource(
+      AuthKeys keys,
+      SignUps signUps,
+      Sessions sessions,
+      Verification verification,
+      Following following,
+      SigningKeys signingKeys) {
+    this.keys = keys;
+    this.signUps = signUps;
+    this.sessions = sessions;
+    this.verification = verification;
+    this.following = following;
+    this.signingKeys = signingKeys;
+  }
+
+  @POST
+  @Path("/signup")
+  @Anonymous
+  @Guessable
+  @Operation(
+      summary = "Make oneself an account, where the application allows it",
+      description = "Answers with a session, or with a user who has to confirm the address first.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Signed up",
+      content = @Content(schema = @Schema(implementation = UserView.class)))
+  public Response signUp(
+      @NotNull PostSignUp body,
+      @QueryParam("redirect_to") @Nullable String redirectTo,
+      @Context RoutingContext routing) {
+    var application = keys.of(routing.request());
+    return Response.ok(signUps.signUp(application, body, redirectTo, Device.of(routing))).build();
+  }
+
+  @POST
+  @Path("/token")
+  @Anonymous
+  @Guessable
+  @Operation(summary = "Sign in with a password, or new tokens for a refresh token")
+  public SessionView token(
+      @QueryParam("grant_type") @Nullable String grantType,
+      @NotNull PostToken body,
+      @Context RoutingContext routing) {
+    var application = keys.ofAny(routing.request());
+    return switch (String.valueOf(grantType)) {
+      case "password" -> sessions.withPassword(application, body, Device.of(routing));
+      case "refresh_token" -> sessions.refresh(application, body, Device.of(routing));
+      default -> throw AuthErrors.invalid("unsupported_grant_type");
+    };
+  }
+
+  @POST
+  @Path("/recover")
+  @Anonymous
+  @Guessable
+  @Operation(summary = "A mail with a link to choose another password")
+  public Map<String, Object> recover(
+      @NotNull PostEmail body,
+      @QueryParam("redirect_to") @Nullable String redirectTo,
+      @Context RoutingContext routing) {
+    var application = keys.ofAny(routing.request());
+    verification.request(application, body, Purpose.RECOVERY, redirectTo);
+    return Map.of();
+  }
+
+  @POST
+  @Path("/otp")
+  @Anonymous
+  @Guessable
+  @Operation(
+      summary = "A mail with a link to sign in",
+      description = "For people who have an account; it makes nobody one.")
+  public Map<String, Object> otp(
+      @NotNull PostEmail body,
+      @QueryParam("redirect_to") @Nullable String redirectTo,
+      @Context RoutingContext routing) {
+    var application = keys.ofAny(routing.request());
+    verification.request(application, body, Purpose.MAGICLINK, redirectTo);
+    return Map.of();
+  }
+
+  @POST
+  @Path("/resend")
+  @Anonymous
+  @Guessable
+  @Operation(summary = "The mail that confirms an address, once more")
+  public Map<String, Object> resend(
+      @NotNull PostEmail body,
+      @QueryParam("redirect_to") @Nullable String redirectTo,
+      @Context RoutingContext routing) {
+    var purpose =
+        switch (String.valueOf(body.type())) {
+          case "signup" -> Purpose.SIGNUP;
+          case "email_change" -> Purpose.EMAIL_CHANGE;
+          default -> throw AuthErrors.invalid("Resend knows the types signup and email_change");
+        };
+    verification.request(keys.ofAny(routing.request()), body, purpose, redirectTo);
+    return Map.of();
+  }
+
+  @POST
+  @Path("/verify")
+  @Anonymous
+  @Guessable
+  @Operation(summary = "Sign in with what a mail brought")
+  public SessionView verify(@NotNull PostVerify body, @Context RoutingContext routing) {
+    return verification.verify(keys.ofAny(routing.request()), body, Device.of(routing));
+  }
+
+  @GET
+  @Path("/verify")
+  @Anonymous
+  @Guessable
+  @Operation(
+      summary = "Where a mail's link leads: it goes on to the application, with the tokens",
+      description = "To an address that the application allows, or to a page of ours.")
+  @APIResponse(responseCode = "303", description = "Goes on")
+  public Response follow(
+      @QueryParam("token") @Nullable String token,
+      @QueryParam("type") @Nullable String type,
+      @QueryParam("redirect_to") @Nullable String redirectTo,
+      @Context RoutingContext routing) {
+    var given = Checked.given(token, "token");
+    var where = following.where(given, Checked.given(type, "type"), redirectTo, Device.of(routing));
+    return Response.status(303).header("Location", where).build();
+  }
+
+  @GET
+  @Path("/settings")
+  @Anonymous
+  @Operation(summary = "How people can sign in here")
+  public AuthSettings settings(@Context RoutingContext routing) {
+    return AuthSettings.of(keys.of(routing.request()));
+  }
+
+  @GET
+  @Path("/health")
+  @Anonymous
+  @Operation(summary = "What answers here")
+  public Map<String, String> health() {
+    return Map.of(
+        "name",
+        "GoTrue",
+        "version",
+        "sardonyx",
+        "description",
+        "Supabase Auth, as Sardonyx has it");
+  }
+
+  @GET
+  @Path("/.well-known/jwks.json")
+  @Anonymous
+  @Operation(summary = "The public keys of access tokens, where these clients look for them")
+  public Map<String, Object> jwks() {
+    return signingKeys.published().toJSONObject(true);
+  }
+}

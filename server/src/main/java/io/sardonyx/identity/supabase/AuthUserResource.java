@@ -1,0 +1,67 @@
+package io.sardonyx.identity.supabase;
+
+import io.sardonyx.identity.login.LoginSessions;
+import io.sardonyx.platform.web.BeforePasswordChange;
+import io.sardonyx.platform.web.Callers;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** One's own account, and signing out. */
+@Path("/auth/v1")
+@Tag(name = "Supabase Auth")
+@RunOnVirtualThread
+public class AuthUserResource {
+  private final OwnAccount account;
+  private final LoginSessions loginSessions;
+
+  public AuthUserResource(OwnAccount account, LoginSessions loginSessions) {
+    this.account = account;
+    this.loginSessions = loginSessions;
+  }
+
+  @GET
+  @Path("/user")
+  @BeforePasswordChange
+  @Operation(summary = "Who is signed in")
+  public UserView get(@Context SecurityContext security) {
+    return account.get(Callers.of(security));
+  }
+
+  @PUT
+  @Path("/user")
+  @BeforePasswordChange
+  @Operation(
+      summary = "Change one's address, password or metadata",
+      description =
+          "A new address counts once it is confirmed. A password needs the current one too, unless"
+              + " one signed in a short while ago.")
+  public UserView put(@Context SecurityContext security, @NotNull PutUser body) {
+    return account.change(Callers.of(security), body);
+  }
+
+  @POST
+  @Path("/logout")
+  @BeforePasswordChange
+  @Operation(summary = "Sign out here, elsewhere (scope others) or everywhere (global)")
+  public void logout(
+      @Context SecurityContext security,
+      @QueryParam("scope") @DefaultValue("global") String scope) {
+    var caller = Callers.of(security);
+    switch (scope) {
+      case "global" -> loginSessions.endAll(caller);
+      case "local" -> loginSessions.endCurrent(caller);
+      case "others" -> loginSessions.endOthers(caller);
+      default -> throw AuthErrors.invalid("Unsupported logout scope");
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.sardonyx.identity.supabase;
+
+import io.sardonyx.identity.accounts.Account;
+import io.sardonyx.identity.accounts.Accounts;
+import io.sardonyx.identity.accounts.LinkMails;
+import io.sardonyx.identity.accounts.OneTimeTokens;
+import io.sardonyx.identity.applications.ApplicationKeys;
+import io.sardonyx.identity.login.Device;
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.problem.Problem;
+import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a mail's link goes on to. The tokens that it is worth go along after the number sign, so it
+ * is only ever an address that the application allows; where there is none, a page of ours goes on.
+ */
+@Singleton
+class Following {
+  private final Database database;
+  private final ApplicationKeys keys;
+  private final Verification verification;
+  private final LinkMails mails;
+
+  Following(Database database, ApplicationKeys keys, Verification verification, LinkMails mails) {
+    this.database = database;
+    this.keys = keys;
+    this.verification = verification;
+    this.mails = mails;
+  }
+
+  String where(String token, String type, @Nullable String redirectTo, Device device) {
+    var application =
+        OneTimeTokens.owner(database.working(), token)
+            .flatMap(owner -> Accounts.find(database.working(), owner))
+            .map(Account::applicationId)
+            .flatMap(keys::find);
+    var redirect = Checked.redirect(application.orElse(null), redirectTo);
+    if (redirect == null) {
+      return mails.page(encoded(type), encoded(token));
+    }
+    try {
+      return redirect
+          + "#"
+          + fragment(tokens(verification.byToken(null, token, type, device), type));
+    } catch (Problem refused) {
+      return redirect + "#" + fragment(error(refused));
+    }
+  }
+
+  private static Map<String, String> tokens(SessionView session, String type) {
+    var parts = new LinkedHashMap<String, String>();
+    parts.put("access_token", session.accessToken());
+    parts.put("expires_at", Long.toString(session.expiresAt()));
+    parts.put("expires_in", Long.toString(session.expiresIn()));
+    parts.put("refresh_token", session.refreshToken());
+    parts.put("token_type", session.tokenType());
+    parts.put("type", type);
+    return parts;
+  }
+
+  private static Map<String, String> error(Problem refused) {
+    var parts = new LinkedHashMap<String, String>();
+    parts.put("error", "access_denied");
+    parts.put("error_code", refused.code());
+    parts.put("error_description", refused.detail());
+    return parts;
+  }
+
+  private static String fragment(Map<String, String> parts) {
+    return parts.entrySet().stream()
+        .map(part -> part.getKey() + "=" + encoded(part.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,79 @@
+package io.sardonyx.identity.supabase;
+
+import io.sardonyx.identity.accounts.Accounts;
+import io.sardonyx.identity.accounts.LinkRequest;
+import io.sardonyx.identity.accounts.Purpose;
+import io.sardonyx.identity.audit.AuditEntry;
+import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.login.Passwords;
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.database.Database;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/** One's own account. */
+@Singleton
+class OwnAccount {
+  private final Database database;
+  private final Passwords passwords;
+
+  OwnAccount(Database database, Passwords passwords) {
+    this.database = database;
+    this.passwords = passwords;
+  }
+
+  UserView get(Caller caller) {
+    caller.require(Permission.PROFILE_MANAGE);
+    return Accounts.find(database.working(), caller.userId())
+        .map(UserView::of)
+        .orElseThrow(AuthErrors::userNotFound);
+  }
+
+  /** A new address counts when it is confirmed, by a mail that is sent there. */
+  UserView change(Caller caller, PutUser wanted) {
+    caller.require(Permission.PROFILE_MANAGE);
+    if (wanted.phone() != null && !wanted.phone().isEmpty()) {
+      throw AuthErrors.notOffered("phone_provider_disabled", "Phone numbers are not used here");
+    }
+    var before =
+        Accounts.find(database.working(), caller.userId()).orElseThrow(AuthErrors::userNotFound);
+    var data = Checked.change(wanted.data());
+    var merged = new JsonObject(before.userMetadata()).copy().mergeIn(data);
+    var unused = Checked.metadata(merged.getMap());
+    if (wanted.password() != null) {
+      changePassword(caller, wanted.password(), wanted);
+    }
+    if (!data.isEmpty()) {
+      database.asWorker(tx -> {
+        Accounts.mergeMetadata(tx, caller.userId(), data, new JsonObject());
+        return true;
+      });
+    }
+    if (wanted.email() != null && !wanted.email().equalsIgnoreCase(before.email())) {
+      var email = Checked.email(wanted.email());
+      database.asWorker(tx -> {
+        Accounts.putNewEmail(tx, caller.userId(), email);
+        var id = before.isOfWorkspace() ? null : before.applicationId();
+        new LinkRequest(id, before.email(), Purpose.EMAIL_CHANGE, null).enqueue(tx);
+        AuditLog.record(
+            tx,
+            caller,
+            AuditEntry.of("account.email_change_asked", "app_user", caller.userId())
+                .with(Map.of("email", email)));
+        return true;
+      });
+    }
+    return get(caller);
+  }
+
+  private void changePassword(Caller caller, String wanted, PutUser body) {
+    var current = body.currentPassword();
+    if (current == null) {
+      passwords.changeLately(caller, Checked.given(wanted, "A password"));
+    } else {
+      passwords.change(caller, current, Checked.given(wanted, "A password"));
+    }
+  }
+}

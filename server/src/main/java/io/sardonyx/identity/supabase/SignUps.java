@@ -1,0 +1,150 @@
+package io.sardonyx.identity.supabase;
+
+import io.sardonyx.identity.accounts.Account;
+import io.sardonyx.identity.accounts.Accounts;
+import io.sardonyx.identity.accounts.LinkRequest;
+import io.sardonyx.identity.accounts.NewAccount;
+import io.sardonyx.identity.accounts.Purpose;
+import io.sardonyx.identity.applications.AppUsers;
+import io.sardonyx.identity.applications.ApplicationKeys.Named;
+import io.sardonyx.identity.audit.AuditEntry;
+import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.audit.AuditLog.Doer;
+import io.sardonyx.identity.login.Device;
+import io.sardonyx.identity.login.PasswordRules.Whose;
+import io.sardonyx.identity.login.Passwords;
+import io.sardonyx.identity.login.SignIn;
+import io.sardonyx.platform.crypto.Ids;
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.problem.Problem;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * People who make themselves an account. Whether an address has one already only its owner learns,
+ * by mail: who asks gets the same answer after the same work.
+ */
+@Singleton
+class SignUps {
+  private final Database database;
+  private final Passwords passwords;
+  private final SignIn signIn;
+  private final InstantSource clock;
+
+  SignUps(Database database, Passwords passwords, SignIn signIn, InstantSource clock) {
+    this.database = database;
+    this.passwords = passwords;
+    this.signIn = signIn;
+    this.clock = clock;
+  }
+
+  /**
+   * @return a {@link UserView} who has to confirm the address, or a {@link SessionView}
+   */
+  Object signUp(Named application, PostSignUp wanted, @Nullable String redirectTo, Device device) {
+    if (!application.signUpEnabled()) {
+      throw Problem.invalid("signup_disabled", "Signups not allowed for this instance");
+    }
+    if (wanted.email() == null && wanted.phone() == null) {
+      throw AuthErrors.notOffered("anonymous_provider_disabled", "Anonymous sign-ins are disabled");
+    }
+    if (wanted.email() == null) {
+      throw AuthErrors.notOffered("phone_provider_disabled", "Phone signups are disabled");
+    }
+    var email = Checked.email(wanted.email());
+    var metadata = Checked.metadata(wanted.data());
+    var password = Checked.given(wanted.password(), "A password");
+    var whose = new Whose(application.organizationId(), email);
+    var hash = passwords.prepare(password, whose, false).hash();
+    var made =
+        new NewAccount(
+            Ids.next(),
+            application.organizationId(),
+            application.applicationId(),
+            email,
+            hash,
+            !application.emailConfirmation(),
+            metadata,
+            Map.of());
+    return application.emailConfirmation()
+        ? UserView.of(unconfirmed(made, Checked.redirect(application, redirectTo), device))
+        : session(made, device);
+  }
+
+  private Account unconfirmed(NewAccount made, @Nullable String redirectTo, Device device) {
+    return database.asWorker(tx -> {
+      var before = Accounts.find(tx, made.applicationId(), made.email());
+      if (before.isEmpty()) {
+        insert(tx, made, device.address());
+      } else if (!before.get().isConfirmed()) {
+        // Nobody has shown yet that the address is theirs: the last one to say so is believed.
+        Accounts.putPassword(
+            tx, before.get().appUserId(), String.valueOf(made.passwordHash()), false);
+      }
+      new LinkRequest(made.applicationId(), made.email(), Purpose.SIGNUP, redirectTo).enqueue(tx);
+      return pretended(made, clock.instant());
+    });
+  }
+
+  private SessionView session(NewAccount made, Device device) {
+    var account =
+        database.asWorker(tx -> {
+          if (Accounts.find(tx, made.applicationId(), made.email()).isPresent()) {
+            throw Problem.invalid("user_already_exists", "User already registered");
+          }
+          insert(tx, made, device.address());
+          return Accounts.find(tx, made.appUserId()).orElseThrow();
+        });
+    var signedIn = signIn.withMail(account, device, "password");
+    return SessionView.of(
+        signedIn, Accounts.find(database.working(), account.appUserId()).orElseThrow());
+  }
+
+  /**
+   * An app user and the account by which they sign in.
+   *
+   * @param address of whoever makes it
+   */
+  static void insert(Statements tx, NewAccount made, @Nullable String address) {
+    AppUsers.createWithAccount(
+        tx, made.appUserId(), made.organizationId(), made.applicationId(), name(made));
+    if (!Accounts.insert(tx, made)) {
+      throw AuthErrors.emailExists();
+    }
+    AuditLog.record(
+        tx,
+        new Doer(made.organizationId(), made.applicationId(), made.appUserId(), address),
+        AuditEntry.of("account.created", "app_user", made.appUserId()));
+  }
+
+  /** What others in the application see of them until they say otherwise. */
+  private static String name(NewAccount made) {
+    for (var key : new String[] {"display_name", "full_name", "name"}) {
+      if (made.userMetadata().get(key) instanceof String name && !name.isBlank()) {
+        return name.strip();
+      }
+    }
+    return made.email().substring(0, made.email().indexOf('@'));
+  }
+
+  /** What the account looks like a moment after it was made, also when it was not. */
+  private static Account pretended(NewAccount made, Instant now) {
+    UUID id = made.appUserId();
+    return new Account(
+        id,
+        made.organizationId(),
+        made.applicationId(),
+        null,
+        made.email(),
+        null,
+        null,
+        made.userMetadata(),
+        made.appMetadata(),
+        new Account.Times(null, null, null, null, null, null, null, now, now));
+  }
+}

@@ -1,0 +1,102 @@
+package io.sardonyx.identity.supabase;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sardonyx.identity.accounts.Account;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A user as Supabase Auth shows them. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record UserView(
+    UUID id,
+    String aud,
+    String role,
+    String email,
+    @Nullable Instant emailConfirmedAt,
+    String phone,
+    @Nullable Instant confirmedAt,
+    @Nullable Instant invitedAt,
+    @Nullable Instant confirmationSentAt,
+    @Nullable Instant recoverySentAt,
+    @Nullable String newEmail,
+    @Nullable Instant emailChangeSentAt,
+    @Nullable Instant lastSignInAt,
+    Map<String, Object> appMetadata,
+    Map<String, Object> userMetadata,
+    List<Identity> identities,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable Instant bannedUntil,
+    boolean isAnonymous) {
+
+  private static final String AUTHENTICATED = "authenticated";
+  private static final String PROVIDER = "email";
+
+  /** By what they sign in: here always their address. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Identity(
+      UUID identityId,
+      UUID id,
+      UUID userId,
+      Map<String, Object> identityData,
+      String provider,
+      @Nullable Instant lastSignInAt,
+      Instant createdAt,
+      Instant updatedAt,
+      String email) {}
+
+  static UserView of(Account account) {
+    var times = account.times();
+    var appMetadata = new HashMap<>(account.appMetadata());
+    appMetadata.put("provider", PROVIDER);
+    appMetadata.put("providers", List.of(PROVIDER));
+    return new UserView(
+        account.appUserId(),
+        AUTHENTICATED,
+        AUTHENTICATED,
+        account.email(),
+        times.emailConfirmedAt(),
+        "",
+        times.emailConfirmedAt(),
+        times.invitedAt(),
+        times.confirmationSentAt(),
+        times.recoverySentAt(),
+        account.newEmail(),
+        times.emailChangeSentAt(),
+        times.lastSignInAt(),
+        appMetadata,
+        account.userMetadata(),
+        List.of(identity(account)),
+        times.createdAt(),
+        times.updatedAt(),
+        times.bannedUntil(),
+        false);
+  }
+
+  private static Identity identity(Account account) {
+    var times = account.times();
+    var id = account.appUserId();
+    return new Identity(
+        id,
+        id,
+        id,
+        Map.of(
+            "sub",
+            id.toString(),
+            "email",
+            account.email(),
+            "email_verified",
+            times.emailConfirmedAt() != null,
+            "phone_verified",
+            false),
+        PROVIDER,
+        times.lastSignInAt(),
+        times.createdAt(),
+        times.updatedAt(),
+        account.email());
+  }
+}

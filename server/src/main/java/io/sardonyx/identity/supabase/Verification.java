@@ -1,0 +1,149 @@
+package io.sardonyx.identity.supabase;
+
+import io.sardonyx.identity.accounts.Account;
+import io.sardonyx.identity.accounts.Accounts;
+import io.sardonyx.identity.accounts.LinkRequest;
+import io.sardonyx.identity.accounts.OneTimeTokens;
+import io.sardonyx.identity.accounts.OneTimeTokens.Redeemed;
+import io.sardonyx.identity.accounts.Purpose;
+import io.sardonyx.identity.applications.ApplicationKeys.Named;
+import io.sardonyx.identity.audit.AuditEntry;
+import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.audit.AuditLog.Doer;
+import io.sardonyx.identity.login.Device;
+import io.sardonyx.identity.login.SignIn;
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.database.Statements;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Mails that are asked for, and what becomes of what they brought. */
+@Singleton
+class Verification {
+  private static final Set<Purpose> FIRST = Set.of(Purpose.SIGNUP, Purpose.MAGICLINK);
+
+  private final Database database;
+  private final OneTimeTokens tokens;
+  private final SignIn signIn;
+
+  Verification(Database database, OneTimeTokens tokens, SignIn signIn) {
+    this.database = database;
+    this.tokens = tokens;
+    this.signIn = signIn;
+  }
+
+  /**
+   * The same for every address: whether there is somebody is found out later.
+   *
+   * @param application null for the Workspace, whichever organization's
+   */
+  void request(
+      @Nullable Named application, PostEmail body, Purpose purpose, @Nullable String redirectTo) {
+    if (body.phone() != null && !body.phone().isEmpty()) {
+      throw AuthErrors.notOffered("phone_provider_disabled", "Phone numbers are not used here");
+    }
+    var email = Checked.email(body.email());
+    var id = application == null ? null : application.applicationId();
+    var wanted = new LinkRequest(id, email, purpose, Checked.redirect(application, redirectTo));
+    database.asWorker(tx -> {
+      wanted.enqueue(tx);
+      return true;
+    });
+  }
+
+  SessionView verify(@Nullable Named application, PostVerify brought, Device device) {
+    var type = Checked.given(brought.type(), "type");
+    return brought.tokenHash() != null
+        ? byToken(application, brought.tokenHash(), type, device)
+        : byCode(
+            application,
+            Checked.email(brought.email()),
+            Checked.given(brought.token(), "token"),
+            type,
+            device);
+  }
+
+  /**
+   * @param application null when it was not said: the token knows
+   */
+  SessionView byToken(@Nullable Named application, String token, String type, Device device) {
+    var account =
+        database.<Optional<Used>>asWorker(tx ->
+            tokens
+                .redeem(tx, token)
+                .filter(redeemed -> purposes(type).contains(redeemed.purpose()))
+                .flatMap(redeemed -> use(tx, redeemed, application, device)));
+    return session(account, device);
+  }
+
+  private SessionView byCode(
+      @Nullable Named application, String email, String code, String type, Device device) {
+    var id = application == null ? null : application.applicationId();
+    var attempt = new SignIn.Attempt(id, email, device);
+    signIn.beginAttempt(attempt);
+    var account =
+        database.<Optional<Used>>asWorker(tx ->
+            applicationOf(tx, id, email)
+                .flatMap(of -> tokens.redeemCode(tx, of, email, code, purposes(type)))
+                .flatMap(redeemed -> use(tx, redeemed, application, device)));
+    if (account.isPresent()) {
+      signIn.takeBack(attempt);
+    }
+    return session(account, device);
+  }
+
+  private static Optional<UUID> applicationOf(Statements tx, @Nullable UUID id, String email) {
+    return id == null
+        ? Accounts.find(tx, null, email).map(Account::applicationId)
+        : Optional.of(id);
+  }
+
+  private record Used(Account account, Purpose purpose) {}
+
+  private static Optional<Used> use(
+      Statements tx, Redeemed redeemed, @Nullable Named application, Device device) {
+    var account = Accounts.find(tx, redeemed.appUserId());
+    if (account.isEmpty()
+        || application != null
+            && !application.applicationId().equals(account.get().applicationId())) {
+      return Optional.empty();
+    }
+    var of = account.get();
+    if (redeemed.purpose() == Purpose.EMAIL_CHANGE) {
+      if (!redeemed.email().equalsIgnoreCase(of.newEmail())) {
+        return Optional.empty();
+      }
+      if (!Accounts.putEmail(tx, of.appUserId(), redeemed.email())) {
+        throw AuthErrors.emailExists();
+      }
+    } else {
+      Accounts.confirm(tx, of.appUserId());
+    }
+    AuditLog.record(
+        tx,
+        new Doer(of.organizationId(), of.applicationId(), of.appUserId(), device.address()),
+        AuditEntry.of("account." + redeemed.purpose().wireName(), "app_user", of.appUserId()));
+    return Accounts.find(tx, of.appUserId()).map(now -> new Used(now, redeemed.purpose()));
+  }
+
+  private SessionView session(Optional<Used> used, Device device) {
+    var known = used.orElseThrow(AuthErrors::linkDead);
+    var signedIn = signIn.withMail(known.account(), device, known.purpose().wireName());
+    return SessionView.of(
+        signedIn, Accounts.find(database.working(), known.account().appUserId()).orElseThrow());
+  }
+
+  /** What clients call it, who need not know whether the address was new. */
+  private static Set<Purpose> purposes(String type) {
+    return switch (type) {
+      case "email", "signup", "magiclink" -> FIRST;
+      default ->
+          Purpose.of(type)
+              .map(Set::of)
+              .orElseThrow(() -> AuthErrors.invalid("Verify requires a verification type"));
+    };
+  }
+}

@@ -1,0 +1,112 @@
+package io.sardonyx.openai;
+
+import io.sardonyx.assistants.ModelChoice;
+import io.sardonyx.assistants.Models;
+import io.sardonyx.personas.Persona;
+import io.sardonyx.personas.Personas;
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.problem.Problem;
+import jakarta.inject.Singleton;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller can name as a model: the organization's, by the name that it has there or the one
+ * of its provider, and the personas that they may use, by their id, their name, or the name in
+ * small letters with hyphens.
+ */
+@Singleton
+public class AskableModels {
+  private static final int PAGE = 100;
+
+  private final Models models;
+  private final Personas personas;
+
+  AskableModels(Models models, Personas personas) {
+    this.models = models;
+    this.personas = personas;
+  }
+
+  /** The organization's first; a persona whose name is taken is there by its id. */
+  List<Asked> all(Caller caller) {
+    var all = new ArrayList<Asked>();
+    var taken = new HashSet<String>();
+    for (var model : models.choices(caller)) {
+      taken.add(model.name());
+      all.add(model(model));
+    }
+    for (var persona : personas(caller)) {
+      var slug = slug(persona.name());
+      var id = !slug.isEmpty() && taken.add(slug) ? slug : persona.id().toString();
+      all.add(asked(id, persona));
+    }
+    return all;
+  }
+
+  /**
+   * @throws Problem if it is nothing that the caller may use
+   */
+  Asked named(Caller caller, String name) {
+    var choices = models.choices(caller);
+    return choices.stream()
+        .filter(model -> model.name().equals(name))
+        .findFirst()
+        .or(() -> choices.stream().filter(model -> model.model().equals(name)).findFirst())
+        .map(AskableModels::model)
+        .or(() -> persona(caller, name))
+        .orElseThrow(() ->
+            new Problem(
+                Problem.Kind.NOT_FOUND,
+                "model_not_found",
+                "The model `%s` does not exist, or you may not use it.".formatted(name)));
+  }
+
+  private Optional<Asked> persona(Caller caller, String name) {
+    var all = personas(caller);
+    return all.stream()
+        .filter(persona -> persona.id().toString().equals(name))
+        .findFirst()
+        .or(() -> all.stream().filter(persona -> slug(persona.name()).equals(name)).findFirst())
+        .or(() -> all.stream().filter(persona -> persona.name().equals(name)).findFirst())
+        .map(persona -> asked(name, persona));
+  }
+
+  private List<Persona> personas(Caller caller) {
+    var all = new ArrayList<Persona>();
+    @Nullable String cursor = null;
+    do {
+      var page = personas.list(caller, cursor, PAGE);
+      all.addAll(page.data());
+      cursor = page.nextCursor();
+    } while (cursor != null);
+    // Oldest first, so that a name stands for the one that had it first.
+    return all.reversed();
+  }
+
+  private static Asked model(ModelChoice model) {
+    return new Asked(model.name(), createdAt(model.id()), model.id(), null);
+  }
+
+  private static Asked asked(String id, Persona persona) {
+    return new Asked(id, persona.createdAt().getEpochSecond(), persona.modelProviderId(), persona);
+  }
+
+  /** Of a UUID of version 7. */
+  private static long createdAt(UUID id) {
+    return (id.getMostSignificantBits() >>> 16) / 1_000;
+  }
+
+  static String slug(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFKD)
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("\\p{M}+", "")
+        .replaceAll("[^\\p{L}\\p{N}]+", "-")
+        .replaceAll("^-|-$", "");
+  }
+}

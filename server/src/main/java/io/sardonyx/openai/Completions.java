@@ -1,0 +1,139 @@
+package io.sardonyx.openai;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sardonyx.assistants.ModelProxy;
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.config.Settings;
+import io.sardonyx.platform.problem.Problem;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Completions in OpenAI's words. Nothing of them is kept but what they cost, which is noted once,
+ * however they end.
+ */
+@Singleton
+public class Completions {
+  private static final int MAX_ANSWER = 16 << 20;
+
+  private final AskableModels models;
+  private final ModelProxy proxy;
+  private final CompletionUsage usage;
+  private final int atOnce;
+  private final Map<UUID, Integer> running = new ConcurrentHashMap<>();
+
+  Completions(AskableModels models, ModelProxy proxy, CompletionUsage usage, Settings settings) {
+    this.models = models;
+    this.proxy = proxy;
+    this.usage = usage;
+    this.atOnce = settings.answersPerUser();
+  }
+
+  ModelList list(Caller caller) {
+    caller.require(Permission.CHAT_READ);
+    return ModelList.of(models.all(caller).stream().map(Asked::listed).toList());
+  }
+
+  ModelList.Model get(Caller caller, String name) {
+    caller.require(Permission.CHAT_READ);
+    return models.named(caller, name).listed();
+  }
+
+  /** An answer that is about to be passed on: whole, or as it is written. */
+  sealed interface Completion {
+    record Whole(JsonNode body) implements Completion {}
+
+    record Stream(Body body) implements Completion {}
+
+    interface Body {
+      /**
+       * Writes the events; to be called once.
+       *
+       * @param gone whether nobody reads any more, which writing alone does not always show
+       */
+      void writeTo(OutputStream out, BooleanSupplier gone) throws IOException;
+    }
+  }
+
+  Completion create(Caller caller, @Nullable JsonNode body) {
+    caller.require(Permission.CHAT_WRITE);
+    var request = CompletionRequest.of(body);
+    var asked = models.named(caller, request.model());
+    enter(caller);
+    boolean passedOn = false;
+    try {
+      var prepared = request.prepared(asked.persona());
+      var answer = proxy.ask(caller, asked.providerId(), prepared);
+      if (!request.streamed()) {
+        return new Completion.Whole(whole(caller, request, answer));
+      }
+      passedOn = true;
+      return new Completion.Stream((out, gone) -> {
+        try {
+          new CompletionStream(caller, request, answer, usage).passOn(out, gone);
+        } finally {
+          leave(caller);
+        }
+      });
+    } finally {
+      if (!passedOn) {
+        leave(caller);
+      }
+    }
+  }
+
+  private JsonNode whole(Caller caller, CompletionRequest request, ModelProxy.Answer answer) {
+    try (var in = answer.body()) {
+      var bytes = in.readNBytes(MAX_ANSWER + 1);
+      if (bytes.length > MAX_ANSWER
+          || !(CompletionStream.JSON.readTree(bytes) instanceof ObjectNode said)
+          || !said.path("choices").isArray()) {
+        throw garbled();
+      }
+      said.put("model", request.model());
+      var text = new StringBuilder();
+      said.path("choices").forEach(choice -> text.append(choice.at("/message/content").asText("")));
+      usage.note(caller, request, answer, said.path("usage"), text.toString());
+      return said;
+    } catch (JsonProcessingException notJson) {
+      throw garbled();
+    } catch (IOException broken) {
+      throw new Problem(
+          Problem.Kind.UPSTREAM_FAILED,
+          "model_failed",
+          "The connection to the model provider broke off.");
+    }
+  }
+
+  private void enter(Caller caller) {
+    int now = running.merge(caller.userId(), 1, Integer::sum);
+    if (now > atOnce) {
+      leave(caller);
+      throw Problem.rateLimited(
+          "too_many_completions",
+          "%d completions are being written for you. Wait for one.".formatted(atOnce),
+          Duration.ofSeconds(2));
+    }
+  }
+
+  private void leave(Caller caller) {
+    running.computeIfPresent(caller.userId(), (id, count) -> count == 1 ? null : count - 1);
+  }
+
+  private static Problem garbled() {
+    return new Problem(
+        Problem.Kind.UPSTREAM_FAILED,
+        "model_failed",
+        "What came from the model provider is no completion.");
+  }
+}

@@ -1,0 +1,80 @@
+package io.sardonyx.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sardonyx.openai.Completions.Completion;
+import io.sardonyx.platform.web.Callers;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.StreamingOutput;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** For clients of OpenAI's API: with this address and an API key of ours they work as they are. */
+@Path("/v1")
+@Tag(
+    name = "OpenAI",
+    description = "As OpenAI's API; errors have its form. A persona is a model too.")
+@RunOnVirtualThread
+public class OpenAiResource {
+  private final Completions completions;
+
+  OpenAiResource(Completions completions) {
+    this.completions = completions;
+  }
+
+  @GET
+  @Path("/models")
+  @Operation(summary = "The models and personas that you may use")
+  public ModelList list(@Context SecurityContext security) {
+    return completions.list(Callers.of(security));
+  }
+
+  @GET
+  @Path("/models/{model}")
+  @Operation(summary = "One model or persona")
+  public ModelList.Model get(@Context SecurityContext security, @PathParam("model") String model) {
+    return completions.get(Callers.of(security), model);
+  }
+
+  @POST
+  @Path("/chat/completions")
+  @Blocking
+  @RunOnVirtualThread
+  @Operation(
+      summary = "A completion, whole or streamed",
+      description = "What is not known here goes to the model's provider as it is: tools, formats.")
+  @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+  @APIResponse(
+      responseCode = "200",
+      description = "As OpenAI answers",
+      content = {
+        @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)),
+        @Content(mediaType = "text/event-stream", schema = @Schema(type = SchemaType.STRING))
+      })
+  public Response create(
+      @Context SecurityContext security, @Context RoutingContext routing, @Nullable JsonNode body) {
+    return switch (completions.create(Callers.of(security), body)) {
+      case Completion.Whole(var whole) ->
+          Response.ok(whole).type(MediaType.APPLICATION_JSON_TYPE).build();
+      case Completion.Stream(var stream) -> {
+        StreamingOutput out = to -> stream.writeTo(to, routing.response()::closed);
+        yield Response.ok(out).type(MediaType.SERVER_SENT_EVENTS_TYPE).build();
+      }
+    };
+  }
+}

@@ -1,0 +1,141 @@
+package io.sardonyx.personas;
+
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.database.Statements;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of personas; row-level security leaves those that the caller may use. */
+final class PersonaStore {
+  private static final String COLUMNS =
+      " id, owner_id, roles, name, description, instructions, model_provider_id, temperature,"
+          + " top_p, max_tokens, starters, is_default, created_at, updated_at ";
+
+  private PersonaStore() {}
+
+  /** Newest first. */
+  static List<Persona> list(Statements tx, @Nullable UUID after, int limit) {
+    return personas(
+        tx.query(
+            "select"
+                + COLUMNS
+                + "from platform.personas where $1::uuid is null or id < $1"
+                + " order by id desc limit $2",
+            after,
+            limit));
+  }
+
+  static Optional<Persona> find(Statements tx, UUID id) {
+    return personas(tx.query("select" + COLUMNS + "from platform.personas where id = $1", id))
+        .stream()
+        .findFirst();
+  }
+
+  /** As many as its owner, or the application, has. */
+  static long count(Statements tx, @Nullable UUID ownerId) {
+    return tx.query(
+            "select count(*) from platform.personas where owner_id is not distinct from $1",
+            ownerId)
+        .iterator()
+        .next()
+        .getLong(0);
+  }
+
+  static Persona insert(Statements tx, Caller caller, Persona made) {
+    return personas(
+            tx.query(
+                """
+                insert into platform.personas (id, organization_id, application_id, owner_id, roles,
+                  name, description, instructions, model_provider_id, temperature, top_p,
+                  max_tokens, starters)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning
+                """
+                    + COLUMNS,
+                made.id(),
+                caller.organizationId(),
+                caller.applicationId(),
+                made.ownerId(),
+                roles(made),
+                made.name(),
+                made.description(),
+                made.instructions(),
+                made.modelProviderId(),
+                made.parameters().temperature(),
+                made.parameters().topP(),
+                made.parameters().maxTokens(),
+                made.starters().toArray(String[]::new)))
+        .getFirst();
+  }
+
+  static Persona update(Statements tx, Persona changed) {
+    return personas(
+            tx.query(
+                """
+                update platform.personas set owner_id = $2, roles = $3, name = $4,
+                  description = $5, instructions = $6, model_provider_id = $7, temperature = $8,
+                  top_p = $9, max_tokens = $10, starters = $11, is_default = $12,
+                  updated_at = now()
+                where id = $1 returning
+                """
+                    + COLUMNS,
+                changed.id(),
+                changed.ownerId(),
+                roles(changed),
+                changed.name(),
+                changed.description(),
+                changed.instructions(),
+                changed.modelProviderId(),
+                changed.parameters().temperature(),
+                changed.parameters().topP(),
+                changed.parameters().maxTokens(),
+                changed.starters().toArray(String[]::new),
+                changed.isDefault()))
+        .getFirst();
+  }
+
+  /** Before another one becomes the default. */
+  static void clearDefault(Statements tx) {
+    tx.query("update platform.personas set is_default = false where is_default");
+  }
+
+  static void delete(Statements tx, UUID id) {
+    tx.query("delete from platform.personas where id = $1", id);
+  }
+
+  private static String @Nullable [] roles(Persona persona) {
+    return persona.audience().equals("roles") ? persona.roles().toArray(String[]::new) : null;
+  }
+
+  private static List<Persona> personas(RowSet<Row> rows) {
+    var personas = new ArrayList<Persona>(rows.size());
+    for (var row : rows) {
+      personas.add(persona(row));
+    }
+    return personas;
+  }
+
+  private static Persona persona(Row row) {
+    var ownerId = row.getUUID("owner_id");
+    var roles = row.getArrayOfStrings("roles");
+    return new Persona(
+        row.getUUID("id"),
+        ownerId,
+        ownerId != null ? "owner" : roles == null ? "everyone" : "roles",
+        roles == null ? List.of() : List.of(roles),
+        row.getString("name"),
+        row.getString("description"),
+        row.getString("instructions"),
+        row.getUUID("model_provider_id"),
+        new PersonaParameters(
+            row.getDouble("temperature"), row.getDouble("top_p"), row.getInteger("max_tokens")),
+        List.of(row.getArrayOfStrings("starters")),
+        row.getBoolean("is_default"),
+        row.getOffsetDateTime("created_at").toInstant(),
+        row.getOffsetDateTime("updated_at").toInstant());
+  }
+}

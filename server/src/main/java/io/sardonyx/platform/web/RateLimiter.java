@@ -1,0 +1,141 @@
+package io.sardonyx.platform.web;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.sardonyx.platform.cache.Redis;
+import io.sardonyx.platform.config.Settings;
+import io.sardonyx.platform.crypto.Hashes;
+import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.RateCounter.Standing;
+import io.sardonyx.platform.web.RateLimits.Kind;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Slows whoever asks too often, and nobody else: by the minute, for each caller and each address.
+ * Answers say what is left (draft-ietf-httpapi-ratelimit-headers: {@code RateLimit-Policy}, {@code
+ * RateLimit}).
+ *
+ * <p>Each node counts by itself and tells Redis once a second what it has counted; there the nodes'
+ * counts add up. Without Redis a node knows its own count only, which is still a limit.
+ */
+@Singleton
+public class RateLimiter {
+  private static final Duration PERIOD = Duration.ofSeconds(1);
+  private static final String PREFIX = "sardonyx:rate:";
+
+  /**
+   * The windows that a count is kept for: the current one and, for clocks that differ, two more.
+   */
+  private static final Duration KEPT = RateLimits.WINDOW.multipliedBy(3);
+
+  private final RateLimits limits;
+  private final RateCounter counter;
+  private final Redis redis;
+  private volatile @Nullable Thread telling;
+
+  @Inject
+  public RateLimiter(Settings settings, Redis redis, InstantSource clock) {
+    this(RateLimits.of(settings), redis, clock);
+  }
+
+  RateLimiter(RateLimits limits, Redis redis, InstantSource clock) {
+    this.limits = limits;
+    this.redis = redis;
+    this.counter = new RateCounter(clock);
+  }
+
+  /**
+   * @throws Problem {@link Problem.Kind#RATE_LIMITED} with the time to wait
+   */
+  void count(HttpServerRequest request, Kind kind, String who) {
+    int limit = limits.of(kind);
+    if (limit <= 0) {
+      return;
+    }
+    var standing = counter.count(subject(kind, who), limit);
+    say(request, kind, limit, standing);
+    if (!standing.allowed()) {
+      throw Problem.rateLimited(
+          "too_many_requests",
+          "You ask more often than is allowed here. Wait before you go on.",
+          Duration.ofMillis(standing.resetMillis()));
+    }
+  }
+
+  void start(@Observes StartupEvent event) {
+    telling = Thread.ofVirtual().name("rate-limits").start(this::tell);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    var running = telling;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  private void tell() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        Thread.sleep(PERIOD);
+        tellOnce();
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  /** What was counted here goes up, what all have counted comes back. */
+  void tellOnce() {
+    long window = counter.window();
+    counter
+        .news(window)
+        .forEach((subject, count) -> {
+          var key = PREFIX + subject + ":" + window;
+          long all =
+              redis.call(
+                  commands -> {
+                    var sum = commands.incrby(key, count);
+                    var unused = commands.expire(key, KEPT);
+                    return sum;
+                  },
+                  () -> 0L);
+          counter.learn(subject, window, all);
+        });
+  }
+
+  private static void say(HttpServerRequest request, Kind kind, int limit, Standing standing) {
+    var headers = request.response().headers();
+    long left = Math.max(0, limit - standing.used());
+    long reset = (standing.resetMillis() + 999) / 1_000;
+    headers.add(
+        "RateLimit-Policy",
+        "\"%s\";q=%d;w=%d".formatted(kind.policy(), limit, RateLimits.WINDOW.toSeconds()));
+    headers.add("RateLimit", "\"%s\";r=%d;t=%d".formatted(kind.policy(), left, reset));
+  }
+
+  /** Tells nothing of whom it is about to who reads Redis. */
+  private static String subject(Kind kind, String who) {
+    return kind.policy() + ":" + Hashes.hex(Hashes.sha256(who)).substring(0, 32);
+  }
+
+  /** Whoever has an IPv6 address has at least the 2^64 of its network. */
+  static String network(String address) {
+    if (!address.contains(":")) {
+      return address;
+    }
+    try {
+      var bytes = InetAddress.ofLiteral(address).getAddress();
+      return Hashes.hex(Arrays.copyOf(bytes, bytes.length == 16 ? 8 : 4));
+    } catch (IllegalArgumentException notAnAddress) {
+      return address;
+    }
+  }
+}

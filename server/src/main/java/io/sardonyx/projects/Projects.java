@@ -1,0 +1,120 @@
+package io.sardonyx.projects;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sardonyx.identity.audit.AuditEntry;
+import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.crypto.Ids;
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.events.Event;
+import io.sardonyx.platform.events.EventBus;
+import io.sardonyx.platform.events.EventLog;
+import io.sardonyx.platform.events.Topic;
+import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.Json;
+import io.sardonyx.platform.web.Listed;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A person's projects. Every change is an event on their own topic. */
+@Singleton
+public class Projects {
+  static final int MAX = 500;
+
+  private final Database database;
+  private final EventBus events;
+
+  Projects(Database database, EventBus events) {
+    this.database = database;
+    this.events = events;
+  }
+
+  Listed<Project> list(Caller caller, @Nullable String cursor, int limit) {
+    caller.require(Permission.CHAT_READ);
+    var found = ProjectStore.list(database.reading(caller), Listed.after(cursor), limit + 1);
+    return Listed.of(found, limit, Project::id);
+  }
+
+  Project get(Caller caller, UUID id) {
+    caller.require(Permission.CHAT_READ);
+    return ProjectStore.find(database.reading(caller), id).orElseThrow(Projects::notFound);
+  }
+
+  Project create(Caller caller, PostProject wanted) {
+    caller.require(Permission.CHAT_WRITE);
+    return told(
+        database.as(
+            caller,
+            tx -> {
+              var made =
+                  ProjectStore.insert(tx, caller, Ids.next(), wanted, MAX)
+                      .orElseThrow(() ->
+                          Problem.conflict(
+                              "too_many_projects",
+                              "You have %d projects. Delete one to make room.".formatted(MAX)));
+              return changed(tx, caller, "project.created", made);
+            }));
+  }
+
+  Project update(Caller caller, UUID id, PatchProject change) {
+    caller.require(Permission.CHAT_WRITE);
+    return told(
+        database.as(
+            caller,
+            tx -> {
+              var updated = ProjectStore.update(tx, id, change).orElseThrow(Projects::notFound);
+              return changed(tx, caller, "project.updated", updated);
+            }));
+  }
+
+  /** Its chat sessions stay, outside of any project. */
+  void delete(Caller caller, UUID id) {
+    caller.require(Permission.CHAT_WRITE);
+    var event =
+        database.as(
+            caller,
+            tx -> {
+              if (!ProjectStore.delete(tx, id)) {
+                throw notFound();
+              }
+              audit(tx, caller, "project.deleted", id);
+              return tell(tx, caller, "project.deleted", Map.of("project_id", id));
+            });
+    events.publish(event);
+  }
+
+  private record Changed(Project project, Event event) {}
+
+  private static Changed changed(Statements tx, Caller caller, String what, Project project) {
+    audit(tx, caller, what, project.id());
+    return new Changed(project, tell(tx, caller, what, Map.of("project", project)));
+  }
+
+  private static void audit(Statements tx, Caller caller, String what, UUID id) {
+    AuditLog.record(tx, caller, AuditEntry.of(what, "project", id));
+  }
+
+  private static Event tell(Statements tx, Caller caller, String type, Map<String, Object> data) {
+    var topic = Topic.appUser(caller.userId());
+    EventLog.createTopic(
+        tx, topic, caller.organizationId(), caller.applicationId(), caller.userId());
+    try {
+      return EventLog.append(tx, topic, type, Json.mapper().writeValueAsString(data));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Project told(Changed changed) {
+    events.publish(changed.event());
+    return changed.project();
+  }
+
+  private static Problem notFound() {
+    return Problem.notFound("project");
+  }
+}

@@ -1,0 +1,53 @@
+package io.sardonyx.retention;
+
+import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Listed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** How long chats are kept, over HTTP. */
+@Path("/api/v1/organization/retention")
+@Tag(name = "Retention", description = "For owners and administrators.")
+@RunOnVirtualThread
+public class RetentionResource {
+  private final Retention retention;
+
+  RetentionResource(Retention retention) {
+    this.retention = retention;
+  }
+
+  @GET
+  @Operation(summary = "How long chats are kept")
+  public RetentionRule get(@Context SecurityContext security) {
+    return retention.get(Callers.of(security));
+  }
+
+  @PUT
+  @Operation(summary = "Say how long chats are kept", description = "What is not given is never.")
+  public RetentionRule put(@Context SecurityContext security, @NotNull @Valid RetentionRule rule) {
+    return retention.put(Callers.of(security), rule);
+  }
+
+  @GET
+  @Path("/runs")
+  @Operation(summary = "What was archived and deleted because of the rule, newest first")
+  public Listed<RetentionRun> runs(
+      @Context SecurityContext security,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
+    return retention.runs(Callers.of(security), cursor, limit);
+  }
+}

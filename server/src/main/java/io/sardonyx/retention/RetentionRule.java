@@ -1,0 +1,17 @@
+package io.sardonyx.retention;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long an organization keeps chats in which nothing is said; pinned ones stay.
+ *
+ * @param archiveAfterDays null for never
+ * @param deleteAfterDays null for never; what is deleted can be restored for some weeks
+ */
+public record RetentionRule(
+    @Min(1) @Max(36_500) @Nullable Integer archiveAfterDays,
+    @Min(1) @Max(36_500) @Nullable Integer deleteAfterDays) {
+  static final RetentionRule KEEP = new RetentionRule(null, null);
+}

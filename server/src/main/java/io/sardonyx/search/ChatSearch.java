@@ -1,0 +1,112 @@
+package io.sardonyx.search;
+
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.search.SearchStore.Candidate;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks through one's own chats. What it costs is bounded: a page looks at so many messages and no
+ * more, and its cursor goes on where it stopped, be the page full or not.
+ */
+@Singleton
+public class ChatSearch {
+  private static final int AT_ONCE = 50;
+  private static final int ROUNDS = 4;
+  private static final int TITLES = 20;
+
+  private final Database database;
+
+  ChatSearch(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * By session, the one with the newest message first. Sessions that only their titles tell of come
+   * after them, on the first page.
+   *
+   * @param cursor from an earlier page
+   * @param limit of messages
+   */
+  SearchPage search(Caller caller, String text, @Nullable UUID cursor, int limit) {
+    caller.require(Permission.CHAT_READ);
+    var query = new Query(text);
+    var found = messages(caller, query, cursor, limit);
+    var bySession = new LinkedHashMap<UUID, List<Candidate>>();
+    found
+        .messages()
+        .forEach(
+            each -> bySession.computeIfAbsent(each.sessionId(), id -> new ArrayList<>()).add(each));
+    var hits = new LinkedHashMap<UUID, SearchHits>();
+    bySession.forEach((id, messages) -> hits.put(id, hits(query, messages)));
+    if (cursor == null) {
+      addTitles(caller, query, hits);
+    }
+    return new SearchPage(
+        List.copyOf(hits.values()), found.next() == null ? null : found.next().toString());
+  }
+
+  private record Found(List<Candidate> messages, @Nullable UUID next) {}
+
+  private Found messages(Caller caller, Query query, @Nullable UUID cursor, int limit) {
+    var grams = query.grams();
+    var found = new ArrayList<Candidate>();
+    var before = cursor;
+    for (int round = 0; round < ROUNDS; round++) {
+      var ids = SearchStore.messages(database.working(), caller.userId(), grams, before, AT_ONCE);
+      for (var candidate : SearchStore.read(database.reading(caller), ids)) {
+        if (!query.in(candidate.content()).isEmpty()) {
+          found.add(candidate);
+          if (found.size() == limit) {
+            return new Found(found, candidate.id());
+          }
+        }
+      }
+      if (ids.size() < AT_ONCE) {
+        return new Found(found, null);
+      }
+      before = ids.getLast();
+    }
+    return new Found(found, before);
+  }
+
+  private void addTitles(Caller caller, Query query, Map<UUID, SearchHits> hits) {
+    var ids = SearchStore.titles(database.working(), caller.userId(), query.grams(), TITLES);
+    for (var each : SearchStore.readTitles(database.reading(caller), ids)) {
+      var highlights = query.in(each.title());
+      if (!highlights.isEmpty()) {
+        hits.putIfAbsent(
+            each.id(),
+            new SearchHits(each.id(), each.title(), each.archived(), highlights, List.of()));
+      }
+    }
+  }
+
+  private static SearchHits hits(Query query, List<Candidate> candidates) {
+    var any = candidates.getFirst();
+    var title = any.title();
+    return new SearchHits(
+        any.sessionId(),
+        title,
+        any.archived(),
+        title == null ? List.of() : query.in(title),
+        candidates.stream().map(candidate -> message(query, candidate)).toList());
+  }
+
+  private static SearchHits.Message message(Query query, Candidate candidate) {
+    var excerpt = Query.excerpt(candidate.content(), query.in(candidate.content()));
+    return new SearchHits.Message(
+        candidate.id(),
+        candidate.kind(),
+        candidate.createdAt(),
+        excerpt.text(),
+        excerpt.highlights());
+  }
+}

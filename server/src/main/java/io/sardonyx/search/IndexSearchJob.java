@@ -1,0 +1,113 @@
+package io.sardonyx.search;
+
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.jobs.Job;
+import io.sardonyx.platform.jobs.JobSchedule;
+import io.sardonyx.search.SearchIndexStore.Text;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+
+/**
+ * Brings into the index what was said since, some seconds later, so that sending pays nothing for
+ * it. What was sent is found by the order of ids; a message whose transaction was slow, or whose
+ * node's clock is, is found when the job looks further back. Answers and titles come by a queue.
+ */
+@Singleton
+public class IndexSearchJob implements Job {
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final int BATCH = 200;
+
+  /** In one run, so that a flood of messages is not made worse; the rest is for the next. */
+  private static final int BATCHES = 10;
+
+  private static final Duration LOOK_BACK = Duration.ofSeconds(10);
+  private static final Duration LOOK_FAR_BACK = Duration.ofHours(25);
+  private static final Duration LOOK_FAR_BACK_EVERY = Duration.ofHours(1);
+
+  private final Database database;
+  private Instant lookedFarBack = Instant.EPOCH;
+
+  IndexSearchJob(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public String name() {
+    return "index-search";
+  }
+
+  @Override
+  public JobSchedule schedule() {
+    return new JobSchedule.Every(PAUSE);
+  }
+
+  @Override
+  public void run(Instant now) {
+    drain(
+        SearchIndexStore::endedAnswers,
+        (tx, texts) ->
+            SearchIndexStore.addMessages(
+                tx, texts.stream().filter(text -> !text.content().isEmpty()).toList()));
+    drain(SearchIndexStore::retitled, SearchIndexStore::putTitles);
+    scan(now);
+  }
+
+  private void drain(
+      BiFunction<Statements, Integer, List<Text>> take, BiConsumer<Statements, List<Text>> put) {
+    int taken = BATCH;
+    for (int i = 0; i < BATCHES && taken == BATCH && !Thread.interrupted(); i++) {
+      taken =
+          database.asWorker(tx -> {
+            var texts = take.apply(tx, BATCH);
+            put.accept(tx, texts);
+            return texts.size();
+          });
+    }
+  }
+
+  private void scan(Instant now) {
+    var far = lookedFarBack.plus(LOOK_FAR_BACK_EVERY).isBefore(now);
+    var after =
+        earlier(SearchIndexStore.progress(database.working()), far ? LOOK_FAR_BACK : LOOK_BACK);
+    int found = BATCH;
+    for (int i = 0; i < BATCHES && found == BATCH && !Thread.interrupted(); i++) {
+      var from = after;
+      var texts = database.asWorker(tx -> addMissing(tx, from, now));
+      found = texts.size();
+      after = texts.isEmpty() ? after : texts.getLast().id();
+    }
+    if (far) {
+      lookedFarBack = now;
+    }
+  }
+
+  private static List<Text> addMissing(Statements tx, UUID after, Instant now) {
+    var texts = SearchIndexStore.missing(tx, after, BATCH);
+    if (!texts.isEmpty()) {
+      SearchIndexStore.addMessages(tx, texts);
+      var last = texts.getLast().id();
+      // A node whose clock is ahead must not hide what the others write.
+      SearchIndexStore.progressed(tx, millis(last) > now.toEpochMilli() ? at(now) : last);
+    }
+    return texts;
+  }
+
+  private static UUID earlier(UUID id, Duration by) {
+    return at(Instant.ofEpochMilli(Math.max(0, millis(id) - by.toMillis())));
+  }
+
+  /** Of a UUID of version 7. */
+  private static long millis(UUID id) {
+    return id.getMostSignificantBits() >>> 16;
+  }
+
+  private static UUID at(Instant time) {
+    return new UUID(time.toEpochMilli() << 16, 0);
+  }
+}

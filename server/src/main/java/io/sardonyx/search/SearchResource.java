@@ -1,0 +1,44 @@
+package io.sardonyx.search;
+
+import io.sardonyx.platform.web.Callers;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Search over HTTP. */
+@Path("/api/v1/chat/search")
+@Tag(name = "Search")
+@RunOnVirtualThread
+public class SearchResource {
+  private final ChatSearch search;
+
+  SearchResource(ChatSearch search) {
+    this.search = search;
+  }
+
+  @GET
+  @Operation(
+      summary = "Search your chats, in any language",
+      description =
+          "Every word of q, or part of one, must be in the message or title; case, accents and"
+              + " width do not matter. A new message is found some seconds after it was sent."
+              + " Highlights count UTF-16 units, as JavaScript does.")
+  public SearchPage search(
+      @Context SecurityContext security,
+      @QueryParam("q") @Size(max = Query.MAX) @Nullable String q,
+      @QueryParam("cursor") @Nullable UUID cursor,
+      @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(100) int limit) {
+    return search.search(Callers.of(security), q == null ? "" : q, cursor, limit);
+  }
+}

@@ -1,0 +1,106 @@
+package io.sardonyx.search;
+
+import io.sardonyx.platform.database.Statements;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SQL of looking something up. The index is asked as a worker, by the caller's id: under
+ * row-level security PostgreSQL may not ask it, because the operator might leak what it compares.
+ * It answers with ids only; what stands behind them is read in the caller's name.
+ */
+final class SearchStore {
+  static final String MESSAGES =
+      """
+      select message_id as id from platform.search_messages
+      where user_id = $1 and grams @> $2 and ($3::uuid is null or message_id < $3)
+      order by message_id desc limit $4
+      """;
+  static final String TITLES =
+      """
+      select session_id as id from platform.search_titles
+      where user_id = $1 and grams @> $2 order by session_id desc limit $3
+      """;
+
+  private SearchStore() {}
+
+  /** A message that may have it, and the session that it stands in. */
+  record Candidate(
+      UUID id,
+      UUID sessionId,
+      String kind,
+      String content,
+      Instant createdAt,
+      @Nullable String title,
+      boolean archived) {}
+
+  /** As a worker: messages that have the pieces, newest first. */
+  static List<UUID> messages(
+      Statements tx, UUID userId, Integer[] grams, @Nullable UUID before, int limit) {
+    return ids(tx.query(MESSAGES, userId, grams, before, limit));
+  }
+
+  /** As a worker: sessions whose titles have the pieces, newest first. */
+  static List<UUID> titles(Statements tx, UUID userId, Integer[] grams, int limit) {
+    return ids(tx.query(TITLES, userId, grams, limit));
+  }
+
+  /** Those of them that the caller may see, newest first. */
+  static List<Candidate> read(Statements tx, List<UUID> messages) {
+    var rows =
+        tx.query(
+            """
+            select m.id, m.session_id, m.kind, m.content, m.created_at, s.title,
+              s.archived_at is not null as archived
+            from platform.chat_messages m
+            join platform.chat_sessions s on s.id = m.session_id and s.deleted_at is null
+            where m.id = any ($1) order by m.id desc
+            """,
+            (Object) messages.toArray(UUID[]::new));
+    var found = new ArrayList<Candidate>(rows.size());
+    for (var row : rows) {
+      found.add(
+          new Candidate(
+              row.getUUID("id"),
+              row.getUUID("session_id"),
+              row.getString("kind"),
+              row.getString("content"),
+              row.getOffsetDateTime("created_at").toInstant(),
+              row.getString("title"),
+              row.getBoolean("archived")));
+    }
+    return found;
+  }
+
+  /** A session whose title may have it. */
+  record Titled(UUID id, String title, boolean archived) {}
+
+  /** Those of them that the caller may see, newest first. */
+  static List<Titled> readTitles(Statements tx, List<UUID> sessions) {
+    var rows =
+        tx.query(
+            """
+            select id, title, archived_at is not null as archived from platform.chat_sessions
+            where id = any ($1) and deleted_at is null and title is not null order by id desc
+            """,
+            (Object) sessions.toArray(UUID[]::new));
+    var found = new ArrayList<Titled>(rows.size());
+    for (var row : rows) {
+      found.add(new Titled(row.getUUID("id"), row.getString("title"), row.getBoolean("archived")));
+    }
+    return found;
+  }
+
+  private static List<UUID> ids(RowSet<Row> rows) {
+    var ids = new ArrayList<UUID>(rows.size());
+    for (var row : rows) {
+      ids.add(row.getUUID("id"));
+    }
+    return ids;
+  }
+}

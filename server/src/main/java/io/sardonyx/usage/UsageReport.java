@@ -1,0 +1,46 @@
+package io.sardonyx.usage;
+
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.Listed;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/** What models read and wrote for the users of an organization. */
+@Singleton
+public class UsageReport {
+  private static final int USUAL_DAYS = 30;
+  private static final int MAX_DAYS = 366;
+
+  private final Database database;
+  private final InstantSource clock;
+
+  UsageReport(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  Listed<DailyUsage> list(Caller caller, UsageQuery query) {
+    caller.require(Permission.USAGE_READ);
+    var to = query.to() == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : query.to();
+    var from = query.from() == null ? to.minusDays(USUAL_DAYS) : query.from();
+    long days = ChronoUnit.DAYS.between(from, to);
+    if (days < 0 || days > MAX_DAYS) {
+      throw Problem.invalid(
+          "invalid_request",
+          "Ask for at most %d days, the first before the last.".formatted(MAX_DAYS));
+    }
+    int offset = query.cursor() == null ? 0 : query.cursor();
+    var found =
+        UsageStore.list(
+            database.reading(caller), from, to, query.userId(), offset, query.limit() + 1);
+    return found.size() <= query.limit()
+        ? new Listed<>(found, null)
+        : new Listed<>(found.subList(0, query.limit()), Integer.toString(offset + query.limit()));
+  }
+}

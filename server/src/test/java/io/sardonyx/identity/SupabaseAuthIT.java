@@ -1,0 +1,183 @@
+package io.sardonyx.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sardonyx.testing.Home;
+import io.sardonyx.testing.Http;
+import io.sardonyx.testing.Http.Answer;
+import io.sardonyx.testing.MailBox;
+import io.sardonyx.testing.Node;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** An application's users, with the client that is made for Supabase. */
+class SupabaseAuthIT {
+  private static final Path CLIENTS = Path.of("src", "test", "clients").toAbsolutePath();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static Home home;
+  private static MailBox mail;
+  private static Node node;
+  private static Http owner;
+  private static Answer shop;
+
+  @BeforeAll
+  static void start() {
+    assertThat(CLIENTS.resolve("node_modules/@supabase/supabase-js"))
+        .as("npm --prefix server/src/test/clients install; ./sardonyx test server does it")
+        .exists();
+    home = Home.create();
+    mail = MailBox.start();
+    node = Node.start(home, mail.settings());
+    owner = Http.of(node).signedInAsAdmin();
+    shop = application("Shop");
+    owner
+        .patch(
+            "/api/v1/applications/" + shop.text("/id"),
+            Map.of("sign_up_enabled", true, "redirect_urls", List.of("https://shop.example/back")))
+        .expect(200);
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+    mail.close();
+    home.close();
+  }
+
+  @Test
+  void theClientThatIsMadeForSupabaseWorks() throws IOException, InterruptedException {
+    var closed = application("Closed");
+    var builder = new ProcessBuilder("node", "supabase-auth.mjs").directory(CLIENTS.toFile());
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "SARDONYX_URL", node.uri("").toString(),
+                "PUBLISHABLE_KEY", shop.text("/publishable_key"),
+                "SECRET_KEY", shop.text("/secret"),
+                "CLOSED_KEY", closed.text("/publishable_key"),
+                "OTHER_SECRET", closed.text("/secret")));
+    var said = new ArrayList<String>();
+    var process = builder.redirectErrorStream(true).start();
+    try (var in = process.inputReader();
+        var out = process.outputWriter()) {
+      for (var line = in.readLine(); line != null; line = in.readLine()) {
+        if (line.startsWith("mail ")) {
+          out.write(JSON.writeValueAsString(mail.next(line.substring("mail ".length()))));
+          out.newLine();
+          out.flush();
+        } else {
+          said.add(line);
+        }
+      }
+    }
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(said).as("what the client said").noneMatch(line -> line.startsWith("not ok"));
+    assertThat(process.exitValue()).as("%s", said).isZero();
+    assertThat(said.stream().filter(line -> line.startsWith("ok "))).hasSizeGreaterThan(9);
+  }
+
+  @Test
+  void whatTheBackendMayOnlyItsSecretMay() {
+    var id = "0199f0a4-5c1e-7b52-9d39-6f2d0c1b8a77";
+    var publishable = Http.of(node).with("apikey", shop.text("/publishable_key"));
+    for (var caller : List.of(publishable, owner, Http.of(node).with("apikey", "sk_none"))) {
+      for (var answer :
+          List.of(
+              caller.get("/auth/v1/admin/users"),
+              caller.post("/auth/v1/admin/users", Map.of("email", "x@example.com")),
+              caller.get("/auth/v1/admin/users/" + id),
+              caller.put("/auth/v1/admin/users/" + id, Map.of()),
+              caller.delete("/auth/v1/admin/users/" + id),
+              caller.post("/auth/v1/invite", Map.of("email", "x@example.com")),
+              caller.post(
+                  "/auth/v1/admin/generate_link",
+                  Map.of("type", "invite", "email", "x@example.com")))) {
+        assertThat(answer.status()).as(answer.request()).isIn(401, 403);
+        assertThat(answer.json().path("error_code").asText()).isIn("not_admin", "no_authorization");
+      }
+    }
+    assertThat(owner.get("/api/v1/audit-events?action=account.created").body())
+        .doesNotContain("x@example.com");
+  }
+
+  @Test
+  void theOrganizationsOwnPeopleSignInWithoutAKeyAndForgetTheirPasswordToo() {
+    var email = "grace@example.com";
+    var own = "Grace's own long sentence";
+    var told =
+        owner
+            .post("/api/v1/customer-users", Map.of("email", email, "display_name", "Grace"))
+            .expect(201)
+            .text("/one_time_password");
+    var token = "/auth/v1/token?grant_type=password";
+    var signedIn = Http.of(node).post(token, Map.of("email", email, "password", told)).expect(200);
+    var grace = Http.of(node).as(signedIn.text("/access_token"));
+    assertThat(grace.get("/api/v1/chat/sessions").code()).isEqualTo("password_change_required");
+    assertThat(error(grace.put("/auth/v1/user", Map.of("password", own))))
+        .as("the password alone is not enough")
+        .isEqualTo("reauthentication_needed");
+    Http.of(node).post("/auth/v1/recover", Map.of("email", email)).expect(200);
+    var letter = mail.next(email);
+    assertThat(letter.text()).contains("/reset-password#recovery.");
+    var link = letter.text().lines().filter(line -> line.contains("#recovery.")).findFirst();
+    var brought = Map.of("type", "recovery", "token_hash", after(link.orElseThrow(), "#recovery."));
+    var recovered = Http.of(node).post("/auth/v1/verify", brought).expect(200);
+    Http.of(node)
+        .as(recovered.text("/access_token"))
+        .put("/auth/v1/user", Map.of("password", own))
+        .expect(200);
+    assertThat(error(Http.of(node).post("/auth/v1/verify", brought))).isEqualTo("otp_expired");
+    assertThat(grace.get("/api/v1/me").status()).isEqualTo(401);
+    Http.of(node).signedIn(email, own).get("/api/v1/chat/sessions").expect(200);
+    assertThat(Http.of(node).get("/auth/v1/settings").status()).isEqualTo(401);
+  }
+
+  @Test
+  void somebodyIsInvitedByMailAndChoosesTheirPassword() {
+    var email = "linus@example.com";
+    var invited =
+        owner
+            .post(
+                "/api/v1/customer-users",
+                Map.of("email", email, "display_name", "Linus", "by_mail", true))
+            .expect(201);
+    assertThat(invited.json().has("one_time_password")).isFalse();
+    var person = "/api/v1/customer-users/" + invited.text("/customer_user/id");
+    mail.next(email);
+    owner.post(person + "/invitation", "").expect(200);
+    var link = mail.next(email).text().lines().filter(line -> line.contains("#invite."));
+    var brought =
+        Map.of("type", "invite", "token_hash", after(link.findFirst().orElseThrow(), "#invite."));
+    var accepted = Http.of(node).post("/auth/v1/verify", brought).expect(200);
+    var linus = Http.of(node).as(accepted.text("/access_token"));
+    assertThat(error(linus.put("/auth/v1/user", Map.of("password", "short"))))
+        .isEqualTo("weak_password");
+    var own = "Linus's own long sentence";
+    linus.put("/auth/v1/user", Map.of("password", own)).expect(200);
+    assertThat(owner.get(person).json().path("is_invited").asBoolean()).isFalse();
+    Http.of(node).signedIn(email, own).get("/api/v1/chat/sessions").expect(200);
+    assertThat(owner.post(person + "/invitation", "").code()).isEqualTo("invitation_accepted");
+  }
+
+  private static Answer application(String name) {
+    return owner.post("/api/v1/applications", Map.of("name", name)).expect(201);
+  }
+
+  private static String error(Answer answer) {
+    return answer.json().path("error_code").asText();
+  }
+
+  private static String after(String text, String mark) {
+    return text.substring(text.indexOf(mark) + mark.length()).strip();
+  }
+}

@@ -1,0 +1,254 @@
+package io.sardonyx.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sardonyx.isolation.Tenants;
+import io.sardonyx.testing.Eventually;
+import io.sardonyx.testing.Http;
+import io.sardonyx.testing.ModelServer;
+import io.sardonyx.testing.ModelServer.Behaviour;
+import io.sardonyx.testing.NodeScript;
+import io.sardonyx.testing.SharedNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The real client for OpenAI's API, against ours. In an organization of the test's own. */
+class OpenAiClientIT {
+  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final String COMPLETIONS = "/v1/chat/completions";
+
+  private static Tenants tenants;
+  private static ModelServer provider;
+  private static Http south;
+  private static String key;
+
+  @BeforeAll
+  static void connect() {
+    tenants = Tenants.on(SharedNode.get(), SharedNode.home());
+    provider = ModelServer.start();
+    south = tenants.southOwner();
+    connect("house-model", List.of());
+    connect("staff-model", List.of("viewer"));
+    south
+        .post(
+            "/api/v1/personas",
+            Map.of(
+                "name", "Ship's Cook",
+                "instructions", "You are a cook.",
+                "parameters", Map.of("temperature", 0.5)))
+        .expect(201);
+    key =
+        south
+            .post(
+                "/api/v1/api-keys",
+                Map.of("name", "openai", "scopes", List.of("chat:read", "chat:write")))
+            .expect(201)
+            .text("/key");
+  }
+
+  @AfterAll
+  static void close() {
+    provider.close();
+  }
+
+  @BeforeEach
+  void says() {
+    provider.behave(Behaviour.saying("one two three"));
+  }
+
+  private record Case(
+      String who, Http by, String method, String path, @Nullable Object body, int status) {}
+
+  @TestFactory
+  Stream<DynamicTest> whoMayNotIsRefusedInTheFormThatClientsKnow() {
+    var nobody = Http.of(SharedNode.get());
+    var narrow =
+        nobody.as(
+            south
+                .post("/api/v1/api-keys", Map.of("name", "n", "scopes", List.of("chat:read")))
+                .expect(201)
+                .text("/key"));
+    var ask =
+        Map.of("model", "house-model", "messages", List.of(Map.of("role", "user", "content", "x")));
+    var staff = Map.of("model", "staff-model", "messages", List.of(Map.of("role", "user")));
+    return Stream.of(
+            new Case("nobody", nobody, "GET", "/v1/models", null, 401),
+            new Case("nobody", nobody, "POST", COMPLETIONS, ask, 401),
+            new Case("a key that may only read", narrow, "POST", COMPLETIONS, ask, 403),
+            new Case("the wrong role", south, "POST", COMPLETIONS, staff, 404),
+            new Case("another tenant", tenants.ann(), "POST", COMPLETIONS, ask, 404),
+            new Case("another tenant", tenants.ann(), "GET", "/v1/models/house-model", null, 404),
+            new Case("another tenant", tenants.ann(), "GET", "/v1/models/ship-s-cook", null, 404),
+            new Case("wrong", south, "POST", COMPLETIONS, Map.of("model", "house-model"), 400),
+            new Case("wrong", south, "POST", COMPLETIONS, List.of(1), 400),
+            new Case("wrong", south, "POST", COMPLETIONS, "{\"model\":", 400),
+            new Case(
+                "wrong",
+                south,
+                "POST",
+                COMPLETIONS,
+                Map.of("model", "house-model", "messages", List.of("x")),
+                400),
+            new Case("wrong", south, "DELETE", COMPLETIONS, null, 405))
+        .map(each ->
+            DynamicTest.dynamicTest(
+                each.who() + ": " + each.method() + " " + each.path(),
+                () -> {
+                  var answer =
+                      each.by().send(each.method(), each.path(), each.body()).expect(each.status());
+                  var error = answer.json().path("error");
+                  assertThat(error.path("message").asText()).isNotEmpty();
+                  assertThat(error.path("type").asText()).isNotEmpty();
+                  assertThat(error.path("code").asText()).isNotEmpty();
+                  assertThat(error.has("param")).isTrue();
+                }));
+  }
+
+  @Test
+  void modelsAndPersonasAreListed() {
+    var models = run("models");
+    var ids = models.path("ids").valueStream().map(JsonNode::asText).toList();
+    assertThat(ids).contains("house-model", "ship-s-cook").doesNotContain("staff-model");
+    assertThat(models.at("/one/id").asText()).isEqualTo("ship-s-cook");
+    assertThat(models.at("/one/object").asText()).isEqualTo("model");
+  }
+
+  @Test
+  void aCompletionIsWholeAndItsUsageIsNoted() {
+    provider.behaveWhole("{\"role\":\"assistant\",\"content\":\"one two three\"}");
+    var before = usage();
+    var completion = run("whole");
+    assertThat(completion.at("/choices/0/message/content").asText()).isEqualTo("one two three");
+    assertThat(completion.path("model").asText()).isEqualTo("house-model");
+    assertThat(completion.at("/usage/total_tokens").asInt()).isPositive();
+    assertThat(usage() - before).isEqualTo(completion.at("/usage/total_tokens").asInt());
+    assertThat(provider.requests().getLast().body().path("model").asText())
+        .isEqualTo("house-model-1");
+  }
+
+  @Test
+  void aPersonaIsAModel() {
+    provider.behaveWhole("{\"role\":\"assistant\",\"content\":\"Soup.\"}");
+    assertThat(run("persona").at("/choices/0/message/content").asText()).isEqualTo("Soup.");
+    var asked = provider.requests().getLast().body();
+    assertThat(asked.at("/messages/0/content").asText()).isEqualTo("You are a cook.");
+    assertThat(asked.at("/messages/1/content").asText()).isEqualTo("Hello");
+    assertThat(asked.path("temperature").asDouble()).isEqualTo(0.5);
+  }
+
+  @Test
+  void aStreamArrivesPieceByPieceWithUsageIfItIsWanted() {
+    provider.behave(Behaviour.saying(ModelServer.words(20)).every(Duration.ofMillis(40)));
+    var before = usage();
+    var stream = run("stream");
+    assertThat(stream.path("text").asText()).isEqualTo(ModelServer.words(20));
+    assertThat(stream.path("chunks").asInt()).isGreaterThan(10);
+    // Not all at once at the end.
+    assertThat(stream.path("spread").asDouble()).isGreaterThan(200);
+    assertThat(stream.at("/usage/completion_tokens").asInt()).isEqualTo(20);
+    assertThat(stream.path("model").asText()).isEqualTo("house-model");
+    Eventually.within(SOON, () -> usage() - before == 32);
+    provider.behave(Behaviour.saying("one two three"));
+    var quiet = run("quiet");
+    assertThat(quiet.path("text").asText()).isEqualTo("one two three");
+    assertThat(quiet.path("usages").asInt()).isZero();
+    Eventually.within(SOON, () -> usage() - before == 32 + 15);
+  }
+
+  @Test
+  void toolsGoThrough() {
+    provider.behaveWhole(
+        """
+        {"role":"assistant","content":null,"tool_calls":[{"id":"call_2","type":"function",
+        "function":{"name":"weather","arguments":"{\\"city\\":\\"Rome\\"}"}}]}
+        """);
+    var message = run("tools");
+    assertThat(message.at("/tool_calls/0/function/name").asText()).isEqualTo("weather");
+    assertThat(message.at("/tool_calls/0/function/arguments").asText()).contains("Rome");
+    var asked = provider.requests().getLast().body();
+    assertThat(asked.at("/tools/0/function/name").asText()).isEqualTo("weather");
+    assertThat(asked.at("/messages/2/tool_call_id").asText()).isEqualTo("call_1");
+  }
+
+  @Test
+  void whoGoesAwayIsChargedOnceForWhatWasSaid() {
+    provider.behave(Behaviour.saying(ModelServer.words(2_000)).every(Duration.ofMillis(20)));
+    var before = usage();
+    assertThat(run("abort").path("chunks").asInt()).isEqualTo(3);
+    Eventually.within(SOON, () -> usage() > before);
+    var after = usage();
+    assertThat(after - before).isLessThan(2_000);
+  }
+
+  @Test
+  void failuresAreThoseThatTheClientKnows() {
+    var failures = run("failures");
+    assertThat(failures.at("/key/authentication").asBoolean()).isTrue();
+    assertThat(failures.at("/key/status").asInt()).isEqualTo(401);
+    assertThat(failures.at("/model/notFound").asBoolean()).isTrue();
+    assertThat(failures.at("/model/code").asText()).isEqualTo("model_not_found");
+    assertThat(failures.at("/messages/status").asInt()).isEqualTo(400);
+    assertThat(failures.at("/messages/type").asText()).isEqualTo("invalid_request_error");
+    provider.behave(Behaviour.failing(500, "oops"));
+    assertThat(run("refused").path("status").asInt()).isEqualTo(502);
+    provider.behave(Behaviour.failing(400, "{\"error\":{\"message\":\"bad tool\"}}"));
+    var refused = run("refused");
+    assertThat(refused.path("status").asInt()).isEqualTo(400);
+    assertThat(refused.path("message").asText()).contains("bad tool");
+    provider.behave(Behaviour.saying(ModelServer.words(40)).cutAfter(5));
+    var broken = run("broken");
+    assertThat(broken.path("api").asBoolean()).isTrue();
+    assertThat(broken.path("message").asText()).contains("broke off");
+  }
+
+  private static JsonNode run(String scenario) {
+    return NodeScript.of(
+            "openai.mjs",
+            Map.of(
+                "BASE_URL",
+                SharedNode.get().uri("/v1").toString(),
+                "API_KEY",
+                key,
+                "MODEL",
+                "house-model",
+                "PERSONA",
+                "ship-s-cook"))
+        .run(scenario);
+  }
+
+  private static void connect(String name, List<String> roles) {
+    var wanted = new HashMap<String, Object>();
+    wanted.put("name", name);
+    wanted.put("kind", "openai");
+    wanted.put("base_url", provider.url() + "/v1");
+    wanted.put("model", name + "-1");
+    if (!roles.isEmpty()) {
+      wanted.put("roles", roles);
+    }
+    south.post("/api/v1/model-providers", wanted).expect(201);
+  }
+
+  /** Of the key's owner; nobody else asks models here. */
+  private static long usage() {
+    return south
+        .get("/api/v1/usage")
+        .expect(200)
+        .json()
+        .path("data")
+        .valueStream()
+        .mapToLong(
+            day -> day.path("prompt_tokens").asLong() + day.path("completion_tokens").asLong())
+        .sum();
+  }
+}

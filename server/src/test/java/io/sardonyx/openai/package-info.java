@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.openai;
+
+import org.jspecify.annotations.NullMarked;

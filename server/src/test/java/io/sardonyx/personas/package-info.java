@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.personas;
+
+import org.jspecify.annotations.NullMarked;

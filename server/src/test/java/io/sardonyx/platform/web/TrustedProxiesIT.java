@@ -1,0 +1,41 @@
+package io.sardonyx.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sardonyx.testing.Home;
+import io.sardonyx.testing.Http;
+import io.sardonyx.testing.Node;
+import io.sardonyx.testing.SharedNode;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Behind a proxy, delays and the audit log are about who is behind it. */
+class TrustedProxiesIT {
+  private static final String SESSIONS = "/api/v1/login-sessions";
+  private static final Map<String, String> WRONG =
+      Map.of("email", Node.ADMIN_EMAIL, "password", "a wrong password");
+
+  @Test
+  void whoGuessesBehindAProxyDelaysThemselvesAndNotTheirNeighbour() {
+    try (var home = Home.create();
+        var node = Node.start(home, Map.of("SARDONYX_TRUSTED_PROXIES", "127.0.0.0/8"))) {
+      var guesser = Http.of(node).with("X-Forwarded-For", "198.51.100.1, 203.0.113.9");
+      for (int i = 0; i < 10; i++) {
+        guesser.post(SESSIONS, WRONG).expect(401);
+      }
+      guesser.post(SESSIONS, WRONG).expect(429);
+      var spoofing = Http.of(node).with("X-Forwarded-For", "198.51.100.2, 203.0.113.9");
+      spoofing.post(SESSIONS, WRONG).expect(429);
+      var neighbour = Http.of(node).with("X-Forwarded-For", "198.51.100.7").signedInAsAdmin();
+      var events = neighbour.get("/api/v1/audit-events");
+      assertThat(events.text("/data/0/ip_address")).isEqualTo("198.51.100.7");
+      assertThat(events.text("/data/1/ip_address")).isEqualTo("203.0.113.9");
+    }
+  }
+
+  @Test
+  void withoutTheSettingNobodyIsBelieved() {
+    var admin = Http.of(SharedNode.get()).with("X-Forwarded-For", "198.51.100.7").signedInAsAdmin();
+    assertThat(admin.get(SESSIONS).text("/data/0/ip_address")).isEqualTo("127.0.0.1");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.sharing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.usage;
+
+import org.jspecify.annotations.NullMarked;

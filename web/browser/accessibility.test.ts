@@ -1,0 +1,154 @@
+import { createRequire } from "node:module";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { chat, connectModel, openWorld, signIn, type World } from "./world";
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+const DEVICES: readonly (readonly [string, BrowserContextOptions])[] = [
+  ["on a desktop, light", { colorScheme: "light" }],
+  ["on a desktop, dark", { colorScheme: "dark" }],
+  ["on a phone, light", phone("light")],
+  ["on a phone, dark", phone("dark")],
+];
+
+function phone(colorScheme: "light" | "dark"): BrowserContextOptions {
+  return { colorScheme, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+}
+
+const EVERYTHING = `# A heading
+
+Words with *weight*, \`code\` and [a link](https://example.com), and a formula: $x^2$.
+
+| A | Table |
+| - | - |
+| with | cells |
+
+\`\`\`python
+def answer() -> int:  # a comment
+    return 42 + len("words")
+\`\`\`
+
+> Said by somebody.
+
+- [x] done
+- [ ] to do`;
+
+let world: World;
+let longChat: string;
+beforeAll(async () => {
+  world = await openWorld();
+  const page = await world.device();
+  await signIn(page, world.admin);
+  await connectModel(page, world);
+  world.model.answer = `<think>Hm.</think>${EVERYTHING}`;
+  await chat(page, "Show me everything");
+  longChat = new URL(page.url()).pathname;
+  await page.context().close();
+});
+afterAll(async () => {
+  await world.close();
+  expect(world.faults).toEqual([]);
+});
+
+/** What axe finds wrong with the page as it is now, each with where. */
+async function violations(page: Page): Promise<string[]> {
+  // Through the debugger, where the page's security policy does not forbid it.
+  await page.evaluate(await script());
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(options: object): Promise<AxeResults> } };
+    const { violations } = await axe.run({ resultTypes: ["violations"] });
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
+    );
+  });
+}
+
+interface AxeResults {
+  violations: { id: string; nodes: { target: string[] }[] }[];
+}
+
+let source: Promise<string> | undefined;
+
+function script(): Promise<string> {
+  source ??= import("node:fs/promises").then((fs) => fs.readFile(axe, "utf8"));
+  return source;
+}
+
+describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await world.device(options);
+  });
+  afterAll(async () => {
+    await page.context().close();
+  });
+
+  it("of signing in, also when it fails", async () => {
+    await page.goto("/sign-in");
+    await page.getByLabel("Password").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel("E-mail").fill("nobody@example.com");
+    await page.getByLabel("Password").fill("something else");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("alert").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await signIn(page, world.admin);
+  });
+
+  it("of a new chat", async () => {
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it("of a chat with everything in it", async () => {
+    await page.goto(longChat);
+    await page.locator(".katex").first().waitFor();
+    await page.locator("code [class^=hljs]").first().waitFor();
+    await page.getByText("What it thought").click();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Share", exact: true }).click();
+    await page.getByRole("button", { name: "Make a link" }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it("of the menus and the keys", async () => {
+    await page.goto("/");
+    await page.getByRole("heading", { name: /What is on your mind/ }).waitFor();
+    await page.keyboard.press("Control+/");
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+K");
+    await page.getByRole("combobox").fill("heading");
+    await page.getByRole("option").first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    const open = page.getByRole("button", { name: "Open sidebar" });
+    if (await open.isVisible()) {
+      await open.click();
+      await page.getByRole("dialog", { name: "Sidebar" }).waitFor();
+    }
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: /^Account/ }).click();
+    await page.getByRole("menu").waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it.each([
+    "/settings/models",
+    "/settings/personas",
+    "/settings/retention",
+    "/settings/preferences",
+    "/settings/devices",
+    "/settings/account",
+    "/chat/01990000-0000-7000-8000-000000000001",
+    "/nowhere",
+  ])("of %s", async (path) => {
+    await page.goto(path);
+    await page
+      .getByRole("heading")
+      .nth(path === "/nowhere" ? 0 : 1)
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+});

@@ -1,0 +1,141 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import {
+  answers,
+  chat,
+  complete,
+  composer,
+  connectModel,
+  eventually,
+  openWorld,
+  say,
+  signIn,
+  type World,
+} from "./world";
+
+let world: World;
+let page: Page;
+beforeAll(async () => {
+  world = await openWorld();
+  const admin = await world.device();
+  await signIn(admin, world.admin);
+  await connectModel(admin, world);
+  await admin.context().close();
+  page = await world.device({ permissions: ["clipboard-read", "clipboard-write"] });
+  await signIn(page, await world.colleague("developer"));
+});
+afterAll(async () => {
+  await world.close();
+  expect(world.faults).toEqual([]);
+});
+
+it("what was said is found by a part of a word, marked, and opened with the keys", async () => {
+  world.model.answer = "Chalcedony is a cryptocrystalline form of silica.";
+  await chat(page, "What is it made of?");
+  const address = page.url();
+  await page.goto("/");
+  await composer(page).waitFor();
+  await page.keyboard.press("Control+K");
+  const dialog = page.getByRole("dialog", { name: "Search your chats" });
+  const field = dialog.getByRole("combobox");
+  // It is found some seconds after it was said: asked again until then.
+  await expect
+    .poll(
+      async () => {
+        await field.fill("");
+        await field.fill("cryptocrys");
+        await page.waitForTimeout(1_000);
+        return dialog.getByRole("option").count();
+      },
+      { timeout: 90_000 },
+    )
+    .toBe(1);
+  expect(await dialog.locator("mark").first().innerText()).toBe("cryptocrys");
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.href.startsWith(address));
+  await eventually(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")), "Answer");
+}, 150_000);
+
+it("a chat is shared by a secret link, read without signing in, and revoked at once", async () => {
+  world.model.answer = "Seven.";
+  await chat(page, "How hard is quartz?");
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Share this chat" });
+  await dialog.getByLabel(/not signed in/).check();
+  await dialog.getByRole("button", { name: "Make a link" }).click();
+  await dialog.getByRole("button", { name: "Copy the link" }).click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toContain("/shared/");
+
+  const stranger = await world.device();
+  await stranger.goto(link);
+  await stranger.getByText("Seven.").waitFor();
+  expect(await composer(stranger).count()).toBe(0);
+
+  await dialog.getByRole("button", { name: "Revoke it" }).click();
+  await dialog.getByRole("button", { name: "Make a link" }).waitFor();
+  await stranger.reload();
+  await stranger.getByText("This link leads nowhere").waitFor();
+  await stranger.context().close();
+});
+
+it("a colleague reads what is shared with all, live, and cannot write", async () => {
+  world.model.answer = "Shared.";
+  await chat(page, "Read this, all of you");
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  await page.getByLabel(/^Everyone in/).check();
+  await page.keyboard.press("Escape");
+  const colleague = await world.device();
+  await signIn(colleague, await world.colleague("developer"));
+  await colleague.goto(page.url());
+  await colleague.getByText("Shared.").waitFor();
+  expect(await composer(colleague).count()).toBe(0);
+  world.model.answer = "And more.";
+  await say(page, "Go on");
+  await colleague.getByText("And more.").waitFor();
+  await colleague.context().close();
+});
+
+it("an answer is rated, and the rating is there after a reload", async () => {
+  world.model.answer = "Good enough.";
+  await chat(page, "Is it good?");
+  await answers(page).last().hover();
+  await page.getByRole("button", { name: "Bad answer" }).click();
+  const dialog = page.getByRole("dialog", { name: "What was wrong with it?" });
+  await dialog.getByLabel("In your words").fill("Too short.");
+  await dialog.getByRole("button", { name: "Send" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.reload();
+  const bad = page.getByRole("button", { name: "Bad answer" });
+  await eventually(() => bad.getAttribute("aria-pressed"), "true");
+});
+
+it("a chat is exported as a file", async () => {
+  world.model.answer = "To take along.";
+  await chat(page, "Write something to keep");
+  await complete(page);
+  await page
+    .getByRole("button", { name: /^Actions for/ })
+    .first()
+    .click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "Export as Markdown" }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/\.md$/);
+  const { readFile } = await import("node:fs/promises");
+  expect(await readFile(await file.path(), "utf8")).toContain("To take along.");
+});
+
+it("preferences follow to another device", async () => {
+  const person = await world.colleague("developer");
+  const [one, other] = [await world.device(), await world.device()];
+  await signIn(one, person);
+  await signIn(other, person);
+  await one.goto("/settings/preferences");
+  await one.getByLabel(/^Ctrl \+ Enter/).check();
+  await other.getByText("Ctrl + Enter sends · Enter makes a new line").waitFor();
+  await one.getByLabel("Dark").check();
+  await eventually(() => other.evaluate(() => document.documentElement.classList.contains("dark")), true);
+  await one.context().close();
+  await other.context().close();
+});

@@ -1,0 +1,102 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { call, chat, complete, connectModel, eventually, openWorld, say, signIn, type World } from "./world";
+
+let world: World;
+let page: Page;
+beforeAll(async () => {
+  world = await openWorld();
+  const admin = await world.device();
+  await signIn(admin, world.admin);
+  await connectModel(admin, world);
+  await admin.context().close();
+  // Somebody of their own, whose lists nobody else fills.
+  page = await world.device();
+  await signIn(page, await world.colleague("developer"));
+});
+afterAll(async () => {
+  await world.close();
+  expect(world.faults).toEqual([]);
+});
+
+const chats = () => page.getByRole("navigation", { name: "Chats" });
+
+async function named(title: string): Promise<void> {
+  await chat(page, `About ${title}`);
+  const id = page.url().split("/").at(-1);
+  await call(page, "PUT", `/api/v1/chat/sessions/${id}`, { title });
+  await chats().getByRole("link", { name: title }).waitFor();
+}
+
+async function choose(title: string, action: string): Promise<void> {
+  await page.getByRole("button", { name: `Actions for ${title}` }).click();
+  await page.getByRole("menuitem", { name: action, exact: true }).click();
+}
+
+it("a chat that is pinned stands above the others, on every device", async () => {
+  world.model.answer = "Noted.";
+  await named("Onyx");
+  await named("Agate");
+  await choose("Onyx", "Pin");
+  await chats().getByRole("heading", { name: "Pinned" }).waitFor();
+  const order = () => chats().getByRole("link").allInnerTexts();
+  await eventually(async () => (await order()).map((text) => text.trim()), ["Onyx", "Agate"]);
+  await page.reload();
+  await eventually(async () => (await order()).map((text) => text.trim()), ["Onyx", "Agate"]);
+  await choose("Onyx", "Unpin");
+  await eventually(async () => (await order()).map((text) => text.trim()), ["Agate", "Onyx"]);
+});
+
+it("a project has instructions for all its chats, and chats go in and out", async () => {
+  await page.getByRole("button", { name: "New project" }).click();
+  const dialog = page.getByRole("dialog", { name: "New project" });
+  await dialog.getByLabel("Name").fill("Garden");
+  await dialog.getByLabel("Instructions").fill("Speak of plants.");
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await page.waitForURL(/\/projects\//);
+  await page.getByRole("heading", { name: "Garden" }).first().waitFor();
+  const project = page.url();
+
+  await say(page, "What grows in the shade?");
+  await page.waitForURL(/\/chat\//);
+  await complete(page);
+  await page.goto(project);
+  const inside = page.getByRole("navigation", { name: "Chats in this project" });
+  await eventually(() => inside.getByRole("link").count(), 1);
+
+  await choose("Agate", "Move to a project");
+  await page.getByRole("dialog").getByRole("button", { name: "Garden" }).click();
+  await inside.getByRole("link", { name: "Agate" }).waitFor();
+
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("heading", { name: /What is on your mind/ }).waitFor();
+  expect(await page.getByRole("link", { name: "Garden" }).count()).toBe(0);
+  await chats().getByRole("link", { name: "Agate" }).waitFor();
+});
+
+it("a persona is made, chosen, and begins a chat with one of its starters", async () => {
+  await page.goto("/settings/personas");
+  await page.getByRole("button", { name: "New persona" }).click();
+  const dialog = page.getByRole("dialog", { name: "New persona" });
+  await dialog.getByLabel("Name").fill("Mineralogist");
+  await dialog.getByLabel("Instructions").fill("You know stones.");
+  await dialog.getByLabel("Starters").fill("What is a banded stone?\nHow hard is quartz?");
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await page.getByRole("listitem", { name: "Mineralogist" }).waitFor();
+
+  await page.goto("/");
+  await page.getByRole("button", { name: /Answered by/ }).click();
+  await page.getByRole("menuitemradio", { name: "Mineralogist" }).click();
+  await page.keyboard.press("Escape");
+  world.model.answer = "Seven.";
+  await page.getByRole("button", { name: "How hard is quartz?" }).click();
+  await page.waitForURL(/\/chat\//);
+  await page.getByText("Seven.").waitFor();
+  const session = await call<{ persona_id: string | null }>(
+    page,
+    "GET",
+    `/api/v1/chat/sessions/${page.url().split("/").at(-1)}`,
+  );
+  expect(session.persona_id).not.toBeNull();
+});

@@ -1,0 +1,76 @@
+export type TeamRole = "owner" | "admin" | "developer" | "moderator" | "viewer";
+
+/** Somebody of the organization. */
+export interface Person {
+  readonly id: string;
+  readonly email: string;
+  readonly display_name: string;
+  /** Null for somebody who is not in the Workspace's team, and so cannot sign in. */
+  readonly role: TeamRole | null;
+  readonly is_active: boolean;
+  readonly must_change_password: boolean;
+  /** Invited by mail, and not accepted yet. */
+  readonly is_invited: boolean;
+  readonly app_user_id: string;
+  readonly last_login_at: string | null;
+}
+
+export interface PersonWithPassword {
+  readonly customer_user: Person;
+  /** Told once; absent for somebody who was invited by mail. */
+  readonly one_time_password?: string;
+}
+
+export interface Application {
+  readonly id: string;
+  readonly name: string;
+  readonly is_workspace: boolean;
+  readonly is_active: boolean;
+  readonly publishable_key: string;
+  readonly sign_up_enabled: boolean;
+  readonly email_confirmation: boolean;
+  readonly redirect_urls: readonly string[];
+}
+
+export interface ApplicationWithSecret {
+  readonly id: string;
+  readonly name: string;
+  readonly publishable_key: string;
+  readonly secret: string;
+}
+
+export interface ApplicationChange {
+  readonly name?: string;
+  readonly is_active?: boolean;
+  readonly sign_up_enabled?: boolean;
+  readonly email_confirmation?: boolean;
+  readonly redirect_urls?: readonly string[];
+}
+
+export interface ApiKey {
+  readonly id: string;
+  readonly name: string;
+  /** Its first characters, to tell it from others. */
+  readonly prefix: string;
+  readonly scopes: readonly string[];
+  readonly expires_at: string | null;
+  readonly last_used_at: string | null;
+  readonly created_at: string;
+}
+
+export interface ApiKeyWithSecret {
+  readonly id: string;
+  readonly name: string;
+  readonly key: string;
+}
+
+export interface AuditEvent {
+  readonly id: string;
+  readonly action: string;
+  readonly app_user_id: string | null;
+  readonly target_type: string | null;
+  readonly target_id: string | null;
+  readonly ip_address: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly at: string;
+}

@@ -1,0 +1,133 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { KeyRound, Trash2 } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { type ApiKey, sentenceOf } from "@/core";
+import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
+import { ListItem, ListSection } from "@/features/shared/ListSection";
+import { type Secret, ShownOnce } from "@/features/shared/ShownOnce";
+import { useMe, useServices } from "@/features/shared/services";
+import { fullTime } from "@/features/shared/times";
+import { Button, IconButton } from "@/ui/Button";
+import { Dialog } from "@/ui/Dialog";
+import { CheckField, SelectField, TextField } from "@/ui/Field";
+import { Notice } from "@/ui/Notice";
+
+const KEY = ["api-keys"];
+const DAY_MS = 86_400_000;
+
+export function ApiKeysPage() {
+  const { api } = useServices();
+  const queries = useQueryClient();
+  const [isMaking, setMaking] = useState(false);
+  const [secret, setSecret] = useState<Secret | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const again = () => queries.invalidateQueries({ queryKey: KEY });
+  return (
+    <>
+      <ListSection
+        title="API keys"
+        lead="With a key a program acts for you: within its scopes, and never more than you may."
+        queryKey={KEY}
+        load={api.admin.keys.list}
+        empty="You have no keys."
+        action={
+          <Button look="primary" onClick={() => setMaking(true)}>
+            <KeyRound aria-hidden />
+            Make a key
+          </Button>
+        }
+      >
+        {(key) => (
+          <ListItem key={key.id} name={key.name} note={noteOf(key)}>
+            <IconButton
+              label={`Revoke ${key.name}`}
+              onClick={() =>
+                setQuestion({
+                  title: `Revoke ${key.name}?`,
+                  lead: "Programs that use it are refused at once.",
+                  yes: "Revoke",
+                  run: () => api.admin.keys.remove(key.id).then(again),
+                })
+              }
+            >
+              <Trash2 />
+            </IconButton>
+          </ListItem>
+        )}
+      </ListSection>
+      {isMaking && (
+        <NewKeyDialog
+          onClose={() => setMaking(false)}
+          onMade={(made) => {
+            setMaking(false);
+            setSecret(made);
+            void again();
+          }}
+        />
+      )}
+      {question && <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}
+      {secret && <ShownOnce secret={secret} onClose={() => setSecret(null)} />}
+    </>
+  );
+}
+
+function noteOf(key: ApiKey): string {
+  const used = key.last_used_at ? `last used ${fullTime(new Date(key.last_used_at))}` : "never used";
+  const ends = key.expires_at ? ` · ends ${fullTime(new Date(key.expires_at))}` : "";
+  return `${key.prefix}… · ${key.scopes.join(", ")} · ${used}${ends}`;
+}
+
+function NewKeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (secret: Secret) => void }) {
+  const { api } = useServices();
+  const { permissions } = useMe();
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const days = Number(form.get("days"));
+    setBusy(true);
+    setProblem(null);
+    try {
+      const made = await api.admin.keys.create({
+        name: String(form.get("name")).trim(),
+        scopes: permissions.filter((scope) => form.has(scope)),
+        ...(days > 0 ? { expires_at: new Date(Date.now() + days * DAY_MS).toISOString() } : {}),
+      });
+      onMade({ title: made.name, lead: "Copy it now: it is shown only this once.", value: made.key });
+    } catch (error) {
+      setProblem(sentenceOf(error));
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Dialog isOpen onClose={onClose} title="Make a key">
+      <form className="grid gap-4" onSubmit={submit}>
+        <TextField label="Name" name="name" maxLength={200} hint="What it is for." required />
+        <fieldset className="grid gap-2">
+          <legend className="mb-1.5 text-sm font-medium">What it may do</legend>
+          {permissions.map((scope) => (
+            <CheckField key={scope} label={scope} name={scope} />
+          ))}
+        </fieldset>
+        <SelectField label="Ends" name="days" defaultValue="90">
+          <option value="30">in 30 days</option>
+          <option value="90">in 90 days</option>
+          <option value="365">in a year</option>
+          <option value="0">never</option>
+        </SelectField>
+        {problem && <Notice>{problem}</Notice>}
+        <div className="flex justify-end gap-2 pt-1">
+          <Button look="quiet" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" look="primary" isBusy={isBusy}>
+            Make the key
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

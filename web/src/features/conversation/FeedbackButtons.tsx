@@ -1,0 +1,96 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ThumbsDown, ThumbsUp } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { type Message, type Rating, sentenceOf } from "@/core";
+import { useServices } from "@/features/shared/services";
+import { Button, IconButton } from "@/ui/Button";
+import { Dialog } from "@/ui/Dialog";
+import { AreaField } from "@/ui/Field";
+import { Notice } from "@/ui/Notice";
+import { useToast } from "@/ui/Toasts";
+
+/** Whether an answer was good, for those who choose the models and write the instructions. */
+export function FeedbackButtons({ message }: { message: Message }) {
+  const { api } = useServices();
+  const queries = useQueryClient();
+  const toast = useToast();
+  const [isAsking, setAsking] = useState(false);
+  const key = ["feedback", message.session_id];
+  const given = useQuery({
+    queryKey: key,
+    queryFn: () => api.feedback.list(message.session_id),
+    staleTime: 300_000,
+  });
+  const rating = given.data?.data.find((each) => each.message_id === message.id)?.rating ?? null;
+  const rate = useMutation({
+    mutationFn: async (wanted: Rating | null): Promise<void> => {
+      if (wanted === null) {
+        await api.feedback.remove(message.session_id, message.id);
+      } else {
+        await api.feedback.put(message.session_id, message.id, wanted);
+      }
+    },
+    onSuccess: (_, wanted) => {
+      setAsking(wanted === "down");
+      return queries.invalidateQueries({ queryKey: key });
+    },
+    onError: (error) => toast({ text: sentenceOf(error) }),
+  });
+  const shown = rate.isPending ? rate.variables : rating;
+  const button = (value: Rating, label: string, icon: React.ReactNode) => (
+    <IconButton
+      label={label}
+      aria-pressed={shown === value}
+      className={shown === value ? "text-accent" : undefined}
+      disabled={rate.isPending}
+      onClick={() => rate.mutate(rating === value ? null : value)}
+    >
+      {icon}
+    </IconButton>
+  );
+  return (
+    <>
+      {button("up", "Good answer", <ThumbsUp />)}
+      {button("down", "Bad answer", <ThumbsDown />)}
+      {isAsking && <CommentDialog message={message} onClose={() => setAsking(false)} />}
+    </>
+  );
+}
+
+function CommentDialog({ message, onClose }: { message: Message; onClose: () => void }) {
+  const { api } = useServices();
+  const send = useMutation({
+    mutationFn: (comment: string) => api.feedback.put(message.session_id, message.id, "down", comment),
+    onSuccess: onClose,
+  });
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const comment = String(new FormData(event.currentTarget).get("comment")).trim();
+    if (comment === "") {
+      onClose();
+    } else {
+      send.mutate(comment);
+    }
+  }
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title="What was wrong with it?"
+      description="Your administrators read this, and not the chat."
+    >
+      <form className="grid gap-4" onSubmit={submit}>
+        <AreaField label="In your words" name="comment" rows={4} maxLength={4_000} autoFocus />
+        {send.error && <Notice>{sentenceOf(send.error)}</Notice>}
+        <div className="flex justify-end gap-2">
+          <Button look="quiet" onClick={onClose}>
+            Say nothing more
+          </Button>
+          <Button type="submit" look="primary" isBusy={send.isPending}>
+            Send
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,14 @@
+import type { TeamRole } from "@/core";
+import type { Secret } from "@/features/shared/ShownOnce";
+
+export const PEOPLE_KEY = ["people"];
+
+export const ROLES: readonly TeamRole[] = ["owner", "admin", "developer", "moderator", "viewer"];
+
+export function told(name: string, password: string): Secret {
+  return {
+    title: `A password for ${name}`,
+    lead: "Tell it to them: it is shown only now. They choose their own when they sign in.",
+    value: password,
+  };
+}

@@ -1,0 +1,146 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { type Audience, type Persona, type PersonaDraft, Problem, sentenceOf } from "@/core";
+import { PERSONAS_KEY } from "@/features/shared/personas";
+import { mayCurate, useMe, useServices } from "@/features/shared/services";
+import { Button } from "@/ui/Button";
+import { Dialog } from "@/ui/Dialog";
+import { AreaField, SelectField, TextField } from "@/ui/Field";
+import { Notice } from "@/ui/Notice";
+import { audienceOf } from "./audience";
+
+/** @param persona null: a new one */
+export function PersonaDialog({ persona, onClose }: { persona: Persona | null; onClose: () => void }) {
+  const { api } = useServices();
+  const isCurator = mayCurate(useMe());
+  const queries = useQueryClient();
+  const models = useQuery({ queryKey: ["models"], queryFn: api.models });
+  const [audience, setAudience] = useState<Audience>(persona?.audience ?? "owner");
+  const save = useMutation({
+    mutationFn: (draft: PersonaDraft) =>
+      persona ? api.personas.change(persona.id, draft) : api.personas.create(draft),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: PERSONAS_KEY });
+      onClose();
+    },
+  });
+  const problemOf = (field: string) =>
+    save.error instanceof Problem
+      ? (save.error.fields.find((each) => each.field === field)?.detail ?? null)
+      : null;
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name) ?? "").trim();
+    save.mutate({
+      name: text("name"),
+      description: text("description"),
+      instructions: text("instructions"),
+      audience,
+      roles: audience === "roles" ? (persona?.roles ?? []) : [],
+      model_provider_id: text("model") || null,
+      parameters: {
+        temperature: text("temperature") === "" ? null : Number(text("temperature")),
+        top_p: persona?.parameters.top_p ?? null,
+        max_tokens: persona?.parameters.max_tokens ?? null,
+      },
+      starters: linesOf(text("starters")),
+    });
+  }
+
+  return (
+    <Dialog isOpen onClose={onClose} title={persona ? `Edit ${persona.name}` : "New persona"}>
+      <form className="grid gap-4" onSubmit={submit}>
+        <TextField
+          label="Name"
+          name="name"
+          defaultValue={persona?.name}
+          problem={problemOf("name")}
+          maxLength={200}
+          required
+        />
+        <TextField
+          label="Description"
+          name="description"
+          defaultValue={persona?.description}
+          hint="One line, for who chooses."
+          problem={problemOf("description")}
+          maxLength={2_000}
+        />
+        <AreaField
+          label="Instructions"
+          name="instructions"
+          rows={6}
+          defaultValue={persona?.instructions}
+          hint="What it is, what it knows, and how it answers."
+          problem={problemOf("instructions")}
+          maxLength={100_000}
+        />
+        <AreaField
+          label="Starters"
+          name="starters"
+          rows={3}
+          defaultValue={persona?.starters.join("\n")}
+          hint="What one might begin with, one on each line, up to twelve."
+          problem={problemOf("starters")}
+        />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <SelectField
+            // Its options come later: then the one that is saved is chosen anew.
+            key={String(models.isSuccess)}
+            label="Model"
+            name="model"
+            defaultValue={persona?.model_provider_id ?? ""}
+            problem={problemOf("model_provider_id")}
+          >
+            <option value="">The default</option>
+            {models.data?.data.map((model) => (
+              <option key={model.id} value={model.id}>
+                {model.name}
+              </option>
+            ))}
+          </SelectField>
+          <TextField
+            label="Temperature"
+            name="temperature"
+            type="number"
+            min={0}
+            max={2}
+            step={0.1}
+            defaultValue={persona?.parameters.temperature ?? ""}
+            placeholder="The model's own"
+            problem={problemOf("parameters.temperature")}
+          />
+        </div>
+        {isCurator && (
+          <SelectField
+            label="Who may use it"
+            value={audience}
+            onChange={(event) => setAudience(event.currentTarget.value as Audience)}
+          >
+            <option value="owner">Only you</option>
+            <option value="everyone">Everybody</option>
+            {persona?.audience === "roles" && <option value="roles">{audienceOf(persona)}</option>}
+          </SelectField>
+        )}
+        {save.error && <Notice>{sentenceOf(save.error)}</Notice>}
+        <div className="flex justify-end gap-2 pt-1">
+          <Button look="quiet" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" look="primary" isBusy={save.isPending}>
+            {persona ? "Save" : "Create"}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}

@@ -1,0 +1,71 @@
+import { useQuery } from "@tanstack/react-query";
+import { Bot, Plus } from "lucide-react";
+import { useState } from "react";
+import { type Persona, sentenceOf } from "@/core";
+import { PERSONAS_KEY } from "@/features/shared/personas";
+import { mayCurate, useMe, useServices } from "@/features/shared/services";
+import { Button } from "@/ui/Button";
+import { Notice } from "@/ui/Notice";
+import { Spinner } from "@/ui/Spinner";
+import { PersonaCard } from "./PersonaCard";
+import { PersonaDialog } from "./PersonaDialog";
+
+export function PersonasPage() {
+  const { api } = useServices();
+  const isCurator = mayCurate(useMe());
+  const personas = useQuery({ queryKey: PERSONAS_KEY, queryFn: () => api.personas.list({ limit: 100 }) });
+  const [edited, setEdited] = useState<Persona | "new" | null>(null);
+  const list = personas.data?.data;
+  const add = (
+    <Button look="primary" onClick={() => setEdited("new")}>
+      <Plus aria-hidden />
+      New persona
+    </Button>
+  );
+  return (
+    <section aria-labelledby="personas">
+      <div className="mb-5 flex flex-wrap items-start justify-between gap-4">
+        <div className="max-w-md">
+          <h2 id="personas" className="text-xl font-semibold tracking-tight">
+            Personas
+          </h2>
+          <p className="mt-1 text-sm text-soft">
+            {isCurator
+              ? "Assistants with instructions of their own, for yourself or for everybody."
+              : "Assistants with instructions of your own. Those for everybody are your administrators' to change."}
+          </p>
+        </div>
+        {list && list.length > 0 && add}
+      </div>
+      {personas.isPending && <Spinner label="Loading personas" />}
+      {personas.isError && (
+        <Notice
+          action={
+            <Button size="small" onClick={() => void personas.refetch()}>
+              Try again
+            </Button>
+          }
+        >
+          {sentenceOf(personas.error)}
+        </Notice>
+      )}
+      {list?.length === 0 && (
+        <div className="flex flex-col items-center gap-3 rounded-2xl border border-dashed border-line px-6 py-12 text-center">
+          <Bot className="size-8 text-faint" aria-hidden />
+          <p className="font-medium">No persona yet</p>
+          <p className="max-w-sm text-sm text-soft">
+            A persona is told once what every answer should know: an editor, a tutor, somebody who knows your
+            handbook.
+          </p>
+          {add}
+        </div>
+      )}
+      <ul className="grid gap-3">
+        {list?.map((persona) => (
+          <PersonaCard key={persona.id} persona={persona} onEdit={() => setEdited(persona)} />
+        ))}
+      </ul>
+      {edited && <PersonaDialog persona={edited === "new" ? null : edited} onClose={() => setEdited(null)} />}
+    </section>
+  );
+}

@@ -1,0 +1,91 @@
+import { Download } from "lucide-react";
+import { useState } from "react";
+import { type ExportFormat, type SendKey, sentenceOf, type Theme } from "@/core";
+import { saveFile } from "@/features/shared/saveFile";
+import { useServices, useStore } from "@/features/shared/services";
+import { isMac } from "@/features/shared/shortcuts";
+import { chooseTheme, useTheme } from "@/features/shared/theme";
+import { Button } from "@/ui/Button";
+import { Notice } from "@/ui/Notice";
+import { RadioGroup } from "@/ui/RadioGroup";
+
+export function PreferencesPage() {
+  const { preferences } = useServices();
+  const { sendKey } = useStore(preferences.values);
+  const theme = useTheme();
+  const [problem, setProblem] = useState<string | null>(null);
+  const change = (what: Parameters<typeof preferences.change>[0]) => {
+    setProblem(null);
+    preferences.change(what).catch((error: unknown) => setProblem(sentenceOf(error)));
+  };
+  return (
+    <section aria-labelledby="preferences">
+      <h2 id="preferences" className="text-xl font-semibold tracking-tight">
+        Preferences
+      </h2>
+      <p className="mt-1 mb-5 text-sm text-soft">They follow you to every device.</p>
+      {problem && <Notice className="mb-4">{problem}</Notice>}
+      <div className="grid max-w-xl gap-7">
+        <RadioGroup<Theme>
+          label="Theme"
+          value={theme}
+          onChange={(chosen) => {
+            chooseTheme(chosen);
+            change({ theme: chosen });
+          }}
+          options={[
+            { value: "system", label: "As the system" },
+            { value: "light", label: "Light" },
+            { value: "dark", label: "Dark" },
+          ]}
+        />
+        <RadioGroup<SendKey>
+          label="A message is sent with"
+          value={sendKey}
+          onChange={(chosen) => change({ sendKey: chosen })}
+          options={[
+            { value: "enter", label: "Enter", hint: "Shift + Enter makes a new line." },
+            { value: "mod_enter", label: `${isMac ? "⌘" : "Ctrl"} + Enter`, hint: "Enter makes a new line." },
+          ]}
+        />
+        <Exports />
+      </div>
+    </section>
+  );
+}
+
+function Exports() {
+  const { api } = useServices();
+  const [busy, setBusy] = useState<ExportFormat | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  async function save(format: ExportFormat) {
+    setBusy(format);
+    setProblem(null);
+    try {
+      saveFile(await api.exported(format));
+    } catch (error) {
+      setProblem(sentenceOf(error));
+    } finally {
+      setBusy(null);
+    }
+  }
+  return (
+    <div>
+      <h3 className="text-sm font-medium">Your chats to take along</h3>
+      <p className="mt-1 mb-3 text-sm text-soft">
+        Markdown has the branches that are shown, JSON has all of them.
+      </p>
+      {problem && <Notice className="mb-3">{problem}</Notice>}
+      <div className="flex flex-wrap gap-2">
+        <Button isBusy={busy === "markdown"} onClick={() => void save("markdown")}>
+          <Download aria-hidden />
+          All as Markdown
+        </Button>
+        <Button isBusy={busy === "json"} onClick={() => void save("json")}>
+          <Download aria-hidden />
+          All as JSON
+        </Button>
+      </div>
+    </div>
+  );
+}

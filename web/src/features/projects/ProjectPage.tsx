@@ -1,0 +1,115 @@
+import { useNavigate } from "@tanstack/react-router";
+import { Pencil, Trash2 } from "lucide-react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type Project, sentenceOf } from "@/core";
+import { PageHeader } from "@/features/shared/PageHeader";
+import { useServices, useStore } from "@/features/shared/services";
+import { Button } from "@/ui/Button";
+import { Dialog } from "@/ui/Dialog";
+import { Notice } from "@/ui/Notice";
+import { Spinner } from "@/ui/Spinner";
+
+const ProjectDialog = lazy(() => import("@/features/shared/ProjectDialog"));
+
+interface ProjectPageProps {
+  id: string;
+  /** Where a chat in it begins. */
+  composer: ReactNode;
+  /** Its chats. */
+  chats: ReactNode;
+}
+
+export function ProjectPage({ id, composer, chats }: ProjectPageProps) {
+  const { projects } = useServices();
+  const list = useStore(projects.list);
+  const project = list.projects.find((each) => each.id === id);
+  if (!project) {
+    return (
+      <>
+        <PageHeader title="Project" isQuiet />
+        <div className="flex flex-1 items-center justify-center px-6 pb-24 text-center text-soft">
+          {list.status === "ready" ? (
+            <p>There is no such project. It may have been deleted.</p>
+          ) : (
+            <Spinner label="Loading the project" />
+          )}
+        </div>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader title={project.name} isQuiet />
+      <div className="mx-auto flex min-h-0 w-full max-w-2xl flex-1 flex-col px-4 pt-6">
+        <Head project={project} />
+        {composer}
+        <div className="-mx-2 mt-4 flex min-h-40 flex-1 flex-col">{chats}</div>
+      </div>
+    </>
+  );
+}
+
+function Head({ project }: { project: Project }) {
+  const [dialog, setDialog] = useState<"edit" | "delete" | null>(null);
+  return (
+    <div className="mb-5">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <h2 className="min-w-0 flex-1 basis-40 text-2xl font-semibold tracking-tight wrap-anywhere">
+          {project.name}
+        </h2>
+        <Button size="small" onClick={() => setDialog("edit")}>
+          <Pencil aria-hidden />
+          Edit
+        </Button>
+        <Button size="small" look="quiet" onClick={() => setDialog("delete")}>
+          <Trash2 aria-hidden />
+          Delete
+        </Button>
+      </div>
+      <p className="mt-1 line-clamp-3 text-sm text-soft">
+        {project.instructions || "No instructions yet: edit the project to give every answer in it some."}
+      </p>
+      {dialog === "edit" && (
+        <Suspense>
+          <ProjectDialog project={project} onClose={() => setDialog(null)} />
+        </Suspense>
+      )}
+      {dialog === "delete" && <DeleteDialog project={project} onClose={() => setDialog(null)} />}
+    </div>
+  );
+}
+
+function DeleteDialog({ project, onClose }: { project: Project; onClose: () => void }) {
+  const { projects } = useServices();
+  const navigate = useNavigate();
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  async function remove() {
+    setBusy(true);
+    try {
+      await projects.remove(project.id);
+      await navigate({ to: "/" });
+    } catch (error) {
+      setProblem(sentenceOf(error));
+      setBusy(false);
+    }
+  }
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={`Delete ${project.name}?`}
+      description="Its chats stay, outside of it. Its instructions are gone."
+    >
+      {problem && <Notice className="mb-4">{problem}</Notice>}
+      <div className="flex justify-end gap-2">
+        <Button look="quiet" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button look="danger" isBusy={isBusy} onClick={() => void remove()}>
+          Delete
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,108 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { FormEvent } from "react";
+import { type RetentionRule, sentenceOf } from "@/core";
+import { isAdministrator, useMe, useServices } from "@/features/shared/services";
+import { fullTime } from "@/features/shared/times";
+import { Button } from "@/ui/Button";
+import { TextField } from "@/ui/Field";
+import { Notice } from "@/ui/Notice";
+import { Spinner } from "@/ui/Spinner";
+
+const KEY = ["retention"];
+
+export function RetentionPage() {
+  return isAdministrator(useMe()) ? (
+    <section aria-labelledby="retention">
+      <h2 id="retention" className="text-xl font-semibold tracking-tight">
+        Retention
+      </h2>
+      <p className="mt-1 mb-5 max-w-xl text-sm text-soft">
+        How long chats in which nothing is said are kept. Pinned ones stay. What is deleted can be brought
+        back for some weeks.
+      </p>
+      <Rule />
+      <Runs />
+    </section>
+  ) : (
+    <p className="text-soft">Only administrators say how long chats are kept.</p>
+  );
+}
+
+function Rule() {
+  const { api } = useServices();
+  const queries = useQueryClient();
+  const rule = useQuery({ queryKey: KEY, queryFn: api.retention.get });
+  const save = useMutation({
+    mutationFn: (wanted: RetentionRule) => api.retention.put(wanted),
+    onSuccess: (saved) => queries.setQueryData(KEY, saved),
+  });
+  if (rule.isPending) {
+    return <Spinner label="Loading the rule" />;
+  }
+  if (rule.isError) {
+    return <Notice>{sentenceOf(rule.error)}</Notice>;
+  }
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const days = (name: string) => (form.get(name) ? Number(form.get(name)) : null);
+    save.mutate({ archive_after_days: days("archive"), delete_after_days: days("delete") });
+  }
+
+  return (
+    <form className="grid max-w-xl gap-4 rounded-2xl border border-line bg-surface p-5" onSubmit={submit}>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField
+          label="Archive after days"
+          name="archive"
+          type="number"
+          min={1}
+          max={36_500}
+          placeholder="Never"
+          defaultValue={rule.data.archive_after_days ?? ""}
+        />
+        <TextField
+          label="Delete after days"
+          name="delete"
+          type="number"
+          min={1}
+          max={36_500}
+          placeholder="Never"
+          defaultValue={rule.data.delete_after_days ?? ""}
+        />
+      </div>
+      {save.error && <Notice>{sentenceOf(save.error)}</Notice>}
+      {save.isSuccess && <Notice kind="good">Saved. It is followed once a day.</Notice>}
+      <div>
+        <Button type="submit" look="primary" isBusy={save.isPending}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Runs() {
+  const { api } = useServices();
+  const runs = useQuery({ queryKey: [...KEY, "runs"], queryFn: api.retention.runs });
+  const list = runs.data?.data ?? [];
+  if (list.length === 0) {
+    return null;
+  }
+  return (
+    <>
+      <h3 className="mt-8 mb-2 font-medium">What it did</h3>
+      <ul className="max-w-xl divide-y divide-line rounded-2xl border border-line bg-surface text-sm">
+        {list.map((run) => (
+          <li key={run.id} className="flex flex-wrap justify-between gap-x-4 px-4 py-2.5">
+            <time dateTime={run.finished_at}>{fullTime(new Date(run.finished_at))}</time>
+            <span className="text-soft">
+              {run.archived} archived, {run.deleted} deleted
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { Link } from "@tanstack/react-router";
+import { type FormEvent, useRef, useState } from "react";
+import { type MailedSession, sentenceOf } from "@/core";
+import { useServices } from "@/features/shared/services";
+import { Button } from "@/ui/Button";
+import { TextField } from "@/ui/Field";
+import { Notice } from "@/ui/Notice";
+import { DeadLink } from "./DeadLink";
+import { DOOR_CARD, DoorPage } from "./DoorPage";
+import { useMailed } from "./mailed";
+
+export function ResetPasswordPage() {
+  return (
+    <MailedPasswordPage
+      title="Choose another password"
+      lead="Every device is signed out when you do."
+      button="Change the password"
+      done="Your password is changed."
+    />
+  );
+}
+
+export function AcceptInvitationPage() {
+  return (
+    <MailedPasswordPage
+      title="You are invited"
+      lead="Choose a password to accept."
+      button="Accept the invitation"
+      done="Welcome: your account is ready."
+    />
+  );
+}
+
+function MailedPasswordPage(words: { title: string; lead: string; button: string; done: string }) {
+  const { api } = useServices();
+  const mailed = useMailed();
+  // The link is good once: a password that is refused must not cost another mail.
+  const session = useRef<MailedSession | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [isOurs, setOurs] = useState<boolean | null>(null);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const password = String(new FormData(event.currentTarget).get("new"));
+    setBusy(true);
+    setProblem(null);
+    try {
+      session.current ??= await api.mailed.redeem(mailed?.type ?? "", mailed?.token ?? "");
+      setOurs(await api.mailed.choosePassword(session.current, password));
+    } catch (error) {
+      setProblem(sentenceOf(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  if (!mailed) {
+    return <DeadLink />;
+  }
+  if (isOurs !== null) {
+    return (
+      <DoorPage title={words.done} lead={isOurs ? "Sign in with it." : "You can go back to the application."}>
+        {isOurs && (
+          <p className="text-center">
+            <Link to="/sign-in" className="text-accent underline underline-offset-4">
+              Go to the sign-in page
+            </Link>
+          </p>
+        )}
+      </DoorPage>
+    );
+  }
+  return (
+    <DoorPage title={words.title} lead={words.lead}>
+      <form className={DOOR_CARD} onSubmit={submit}>
+        <TextField
+          label="New password"
+          name="new"
+          type="password"
+          autoComplete="new-password"
+          hint="A long sentence is good."
+          required
+          autoFocus
+        />
+        {problem && <Notice>{problem}</Notice>}
+        <Button type="submit" look="primary" size="large" isBusy={isBusy}>
+          {words.button}
+        </Button>
+      </form>
+    </DoorPage>
+  );
+}
