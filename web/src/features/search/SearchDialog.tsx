@@ -15,6 +15,9 @@ import { type Found, foundIn } from "./results";
 /** So long after the last letter it is looked for. */
 const PAUSE_MS = 150;
 
+/** What was said just now is found some seconds later: until something is found, it is asked again. */
+const AGAIN_MS = 3_000;
+
 /** Looks in all chats. The arrow keys choose, Enter opens. */
 export default function SearchDialog({ onClose }: { onClose: () => void }) {
   const { api } = useServices();
@@ -28,6 +31,8 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
     queryFn: ({ signal }) => api.search({ q: wanted, limit: 20 }, signal),
     enabled: wanted !== "",
     placeholderData: keepPreviousData,
+    staleTime: 0,
+    refetchInterval: ({ state }) => (state.data?.data.length === 0 ? AGAIN_MS : false),
     retry: false,
   });
   const found = wanted === "" ? [] : foundIn(search.data?.data ?? []);
