@@ -51,8 +51,16 @@ afterAll(async () => {
   expect(world.faults).toEqual([]);
 });
 
-/** What axe finds wrong with the page as it is now, each with where. */
+/** What axe finds wrong with the page as it is once nothing moves any more, each with where. */
 async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((each) => each.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+        .map((each) => each.finished),
+    ),
+  );
   // Through the debugger, where the page's security policy does not forbid it.
   await page.evaluate(await script());
   return page.evaluate(async () => {
