@@ -49,7 +49,11 @@ public class ApplicationTokens {
   private final LastSeen lastSeen;
   private final InstantSource clock;
   private final Cache<Presented, Checked> checked =
-      Caffeine.newBuilder().executor(Runnable::run).maximumSize(REMEMBERED).expireAfterWrite(Duration.ofMinutes(10)).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(REMEMBERED)
+          .expireAfterWrite(Duration.ofMinutes(10))
+          .build();
 
   ApplicationTokens(
       Database database,

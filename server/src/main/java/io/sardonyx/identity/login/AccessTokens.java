@@ -64,7 +64,11 @@ public class AccessTokens {
   private final InstantSource clock;
   private final String issuer;
   private final Cache<String, Claims> checked =
-      Caffeine.newBuilder().executor(Runnable::run).maximumSize(REMEMBERED).expireAfterWrite(LIFETIME).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(REMEMBERED)
+          .expireAfterWrite(LIFETIME)
+          .build();
 
   @Inject
   public AccessTokens(SigningKeys keys, Settings settings, InstantSource clock) {

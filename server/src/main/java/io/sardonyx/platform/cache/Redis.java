@@ -233,9 +233,7 @@ public final class Redis implements AutoCloseable {
               @Override
               public void afterChannelInitialized(Channel channel) {
                 // What is published in one turn of the event loop leaves in one write.
-                channel
-                    .pipeline()
-                    .addFirst(new FlushConsolidationHandler(MOST_IN_ONE_WRITE, true));
+                channel.pipeline().addFirst(new FlushConsolidationHandler(MOST_IN_ONE_WRITE, true));
                 channels.add(channel);
                 channel.closeFuture().addListener(gone -> channels.remove(channel));
               }

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Waits, on a virtual thread, for what the driver's event loop does. One thread looks for waits that
- * take too long: a limit on each would wake another thread for each.
+ * Waits, on a virtual thread, for what the driver's event loop does. One thread looks for waits
+ * that take too long: a limit on each would wake another thread for each.
  */
 final class Await {
   /** Above the roles' statement_timeout, so that PostgreSQL says first what took too long. */

@@ -25,7 +25,8 @@ final class RateCounter {
 
   private final InstantSource clock;
   private final Cache<Subject, Counts> subjects =
-      Caffeine.newBuilder().executor(Runnable::run)
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
           .maximumSize(MAX_SUBJECTS)
           .expireAfterAccess(WINDOW.multipliedBy(3))
           .build();

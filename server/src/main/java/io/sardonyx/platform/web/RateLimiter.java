@@ -125,7 +125,9 @@ public class RateLimiter {
 
   /** Tells nothing of whom it is about to who reads Redis. */
   private static String disguised(Subject subject) {
-    return subject.kind().policy() + ":" + Hashes.hex(Hashes.sha256(subject.who())).substring(0, 32);
+    return subject.kind().policy()
+        + ":"
+        + Hashes.hex(Hashes.sha256(subject.who())).substring(0, 32);
   }
 
   /** Whoever has an IPv6 address has at least the 2^64 of its network. */

@@ -122,7 +122,9 @@ class SmtpMailerTest {
     private void serve() {
       while (!socket.isClosed()) {
         try (var client = socket.accept()) {
-          var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+          var in =
+              new BufferedReader(
+                  new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
           var out = client.getOutputStream();
           out.write(reply("CONNECT", "220 Here"));
           for (var line = in.readLine(); line != null; line = in.readLine()) {

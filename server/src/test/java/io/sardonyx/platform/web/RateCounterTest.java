@@ -25,7 +25,8 @@ class RateCounterTest {
   void atOnceNoMoreThanOneAfterTheOther() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var attempts =
-          Stream.generate(() -> (Callable<Boolean>) () -> counter.count(caller("ann"), 50).allowed())
+          Stream.generate(
+                  () -> (Callable<Boolean>) () -> counter.count(caller("ann"), 50).allowed())
               .limit(500)
               .toList();
       assertThat(threads.invokeAll(attempts).stream().filter(a -> a.resultNow())).hasSize(50);
