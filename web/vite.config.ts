@@ -19,6 +19,7 @@ export default defineConfig({
     host: "127.0.0.1",
     proxy: {
       "/api": { target: server, changeOrigin: false },
+      "/auth": { target: server, changeOrigin: false },
       "/realtime": { target: server, ws: true, changeOrigin: false },
     },
   },

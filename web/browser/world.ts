@@ -85,7 +85,11 @@ export async function openWorld(): Promise<World> {
     const { email, password: told } = await invite(role);
     const page = await device();
     const password = "a password of one's own";
-    await call(page, "POST", "/api/v1/login-sessions", { email, password: told, delivery: "cookie" });
+    await call(page, "POST", "/auth/v1/token?grant_type=password", {
+      email,
+      password: told,
+      delivery: "cookie",
+    });
     await call(page, "PUT", "/api/v1/me/password", { current_password: told, new_password: password });
     await page.context().close();
     return { email, password };

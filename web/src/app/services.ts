@@ -46,7 +46,7 @@ export function createServices(): Services {
   const realtime = new RealtimeClient({
     open: openSocket,
     renew: () => gate.run(Date.now()),
-    isSignedOut: (error) => error instanceof Problem && (error.status === 401 || error.status === 403),
+    isSignedOut: (error) => error instanceof Problem && error.endsLogin,
     onSignedOut: () => me.get() && leave(),
   });
   const ownTopic = new OwnTopic(realtime);

@@ -15,6 +15,14 @@ interface ProblemDocument {
   errors?: unknown;
 }
 
+/** For what Supabase Auth's language says in words that are made for programs. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  invalid_credentials: "There is no such account, or the password is another.",
+  email_not_confirmed: "Open the link that was sent to your address first.",
+  user_banned: "Your account is deactivated, or in no team. An administrator can change that.",
+  otp_expired: "This link has expired, or was used already. Ask for another.",
+};
+
 /** What the server said (RFC 9457), or `unreachable` when it said nothing. */
 export class Problem extends Error {
   readonly status: number;
@@ -43,6 +51,11 @@ export class Problem extends Error {
     this.retryAfter = more.retryAfter ?? null;
   }
 
+  /** Whether a login that could not be refreshed is gone. Supabase Auth's language says 400 for a token that is none. */
+  get endsLogin(): boolean {
+    return this.status === 400 || this.status === 401 || this.status === 403;
+  }
+
   /** Whether the same call may well succeed later. */
   get isPassing(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 500;
@@ -62,11 +75,16 @@ export class Problem extends Error {
 
   static async of(response: Response): Promise<Problem> {
     const body = await problemDocument(response);
+    const supabaseCode = text(body.error_code);
     const retryAfter = Number(response.headers.get("Retry-After") ?? Number.NaN);
     return new Problem(
       response.status,
-      text(body.code) ?? text(body.error_code) ?? `http_${response.status}`,
-      text(body.detail) ?? text(body.msg) ?? text(body.title) ?? fallback(response.status),
+      text(body.code) ?? supabaseCode ?? `http_${response.status}`,
+      text(body.detail) ??
+        (supabaseCode && SENTENCES[supabaseCode]) ??
+        text(body.msg) ??
+        text(body.title) ??
+        fallback(response.status),
       {
         requestId: text(body.request_id) ?? response.headers.get("X-Request-Id"),
         fields: fieldProblems(body.errors),

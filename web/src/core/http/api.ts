@@ -27,6 +27,7 @@ import { adminRoutes } from "./adminApi";
 import type { HttpClient } from "./client";
 
 const SESSIONS = "/api/v1/chat/sessions";
+const AUTH = "/auth/v1";
 const LOGINS = "/api/v1/login-sessions";
 const PROVIDERS = "/api/v1/model-providers";
 const RETENTION = "/api/v1/organization/retention";
@@ -123,14 +124,21 @@ export function createApi(http: HttpClient) {
 
 function loginRoutes(http: HttpClient) {
   return {
+    /** The tokens come as cookies that this page cannot read. */
     signIn: (email: string, password: string) =>
-      http.requestAnonymously<{ id: string; user: Me["user"] }>("POST", LOGINS, {
+      http.requestAnonymously<unknown>("POST", `${AUTH}/token`, {
+        query: { grant_type: "password" },
         body: { email, password, delivery: "cookie" },
       }),
-    refresh: () => http.requestAnonymously<void>("POST", `${LOGINS}/refresh`, { body: {} }),
+    refresh: () =>
+      http.requestAnonymously<void>("POST", `${AUTH}/token`, {
+        query: { grant_type: "refresh_token" },
+        body: { delivery: "cookie" },
+      }),
+    signOut: (scope: "local" | "global") =>
+      http.request<void>("POST", `${AUTH}/logout`, { query: { scope } }),
     list: () => http.request<Page<LoginSession>>("GET", LOGINS),
     revoke: (id: string) => http.request<void>("DELETE", `${LOGINS}/${id}`),
-    revokeAll: () => http.request<void>("DELETE", LOGINS),
   };
 }
 
@@ -143,18 +151,18 @@ export interface MailedSession {
 /** For links of mails. Whose they are, the link knows: a browser that is signed in as somebody else does not matter. */
 function mailedRoutes(http: HttpClient) {
   const signOut = ({ access_token: bearer }: MailedSession) =>
-    http.requestAnonymously<void>("POST", "/auth/v1/logout", { query: { scope: "local" }, bearer });
+    http.requestAnonymously<void>("POST", `${AUTH}/logout`, { query: { scope: "local" }, bearer });
   return {
     recover: (email: string) =>
-      http.requestAnonymously<unknown>("POST", "/auth/v1/recover", { body: { email } }),
+      http.requestAnonymously<unknown>("POST", `${AUTH}/recover`, { body: { email } }),
     redeem: (type: string, token: string) =>
-      http.requestAnonymously<MailedSession>("POST", "/auth/v1/verify", {
+      http.requestAnonymously<MailedSession>("POST", `${AUTH}/verify`, {
         body: { type, token_hash: token },
       }),
     /** @returns whether it is somebody who signs in to this page, and not to an application */
     async choosePassword(session: MailedSession, password: string): Promise<boolean> {
       const bearer = session.access_token;
-      await http.requestAnonymously("PUT", "/auth/v1/user", { body: { password }, bearer });
+      await http.requestAnonymously("PUT", `${AUTH}/user`, { body: { password }, bearer });
       const me = await http.requestAnonymously<Me>("GET", "/api/v1/me", { bearer });
       await signOut(session);
       return me.application.is_workspace;

@@ -94,11 +94,20 @@ describe("a call", () => {
     });
     await expect(refused.request("GET", "/x")).rejects.toMatchObject({ code: "refresh_token_reused" });
     expect(signedOut).toBe(1);
+    const none = client([() => problem(401, "token_expired")], {
+      refresh: () => Promise.reject(new Problem(400, "refresh_token_not_found", "No.")),
+    });
+    await expect(none.request("GET", "/x")).rejects.toMatchObject({ code: "refresh_token_not_found" });
+    expect(signedOut).toBe(2);
     const cut = client([() => problem(401, "token_expired")], {
       refresh: () => Promise.reject(Problem.unreachable()),
     });
     await expect(cut.request("GET", "/x")).rejects.toMatchObject({ code: "unreachable" });
-    expect(signedOut).toBe(1);
+    const busy = client([() => problem(401, "token_expired")], {
+      refresh: () => Promise.reject(new Problem(429, "over_request_rate_limit", "Later.")),
+    });
+    await expect(busy.request("GET", "/x")).rejects.toMatchObject({ status: 429 });
+    expect(signedOut).toBe(2);
   });
 
   it("says what the server said", async () => {
@@ -125,11 +134,15 @@ describe("a call", () => {
     await expect(http.request("GET", "/x")).rejects.toMatchObject({ code: "unreachable", isPassing: true });
   });
 
-  it("to sign in takes a 401 as an answer", async () => {
-    const http = client([() => problem(401, "invalid_credentials")]);
+  it("to sign in takes a refusal as an answer, and says it in words of ours", async () => {
+    const said = { code: 400, error_code: "invalid_credentials", msg: "Invalid login credentials" };
+    const http = client([() => json(400, said)]);
     await expect(http.requestAnonymously("POST", "/x")).rejects.toMatchObject({
       code: "invalid_credentials",
+      message: "There is no such account, or the password is another.",
     });
+    const late = client([() => json(429, { code: 429, error_code: "over_limit", msg: "Wait." })]);
+    await expect(late.requestAnonymously("POST", "/x")).rejects.toMatchObject({ message: "Wait." });
     expect(signedOut).toBe(0);
   });
 });

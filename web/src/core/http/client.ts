@@ -76,7 +76,7 @@ export class HttpClient {
     try {
       await this.#options.refresh(sentAt);
     } catch (error) {
-      if (error instanceof Problem && (error.status === 401 || error.status === 403)) {
+      if (error instanceof Problem && error.endsLogin) {
         this.#options.onSignedOut();
       }
       throw error;

@@ -100,7 +100,7 @@ function Device({ login }: { login: LoginSession }) {
 function SignOutEverywhere() {
   const { api, signOut } = useServices();
   const [isAsking, setAsking] = useState(false);
-  const everywhere = useMutation({ mutationFn: () => signOut(api.logins.revokeAll) });
+  const everywhere = useMutation({ mutationFn: () => signOut(() => api.logins.signOut("global")) });
   return (
     <>
       <Button onClick={() => setAsking(true)}>Sign out everywhere</Button>

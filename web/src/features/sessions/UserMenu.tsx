@@ -67,7 +67,7 @@ export function UserMenu({ onShowArchive }: { onShowArchive: () => void }) {
       <MenuSeparator />
       <MenuItem
         onSelect={() => {
-          signOut(() => api.logins.revoke("current")).catch((error: unknown) =>
+          signOut(() => api.logins.signOut("local")).catch((error: unknown) =>
             toast({ text: sentenceOf(error) }),
           );
         }}

@@ -53,7 +53,7 @@ export function NewPasswordPage() {
         <Button type="submit" look="primary" size="large" isBusy={isBusy}>
           Change the password
         </Button>
-        <Button type="button" look="quiet" onClick={() => signOut(() => api.logins.revoke("current"))}>
+        <Button type="button" look="quiet" onClick={() => signOut(() => api.logins.signOut("local"))}>
           Sign out
         </Button>
       </form>

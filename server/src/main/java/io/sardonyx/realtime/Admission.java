@@ -1,26 +1,24 @@
 package io.sardonyx.realtime;
 
 import com.nimbusds.jwt.JWTParser;
-import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.Authenticator;
 import io.sardonyx.platform.web.Credentials;
+import io.sardonyx.platform.web.OwnOrigin;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.text.ParseException;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who may have a socket: what the command brings, else what the upgrade request brought. */
 @Singleton
 final class Admission {
   private final Authenticator authenticator;
-  private final Optional<String> publicOrigin;
+  private final OwnOrigin ownOrigin;
 
-  Admission(Authenticator authenticator, Settings settings) {
+  Admission(Authenticator authenticator, OwnOrigin ownOrigin) {
     this.authenticator = authenticator;
-    this.publicOrigin = settings.publicUrl().map(Admission::originOf);
+    this.ownOrigin = ownOrigin;
   }
 
   /**
@@ -44,18 +42,7 @@ final class Admission {
 
   private boolean isOurs(Knock knock) {
     var origin = knock.origin();
-    if (origin == null) {
-      return false;
-    }
-    if (publicOrigin.isPresent() && publicOrigin.get().equals(origin)) {
-      return true;
-    }
-    try {
-      var asked = URI.create(origin).getAuthority();
-      return asked != null && asked.equals(knock.authority());
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    return origin != null && ownOrigin.is(origin, knock.authority());
   }
 
   private static Credentials bearer(Knock knock, String token, @Nullable String publishableKey) {
@@ -82,11 +69,6 @@ final class Admission {
       return one == null ? other : one;
     }
     return one.isBefore(other) ? one : other;
-  }
-
-  private static String originOf(String url) {
-    var uri = URI.create(url);
-    return uri.getScheme() + "://" + uri.getAuthority();
   }
 
   /** A page that is not ours tried to speak in the name of its visitor. */

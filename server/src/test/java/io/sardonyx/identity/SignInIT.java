@@ -7,10 +7,8 @@ import io.sardonyx.testing.Http;
 import io.sardonyx.testing.Http.Answer;
 import io.sardonyx.testing.Node;
 import io.sardonyx.testing.SharedNode;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +37,7 @@ class SignInIT {
         "{\"email\":\"a@b.c\",\"password\":\"\"}|422|invalid_request",
         "{\"email\":\"a@b.c\",\"password\":7}|400|invalid_field",
         "{\"email\":\"a@b.c\",\"password\":\"x\",\"admin\":true}|400|unknown_field",
-        "{\"email\":\"a@b.c\",\"password\":\"x\",\"delivery\":\"post\"}|400|invalid_field",
+        "{\"email\":\"a@b.c\",\"password\":\"x\",\"delivery\":\"cookie\"}|400|unknown_field",
         "{\"email\":\"a\\u0000b@c.d\",\"password\":\"x\"}|400|malformed_json",
         "{\"email\":|400|malformed_json",
         "{\"email\":\"nobody@example.com\",\"password\":\"correct horse battery staple\"}|401|credentials_wrong",
@@ -106,44 +104,6 @@ class SignInIT {
         .isEqualTo("login_session_ended");
     assertThat(nobody.as(third.text("/access_token")).get("/api/v1/me").status()).isEqualTo(401);
     assertThat(audit("login_session.revoked")).contains("refresh_token_reused");
-  }
-
-  @Test
-  void a_browser_needs_its_csrf_token_for_what_changes_something() {
-    var person = person();
-    var signedIn =
-        nobody.post(
-            SESSIONS,
-            Map.of("email", person.email(), "password", person.password(), "delivery", "cookie"));
-    signedIn.expect(201);
-    assertThat(signedIn.json().has("access_token")).isFalse();
-    assertThat(signedIn.json().has("refresh_token")).isFalse();
-    var cookies = cookies(signedIn);
-    assertThat(cookies.get("sardonyx_access")).contains("HttpOnly").contains("SameSite=Lax");
-    assertThat(cookies.get("sardonyx_refresh"))
-        .contains("HttpOnly")
-        .contains("SameSite=Strict")
-        .contains("Path=/api/v1/login-sessions");
-    assertThat(cookies.get("sardonyx_csrf")).doesNotContain("HttpOnly");
-    var browser = nobody.with("Cookie", jar(cookies));
-    var otherCsrf = value(cookies(cookieSignIn(person())).getOrDefault("sardonyx_csrf", ""));
-    assertThat(browser.get("/api/v1/me").status()).isEqualTo(200);
-    for (var page :
-        List.of(
-            browser, browser.with("X-CSRF-Token", "x"), browser.with("X-CSRF-Token", otherCsrf))) {
-      assertThat(page.patch("/api/v1/me", Map.of("display_name", "X")).code())
-          .isEqualTo("csrf_token_wrong");
-      assertThat(page.post(REFRESH, "{}").code()).isEqualTo("csrf_token_wrong");
-      assertThat(page.delete(SESSIONS + "/current").code()).isEqualTo("csrf_token_wrong");
-    }
-    var ours = browser.with("X-CSRF-Token", value(cookies.getOrDefault("sardonyx_csrf", "")));
-    ours.patch("/api/v1/me", Map.of("display_name", "Xenia")).expect(200);
-    var refreshed = ours.post(REFRESH, "{}").expect(200);
-    assertThat(cookies(refreshed).keySet())
-        .isEqualTo(Set.of("sardonyx_access", "sardonyx_refresh", "sardonyx_csrf"));
-    var gone = ours.delete(SESSIONS + "/current").expect(204);
-    assertThat(cookies(gone).values()).allMatch(cookie -> cookie.contains("Max-Age=0"));
-    assertThat(browser.get("/api/v1/me").status()).isEqualTo(401);
   }
 
   @Test
@@ -219,18 +179,6 @@ class SignInIT {
   }
 
   @Test
-  void a_browser_refreshes_without_a_body() {
-    var cookies = cookies(cookieSignIn(person()));
-    var page =
-        nobody
-            .with("Cookie", jar(cookies))
-            .with("X-CSRF-Token", value(cookies.getOrDefault("sardonyx_csrf", "")));
-    assertThat(cookies(page.send("POST", REFRESH, null).expect(200)))
-        .containsKeys("sardonyx_access", "sardonyx_refresh");
-    assertThat(nobody.send("POST", REFRESH, null).code()).isEqualTo("refresh_token_missing");
-  }
-
-  @Test
   void what_is_written_down_says_from_which_address() {
     var person = person();
     var me = nobody.signedIn(person.email(), person.password());
@@ -287,14 +235,6 @@ class SignInIT {
     return nobody.post(SESSIONS, Map.of("email", email, "password", password));
   }
 
-  private static Answer cookieSignIn(Person person) {
-    return nobody
-        .post(
-            SESSIONS,
-            Map.of("email", person.email(), "password", person.password(), "delivery", "cookie"))
-        .expect(201);
-  }
-
   private static Answer refresh(String token) {
     return nobody.post(REFRESH, Map.of("refresh_token", token));
   }
@@ -322,23 +262,5 @@ class SignInIT {
         .filter(line -> line.startsWith("password_hashing_seconds_count"))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();
-  }
-
-  private static Map<String, String> cookies(Answer answer) {
-    var cookies = new HashMap<String, String>();
-    for (var cookie : answer.response().headers().allValues("set-cookie")) {
-      cookies.put(cookie.substring(0, cookie.indexOf('=')), cookie);
-    }
-    return cookies;
-  }
-
-  private static String jar(Map<String, String> cookies) {
-    return String.join(
-        "; ",
-        cookies.entrySet().stream().map(c -> c.getKey() + "=" + value(c.getValue())).toList());
-  }
-
-  private static String value(String cookie) {
-    return cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
   }
 }

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A sender who does not care for the rules: bytes in, bytes out. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
   private static final Pattern LENGTH =
       Pattern.compile("\r\ncontent-length: (\\d+)\r\n", Pattern.CASE_INSENSITIVE);
   private static final int END_OF_HEAD = 4;
@@ -32,7 +32,7 @@ final class RawHttp implements AutoCloseable {
    * @param status 0 when the connection was closed without a word
    * @param closed whether the server closed the connection
    */
-  record Answer(int status, String head, String body, boolean closed, Duration took) {
+  public record Answer(int status, String head, String body, boolean closed, Duration took) {
     JsonNode json() throws IOException {
       return new ObjectMapper().readTree(body);
     }
@@ -42,11 +42,11 @@ final class RawHttp implements AutoCloseable {
     }
   }
 
-  static RawHttp connect(Node node) throws IOException {
+  public static RawHttp connect(Node node) throws IOException {
     return new RawHttp(new Socket(InetAddress.getLoopbackAddress(), node.port()));
   }
 
-  static Answer exchange(Node node, byte[] request, Duration patience) throws IOException {
+  public static Answer exchange(Node node, byte[] request, Duration patience) throws IOException {
     try (var http = connect(node)) {
       http.send(request);
       return http.answer(patience);

@@ -12,16 +12,17 @@ import java.time.Instant;
  * A login session in a browser: pages cannot read its tokens. They can read the CSRF token, which
  * another site's page cannot, and must send it along.
  */
-final class Cookies {
-  static final String ACCESS = Credentials.ACCESS_COOKIE;
-  static final String REFRESH = "sardonyx_refresh";
-  static final String CSRF = "sardonyx_csrf";
+public final class Cookies {
+  public static final String REFRESH = "sardonyx_refresh";
 
-  private static final String REFRESH_PATH = "/api/v1/login-sessions";
+  private static final String ACCESS = Credentials.ACCESS_COOKIE;
+  private static final String CSRF = "sardonyx_csrf";
+
+  private static final String REFRESH_PATH = "/auth/v1";
 
   private Cookies() {}
 
-  static NewCookie[] of(SignedIn signedIn, HttpServerRequest request, Instant now) {
+  public static NewCookie[] of(SignedIn signedIn, HttpServerRequest request, Instant now) {
     boolean secure = isSecure(request);
     var access = signedIn.access();
     int refreshAge = seconds(now, signedIn.refreshExpiresAt());
@@ -41,7 +42,7 @@ final class Cookies {
   }
 
   /** What makes a browser forget them. */
-  static NewCookie[] none(HttpServerRequest request) {
+  public static NewCookie[] none(HttpServerRequest request) {
     boolean secure = isSecure(request);
     return new NewCookie[] {
       cookie(ACCESS, "", 0).secure(secure).build(),

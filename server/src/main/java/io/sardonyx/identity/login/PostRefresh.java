@@ -1,11 +1,10 @@
 package io.sardonyx.identity.login;
 
-import org.jspecify.annotations.Nullable;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 
-/**
- * @param refreshToken absent when it comes as a cookie
- */
-public record PostRefresh(@Nullable String refreshToken) {
+/** What renews a login session. */
+public record PostRefresh(@NotNull @Size(min = 1, max = 1024) String refreshToken) {
   /** Secrets stay out of logs. */
   @Override
   public String toString() {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,6 +31,7 @@ public class AuthResource {
   private final AuthKeys keys;
   private final SignUps signUps;
   private final Sessions sessions;
+  private final PageSessions pageSessions;
   private final Verification verification;
   private final Following following;
   private final SigningKeys signingKeys;
@@ -38,12 +40,14 @@ public class AuthResource {
       AuthKeys keys,
       SignUps signUps,
       Sessions sessions,
+      PageSessions pageSessions,
       Verification verification,
       Following following,
       SigningKeys signingKeys) {
     this.keys = keys;
     this.signUps = signUps;
     this.sessions = sessions;
+    this.pageSessions = pageSessions;
     this.verification = verification;
     this.following = following;
     this.signingKeys = signingKeys;
@@ -59,7 +63,10 @@ public class AuthResource {
   @APIResponse(
       responseCode = "200",
       description = "Signed up",
-      content = @Content(schema = @Schema(implementation = UserView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = UserView.class)))
   public Response signUp(
       @NotNull PostSignUp body,
       @QueryParam("redirect_to") @Nullable String redirectTo,
@@ -71,18 +78,34 @@ public class AuthResource {
   @POST
   @Path("/token")
   @Anonymous
-  @Guessable
-  @Operation(summary = "Sign in with a password, or new tokens for a refresh token")
-  public SessionView token(
+  @Guessable(unless = "grant_type=refresh_token")
+  @Operation(
+      summary = "Sign in with a password, or new tokens for a refresh token",
+      description =
+          "Our own pages have the tokens delivered as cookies that no script can read; refreshing by"
+              + " cookie needs the header X-CSRF-Token.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Signed in",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = SessionView.class)))
+  public Response token(
       @QueryParam("grant_type") @Nullable String grantType,
       @NotNull PostToken body,
       @Context RoutingContext routing) {
+    if (body.delivery() == Delivery.COOKIE) {
+      return pageSessions.token(grantType, body, routing);
+    }
     var application = keys.ofAny(routing.request());
-    return switch (String.valueOf(grantType)) {
-      case "password" -> sessions.withPassword(application, body, Device.of(routing));
-      case "refresh_token" -> sessions.refresh(application, body, Device.of(routing));
-      default -> throw AuthErrors.invalid("unsupported_grant_type");
-    };
+    var signedIn =
+        switch (String.valueOf(grantType)) {
+          case "password" -> sessions.withPassword(application, body, Device.of(routing));
+          case "refresh_token" -> sessions.refresh(application, body, Device.of(routing));
+          default -> throw Sessions.unsupported();
+        };
+    return Response.ok(sessions.view(signedIn)).build();
   }
 
   @POST

@@ -1,9 +1,12 @@
 package io.sardonyx.identity.supabase;
 
+import io.sardonyx.identity.login.Cookies;
 import io.sardonyx.identity.login.LoginSessions;
 import io.sardonyx.platform.web.BeforePasswordChange;
 import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Credentials;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -12,8 +15,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** One's own account, and signing out. */
@@ -53,8 +58,10 @@ public class AuthUserResource {
   @Path("/logout")
   @BeforePasswordChange
   @Operation(summary = "Sign out here, elsewhere (scope others) or everywhere (global)")
-  public void logout(
+  @APIResponse(responseCode = "204", description = "Signed out")
+  public Response logout(
       @Context SecurityContext security,
+      @Context HttpServerRequest request,
       @QueryParam("scope") @DefaultValue("global") String scope) {
     var caller = Callers.of(security);
     switch (scope) {
@@ -63,5 +70,15 @@ public class AuthUserResource {
       case "others" -> loginSessions.endOthers(caller);
       default -> throw AuthErrors.invalid("Unsupported logout scope");
     }
+    var done = Response.noContent();
+    return isByCookie(request) && !scope.equals("others")
+        ? done.cookie(Cookies.none(request)).build()
+        : done.build();
+  }
+
+  /** What a program says of itself comes before what a browser sends along. */
+  private static boolean isByCookie(HttpServerRequest request) {
+    return request.getCookie(Credentials.ACCESS_COOKIE) != null
+        && request.getHeader("authorization") == null;
   }
 }

@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
  * What signs somebody in: an address with a password, or a refresh token.
  *
  * <p>Clients send more than we use: what we do not know is not read.
+ *
+ * @param delivery null for the body; cookies are for our own pages
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PostToken(
     @Nullable String email,
     @Nullable String phone,
     @Nullable String password,
-    @Nullable String refreshToken) {
+    @Nullable String refreshToken,
+    @Nullable Delivery delivery) {
   /** Secrets stay out of logs. */
   @Override
   public String toString() {

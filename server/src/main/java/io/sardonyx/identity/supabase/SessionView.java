@@ -1,21 +1,25 @@
 package io.sardonyx.identity.supabase;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sardonyx.identity.accounts.Account;
 import io.sardonyx.identity.login.AccessTokens;
 import io.sardonyx.identity.login.SignedIn;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A login session's newest tokens as Supabase Auth shows them.
  *
+ * @param accessToken absent, as the refresh token is, where both went into cookies
  * @param expiresIn in seconds
  * @param expiresAt seconds since 1970
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record SessionView(
-    String accessToken,
+    @Nullable String accessToken,
     String tokenType,
     long expiresIn,
     long expiresAt,
-    String refreshToken,
+    @Nullable String refreshToken,
     UserView user) {
 
   static SessionView of(SignedIn signedIn, Account account) {
@@ -26,6 +30,10 @@ public record SessionView(
         signedIn.access().expiresAt().getEpochSecond(),
         signedIn.refreshToken(),
         UserView.of(account));
+  }
+
+  SessionView withoutTokens() {
+    return new SessionView(null, tokenType, expiresIn, expiresAt, null, user);
   }
 
   /** Secrets stay out of logs. */

@@ -27,28 +27,32 @@ class Sessions {
   /**
    * @param application null for the Workspace, whichever organization's
    */
-  SessionView withPassword(@Nullable Named application, PostToken body, Device device) {
+  SignedIn withPassword(@Nullable Named application, PostToken body, Device device) {
     if (body.email() == null && body.phone() != null) {
       throw AuthErrors.notOffered("phone_provider_disabled", "Phone logins are disabled");
     }
     var id = application == null ? null : application.applicationId();
     var attempt = new SignIn.Attempt(id, Checked.email(body.email()), device);
-    return view(signIn.withPassword(attempt, Checked.given(body.password(), "A password")));
+    return signIn.withPassword(attempt, Checked.given(body.password(), "A password"));
   }
 
-  SessionView refresh(@Nullable Named application, PostToken body, Device device) {
+  SignedIn refresh(@Nullable Named application, PostToken body, Device device) {
     var token = Checked.given(body.refreshToken(), "refresh_token");
     var signedIn = loginSessions.refresh(token, device.address());
     var of = signedIn.standing().who().applicationId();
     if (application != null && !application.applicationId().equals(of)) {
       throw Problem.unauthenticated("refresh_token_invalid", "This is no refresh token of yours.");
     }
-    return view(signedIn);
+    return signedIn;
   }
 
-  private SessionView view(SignedIn signedIn) {
+  SessionView view(SignedIn signedIn) {
     return Accounts.find(database.working(), signedIn.standing().who().userId())
         .map(account -> SessionView.of(signedIn, account))
         .orElseThrow(AuthErrors::userNotFound);
+  }
+
+  static Problem unsupported() {
+    return AuthErrors.invalid("unsupported_grant_type");
   }
 }

@@ -40,13 +40,13 @@ final class Training {
   }
 
   private void signInInVain() throws IOException {
-    var connection = connect("/api/v1/login-sessions");
+    var connection = connect("/auth/v1/token?grant_type=password");
     connection.setRequestMethod("POST");
     connection.setRequestProperty("Content-Type", "application/json");
     connection.setDoOutput(true);
     try (var body = connection.getOutputStream()) {
       body.write(
-          "{\"email\":\"nobody@localhost\",\"password\":\"not a password\",\"delivery\":\"body\"}"
+          "{\"email\":\"nobody@localhost\",\"password\":\"not a password\"}"
               .getBytes(StandardCharsets.UTF_8));
     }
     answer(connection);

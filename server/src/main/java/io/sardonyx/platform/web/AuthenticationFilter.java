@@ -33,7 +33,7 @@ public class AuthenticationFilter {
       ContainerRequestContext context, ResourceInfo resource, RoutingContext routing) {
     var route = Route.of(resource.getResourceMethod());
     routing.put(Route.KEY, route);
-    if (route.guessable()) {
+    if (route.isGuessable(routing.request().query())) {
       limiter
           .get()
           .count(routing.request(), Kind.SIGN_IN, RateLimiter.network(ClientAddress.of(routing)));

@@ -13,4 +13,10 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Guessable {}
+public @interface Guessable {
+  /**
+   * With exactly this query nothing can be guessed, as in {@code grant_type=refresh_token}: whoever
+   * is signed in stays so, however many guess from the same address.
+   */
+  String unless() default "";
+}

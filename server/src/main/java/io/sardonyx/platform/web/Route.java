@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
  * What is known of a resource method before it is called.
  *
  * @param template its address with names in place of ids, as metrics and the API document have it
+ * @param guessable null where nothing can be guessed
  */
 public record Route(
-    String template, boolean anonymous, boolean beforePasswordChange, boolean guessable) {
+    String template,
+    boolean anonymous,
+    boolean beforePasswordChange,
+    @Nullable Guessable guessable) {
   /** Where a request's route is found once JAX-RS has matched it. */
   public static final String KEY = "sardonyx.route";
 
@@ -29,7 +33,11 @@ public record Route(
             value(method.getAnnotation(Path.class))),
         method.isAnnotationPresent(Anonymous.class),
         method.isAnnotationPresent(BeforePasswordChange.class),
-        method.isAnnotationPresent(Guessable.class));
+        method.getAnnotation(Guessable.class));
+  }
+
+  boolean isGuessable(@Nullable String query) {
+    return guessable != null && !(query != null && query.equals(guessable.unless()));
   }
 
   /** A class's and a method's path together. */

@@ -147,8 +147,7 @@ class StartIT {
 
   static int signIn(Node node) {
     var body =
-        "{\"email\":\"%s\",\"password\":\"%s\",\"delivery\":\"body\"}"
-            .formatted(Node.ADMIN_EMAIL, Node.ADMIN_PASSWORD);
+        "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(Node.ADMIN_EMAIL, Node.ADMIN_PASSWORD);
     var request =
         HttpRequest.newBuilder(node.uri("/api/v1/login-sessions"))
             .header("Content-Type", "application/json")

@@ -83,6 +83,12 @@ class RateLimitsIT {
       hashed += status == 401 ? 1 : 0;
     }
     assertThat(hashed).isLessThanOrEqualTo(20);
+    assertThat(
+            stuffing
+                .post("/auth/v1/token?grant_type=refresh_token", Map.of("refresh_token", "none"))
+                .status())
+        .as("who is signed in at that address stays so")
+        .isEqualTo(400);
     var neighbour = from("203.0.113.31", cluster.node(0));
     assertThat(
             neighbour

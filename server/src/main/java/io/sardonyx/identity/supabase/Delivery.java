@@ -1,4 +1,4 @@
-package io.sardonyx.identity.login;
+package io.sardonyx.identity.supabase;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

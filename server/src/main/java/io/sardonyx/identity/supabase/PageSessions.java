@@ -1,0 +1,82 @@
+package io.sardonyx.identity.supabase;
+
+import io.sardonyx.identity.login.Cookies;
+import io.sardonyx.identity.login.Device;
+import io.sardonyx.identity.login.LoginSessions;
+import io.sardonyx.identity.login.SignedIn;
+import io.sardonyx.identity.login.Tokens;
+import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.OwnOrigin;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Login sessions of our own pages, whose tokens are cookies: the organization's people. */
+@Singleton
+class PageSessions {
+  private final Sessions sessions;
+  private final LoginSessions loginSessions;
+  private final Tokens tokens;
+  private final OwnOrigin ownOrigin;
+  private final InstantSource clock;
+
+  PageSessions(
+      Sessions sessions,
+      LoginSessions loginSessions,
+      Tokens tokens,
+      OwnOrigin ownOrigin,
+      InstantSource clock) {
+    this.sessions = sessions;
+    this.loginSessions = loginSessions;
+    this.tokens = tokens;
+    this.ownOrigin = ownOrigin;
+    this.clock = clock;
+  }
+
+  Response token(@Nullable String grantType, PostToken body, RoutingContext routing) {
+    var request = routing.request();
+    requireOwnPage(request);
+    var device = Device.of(routing);
+    var signedIn =
+        switch (String.valueOf(grantType)) {
+          case "password" -> sessions.withPassword(null, body, device);
+          case "refresh_token" -> refresh(request, device);
+          default -> throw Sessions.unsupported();
+        };
+    return Response.ok(sessions.view(signedIn).withoutTokens())
+        .cookie(Cookies.of(signedIn, request, clock.instant()))
+        .build();
+  }
+
+  private SignedIn refresh(HttpServerRequest request, Device device) {
+    var cookie = request.getCookie(Cookies.REFRESH);
+    if (cookie == null) {
+      throw Problem.unauthenticated("refresh_token_missing", "Sign in first.");
+    }
+    var token = cookie.getValue();
+    var id = loginSessions.ofRefreshToken(token);
+    if (id.isPresent() && !tokens.isCsrfToken(request.getHeader("x-csrf-token"), id.get())) {
+      throw Problem.forbidden(
+          "csrf_token_wrong", "Send the cookie sardonyx_csrf as the header X-CSRF-Token too.");
+    }
+    return loginSessions.refresh(token, device.address());
+  }
+
+  /**
+   * Another one's page could otherwise sign its visitor in as somebody else. What sends no origin
+   * is no page.
+   */
+  private void requireOwnPage(HttpServerRequest request) {
+    var origin = request.getHeader("origin");
+    var asked = request.authority();
+    if (origin != null && !ownOrigin.is(origin, asked == null ? null : asked.toString())) {
+      throw Problem.forbidden("origin_not_allowed", "Cookies are for our own pages.");
+    }
+    if (request.headers().contains("apikey")) {
+      throw AuthErrors.invalid("Cookies are for the organization's own people");
+    }
+  }
+}
