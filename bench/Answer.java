@@ -30,8 +30,10 @@ final class Answer {
     }
     System.arraycopy(frames, from, text, heard, to - from);
     heard += to - from;
-    for (; timed < delays.length && (timed + 1) * Token.LENGTH <= heard; timed++) {
-      delays[timed] = Token.age(text, timed * Token.LENGTH);
+    // Pieces are of whole tokens; the checksum is longer than one.
+    int end = (to - from) % Token.LENGTH == 0 ? to : to - CHECKSUM;
+    for (int at = from; at < end; at += Token.LENGTH) {
+      delays[timed++] = Token.age(frames, at);
     }
   }
 
@@ -49,14 +51,18 @@ final class Answer {
     return over;
   }
 
-  /** Whether what came in pieces and what came at the end are what was sent. */
-  boolean isWhole() {
-    int end = text.length - CHECKSUM;
+  /** Whether its final state is what was said. */
+  boolean isRight() {
+    int end = Math.max(0, content.length() - CHECKSUM);
     var checksum = new CRC32();
-    checksum.update(text, 0, end);
-    return heard == text.length
-        && new String(text, StandardCharsets.ISO_8859_1).equals(content)
+    checksum.update(content.substring(0, end).getBytes(StandardCharsets.ISO_8859_1));
+    return content.length() == text.length
         && content.substring(end).equals("%08x".formatted(checksum.getValue()));
+  }
+
+  /** Whether its pieces, put together, are the same; who is slow may miss some. */
+  boolean isWhole() {
+    return new String(text, 0, heard, StandardCharsets.ISO_8859_1).equals(content);
   }
 
   /** For each token that came in a piece, in microseconds. */

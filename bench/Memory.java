@@ -4,7 +4,11 @@ import java.nio.file.Path;
 
 /** How much memory a process holds, in kilobytes. */
 final class Memory {
-  private static final int SETTLING_SECONDS = 30;
+  private static final int SETTLING_SECONDS = 12;
+  private static final int SETTLING_LIMIT = 15;
+
+  /** Of processor time, in a second. */
+  private static final int QUIET_MICROS = 50_000;
 
   private Memory() {}
 
@@ -37,9 +41,15 @@ final class Memory {
     return Long.parseLong(total.strip().split("\\s+")[2]) / 1024;
   }
 
-  /** Waits until what is not used any more can have been given back. */
-  static void settle() throws InterruptedException {
-    Thread.sleep(SETTLING_SECONDS * 1_000);
+  /** Waits until a program has been quiet for long enough to give back what it does not use. */
+  static void settle(long pid) throws InterruptedException {
+    int quiet = 0;
+    for (int i = 0; i < SETTLING_LIMIT && quiet < 2; i++) {
+      long before = ProcessorTime.of(pid);
+      Thread.sleep(SETTLING_SECONDS * 1_000);
+      boolean isQuiet = ProcessorTime.of(pid) - before < SETTLING_SECONDS * QUIET_MICROS;
+      quiet = isQuiet ? quiet + 1 : 0;
+    }
   }
 
   private static String output(String... command) throws IOException {
@@ -75,11 +85,11 @@ final class Memory {
     }
 
     void report() throws InterruptedException {
-      settle();
+      settle(pid);
       long after = resident(pid);
       System.out.printf(
-          "    resident: %,d MB before, %,d MB at most, %,d MB %d s after%n",
-          before / 1024, most / 1024, after / 1024, SETTLING_SECONDS);
+          "    resident: %,d MB before, %,d MB at most, %,d MB when it was quiet again%n",
+          before / 1024, most / 1024, after / 1024);
       Bar.atMost("resident afterwards, of that before", (double) after / before, BAR);
     }
   }

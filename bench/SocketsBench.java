@@ -127,7 +127,7 @@ final class SocketsBench {
   private record Held(double resident, double heap) {
     static Held by(Testbed testbed) throws Exception {
       long pid = testbed.program().process().pid();
-      Memory.settle();
+      Memory.settle(pid);
       return new Held(Memory.resident(pid), Memory.liveHeap(pid));
     }
 
