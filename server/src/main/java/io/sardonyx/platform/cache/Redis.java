@@ -19,7 +19,6 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
-import io.netty.handler.flush.FlushConsolidationHandler;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.Guard;
 import java.time.Duration;
@@ -58,7 +57,6 @@ public final class Redis implements AutoCloseable {
   private static final Duration REPLACE_AFTER = Duration.ofSeconds(4);
 
   private static final int UNANSWERED_COMMANDS = 20_000;
-  private static final int MOST_IN_ONE_WRITE = 256;
   private static final Logger LOG = Logger.getLogger(Redis.class);
 
   private final ClientResources resources;
@@ -304,8 +302,6 @@ public final class Redis implements AutoCloseable {
             new NettyCustomizer() {
               @Override
               public void afterChannelInitialized(Channel channel) {
-                // What is published in one turn of the event loop leaves in one write.
-                channel.pipeline().addFirst(new FlushConsolidationHandler(MOST_IN_ONE_WRITE, true));
                 channels.add(channel);
                 channel.closeFuture().addListener(gone -> channels.remove(channel));
               }
