@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openWorld, PATIENCE_MS, signIn, type World } from "./world";
+import { composer, openWorld, PATIENCE_MS, signIn, type World } from "./world";
 
 let world: World;
 beforeAll(async () => {
@@ -25,6 +25,19 @@ it("asks who one is, and says when the password is wrong", async () => {
   await page.getByRole("heading", { name: /What is on your mind/ }).waitFor();
 });
 
+it("hides what one types for a password, and lets it be pasted or filled in", async () => {
+  const page = await world.device();
+  await page.goto("/sign-in");
+  const password = page.getByLabel("Password");
+  await password.waitFor();
+  expect(await password.getAttribute("type")).toBe("password");
+  expect(await password.getAttribute("autocomplete")).toBe("current-password");
+  const isTaken = await password.evaluate((field) =>
+    field.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true })),
+  );
+  expect(isTaken).toBe(true);
+});
+
 it("goes on to where one wanted to go, and never elsewhere", async () => {
   const page = await world.device();
   await page.goto("/settings/devices");
@@ -45,9 +58,15 @@ it("goes on to where one wanted to go, and never elsewhere", async () => {
 it("signs out, and what was open cannot be gone back to", async () => {
   const page = await world.device();
   await signIn(page, world.admin);
+  await composer(page).fill("not sent yet");
+  const drafts = () =>
+    page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("sardonyx.draft.")));
+  await expect.poll(drafts).toHaveLength(1);
   await page.getByRole("button", { name: /^Account/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await page.waitForURL(/\/sign-in$/);
+  expect(await drafts()).toEqual([]);
+  expect(await page.context().cookies()).toEqual([]);
   await page.goto("/");
   await page.waitForURL(/\/sign-in$/);
 });

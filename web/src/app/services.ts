@@ -1,7 +1,7 @@
 import {
   ConversationShelf,
-  cookie,
   createApi,
+  csrfTokenIn,
   Drafts,
   HttpClient,
   localLocks,
@@ -28,7 +28,7 @@ const REPAINT_MS = 40;
 /** Puts the core together with what a browser offers. */
 export function createServices(): Services {
   const me = new Store<Me | null>(null);
-  const csrfToken = () => cookie(document.cookie, "sardonyx_csrf");
+  const csrfToken = () => csrfTokenIn(document.cookie);
   const http = new HttpClient({
     fetch: (input, init) => fetch(input, init),
     csrfToken,

@@ -15,7 +15,7 @@ export { type Row, rowsOf } from "./chat/rows";
 export { SessionDirectory } from "./chat/sessionDirectory";
 export type { SessionList } from "./chat/sessionList";
 export { type Api, createApi, type ExportFormat, type MailedSession } from "./http/api";
-export { cookie, HttpClient } from "./http/client";
+export { csrfTokenIn, HttpClient } from "./http/client";
 export { localLocks, RefreshGate, storedMemory } from "./http/refresh";
 export { newId } from "./ids";
 export {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Problem } from "../problem";
-import { cookie, HttpClient, type HttpOptions } from "./client";
+import { csrfTokenIn, HttpClient, type HttpOptions } from "./client";
 
 type Answer = () => Response | Promise<Response>;
 
@@ -147,10 +147,14 @@ describe("a call", () => {
   });
 });
 
-describe("a cookie", () => {
-  it("is found by its whole name", () => {
-    expect(cookie("a=1; sardonyx_csrf=x%3D; b=2", "sardonyx_csrf")).toBe("x=");
-    expect(cookie("not_sardonyx_csrf=x", "sardonyx_csrf")).toBeNull();
-    expect(cookie("", "sardonyx_csrf")).toBeNull();
+describe("the CSRF token", () => {
+  it("is found by the cookie's whole name", () => {
+    expect(csrfTokenIn("a=1; sardonyx_csrf=x%3D; b=2")).toBe("x=");
+    expect(csrfTokenIn("not_sardonyx_csrf=x")).toBeNull();
+    expect(csrfTokenIn("")).toBeNull();
+  });
+
+  it("is the one of this host, whatever a neighbour's page has set", () => {
+    expect(csrfTokenIn("sardonyx_csrf=planted; __Host-sardonyx_csrf=ours")).toBe("ours");
   });
 });

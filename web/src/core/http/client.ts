@@ -157,8 +157,12 @@ async function body<T>(response: Response): Promise<T> {
   }
 }
 
-/** A cookie's value out of `document.cookie`. */
-export function cookie(cookies: string, name: string): string | null {
+/** The CSRF token out of `document.cookie`: over TLS the cookie has the name that no neighbour's page can set. */
+export function csrfTokenIn(cookies: string): string | null {
+  return cookie(cookies, "__Host-sardonyx_csrf") ?? cookie(cookies, "sardonyx_csrf");
+}
+
+function cookie(cookies: string, name: string): string | null {
   for (const pair of cookies.split(/;\s*/)) {
     const at = pair.indexOf("=");
     if (at > 0 && pair.slice(0, at) === name) {

@@ -125,6 +125,7 @@ final class Gateway {
     var response = request.response();
     if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
       response.putHeader(HttpHeaders.UPGRADE, "websocket");
+      response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8");
       response.setStatusCode(UPGRADE_REQUIRED).end("A WebSocket is spoken here.\n");
       return;
     }

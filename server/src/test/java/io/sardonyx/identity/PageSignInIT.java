@@ -5,9 +5,9 @@ import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sardonyx.identity.SignInIT.Person;
-import io.sardonyx.platform.web.RawHttp;
 import io.sardonyx.testing.Http;
 import io.sardonyx.testing.Http.Answer;
+import io.sardonyx.testing.RawHttp;
 import io.sardonyx.testing.SharedNode;
 import java.io.IOException;
 import java.time.Duration;
@@ -80,7 +80,7 @@ class PageSignInIT {
     assertThat(browser.cookie("sardonyx_refresh"))
         .contains("HttpOnly")
         .contains("SameSite=Strict")
-        .contains("Path=/auth/v1;");
+        .contains("Path=/;");
     assertThat(browser.cookie("sardonyx_csrf"))
         .contains("SameSite=Strict")
         .doesNotContain("HttpOnly");
@@ -102,7 +102,7 @@ class PageSignInIT {
     assertThat(
             answer.head().lines().filter(line -> line.toLowerCase(ROOT).startsWith("set-cookie:")))
         .hasSize(3)
-        .allMatch(cookie -> cookie.contains(";Secure"));
+        .allMatch(cookie -> cookie.contains(" __Host-sardonyx_") && cookie.contains(";Secure"));
   }
 
   @Test
@@ -141,6 +141,20 @@ class PageSignInIT {
   }
 
   @Test
+  void who_signs_in_again_leaves_no_login_session_behind() {
+    var person = SignInIT.person();
+    var before = Browser.of(signIn(nobody, person).expect(200));
+    var elsewhere = Browser.of(signIn(nobody, person).expect(200));
+    var wrong = Map.of("email", person.email(), "password", "a wrong one", "delivery", "cookie");
+    assertThat(before.sending().post(PASSWORD, wrong).status()).isEqualTo(400);
+    before.sending().get("/api/v1/me").expect(200);
+    var after = Browser.of(signIn(before.sending(), person).expect(200));
+    assertThat(before.sending().get("/api/v1/me").code()).isEqualTo("login_session_ended");
+    after.sending().get("/api/v1/me").expect(200);
+    elsewhere.sending().get("/api/v1/me").expect(200);
+  }
+
+  @Test
   void signing_out_clears_the_cookies_and_signing_others_out_keeps_them() {
     var person = SignInIT.person();
     var here = Browser.of(signIn(nobody, person));
@@ -154,7 +168,6 @@ class PageSignInIT {
       var gone = Browser.of(browser.page().post(LOGOUT + scope, "").expect(204));
       assertThat(gone.cookies()).hasSize(3);
       assertThat(gone.cookies().values()).allMatch(cookie -> cookie.contains("Max-Age=0"));
-      assertThat(gone.cookie("sardonyx_refresh")).contains("Path=/auth/v1;");
       assertThat(browser.sending().get("/api/v1/me").status()).isEqualTo(401);
       assertThat(browser.page().post(REFRESH, AS_COOKIE).status()).isEqualTo(401);
     }

@@ -145,6 +145,24 @@ class SignInIT {
   }
 
   @Test
+  void another_address_needs_the_password_again() {
+    var person = person();
+    var me = nobody.signedIn(person.email(), person.password());
+    var wanted = "new-" + person.email();
+    var alone = me.put("/auth/v1/user", Map.of("email", wanted));
+    assertThat(alone.json().path("error_code").asText()).isEqualTo("reauthentication_needed");
+    var guessed =
+        me.put("/auth/v1/user", Map.of("email", wanted, "current_password", "a wrong one"));
+    assertThat(guessed.json().path("error_code").asText()).isEqualTo("password_wrong");
+    assertThat(me.get("/auth/v1/user").expect(200).json().has("new_email")).isFalse();
+    var asked =
+        me.put("/auth/v1/user", Map.of("email", wanted, "current_password", person.password()));
+    assertThat(asked.expect(200).text("/new_email")).isEqualTo(wanted);
+    assertThat(asked.text("/email")).as("until it is confirmed").isEqualTo(person.email());
+    assertThat(audit("account.email_change_asked")).contains(wanted);
+  }
+
+  @Test
   void who_was_told_a_password_can_only_change_it_and_sign_out() {
     var email = "told-" + UUID.randomUUID() + "@example.com";
     var admin = nobody.signedInAsAdmin();

@@ -1,8 +1,7 @@
-package io.sardonyx.platform.web;
+package io.sardonyx.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sardonyx.testing.Node;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,12 +11,17 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A sender who does not care for the rules: bytes in, bytes out. */
+/** A sender who does not care for the rules: bytes in, bytes out. One request after the other. */
 public final class RawHttp implements AutoCloseable {
   private static final Pattern LENGTH =
       Pattern.compile("\r\ncontent-length: (\\d+)\r\n", Pattern.CASE_INSENSITIVE);
+  private static final Pattern CHUNKED =
+      Pattern.compile("\r\ntransfer-encoding: chunked\r\n", Pattern.CASE_INSENSITIVE);
+  private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
+  private static final Set<Integer> NO_BODY = Set.of(204, 304);
   private static final int END_OF_HEAD = 4;
 
   private final Socket socket;
@@ -33,11 +37,16 @@ public final class RawHttp implements AutoCloseable {
    * @param closed whether the server closed the connection
    */
   public record Answer(int status, String head, String body, boolean closed, Duration took) {
-    JsonNode json() throws IOException {
+    public JsonNode json() throws IOException {
       return new ObjectMapper().readTree(body);
     }
 
-    boolean isProblem() {
+    /** Whether the server will close the connection. */
+    public boolean isLast() {
+      return closed || head.toLowerCase(Locale.ROOT).contains("\r\nconnection: close\r\n");
+    }
+
+    public boolean isProblem() {
       return head.toLowerCase(Locale.ROOT).contains("application/problem+json");
     }
   }
@@ -54,7 +63,7 @@ public final class RawHttp implements AutoCloseable {
   }
 
   /** Silently gives up where the server has closed already: what it said can still be read. */
-  RawHttp send(byte[] bytes) throws IOException {
+  public RawHttp send(byte[] bytes) throws IOException {
     try {
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
@@ -64,12 +73,12 @@ public final class RawHttp implements AutoCloseable {
     return this;
   }
 
-  RawHttp send(String text) throws IOException {
+  public RawHttp send(String text) throws IOException {
     return send(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** The first answer, whole; or what there is when the connection ends or patience does. */
-  Answer answer(Duration patience) throws IOException {
+  public Answer answer(Duration patience) throws IOException {
     long begin = System.nanoTime();
     var received = new ByteArrayOutputStream();
     boolean closed = false;
@@ -98,20 +107,45 @@ public final class RawHttp implements AutoCloseable {
   }
 
   /** All that comes until the server closes. */
-  String everything(Duration patience) throws IOException {
+  public String everything(Duration patience) throws IOException {
     socket.setSoTimeout((int) patience.toMillis());
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static Answer answer(ByteArrayOutputStream received, boolean closed, Duration took) {
-    var text = received.toString(StandardCharsets.UTF_8);
+    var text = received.toString(StandardCharsets.ISO_8859_1);
     int end = text.indexOf("\r\n\r\n");
     if (end < 0) {
       return new Answer(0, text, "", closed, took);
     }
     var head = text.substring(0, end + END_OF_HEAD);
-    int status = Integer.parseInt(head.substring(9, 12));
-    return new Answer(status, head, text.substring(end + END_OF_HEAD), closed, took);
+    var sent = text.substring(end + END_OF_HEAD);
+    var body = CHUNKED.matcher(head).find() ? unchunked(sent) : sent;
+    return new Answer(
+        status(head),
+        head,
+        new String(body.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8),
+        closed,
+        took);
+  }
+
+  private static int status(String head) {
+    return Integer.parseInt(head.substring(9, 12));
+  }
+
+  private static String unchunked(String sent) {
+    var body = new StringBuilder();
+    int at = 0;
+    for (int line = sent.indexOf("\r\n"); line > at; line = sent.indexOf("\r\n", at)) {
+      int begin = line + 2;
+      int end = begin + Integer.parseInt(sent.substring(at, line), 16);
+      if (end == begin || end > sent.length()) {
+        break;
+      }
+      body.append(sent, begin, end);
+      at = end + 2;
+    }
+    return body.toString();
   }
 
   private static boolean isWhole(ByteArrayOutputStream received) {
@@ -120,8 +154,14 @@ public final class RawHttp implements AutoCloseable {
     if (end < 0) {
       return false;
     }
-    var length = LENGTH.matcher(text.substring(0, end + 2));
-    return length.find() && text.length() >= end + END_OF_HEAD + Integer.parseInt(length.group(1));
+    var head = text.substring(0, end + END_OF_HEAD);
+    if (NO_BODY.contains(status(head))) {
+      return true;
+    }
+    var length = LENGTH.matcher(head);
+    return length.find()
+        ? text.length() >= head.length() + Integer.parseInt(length.group(1))
+        : CHUNKED.matcher(head).find() && text.endsWith(LAST_CHUNK);
   }
 
   @Override

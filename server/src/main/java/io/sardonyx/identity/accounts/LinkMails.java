@@ -113,9 +113,13 @@ public class LinkMails {
   }
 
   private static String inWords(Duration lifetime) {
-    return lifetime.toDays() > 1
-        ? lifetime.toDays() + " days"
-        : lifetime.toHours() > 1 ? lifetime.toHours() + " hours" : "an hour";
+    if (lifetime.toDays() > 1) {
+      return lifetime.toDays() + " days";
+    }
+    if (lifetime.toHours() > 1) {
+      return lifetime.toHours() + " hours";
+    }
+    return lifetime.toHours() == 1 ? "an hour" : lifetime.toMinutes() + " minutes";
   }
 
   /** The organization's own people know it by the organization's name. */

@@ -10,7 +10,7 @@ public enum Purpose {
   SIGNUP(Duration.ofHours(24)),
   INVITE(Duration.ofDays(7)),
   RECOVERY(Duration.ofHours(1)),
-  MAGICLINK(Duration.ofHours(1)),
+  MAGICLINK(Duration.ofMinutes(10)),
   EMAIL_CHANGE(Duration.ofHours(24));
 
   private final Duration lifetime;

@@ -4,6 +4,7 @@ import io.sardonyx.platform.problem.Problem;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public record PatchApplication(
         var parsed = URI.create(url);
         if (parsed.getScheme() != null
             && !Set.of("javascript", "data", "vbscript", "file", "blob")
-                .contains(parsed.getScheme())
+                .contains(parsed.getScheme().toLowerCase(Locale.ROOT))
             && parsed.getRawAuthority() != null
             && parsed.getRawUserInfo() == null
             && parsed.getRawFragment() == null) {

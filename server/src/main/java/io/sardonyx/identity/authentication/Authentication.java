@@ -100,7 +100,7 @@ public class Authentication implements Authenticator {
     if (credentials.isUnsafe()
         && (login == null || !tokens.isCsrfToken(credentials.csrf(), login.id()))) {
       throw Problem.forbidden(
-          "csrf_token_wrong", "Send the cookie sardonyx_csrf as the header X-CSRF-Token too.");
+          "csrf_token_wrong", "Send the CSRF token's cookie as the header X-CSRF-Token too.");
     }
     return standing;
   }

@@ -89,7 +89,7 @@ public class LoginSessions {
     return switch (RefreshRule.decide(presented.generation(), stored.state(), stored.now())) {
       case REFUSE -> throw ended();
       case REVOKE -> {
-        revokeReused(id, stored, address);
+        revoke(id, stored, address, "refresh_token_reused");
         throw Problem.unauthenticated(
             "refresh_token_reused",
             "This refresh token was used before, so this sign-in has been ended. Sign in again.");
@@ -103,14 +103,24 @@ public class LoginSessions {
     };
   }
 
-  private void revokeReused(UUID id, Stored stored, String address) {
+  /**
+   * The one that a browser had before somebody signed in there anew: its tokens are overwritten.
+   */
+  public void endReplaced(String refreshToken, String address) {
+    ofRefreshToken(refreshToken)
+        .ifPresent(id ->
+            LoginSessionStore.find(database.working(), id)
+                .ifPresent(stored -> revoke(id, stored, address, "signed_out")));
+  }
+
+  private void revoke(UUID id, Stored stored, String address, String because) {
     database.asWorker(tx -> {
-      if (LoginSessionStore.revoke(tx, id, "refresh_token_reused")) {
+      if (LoginSessionStore.revoke(tx, id, because)) {
         AuditLog.record(
             tx,
             new Doer(stored.organizationId(), stored.applicationId(), stored.appUserId(), address),
             AuditEntry.of("login_session.revoked", "login_session", id)
-                .with(Map.of("because", "refresh_token_reused")));
+                .with(Map.of("because", because)));
         StandingChanges.record(tx, stored.organizationId(), List.of(id));
       }
       return true;

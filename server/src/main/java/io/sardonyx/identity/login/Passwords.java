@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The passwords of customer users: made, changed, never read. */
 @Singleton
@@ -97,6 +98,33 @@ public class Passwords {
     if (wanted.equals(current)) {
       throw unchanged();
     }
+    var subjects = verify(caller, account, current);
+    replace(caller, hashing.hash(wanted), subjects);
+  }
+
+  /**
+   * Before what would let somebody else at this device keep the account: that it is still its owner
+   * who asks.
+   *
+   * @param current null for somebody who signed in a short while ago, as {@link #changeLately}
+   *     means it
+   */
+  public void reauthenticate(Caller caller, Account account, @Nullable String current) {
+    if (current == null) {
+      requireLate(caller, account);
+      return;
+    }
+    var subjects = verify(caller, account, current);
+    database.asWorker(tx -> {
+      SignInFailures.takeBack(tx, subjects);
+      return true;
+    });
+  }
+
+  /**
+   * @return whose attempt to take back, now that it was none
+   */
+  private List<Subject> verify(Caller caller, Account account, String current) {
     var subjects =
         SignInDelay.subjects(
             account.appUserId().toString(), String.valueOf(caller.address()), false);
@@ -104,7 +132,7 @@ public class Passwords {
     if (!hashing.verify(current, account.passwordHash())) {
       throw Problem.invalid("password_wrong", "This is not your current password.");
     }
-    replace(caller, hashing.hash(wanted), subjects);
+    return subjects;
   }
 
   /**
@@ -115,6 +143,14 @@ public class Passwords {
     caller.require(Permission.PROFILE_MANAGE);
     var account = Accounts.find(database.working(), caller.userId()).orElseThrow(Passwords::none);
     rules.check(wanted, new Whose(account.organizationId(), account.email()));
+    requireLate(caller, account);
+    if (account.passwordHash() != null && hashing.verify(wanted, account.passwordHash())) {
+      throw unchanged();
+    }
+    replace(caller, hashing.hash(wanted), List.of());
+  }
+
+  private void requireLate(Caller caller, Account account) {
     var login = caller.loginSessionId();
     if (login == null || !isLate(LoginSessionStore.beginning(database.working(), login), account)) {
       throw new Problem(
@@ -122,10 +158,6 @@ public class Passwords {
           "reauthentication_needed",
           "Say your current password too, or sign in again first.");
     }
-    if (account.passwordHash() != null && hashing.verify(wanted, account.passwordHash())) {
-      throw unchanged();
-    }
-    replace(caller, hashing.hash(wanted), List.of());
   }
 
   private static boolean isLate(Optional<Beginning> login, Account account) {

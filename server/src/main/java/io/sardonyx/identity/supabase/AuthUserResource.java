@@ -4,9 +4,9 @@ import io.sardonyx.identity.login.Cookies;
 import io.sardonyx.identity.login.LoginSessions;
 import io.sardonyx.platform.web.BeforePasswordChange;
 import io.sardonyx.platform.web.Callers;
-import io.sardonyx.platform.web.Credentials;
+import io.sardonyx.platform.web.SessionCookie;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -48,8 +48,8 @@ public class AuthUserResource {
   @Operation(
       summary = "Change one's address, password or metadata",
       description =
-          "A new address counts once it is confirmed. A password needs the current one too, unless"
-              + " one signed in a short while ago.")
+          "A new address counts once it is confirmed. An address or a password needs the current"
+              + " password too, unless one signed in a short while ago.")
   public UserView put(@Context SecurityContext security, @NotNull PutUser body) {
     return account.change(Callers.of(security), body);
   }
@@ -61,7 +61,7 @@ public class AuthUserResource {
   @APIResponse(responseCode = "204", description = "Signed out")
   public Response logout(
       @Context SecurityContext security,
-      @Context HttpServerRequest request,
+      @Context RoutingContext routing,
       @QueryParam("scope") @DefaultValue("global") String scope) {
     var caller = Callers.of(security);
     switch (scope) {
@@ -71,14 +71,14 @@ public class AuthUserResource {
       default -> throw AuthErrors.invalid("Unsupported logout scope");
     }
     var done = Response.noContent();
-    return isByCookie(request) && !scope.equals("others")
-        ? done.cookie(Cookies.none(request)).build()
+    return isByCookie(routing) && !scope.equals("others")
+        ? done.cookie(Cookies.none(routing)).build()
         : done.build();
   }
 
   /** What a program says of itself comes before what a browser sends along. */
-  private static boolean isByCookie(HttpServerRequest request) {
-    return request.getCookie(Credentials.ACCESS_COOKIE) != null
-        && request.getHeader("authorization") == null;
+  private static boolean isByCookie(RoutingContext routing) {
+    return SessionCookie.ACCESS.in(routing) != null
+        && routing.request().getHeader("authorization") == null;
   }
 }

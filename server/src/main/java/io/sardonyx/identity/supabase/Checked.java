@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -115,6 +116,8 @@ final class Checked {
       return home.getScheme().equals(there.getScheme())
           && home.getRawAuthority().equals(there.getRawAuthority())
           && there.getRawFragment() == null
+          // A browser takes %2e for a dot: what looks as if it were below could lead out again.
+          && !below.toLowerCase(Locale.ROOT).contains("%2e")
           && (below.equals(path) || below.startsWith(path.endsWith("/") ? path : path + "/"));
     } catch (IllegalArgumentException malformed) {
       return false;

@@ -42,6 +42,11 @@ class OwnAccount {
     var data = Checked.change(wanted.data());
     var merged = new JsonObject(before.userMetadata()).copy().mergeIn(data);
     var unused = Checked.metadata(merged.getMap());
+    boolean moves = wanted.email() != null && !wanted.email().equalsIgnoreCase(before.email());
+    if (moves) {
+      // Whoever has the address can have the password: a mail is all that it takes.
+      passwords.reauthenticate(caller, before, wanted.currentPassword());
+    }
     if (wanted.password() != null) {
       changePassword(caller, wanted.password(), wanted);
     }
@@ -51,7 +56,7 @@ class OwnAccount {
         return true;
       });
     }
-    if (wanted.email() != null && !wanted.email().equalsIgnoreCase(before.email())) {
+    if (moves) {
       var email = Checked.email(wanted.email());
       database.asWorker(tx -> {
         Accounts.putNewEmail(tx, caller.userId(), email);

@@ -7,6 +7,7 @@ import io.sardonyx.identity.login.SignedIn;
 import io.sardonyx.identity.login.Tokens;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.OwnOrigin;
+import io.sardonyx.platform.web.SessionCookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -37,30 +38,38 @@ class PageSessions {
   }
 
   Response token(@Nullable String grantType, PostToken body, RoutingContext routing) {
-    var request = routing.request();
-    requireOwnPage(request);
+    requireOwnPage(routing.request());
     var device = Device.of(routing);
     var signedIn =
         switch (String.valueOf(grantType)) {
-          case "password" -> sessions.withPassword(null, body, device);
-          case "refresh_token" -> refresh(request, device);
+          case "password" -> signIn(body, routing, device);
+          case "refresh_token" -> refresh(routing, device);
           default -> throw Sessions.unsupported();
         };
     return Response.ok(sessions.view(signedIn).withoutTokens())
-        .cookie(Cookies.of(signedIn, request, clock.instant()))
+        .cookie(Cookies.of(signedIn, routing, clock.instant()))
         .build();
   }
 
-  private SignedIn refresh(HttpServerRequest request, Device device) {
-    var cookie = request.getCookie(Cookies.REFRESH);
-    if (cookie == null) {
+  private SignedIn signIn(PostToken body, RoutingContext routing, Device device) {
+    var signedIn = sessions.withPassword(null, body, device);
+    var before = SessionCookie.REFRESH.in(routing);
+    if (before != null) {
+      loginSessions.endReplaced(before, device.address());
+    }
+    return signedIn;
+  }
+
+  private SignedIn refresh(RoutingContext routing, Device device) {
+    var token = SessionCookie.REFRESH.in(routing);
+    if (token == null) {
       throw Problem.unauthenticated("refresh_token_missing", "Sign in first.");
     }
-    var token = cookie.getValue();
     var id = loginSessions.ofRefreshToken(token);
-    if (id.isPresent() && !tokens.isCsrfToken(request.getHeader("x-csrf-token"), id.get())) {
+    var csrf = routing.request().getHeader("x-csrf-token");
+    if (id.isPresent() && !tokens.isCsrfToken(csrf, id.get())) {
       throw Problem.forbidden(
-          "csrf_token_wrong", "Send the cookie sardonyx_csrf as the header X-CSRF-Token too.");
+          "csrf_token_wrong", "Send the CSRF token's cookie as the header X-CSRF-Token too.");
     }
     return loginSessions.refresh(token, device.address());
   }

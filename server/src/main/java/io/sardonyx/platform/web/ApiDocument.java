@@ -200,7 +200,7 @@ public class ApiDocument implements OASFilter {
         OASFactory.createSecurityScheme()
             .type(SecurityScheme.Type.APIKEY)
             .in(SecurityScheme.In.COOKIE)
-            .name(Credentials.ACCESS_COOKIE)
+            .name(SessionCookie.ACCESS.ofThisHost())
             .description("In browsers; what changes something needs the header X-CSRF-Token too"));
     components.addSecurityScheme(
         "api_key",

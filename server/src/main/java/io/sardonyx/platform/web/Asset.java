@@ -27,7 +27,7 @@ record Asset(String type, String etag, Form plain, @Nullable Form brotli, @Nulla
           Map.entry("json", "application/json"),
           Map.entry("map", "application/json"),
           Map.entry("webmanifest", "application/manifest+json"),
-          Map.entry("svg", "image/svg+xml"),
+          Map.entry("svg", "image/svg+xml; charset=utf-8"),
           Map.entry("png", "image/png"),
           Map.entry("jpg", "image/jpeg"),
           Map.entry("webp", "image/webp"),

@@ -1,7 +1,6 @@
 package io.sardonyx.platform.web;
 
 import io.sardonyx.platform.web.RateLimits.Kind;
-import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -59,16 +58,12 @@ public class AuthenticationFilter {
     var headers = request.headers();
     return new Credentials(
         bearer(headers.get("authorization")),
-        value(request.getCookie(Credentials.ACCESS_COOKIE)),
+        SessionCookie.ACCESS.in(routing),
         headers.get("x-api-key"),
         headers.get("apikey"),
         headers.get("x-csrf-token"),
         request.method().name(),
         ClientAddress.of(routing));
-  }
-
-  private static @Nullable String value(@Nullable Cookie cookie) {
-    return cookie == null ? null : cookie.getValue();
   }
 
   private static @Nullable String bearer(@Nullable String authorization) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What a request brought along to say who is calling, unchecked.
  *
  * @param bearer the token of {@code Authorization: Bearer}
- * @param accessCookie the cookie {@code sardonyx_access}
+ * @param accessCookie the cookie {@link SessionCookie#ACCESS}
  * @param apiKey the header {@code X-API-Key}
  * @param publishableKey the header {@code apikey}: the application whose backend signed the bearer
  *     token
@@ -22,8 +22,6 @@ public record Credentials(
     @Nullable String csrf,
     String method,
     String remoteAddress) {
-
-  public static final String ACCESS_COOKIE = "sardonyx_access";
 
   public boolean isEmpty() {
     return bearer == null && accessCookie == null && apiKey == null;

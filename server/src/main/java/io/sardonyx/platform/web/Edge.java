@@ -47,27 +47,30 @@ public class Edge {
   private final RequestBody bodies = new RequestBody(MAX_BODY, MAX_BODIES, BODY_MILLIS);
   private final Pages pages = new Pages(Edge.class.getClassLoader());
   private final ClientAddress clients;
+  private final Tls tls;
   private final RateLimiter limiter;
 
   Edge(Settings settings, RateLimiter limiter) {
     this.limiter = limiter;
     clients = new ClientAddress(AddressRanges.parse(settings.trustedProxies().orElse("")));
+    tls = new Tls(settings.publicUrl().orElse(""));
   }
 
   void routes(@Observes Filters filters, Router router) {
     filters.register(this::begin, FIRST);
     filters.register(pages::serve, PAGES);
-    router.route().order(Integer.MIN_VALUE).failureHandler(Edge::failed);
+    router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
     for (int status : new int[] {400, 404, 405, 406, 413, 414, 415}) {
       router.errorHandler(status, routing -> ProblemWriter.write(routing.request(), status));
     }
-    router.errorHandler(500, Edge::failed);
+    router.errorHandler(500, this::failed);
   }
 
   private void begin(RoutingContext routing) {
     var request = routing.request();
     Correlation.begin(request);
-    SecurityHeaders.ofData(request.response().headers(), request.isSSL());
+    SecurityHeaders.ofData(request.response().headers(), tls.isPromised(request));
+    tls.note(routing);
     var address = clients.note(routing);
     if (isRealtime(request)) {
       routing.next();
@@ -119,12 +122,12 @@ public class Edge {
   }
 
   /** What went wrong before or beside JAX-RS: a head without Host, a broken handler. */
-  private static void failed(RoutingContext routing) {
+  private void failed(RoutingContext routing) {
     var request = routing.request();
     int status = routing.statusCode() < 400 ? 500 : routing.statusCode();
     if (Correlation.requestId(request) == null) {
       Correlation.begin(request);
-      SecurityHeaders.ofData(request.response().headers(), request.isSSL());
+      SecurityHeaders.ofData(request.response().headers(), tls.isPromised(request));
     }
     if (status >= 500) {
       LOG.errorf(routing.failure(), "%s %s failed", request.method(), request.path());

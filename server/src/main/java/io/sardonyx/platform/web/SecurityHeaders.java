@@ -12,6 +12,7 @@ final class SecurityHeaders {
   private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
   private static final CharSequence POLICY = HttpHeaders.createOptimized("content-security-policy");
   private static final CharSequence REFERRER = HttpHeaders.createOptimized("referrer-policy");
+  private static final CharSequence NO_REFERRER = HttpHeaders.createOptimized("no-referrer");
   private static final CharSequence SAME_ORIGIN = HttpHeaders.createOptimized("same-origin");
   private static final CharSequence OPENER =
       HttpHeaders.createOptimized("cross-origin-opener-policy");
@@ -19,7 +20,8 @@ final class SecurityHeaders {
       HttpHeaders.createOptimized("cross-origin-resource-policy");
   private static final CharSequence TRANSPORT =
       HttpHeaders.createOptimized("strict-transport-security");
-  private static final CharSequence YEAR = HttpHeaders.createOptimized("max-age=31536000");
+  private static final CharSequence A_YEAR =
+      HttpHeaders.createOptimized("max-age=31536000; includeSubDomains");
 
   /** An answer that is data and is never shown as a page. */
   private static final CharSequence DATA_POLICY =
@@ -39,13 +41,14 @@ final class SecurityHeaders {
   private SecurityHeaders() {}
 
   /** For data, which is what most answers are; a page's replace some of them. */
-  static void ofData(MultiMap headers, boolean https) {
+  static void ofData(MultiMap headers, boolean tls) {
     headers
         .set(CONTENT_TYPE_OPTIONS, NOSNIFF)
         .set(POLICY, DATA_POLICY)
+        .set(REFERRER, NO_REFERRER)
         .set(HttpHeaders.CACHE_CONTROL, NO_STORE);
-    if (https) {
-      headers.set(TRANSPORT, YEAR);
+    if (tls) {
+      headers.set(TRANSPORT, A_YEAR);
     }
   }
 

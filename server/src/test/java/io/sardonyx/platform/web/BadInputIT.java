@@ -7,6 +7,7 @@ import io.sardonyx.platform.web.BadHeads.BadHead;
 import io.sardonyx.testing.Home;
 import io.sardonyx.testing.Http;
 import io.sardonyx.testing.Node;
+import io.sardonyx.testing.RawHttp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

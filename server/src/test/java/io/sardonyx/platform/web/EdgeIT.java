@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sardonyx.testing.Http;
 import io.sardonyx.testing.Node;
+import io.sardonyx.testing.RawHttp;
 import io.sardonyx.testing.SharedNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EdgeIT {
@@ -85,6 +89,41 @@ class EdgeIT {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/|200|text/html; charset=utf-8",
+        "/docs/docs.css|200|text/css; charset=utf-8",
+        "/docs/docs.js|200|text/javascript; charset=utf-8",
+        "/favicon.svg|200|image/svg+xml; charset=utf-8",
+        "/metrics|200|text/plain; version=0.0.4; charset=utf-8",
+        "/health|200|application/json;charset=UTF-8",
+        "/.well-known/jwks.json|200|application/json;charset=UTF-8",
+        "/auth/v1/settings|401|application/json;charset=UTF-8",
+        "/api/v1/me|401|application/problem+json",
+        "/api/v1/none|404|application/problem+json",
+        "/assets/none.js|404|application/problem+json",
+        "/realtime/v1|426|text/plain; charset=utf-8"
+      })
+  void everyAnswerSaysWhatItIsAndIsNothingElse(String path, int status, String type) {
+    var answer = nobody.get(path).expect(status);
+    assertThat(answer.header("content-type")).isEqualTo(type);
+    assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
+    assertThat(answer.header("content-security-policy")).contains("frame-ancestors 'none'");
+    assertThat(answer.header("referrer-policy")).isIn("no-referrer", "same-origin");
+  }
+
+  @Test
+  void aFileWhoseNameSaysWhatIsInItIsKept() {
+    var page = nobody.get("/").expect(200);
+    var script = Pattern.compile("src=\"(/assets/[^\"]+)\"").matcher(page.body());
+    assertThat(script.find()).isTrue();
+    assertThat(nobody.get(script.group(1)).expect(200).header("cache-control"))
+        .isEqualTo("public, max-age=31536000, immutable");
+    assertThat(page.header("cache-control")).isEqualTo("no-cache");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "/api",
@@ -125,6 +164,17 @@ class EdgeIT {
       assertThat(answer.head().toLowerCase(Locale.ROOT)).doesNotContain("access-control");
       assertThat(answer.json().path("code").asText()).isEqualTo("origin_not_allowed");
     }
+  }
+
+  @Test
+  void noAnswerIsForPagesOfOtherOriginsButThoseThatNoCookieCountsFor() {
+    var elsewhere = nobody.with("Origin", "https://elsewhere.example");
+    for (var path : List.of("/", "/health", "/openapi.json", "/api/v1/me", "/v1/models")) {
+      assertThat(elsewhere.get(path).header("access-control-allow-origin")).as(path).isEmpty();
+    }
+    var auth = elsewhere.get("/auth/v1/health").expect(200);
+    assertThat(auth.header("access-control-allow-origin")).isEqualTo("*");
+    assertThat(auth.header("access-control-allow-credentials")).isEmpty();
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.identity.accounts;
+
+import org.jspecify.annotations.NullMarked;

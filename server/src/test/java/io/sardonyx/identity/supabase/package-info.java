@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.identity.supabase;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.platform.caller;
+
+import org.jspecify.annotations.NullMarked;
