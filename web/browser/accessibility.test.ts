@@ -53,6 +53,15 @@ afterAll(async () => {
 
 /** What axe finds wrong with the page as it is now, each with where. */
 async function violations(page: Page): Promise<string[]> {
+  // What is only fading in has too little contrast yet.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((each) => each.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+        .map((each) => each.finished),
+    ),
+  );
   // Through the debugger, where the page's security policy does not forbid it.
   await page.evaluate(await script());
   return page.evaluate(async () => {
@@ -134,9 +143,32 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     expect(await violations(page)).toEqual([]);
   });
 
+  it("of a team and of what opens above it", async () => {
+    await page.goto("/settings/teams");
+    await page.getByRole("link", { name: "Workspace" }).click();
+    await page.getByRole("button", { name: "Rename" }).waitFor();
+    const places = page.getByRole("navigation", { name: "Settings" }).getByRole("button");
+    if (await places.isVisible()) {
+      await places.click();
+    }
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Add somebody" }).click();
+    await page
+      .getByRole("dialog")
+      .getByText(/Who|Everybody/)
+      .first()
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
   it.each([
     "/settings/models",
     "/settings/personas",
+    "/settings/people",
+    "/settings/teams",
+    "/settings/applications",
+    "/settings/api-keys",
+    "/settings/audit",
     "/settings/retention",
     "/settings/preferences",
     "/settings/devices",

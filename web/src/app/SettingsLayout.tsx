@@ -9,6 +9,7 @@ import {
   MonitorSmartphone,
   ScrollText,
   SlidersHorizontal,
+  UserRound,
   Users,
 } from "lucide-react";
 import type { ReactNode } from "react";
@@ -35,8 +36,13 @@ export function SettingsLayout() {
               Personas
             </Tab>
             {me.permissions.includes("people:read") && (
-              <Tab to="/settings/people" icon={<Users />}>
+              <Tab to="/settings/people" icon={<UserRound />}>
                 People
+              </Tab>
+            )}
+            {me.permissions.includes("people:read") && (
+              <Tab to="/settings/teams" icon={<Users />}>
+                Teams
               </Tab>
             )}
             {me.permissions.includes("applications:read") && (

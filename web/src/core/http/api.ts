@@ -23,7 +23,6 @@ import type {
   SharedStatus,
   ShareLink,
 } from "../wire";
-import { adminRoutes } from "./adminApi";
 import type { HttpClient } from "./client";
 
 const SESSIONS = "/api/v1/chat/sessions";
@@ -85,7 +84,6 @@ export function createApi(http: HttpClient) {
   return {
     logins: loginRoutes(http),
     mailed: mailedRoutes(http),
-    admin: adminRoutes(http),
     me: () => http.request<Me>("GET", "/api/v1/me"),
     /** Every other device is signed out. */
     changePassword: (current: string, wanted: string) =>
