@@ -171,3 +171,24 @@ it("fits a phone", async () => {
     ).toBe(0);
   }
 });
+
+it("finds its way through the settings on a phone, with the keys as well", async () => {
+  const page = await world.device({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  await signIn(page, world.admin);
+  await page.goto("/settings/people");
+  const nav = page.getByRole("navigation", { name: "Settings" });
+  const where = nav.getByRole("button", { name: "People" });
+  await where.click();
+  await page.keyboard.press("Escape");
+  expect(await nav.getByRole("link", { name: "Teams" }).isVisible()).toBe(false);
+  await where.press("Enter");
+  await nav.getByRole("link", { name: "Teams" }).press("Enter");
+  await page.getByRole("heading", { name: "Teams" }).waitFor();
+  await nav.getByRole("button", { name: "Teams" }).waitFor();
+  expect(await nav.getByRole("link", { name: "Teams" }).isVisible()).toBe(false);
+  await page.getByRole("link", { name: "Workspace" }).click();
+  await page.getByRole("heading", { name: "Workspace" }).waitFor();
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+  ).toBe(0);
+});
