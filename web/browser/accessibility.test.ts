@@ -161,6 +161,13 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     expect(await violations(page)).toEqual([]);
   });
 
+  it("of who may use a persona", async () => {
+    await page.goto("/settings/personas");
+    await page.getByRole("button", { name: "New persona" }).click();
+    await page.getByLabel("Who may use it").selectOption("roles");
+    expect(await violations(page)).toEqual([]);
+  });
+
   it.each([
     "/settings/models",
     "/settings/personas",
