@@ -253,9 +253,9 @@ function sharingRoutes(http: HttpClient) {
       http.request<NewShareLink>("POST", of(session), { body: link }),
     revoke: (session: string) => http.request<void>("DELETE", of(session)),
     /** What a link shows. Who is not signed in may read some of them; a login that has expired is renewed. */
-    read: (token: string, cursor: string | null) =>
+    read: (token: string, cursor: string | null, limit: number | null = null) =>
       http.request<SharedChat>("GET", `/api/v1/shared/${encodeURIComponent(token)}`, {
-        query: { cursor },
+        query: { cursor, limit },
       }),
   };
 }

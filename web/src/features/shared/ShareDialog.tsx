@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 import { type ChatSession, type SharedStatus, sentenceOf } from "@/core";
 import { Dialog } from "@/ui/Dialog";
 import { Notice } from "@/ui/Notice";
@@ -12,14 +13,18 @@ export default function ShareDialog({ session, onClose }: { session: ChatSession
   const { directory } = useServices();
   const me = useMe();
   const share = useMutation({ mutationFn: (status: SharedStatus) => directory.share(session, status) });
-  const status = share.variables && !share.isError ? share.variables : session.shared_status;
+  const [chosen, setChosen] = useState(session.shared_status);
+  const status = share.isError ? session.shared_status : chosen;
   const address = `${location.origin}/chat/${session.id}`;
   return (
     <Dialog isOpen onClose={onClose} title="Share this chat" description={session.title ?? "New chat"}>
       <RadioGroup<SharedStatus>
         label="Who may read it"
         value={status}
-        onChange={(chosen) => share.mutate(chosen)}
+        onChange={(wanted) => {
+          setChosen(wanted);
+          share.mutate(wanted);
+        }}
         options={[
           { value: "private", label: "Only you", hint: "Nobody else can open it." },
           {
