@@ -72,6 +72,10 @@ record BenchStores(Path home, int postgresPort, int redisPort, List<Process> pro
     return processes.getFirst().pid();
   }
 
+  long redisPid() {
+    return processes.getLast().pid();
+  }
+
   @Override
   public void close() throws InterruptedException {
     processes.reversed().forEach(Process::destroy);

@@ -5,6 +5,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Sardonyx itself, started by its launcher as a user would. */
@@ -33,6 +35,30 @@ record Program(Process process, int port) implements AutoCloseable {
         throw new IllegalStateException(Files.readString(output));
       }
       Thread.sleep(5);
+    }
+    return program;
+  }
+
+  /** A program beside this one in the bench's folder, which listens on the port that it is given. */
+  static Program ofBench(String name, String... arguments) throws Exception {
+    int port = freePort();
+    var command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Path.of(System.getProperty("jdk.launcher.sourcefile"))
+                    .resolveSibling(name + ".java")
+                    .toString(),
+                Integer.toString(port)));
+    command.addAll(List.of(arguments));
+    var program = new Program(new ProcessBuilder(command).inheritIO().start(), port);
+    while (!program.answers("/")) {
+      if (!program.process.isAlive()) {
+        throw new IllegalStateException(name + " ended");
+      }
+      Thread.sleep(50);
     }
     return program;
   }

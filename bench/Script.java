@@ -12,10 +12,7 @@ record Script(String text, Map<String, String> given) {
   private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
 
   static Script of(
-      String organizationId,
-      String applicationId,
-      Operation operation,
-      StatementLog.Executed statement) {
+      Application application, Operation operation, StatementLog.Executed statement) {
     var given = new HashMap<String, String>(Map.of("nothing", "none"));
     var sql =
         PARAMETER
@@ -51,10 +48,10 @@ record Script(String text, Map<String, String> given) {
         commit;
         """
             .formatted(
-                Seed.USERS - 1,
+                LoadBench.USERS - 1,
                 operation.name().startsWith("R") ? " read only" : "",
-                organizationId,
-                applicationId,
+                application.organizationId(),
+                application.id(),
                 Seed.USER,
                 Seed.FIRST,
                 Seed.SESSION,

@@ -58,7 +58,7 @@ final class StartBench {
     System.out.println();
     judge("first request, median", median, BAR_MILLISECONDS, "ms");
     judge("first request, best", sorted.getFirst(), BAR_MILLISECONDS, "ms");
-    judge("program, resident when idle", residentMegabytes(program.pid()), BAR_MEGABYTES, "MB");
+    judge("program, resident when idle", Memory.resident(program.pid()) / 1024, BAR_MEGABYTES, "MB");
     System.out.printf("%-30s %6d MB%n", "PostgreSQL", residentOf("/bin/postgres"));
     System.out.printf("%-30s %6d MB%n", "Redis", residentOf("/redis-server"));
   }
@@ -88,26 +88,8 @@ final class StartBench {
                     .command()
                     .filter(path -> path.startsWith(home.toString()) && path.endsWith(programEnd))
                     .isPresent())
-        .mapToLong(process -> residentMegabytes(process.pid()))
+        .mapToLong(process -> Memory.resident(process.pid()) / 1024)
         .sum();
-  }
-
-  /** By its share of shared memory where Linux tells it, else as ps does. */
-  private static long residentMegabytes(long pid) {
-    try {
-      var rollup = Path.of("/proc/" + pid + "/smaps_rollup");
-      if (Files.isReadable(rollup)) {
-        return Files.readAllLines(rollup).stream()
-            .filter(line -> line.startsWith("Pss:"))
-            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
-            .findFirst()
-            .orElse(0);
-      }
-      var ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid)).start();
-      return Long.parseLong(new String(ps.getInputStream().readAllBytes()).strip()) / 1024;
-    } catch (IOException | NumberFormatException gone) {
-      return 0;
-    }
   }
 
   private static String load() throws IOException {

@@ -51,9 +51,8 @@ afterAll(async () => {
   expect(world.faults).toEqual([]);
 });
 
-/** What axe finds wrong with the page as it is now, each with where. */
+/** What axe finds wrong with the page as it is once nothing moves any more, each with where. */
 async function violations(page: Page): Promise<string[]> {
-  // What is only fading in has too little contrast yet.
   await page.evaluate(() =>
     Promise.allSettled(
       document

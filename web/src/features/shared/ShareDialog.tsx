@@ -13,8 +13,8 @@ export default function ShareDialog({ session, onClose }: { session: ChatSession
   const { directory } = useServices();
   const me = useMe();
   const share = useMutation({ mutationFn: (status: SharedStatus) => directory.share(session, status) });
-  const [chosen, setChosen] = useState(session.shared_status);
-  const status = share.isError ? session.shared_status : chosen;
+  const [chosen, setChosen] = useState<SharedStatus | null>(null);
+  const status = chosen === null || share.isError ? session.shared_status : chosen;
   const address = `${location.origin}/chat/${session.id}`;
   return (
     <Dialog isOpen onClose={onClose} title="Share this chat" description={session.title ?? "New chat"}>

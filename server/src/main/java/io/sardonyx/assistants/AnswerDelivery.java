@@ -8,22 +8,24 @@ import io.sardonyx.sessions.ChatMessage;
 import io.sardonyx.sessions.Confirmation;
 import io.sardonyx.sessions.Progress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what a model says to its readers and into its row. What is heard within a moment travels
- * as one part; about every second the row is confirmed, on a thread of its own, so that a slow
- * database does not hold up the readers.
+ * Brings what a model says to its readers and into its row. {@link AnswerBeat} says when readers
+ * get what was heard; from time to time the row is confirmed, on a thread of its own, so that a
+ * slow database does not hold up the readers.
  */
 final class AnswerDelivery {
-  /** So short that text seems to flow, so long that fast models do not cost a message per token. */
-  private static final Duration PART_INTERVAL = Duration.ofMillis(30);
-
   private static final Duration CONFIRM_INTERVAL = Duration.ofSeconds(1);
+
+  /** So many confirmations a second are enough for a node, whose answers then wait for theirs. */
+  private static final int CONFIRMATIONS_A_SECOND = 250;
+
   private static final Duration GLANCE = Duration.ofMillis(250);
 
   /** Then the answer is left to whoever looks for answers that nobody confirms. */
@@ -33,10 +35,11 @@ final class AnswerDelivery {
 
   private final RunningAnswer answer;
   private final Answers answers;
-  private final AnswerParts shared;
+  private final AnswerBeat beat;
   private final EventBus events;
   private final Duration patience;
-  private final List<Part> notShared = new ArrayList<>();
+  private final ReentrantLock delivering = new ReentrantLock();
+  private final ConcurrentLinkedQueue<Part> notShared = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean confirming = new AtomicBoolean();
   private long confirmedAt = System.nanoTime();
 
@@ -44,14 +47,10 @@ final class AnswerDelivery {
    * @param patience how long the model may be silent
    */
   AnswerDelivery(
-      RunningAnswer answer,
-      Answers answers,
-      AnswerParts shared,
-      EventBus events,
-      Duration patience) {
+      RunningAnswer answer, Answers answers, AnswerBeat beat, EventBus events, Duration patience) {
     this.answer = answer;
     this.answers = answers;
-    this.shared = shared;
+    this.beat = beat;
     this.events = events;
     this.patience = patience;
   }
@@ -62,39 +61,54 @@ final class AnswerDelivery {
    * @return its final state; null if somebody else closed it or it is gone
    */
   @Nullable ChatMessage run() throws InterruptedException {
-    while (answer.outcome() == null) {
-      answer.awaitWork(GLANCE);
-      if (deliver()) {
-        Thread.sleep(PART_INTERVAL);
+    beat.add(this);
+    try {
+      while (answer.outcome() == null) {
+        answer.awaitOutcome(GLANCE);
+        confirmWhenDue();
+        if (answer.silence().compareTo(patience) > 0) {
+          answer.end(
+              Outcome.interrupted(
+                  "The model stopped answering: nothing came from it for %d seconds."
+                      .formatted(patience.toSeconds())));
+        }
       }
-      confirmWhenDue();
-      if (answer.silence().compareTo(patience) > 0) {
-        answer.end(
-            Outcome.interrupted(
-                "The model stopped answering: nothing came from it for %d seconds."
-                    .formatted(patience.toSeconds())));
-      }
+    } finally {
+      beat.remove(this);
     }
     deliver();
+    beat.share(List.of(this));
     return close();
   }
 
-  private boolean deliver() {
-    var part = answer.cut();
-    if (part != null) {
-      events.publishEphemeral(
-          Topic.chatSession(answer.reserved().sessionId()), Part.EVENT, part.json());
-      notShared.add(part);
+  /** What was heard since the last part becomes the next one. */
+  void deliver() {
+    delivering.lock(); // Parts are told in the order of their numbers, whoever tells them.
+    try {
+      var part = answer.cut();
+      if (part != null) {
+        events.publishEphemeral(
+            Topic.chatSession(answer.reserved().sessionId()), Part.EVENT, part.json());
+        notShared.add(part);
+      }
+    } finally {
+      delivering.unlock();
     }
-    if (!notShared.isEmpty()) {
-      notShared.subList(0, shared.add(notShared)).clear();
-    }
-    return part != null;
+  }
+
+  /** The parts that readers on other nodes cannot find yet, in order. */
+  List<Part> notShared() {
+    return List.copyOf(notShared);
+  }
+
+  void shared(Part part) {
+    notShared.remove(part);
   }
 
   private void confirmWhenDue() {
-    if (System.nanoTime() - confirmedAt < CONFIRM_INTERVAL.toNanos()
-        || !confirming.compareAndSet(false, true)) {
+    long interval =
+        CONFIRM_INTERVAL.toNanos() * Math.max(1, beat.answers() / CONFIRMATIONS_A_SECOND);
+    if (System.nanoTime() - confirmedAt < interval || !confirming.compareAndSet(false, true)) {
       return;
     }
     confirmedAt = System.nanoTime();

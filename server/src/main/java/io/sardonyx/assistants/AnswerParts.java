@@ -1,16 +1,18 @@
 package io.sardonyx.assistants;
 
 import io.lettuce.core.Range;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.XAddArgs;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.BooleanOutput;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import io.sardonyx.platform.cache.Redis;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -22,6 +24,7 @@ public class AnswerParts {
   private static final Duration KEPT_WHILE_WRITTEN = Duration.ofHours(2);
   private static final Duration KEPT_AFTERWARDS = Duration.ofMinutes(10);
   private static final String TEXT = "t";
+  private static final int AT_ONCE = 1_000;
 
   private final Redis redis;
 
@@ -30,38 +33,46 @@ public class AnswerParts {
   }
 
   /**
-   * @param parts in order
+   * @param parts of any answers, those of each in order
    * @return how many are there, from the first on; fewer than given when Redis is away
    */
   int add(List<Part> parts) {
     int added = 0;
-    for (var part : parts) {
-      if (!redis.call(
-          commands -> {
-            add(commands, part);
-            return true;
-          },
-          () -> false)) {
-        return added;
+    while (added < parts.size()) {
+      var some = parts.subList(added, Math.min(parts.size(), added + AT_ONCE));
+      int there = addSome(some);
+      added += there;
+      if (there < some.size()) {
+        break;
       }
-      added++;
     }
     return added;
   }
 
-  private static void add(RedisCommands<String, String> commands, Part part) {
-    var key = key(part.messageId());
-    try {
-      commands.xadd(key, new XAddArgs().id(part.part() + "-0"), Map.of(TEXT, part.text()));
-    } catch (RedisCommandExecutionException refused) {
-      if (!String.valueOf(refused.getMessage()).contains("equal or smaller")) {
-        throw refused;
+  private int addSome(List<Part> parts) {
+    var commands = new ArrayList<Command<String, String, ?>>();
+    var ends = new ArrayList<Integer>();
+    for (var part : parts) {
+      var added = arguments(part).add(part.part() + "-0").add(TEXT).add(part.text());
+      commands.add(new Command<>(CommandType.XADD, new StatusOutput<>(StringCodec.UTF8), added));
+      if (part.part() == 1) {
+        var kept = arguments(part).add(KEPT_WHILE_WRITTEN.toSeconds());
+        commands.add(
+            new Command<>(CommandType.EXPIRE, new BooleanOutput<>(StringCodec.UTF8), kept));
       }
-      // It is there: the answer to an earlier attempt was lost.
+      ends.add(commands.size());
     }
-    if (part.part() == 1) {
-      commands.expire(key, KEPT_WHILE_WRITTEN);
-    }
+    int done = redis.sendAll(commands, AnswerParts::isThere);
+    return (int) ends.stream().filter(end -> end <= done).count();
+  }
+
+  private static CommandArgs<String, String> arguments(Part part) {
+    return new CommandArgs<>(StringCodec.UTF8).addKey(key(part.messageId()));
+  }
+
+  /** The answer to an earlier attempt was lost. */
+  private static boolean isThere(String refusal) {
+    return refusal.contains("equal or smaller");
   }
 
   /** The parts after {@code part} without a hole; empty when there are none or Redis is away. */

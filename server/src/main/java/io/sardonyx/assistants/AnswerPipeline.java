@@ -39,6 +39,7 @@ public class AnswerPipeline implements Answering {
   private final Titles titles;
   private final Answers answers;
   private final AnswerParts parts;
+  private final AnswerBeat beat;
   private final EventBus events;
   private final Redis redis;
   private final Settings settings;
@@ -60,6 +61,7 @@ public class AnswerPipeline implements Answering {
     this.titles = titles;
     this.answers = answers;
     this.parts = parts;
+    this.beat = new AnswerBeat(parts);
     this.events = events;
     this.redis = redis;
     this.settings = settings;
@@ -159,7 +161,7 @@ public class AnswerPipeline implements Answering {
   private void deliver(RunningAnswer answer) {
     @Nullable ChatMessage ended = null;
     try {
-      ended = new AnswerDelivery(answer, answers, parts, events, settings.modelTimeout()).run();
+      ended = new AnswerDelivery(answer, answers, beat, events, settings.modelTimeout()).run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error failure) {

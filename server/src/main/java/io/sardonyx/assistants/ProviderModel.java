@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,8 @@ final class ProviderModel implements Model {
             .version(HttpClient.Version.HTTP_1_1) // Some local servers fail at an offer of HTTP/2.
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(10))
+            // Its own are threads of the system, as many as there are answers at once.
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
   }
 

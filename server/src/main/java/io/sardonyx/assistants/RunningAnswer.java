@@ -118,8 +118,8 @@ final class RunningAnswer {
         heard.append(text);
         if (heard.length() > MAX_CHARACTERS) {
           outcome = Outcome.interrupted("The answer became longer than can be kept.");
+          changed.signalAll();
         }
-        changed.signalAll();
       }
       return null;
     });
@@ -142,9 +142,9 @@ final class RunningAnswer {
     return locked(() -> outcome);
   }
 
-  /** Waits for something to deliver, or for the end. */
-  void awaitWork(Duration atMost) throws InterruptedException {
-    awaitUntil(() -> heard.length() > delivered || outcome != null, atMost);
+  /** Waits until there is a reason to end. */
+  void awaitOutcome(Duration atMost) throws InterruptedException {
+    awaitUntil(() -> outcome != null, atMost);
   }
 
   /** What was heard since the last part, as the next part; null if there is nothing. */
@@ -157,6 +157,7 @@ final class RunningAnswer {
       var text = heard.substring(delivered);
       delivered = heard.length();
       parts.add(text);
+      changed.signalAll();
       return Part.of(reserved.id(), parts.size(), text);
     });
   }

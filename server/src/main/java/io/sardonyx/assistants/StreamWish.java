@@ -1,7 +1,9 @@
 package io.sardonyx.assistants;
 
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -16,13 +18,16 @@ public final class StreamWish {
       Pattern.compile("/api/v1/chat/sessions/[0-9a-fA-F-]{36}/messages/?");
 
   @ServerRequestFilter(preMatching = true)
-  public void route(ContainerRequestContext request) {
-    var accept = request.getHeaderString(HttpHeaders.ACCEPT);
+  public void route(ContainerRequestContext request, HttpServerRequest http) {
+    if (http.method() != HttpMethod.POST) {
+      return;
+    }
+    var accept = http.getHeader(HttpHeaders.ACCEPT);
+    if (accept == null || !accept.contains(MediaType.SERVER_SENT_EVENTS)) {
+      return;
+    }
     var address = request.getUriInfo().getRequestUri();
-    if (accept != null
-        && accept.contains(MediaType.SERVER_SENT_EVENTS)
-        && request.getMethod().equals("POST")
-        && SENDING.matcher(address.getPath()).matches()) {
+    if (SENDING.matcher(address.getPath()).matches()) {
       request.setRequestUri(
           request
               .getUriInfo()

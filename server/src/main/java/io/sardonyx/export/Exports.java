@@ -73,7 +73,7 @@ public class Exports {
         @Nullable UUID before = null;
         do {
           var query = new SessionQuery(before, archived, false, SessionFilter.NONE);
-          var page = sessions.list(caller, query, SESSIONS_AT_ONCE);
+          var page = sessions.list(caller, query, SESSIONS_AT_ONCE).read();
           for (var session : page.data()) {
             write(caller, session, writer);
           }

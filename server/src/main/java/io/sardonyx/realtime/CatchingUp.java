@@ -91,7 +91,7 @@ final class CatchingUp {
     for (int round = 0; round < ROUNDS && !subscription.isEnded(); round++) {
       try {
         if (head == null) {
-          head = read(subscription, tx -> EventLog.head(tx, subscription.topic()).orElse(null));
+          head = head(subscription);
         }
         if (head == null) {
           onLoop(subscription, sub -> sub.socket().endForLostAccess(sub));
@@ -122,9 +122,31 @@ final class CatchingUp {
       var page = read(subscription, tx -> EventLog.after(tx, subscription.topic(), from, PAGE));
       seq = send(subscription, page);
       if (seq == from) {
-        return; // Not to be seen any more, or trimmed a moment ago: the next round finds out.
+        passTheHole(subscription);
+        return;
       }
     }
+  }
+
+  /**
+   * What the log does not have though it was below the head is gone for good: numbers are given in
+   * the transaction that writes the event. Unless the topic is not to be seen any more.
+   */
+  private void passTheHole(Subscription subscription) throws InterruptedException {
+    var head = head(subscription);
+    onLoop(
+        subscription,
+        sub -> {
+          if (head == null) {
+            sub.socket().endForLostAccess(sub);
+          } else {
+            sub.socket().snapshotNeeded(sub, head.headSeq());
+          }
+        });
+  }
+
+  private @Nullable Head head(Subscription subscription) throws InterruptedException {
+    return read(subscription, tx -> EventLog.head(tx, subscription.topic()).orElse(null));
   }
 
   /** In pieces, each when there is room for it: our own backlog makes nobody a slow consumer. */

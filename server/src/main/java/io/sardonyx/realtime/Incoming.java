@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Puts a command together from the frames in which it comes, within the limit. For one thread. */
 final class Incoming {
   private final int limit;
-  private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
+
+  /**
+   * Of a command that comes in several frames, which is rare: an idle socket keeps no room for it.
+   */
+  private @Nullable ByteArrayOutputStream parts;
 
   Incoming(int limit) {
     this.limit = limit;
@@ -29,16 +33,17 @@ final class Incoming {
     if (bytes.length == 0 && !frame.isFinal()) {
       throw new Refused(CloseCode.MALFORMED_FRAME, "an empty piece");
     }
-    if (parts.size() + (long) bytes.length > limit) {
+    var before = parts;
+    if ((before == null ? 0L : before.size()) + bytes.length > limit) {
       throw new Refused(CloseCode.FRAME_TOO_LARGE, "more than " + limit + " bytes");
     }
-    parts.writeBytes(bytes);
-    if (!frame.isFinal()) {
-      return null;
+    if (before == null && frame.isFinal()) {
+      return decode(bytes);
     }
-    var message = decode(parts.toByteArray());
-    parts.reset();
-    return message;
+    var all = before == null ? new ByteArrayOutputStream() : before;
+    all.writeBytes(bytes);
+    parts = frame.isFinal() ? null : all;
+    return frame.isFinal() ? decode(all.toByteArray()) : null;
   }
 
   private static String decode(byte[] bytes) throws Refused {

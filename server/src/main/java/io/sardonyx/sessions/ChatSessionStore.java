@@ -1,13 +1,13 @@
 package io.sardonyx.sessions;
 
 import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.web.Written;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -122,15 +122,18 @@ final class ChatSessionStore {
             """,
             id,
             deletedToo);
-    return sessions(rows).stream().findFirst();
+    for (var row : rows) {
+      return Optional.of(Wire.read(row.getString("session"), ChatSession.class));
+    }
+    return Optional.empty();
   }
 
   /** The caller's own, newest first. */
-  static List<ChatSession> list(Statements tx, SessionQuery query, int limit) {
+  static Written<SessionPage> list(Statements tx, SessionQuery query, int limit) {
     var rows =
         tx.query(
             """
-            select platform.chat_session_json(s, t.head_seq)::text as session
+            select s.id, platform.chat_session_json(s, t.head_seq)::text as session
             from platform.chat_sessions s join platform.topics t on t.id = s.id
             where s.user_id = (select platform.caller_user())
               and ($1::uuid is null or s.id < $1)
@@ -141,8 +144,25 @@ final class ChatSessionStore {
             query.before(),
             query.deleted(),
             query.archived(),
-            limit);
-    return sessions(rows);
+            limit + 1);
+    return page(rows, limit);
+  }
+
+  /**
+   * @param rows one more than the page has, if there are more
+   */
+  static Written<SessionPage> page(RowSet<Row> rows, int limit) {
+    var data = new StringJoiner(",", "{\"data\":[", "],\"next_cursor\":");
+    UUID last = null;
+    int count = 0;
+    for (var row : rows) {
+      if (++count <= limit) {
+        data.add(row.getString("session"));
+        last = row.getUUID("id");
+      }
+    }
+    var cursor = count > limit ? "\"" + last + "\"}" : "null}";
+    return new Written<>(data + cursor, SessionPage.class);
   }
 
   static Optional<SessionChange> update(Statements tx, UUID id, UpdateSession change) {
@@ -282,13 +302,5 @@ final class ChatSessionStore {
     var session = Wire.read(row.getString("session"), ChatSession.class);
     return Optional.of(
         new SessionChange(session, row.getBoolean("was_private"), Recorded.events(rows)));
-  }
-
-  static List<ChatSession> sessions(RowSet<Row> rows) {
-    var sessions = new ArrayList<ChatSession>(rows.size());
-    for (var row : rows) {
-      sessions.add(Wire.read(row.getString("session"), ChatSession.class));
-    }
-    return sessions;
   }
 }

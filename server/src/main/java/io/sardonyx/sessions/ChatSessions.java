@@ -9,6 +9,7 @@ import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.Written;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,15 +63,12 @@ public class ChatSessions {
         .orElseThrow(() -> Problem.conflict("id_taken", "Something else has this id already."));
   }
 
-  public SessionPage list(Caller caller, SessionQuery query, int limit) {
+  public Written<SessionPage> list(Caller caller, SessionQuery query, int limit) {
     caller.require(Permission.CHAT_READ);
-    var found =
-        query.filter().isEmpty()
-            ? ChatSessionStore.list(database.reading(caller), query, limit + 1)
-            : FilteredSessionStore.list(database.reading(caller), query, limit + 1);
-    return found.size() <= limit
-        ? new SessionPage(found, null)
-        : new SessionPage(found.subList(0, limit), found.get(limit - 1).id().toString());
+    var statements = database.reading(caller);
+    return query.filter().isEmpty()
+        ? ChatSessionStore.list(statements, query, limit)
+        : FilteredSessionStore.list(statements, query, limit);
   }
 
   /** One's own, or one that its owner shares. */
@@ -163,7 +161,7 @@ public class ChatSessions {
     return Problem.notFound("chat session");
   }
 
-  static Problem readOnly() {
+  public static Problem readOnly() {
     return Problem.forbidden(
         "chat_session_read_only", "This chat is shared with you to read; it is not yours.");
   }

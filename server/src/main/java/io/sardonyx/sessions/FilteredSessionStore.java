@@ -1,7 +1,7 @@
 package io.sardonyx.sessions;
 
 import io.sardonyx.platform.database.Statements;
-import java.util.List;
+import io.sardonyx.platform.web.Written;
 
 /**
  * The SQL of lists that are not just one's own newest: apart, because those are asked for all the
@@ -14,12 +14,12 @@ final class FilteredSessionStore {
 
   private FilteredSessionStore() {}
 
-  static List<ChatSession> list(Statements tx, SessionQuery query, int limit) {
+  static Written<SessionPage> list(Statements tx, SessionQuery query, int limit) {
     var filter = query.filter();
     var rows =
         tx.query(
             """
-            select platform.chat_session_json(s, t.head_seq)::text as session
+            select s.id, platform.chat_session_json(s, t.head_seq)::text as session
             from platform.chat_sessions s join platform.topics t on t.id = s.id
             where %s
               and ($1::uuid is null or s.id < $1)
@@ -39,7 +39,7 @@ final class FilteredSessionStore {
             filter.category(),
             filter.pinned(),
             filter.shared(),
-            limit);
-    return ChatSessionStore.sessions(rows);
+            limit + 1);
+    return ChatSessionStore.page(rows, limit);
   }
 }

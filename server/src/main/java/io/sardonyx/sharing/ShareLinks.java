@@ -120,8 +120,7 @@ public class ShareLinks {
 
   private Problem notYours(Caller caller, UUID sessionId) {
     sessions.get(caller, sessionId);
-    return Problem.forbidden(
-        "chat_session_read_only", "This chat is shared with you to read; it is not yours.");
+    return ChatSessions.readOnly();
   }
 
   private static ShareLinkStore.Opened refuse() {

@@ -147,12 +147,12 @@ class ChatSessionsTest {
     var third = chats.newSession(ann);
     chats.newSession(chats.colleagueOf(ann));
 
-    var page = chats.sessions.list(ann, ACTIVE, 2);
+    var page = chats.sessions.list(ann, ACTIVE, 2).read();
     assertThat(page.data()).extracting(ChatSession::id).containsExactly(third, second);
     var next =
         new SessionQuery(
             UUID.fromString(String.valueOf(page.nextCursor())), false, false, SessionFilter.NONE);
-    var last = chats.sessions.list(ann, next, 2);
+    var last = chats.sessions.list(ann, next, 2).read();
     assertThat(last.data()).extracting(ChatSession::id).containsExactly(first);
     assertThat(last.nextCursor()).isNull();
   }
@@ -181,11 +181,12 @@ class ChatSessionsTest {
   void archivedSessionsAreListedApartAndRefuseMessages() {
     var id = chats.newSession(ann);
     assertThat(chats.sessions.update(ann, id, archived(true)).isActive()).isFalse();
-    assertThat(chats.sessions.list(ann, ACTIVE, 10).data()).isEmpty();
+    assertThat(chats.sessions.list(ann, ACTIVE, 10).read().data()).isEmpty();
     assertThat(
             chats
                 .sessions
                 .list(ann, new SessionQuery(null, true, false, SessionFilter.NONE), 10)
+                .read()
                 .data())
         .hasSize(1);
     assertProblem(() -> chats.say(ann, id, "x"), "chat_session_archived");
@@ -206,6 +207,7 @@ class ChatSessionsTest {
             chats
                 .sessions
                 .list(ann, new SessionQuery(null, false, true, SessionFilter.NONE), 10)
+                .read()
                 .data())
         .hasSize(1);
     assertThat(chats.stopped).contains(id);
@@ -274,7 +276,7 @@ class ChatSessionsTest {
 
     assertThat(chats.shown(bob, id)).containsExactly("for all");
     assertThat(chats.log(bob, Topic.chatSession(id))).hasSize(2);
-    assertThat(chats.sessions.list(bob, ACTIVE, 10).data()).isEmpty();
+    assertThat(chats.sessions.list(bob, ACTIVE, 10).read().data()).isEmpty();
     assertProblem(() -> chats.say(bob, id, "x"), "chat_session_read_only");
     assertProblem(() -> chats.sessions.delete(bob, id), "chat_session_read_only");
     assertProblem(() -> chats.sessions.update(bob, id, renamed("x")), "chat_session_read_only");

@@ -40,6 +40,7 @@ public class ApplicationTokens {
   private static final Duration SKEW = Duration.ofSeconds(60);
 
   private static final int MAX_EXTERNAL_ID = 255;
+  private static final int REMEMBERED = 20_000;
 
   private final Database database;
   private final ApplicationSecrets secrets;
@@ -48,7 +49,11 @@ public class ApplicationTokens {
   private final LastSeen lastSeen;
   private final InstantSource clock;
   private final Cache<Presented, Checked> checked =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(10)).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(REMEMBERED)
+          .expireAfterWrite(Duration.ofMinutes(10))
+          .build();
 
   ApplicationTokens(
       Database database,
@@ -82,8 +87,11 @@ public class ApplicationTokens {
     }
     var presented = new Presented(publishableKey, token);
     var known = checked.getIfPresent(presented);
-    var good = known == null || !isCurrent(known) ? check(presented) : known;
-    checked.put(presented, good);
+    var good = known;
+    if (good == null || !isCurrent(good)) {
+      good = check(presented);
+      checked.put(presented, good);
+    }
     if (!clock.instant().isBefore(good.expiresAt())) {
       throw Problem.unauthenticated("application_token_expired", "The token has expired.");
     }

@@ -19,11 +19,13 @@ import io.sardonyx.platform.crypto.TokenClaims;
 import io.sardonyx.platform.problem.Problem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,14 +54,21 @@ public class AccessTokens {
   /** How far the clocks of two nodes may differ. */
   private static final Duration SKEW = Duration.ofSeconds(30);
 
-  private static final int REMEMBERED = 10_000;
+  private static final int REMEMBERED = 20_000;
   private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+
+  /** In the header of each that we sign. */
+  private static final String SAYS_TYPE = "\"typ\":\"" + TYPE + '"';
 
   private final SigningKeys keys;
   private final InstantSource clock;
   private final String issuer;
   private final Cache<String, Claims> checked =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(LIFETIME).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(REMEMBERED)
+          .expireAfterWrite(LIFETIME)
+          .build();
 
   @Inject
   public AccessTokens(SigningKeys keys, Settings settings, InstantSource clock) {
@@ -131,10 +140,14 @@ public class AccessTokens {
 
   /** Whether it says that it is one of ours; whether it is, {@link #verify} finds out. */
   public static boolean isLike(String token) {
+    int end = token.indexOf('.');
+    if (end < 0 || token.length() > MAX_LENGTH) {
+      return false;
+    }
     try {
-      return token.length() <= MAX_LENGTH
-          && TYPE.equals(JWSObject.parse(token).getHeader().getType());
-    } catch (ParseException none) {
+      var header = Base64.getUrlDecoder().decode(token.substring(0, end));
+      return new String(header, StandardCharsets.ISO_8859_1).contains(SAYS_TYPE);
+    } catch (IllegalArgumentException notEncoded) {
       return false;
     }
   }

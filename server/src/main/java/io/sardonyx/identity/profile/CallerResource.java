@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -36,7 +37,7 @@ public class CallerResource {
           caller.applicationId(),
           caller.userId(),
           caller.role().databaseName(),
-          caller.permissions().stream().map(Permission::scope).sorted().toList(),
+          Arrays.stream(Permission.values()).filter(caller::may).map(Permission::scope).toList(),
           caller.loginSessionId(),
           caller.apiKeyId());
     }

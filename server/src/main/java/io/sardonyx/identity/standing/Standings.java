@@ -39,7 +39,11 @@ public class Standings implements ActiveSessions {
   private final LoginSessionCache redis;
   private final InstantSource clock;
   private final Cache<Object, Remembered> near =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(LoginSessionCache.TTL).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(REMEMBERED)
+          .expireAfterWrite(LoginSessionCache.TTL)
+          .build();
 
   Standings(
       Database database, StandingChanges changes, LoginSessionCache redis, InstantSource clock) {

@@ -3,6 +3,9 @@ package io.sardonyx.platform.cache;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandInterruptedException;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
@@ -10,6 +13,8 @@ import io.lettuce.core.SocketOptions.TcpUserTimeoutOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.NettyCustomizer;
@@ -18,11 +23,16 @@ import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.Guard;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
@@ -55,6 +65,7 @@ public final class Redis implements AutoCloseable {
   private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
   private final Guard breaker;
   private final RedisBus bus;
+  private final Publisher publisher = new Publisher();
   private final Thread watch;
   private volatile boolean breakerOpen;
   private volatile boolean closed;
@@ -130,10 +141,33 @@ public final class Redis implements AutoCloseable {
     if (open == null || breakerOpen) {
       return;
     }
+    publisher.publish(open, channel, message);
+  }
+
+  /**
+   * Sends commands with one write and waits until all are answered. Blocks its (virtual) thread.
+   *
+   * @param isDone whether there is nothing more to do for a command that was refused with this
+   * @return how many are done, from the first on; fewer than given when Redis is away
+   */
+  public int sendAll(List<Command<String, String, ?>> commands, Predicate<String> isDone) {
+    var open = openConnection();
+    if (open == null) {
+      return 0;
+    }
+    var sent = new ArrayList<AsyncCommand<String, String, ?>>();
+    commands.forEach(command -> sent.add(new AsyncCommand<>(command)));
     try {
-      var unused = open.async().publish(channel, message);
-    } catch (RedisException away) {
-      LOG.debugf("Not published: %s", away.getMessage());
+      return guarded(
+          sync -> {
+            open.dispatch(sent);
+            await(sent);
+            return done(sent, isDone);
+          },
+          open);
+    } catch (RedisException | CircuitBreakerOpenException away) {
+      LOG.debugf("Redis did not answer: %s", away.getMessage());
+      return done(sent, isDone);
     }
   }
 
@@ -160,6 +194,44 @@ public final class Redis implements AutoCloseable {
     watch.interrupt();
     client.shutdown(0, 1, TimeUnit.SECONDS);
     resources.shutdown(0, 1, TimeUnit.SECONDS);
+  }
+
+  private static void await(List<AsyncCommand<String, String, ?>> sent) {
+    long end = System.nanoTime() + COMMAND_TIMEOUT.toNanos();
+    try {
+      for (var command : sent) {
+        try {
+          var unused = command.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException failed) {
+          if (failed.getCause() instanceof RedisException away
+              && !(away instanceof RedisCommandExecutionException)) {
+            throw away;
+          }
+        }
+      }
+    } catch (TimeoutException late) {
+      throw new RedisCommandTimeoutException("Not all of " + sent.size() + " were answered");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RedisCommandInterruptedException(e);
+    }
+  }
+
+  private static int done(List<AsyncCommand<String, String, ?>> sent, Predicate<String> isDone) {
+    int done = 0;
+    for (var command : sent) {
+      boolean is =
+          switch (command.state()) {
+            case SUCCESS -> true;
+            case FAILED -> isDone.test(String.valueOf(command.exceptionNow().getMessage()));
+            case RUNNING, CANCELLED -> false;
+          };
+      if (!is) {
+        return done;
+      }
+      done++;
+    }
+    return done;
   }
 
   @SuppressWarnings("unchecked") // The guard only wants to know that it is nothing asynchronous.

@@ -2,36 +2,69 @@ package io.sardonyx.platform.database;
 
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
-/** Waits, on a virtual thread, for what the driver's event loop does. */
+/**
+ * Waits, on a virtual thread, for what the driver's event loop does. One thread looks for waits
+ * that take too long: a limit on each would wake another thread for each.
+ */
 final class Await {
   /** Above the roles' statement_timeout, so that PostgreSQL says first what took too long. */
-  private static final long SECONDS = 20;
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  private static final Duration PERIOD = Duration.ofSeconds(1);
 
   /** The server shuts down, starts up, has no connection, memory or disk to give. */
   private static final Set<String> UNAVAILABLE =
       Set.of("57P01", "57P02", "57P03", "53100", "53200", "53300");
 
+  private static final Set<Waiting<?>> WAITING = ConcurrentHashMap.newKeySet();
+
+  static {
+    Thread.ofVirtual().name("database-overdue").start(Await::endOverdue);
+  }
+
   private Await() {}
 
   static <T> T result(Future<T> future) {
+    var waiting = new Waiting<T>();
+    WAITING.add(waiting);
+    future.onComplete(waiting::complete, waiting::completeExceptionally);
     try {
-      return future.toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+      return waiting.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof PgException refused && !UNAVAILABLE.contains(code(refused))) {
         throw refused;
       }
       throw new DatabaseUnavailable(e.getCause() == null ? e : e.getCause());
-    } catch (TimeoutException e) {
-      throw new DatabaseUnavailable(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DatabaseUnavailable(e);
+    } finally {
+      WAITING.remove(waiting);
     }
+  }
+
+  private static void endOverdue() {
+    while (true) {
+      LockSupport.parkNanos(PERIOD.toNanos());
+      long now = System.nanoTime();
+      for (var waiting : WAITING) {
+        if (now - waiting.since > LONGEST.toNanos()) {
+          waiting.completeExceptionally(new TimeoutException());
+        }
+      }
+    }
+  }
+
+  private static final class Waiting<T> extends CompletableFuture<T> {
+    private final long since = System.nanoTime();
   }
 
   private static String code(PgException refused) {

@@ -16,7 +16,7 @@ sealed interface WireEvent {
   record Restricted(String node, UUID userId) implements WireEvent {}
 
   static String encode(String node, Event event) {
-    return "%s e %d %s %s\n%s".formatted(node, event.seq(), event.at(), event.type(), event.data());
+    return node + " e " + event.seq() + " " + event.at() + " " + event.type() + "\n" + event.data();
   }
 
   static String encodeRestricted(String node, UUID userId) {

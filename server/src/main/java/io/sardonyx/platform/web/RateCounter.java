@@ -24,8 +24,9 @@ final class RateCounter {
   private static final Duration WINDOW = RateLimits.WINDOW;
 
   private final InstantSource clock;
-  private final Cache<String, Counts> subjects =
+  private final Cache<Subject, Counts> subjects =
       Caffeine.newBuilder()
+          .executor(Runnable::run)
           .maximumSize(MAX_SUBJECTS)
           .expireAfterAccess(WINDOW.multipliedBy(3))
           .build();
@@ -34,6 +35,9 @@ final class RateCounter {
     this.clock = clock;
   }
 
+  /** Whose requests are counted together. */
+  record Subject(RateLimits.Kind kind, String who) {}
+
   /**
    * @param used in the last minute, this request among them when it is allowed
    * @param resetMillis until a request of those that count counts no longer
@@ -41,7 +45,7 @@ final class RateCounter {
   record Standing(boolean allowed, long used, long resetMillis) {}
 
   /** Counts a request, unless it is one too many. */
-  Standing count(String subject, int limit) {
+  Standing count(Subject subject, int limit) {
     long now = clock.millis();
     var counts = subjects.get(subject, name -> new Counts());
     return counts.count(now, limit);
@@ -53,8 +57,8 @@ final class RateCounter {
    *
    * @param window the number of the current window
    */
-  Map<String, Long> news(long window) {
-    var news = new HashMap<String, Long>();
+  Map<Subject, Long> news(long window) {
+    var news = new HashMap<Subject, Long>();
     subjects
         .asMap()
         .forEach((subject, counts) -> {
@@ -67,7 +71,7 @@ final class RateCounter {
   }
 
   /** What all nodes together have counted in a window. */
-  void learn(String subject, long window, long ofAll) {
+  void learn(Subject subject, long window, long ofAll) {
     var counts = subjects.getIfPresent(subject);
     if (counts != null) {
       counts.learn(window, ofAll);

@@ -7,7 +7,9 @@ import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.crypto.Hashes;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.RateCounter.Standing;
+import io.sardonyx.platform.web.RateCounter.Subject;
 import io.sardonyx.platform.web.RateLimits.Kind;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public class RateLimiter {
   private static final Duration PERIOD = Duration.ofSeconds(1);
   private static final String PREFIX = "sardonyx:rate:";
+  private static final CharSequence POLICY = HttpHeaders.createOptimized("ratelimit-policy");
+  private static final CharSequence LEFT = HttpHeaders.createOptimized("ratelimit");
 
   /**
    * The windows that a count is kept for: the current one and, for clocks that differ, two more.
@@ -60,7 +64,7 @@ public class RateLimiter {
     if (limit <= 0) {
       return;
     }
-    var standing = counter.count(subject(kind, who), limit);
+    var standing = counter.count(new Subject(kind, who), limit);
     say(request, kind, limit, standing);
     if (!standing.allowed()) {
       throw Problem.rateLimited(
@@ -98,7 +102,7 @@ public class RateLimiter {
     counter
         .news(window)
         .forEach((subject, count) -> {
-          var key = PREFIX + subject + ":" + window;
+          var key = PREFIX + disguised(subject) + ":" + window;
           long all =
               redis.call(
                   commands -> {
@@ -115,15 +119,15 @@ public class RateLimiter {
     var headers = request.response().headers();
     long left = Math.max(0, limit - standing.used());
     long reset = (standing.resetMillis() + 999) / 1_000;
-    headers.add(
-        "RateLimit-Policy",
-        "\"%s\";q=%d;w=%d".formatted(kind.policy(), limit, RateLimits.WINDOW.toSeconds()));
-    headers.add("RateLimit", "\"%s\";r=%d;t=%d".formatted(kind.policy(), left, reset));
+    headers.add(POLICY, kind.quoted() + ";q=" + limit + ";w=" + RateLimits.WINDOW.toSeconds());
+    headers.add(LEFT, kind.quoted() + ";r=" + left + ";t=" + reset);
   }
 
   /** Tells nothing of whom it is about to who reads Redis. */
-  private static String subject(Kind kind, String who) {
-    return kind.policy() + ":" + Hashes.hex(Hashes.sha256(who)).substring(0, 32);
+  private static String disguised(Subject subject) {
+    return subject.kind().policy()
+        + ":"
+        + Hashes.hex(Hashes.sha256(subject.who())).substring(0, 32);
   }
 
   /** Whoever has an IPv6 address has at least the 2^64 of its network. */

@@ -29,14 +29,20 @@ record RateLimits(int perCaller, int perAddress, int signIns) {
     SIGN_IN("sign-in");
 
     private final String policy;
+    private final String quoted;
 
     Kind(String policy) {
       this.policy = policy;
+      this.quoted = '"' + policy + '"';
+    }
+
+    String policy() {
+      return policy;
     }
 
     /** As the headers name it. */
-    String policy() {
-      return policy;
+    String quoted() {
+      return quoted;
     }
   }
 

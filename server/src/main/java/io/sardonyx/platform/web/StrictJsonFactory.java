@@ -5,15 +5,23 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.IOContext;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.DataInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 
-/** Makes parsers that look at every name, string and number before anybody gets it. */
+/**
+ * Makes parsers that look at every name, string and number before anybody gets it. Buffers are
+ * shared: kept for each thread, they would be made anew for every request, whose virtual thread is
+ * its own.
+ */
 final class StrictJsonFactory extends JsonFactory {
   StrictJsonFactory(StreamReadConstraints limits) {
-    super(new JsonFactoryBuilder().streamReadConstraints(limits));
+    super(
+        new JsonFactoryBuilder()
+            .streamReadConstraints(limits)
+            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool()));
   }
 
   private StrictJsonFactory(StrictJsonFactory original) {

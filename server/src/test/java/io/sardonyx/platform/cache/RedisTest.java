@@ -2,6 +2,11 @@ package io.sardonyx.platform.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import io.sardonyx.testing.Eventually;
 import io.sardonyx.testing.FaultProxy;
 import io.sardonyx.testing.TestRedis;
@@ -51,6 +56,25 @@ class RedisTest {
     redis.publish("channel", "nobody listens");
     redis.call(r -> r.ping(), () -> "away");
     assertThat(heard).hasSize(100);
+  }
+
+  @Test
+  void commandsThatAreSentTogetherAreDoneFromTheFirstOn() {
+    var both = List.<Command<String, String, ?>>of(add("1-0"), add("2-0"));
+    assertThat(redis.sendAll(both, refusal -> false)).isEqualTo(2);
+    assertThat(redis.sendAll(both, refusal -> refusal.contains("equal or smaller"))).isEqualTo(2);
+    var oneOfThem = List.<Command<String, String, ?>>of(add("3-0"), add("1-0"), add("4-0"));
+    assertThat(redis.sendAll(oneOfThem, refusal -> false)).isEqualTo(1);
+    server.kill();
+    Eventually.within(Duration.ofSeconds(2), () -> !redis.isUp());
+    assertThat(redis.sendAll(both, refusal -> true)).isZero();
+  }
+
+  private static Command<String, String, String> add(String id) {
+    return new Command<>(
+        CommandType.XADD,
+        new StatusOutput<>(StringCodec.UTF8),
+        new CommandArgs<>(StringCodec.UTF8).addKey("stream").add(id).add("name").add("value"));
   }
 
   @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,20 @@ class TopicFeedTest {
   }
 
   @Test
+  void aNumberThatTheLogLostNeedsASnapshotAndNothingElseIsLost() {
+    var world = new World(new Random(1));
+    world.commit(5);
+    world.lost.add(3L);
+    world.inFlight.clear();
+    world.settle();
+    assertThat(world.heard.seqs).containsExactly(1L, 2L);
+    assertThat(world.heard.snapshots).containsExactly(5L);
+    world.commit(2);
+    world.publishAll();
+    assertThat(world.heard.seqs).containsExactly(1L, 2L, 6L, 7L);
+  }
+
+  @Test
   void whatWasPublishedButNeverKeptIsGivenUp() {
     var world = new World(new Random(1));
     world.commit(3);
@@ -135,6 +151,7 @@ class TopicFeedTest {
     final Heard heard = new Heard();
     final List<TopicFeed> repairs = new ArrayList<>();
     final List<Event> inFlight = new ArrayList<>();
+    final Set<Long> lost = new HashSet<>();
     final TopicFeed feed = new TopicFeed(TOPIC, repairs::add);
     long head;
     long trimmed;
@@ -222,6 +239,7 @@ class TopicFeedTest {
         reading = false;
         var events =
             LongStream.rangeClosed(Math.max(before, trimmed) + 1, head)
+                .filter(seq -> !lost.contains(seq))
                 .limit(7)
                 .mapToObj(TopicFeedTest::event)
                 .toList();

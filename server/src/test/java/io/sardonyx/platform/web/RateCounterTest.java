@@ -2,6 +2,8 @@ package io.sardonyx.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sardonyx.platform.web.RateCounter.Subject;
+import io.sardonyx.platform.web.RateLimits.Kind;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -15,7 +17,7 @@ class RateCounterTest {
   @Test
   void soManyAreAllowedAndNoMore() {
     assertThat(allowed("ann", 10, 15)).isEqualTo(10);
-    assertThat(counter.count("ann", 10).resetMillis()).isBetween(1L, 60_000L);
+    assertThat(counter.count(caller("ann"), 10).resetMillis()).isBetween(1L, 60_000L);
     assertThat(allowed("ben", 10, 15)).as("somebody else").isEqualTo(10);
   }
 
@@ -23,7 +25,8 @@ class RateCounterTest {
   void atOnceNoMoreThanOneAfterTheOther() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var attempts =
-          Stream.generate(() -> (Callable<Boolean>) () -> counter.count("ann", 50).allowed())
+          Stream.generate(
+                  () -> (Callable<Boolean>) () -> counter.count(caller("ann"), 50).allowed())
               .limit(500)
               .toList();
       assertThat(threads.invokeAll(attempts).stream().filter(a -> a.resultNow())).hasSize(50);
@@ -53,11 +56,11 @@ class RateCounterTest {
   void whatOtherNodesCountedCountsHere() {
     assertThat(allowed("ann", 10, 4)).isEqualTo(4);
     var window = counter.window();
-    assertThat(counter.news(window)).containsEntry("ann", 4L);
+    assertThat(counter.news(window)).containsEntry(caller("ann"), 4L);
     assertThat(counter.news(window)).as("told once").isEmpty();
-    counter.learn("ann", window, 9);
+    counter.learn(caller("ann"), window, 9);
     assertThat(allowed("ann", 10, 5)).isEqualTo(1);
-    counter.learn("ann", window - 1, 1_000);
+    counter.learn(caller("ann"), window - 1, 1_000);
     now = now.plusSeconds(120);
     assertThat(allowed("ann", 10, 20)).isEqualTo(10);
   }
@@ -67,14 +70,18 @@ class RateCounterTest {
     assertThat(allowed("ann", 1_000, 49)).isEqualTo(49);
     assertThat(counter.news(counter.window())).isEmpty();
     assertThat(allowed("ann", 1_000, 1)).isEqualTo(1);
-    assertThat(counter.news(counter.window())).containsEntry("ann", 50L);
+    assertThat(counter.news(counter.window())).containsEntry(caller("ann"), 50L);
   }
 
-  private int allowed(String subject, int limit, int times) {
+  private int allowed(String who, int limit, int times) {
     int allowed = 0;
     for (int i = 0; i < times; i++) {
-      allowed += counter.count(subject, limit).allowed() ? 1 : 0;
+      allowed += counter.count(caller(who), limit).allowed() ? 1 : 0;
     }
     return allowed;
+  }
+
+  private static Subject caller(String who) {
+    return new Subject(Kind.CALLER, who);
   }
 }

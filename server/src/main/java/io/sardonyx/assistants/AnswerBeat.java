@@ -1,0 +1,104 @@
+package io.sardonyx.assistants;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
+
+/**
+ * When the readers of this node's answers get what was heard: all in one beat, so that a thousand
+ * answers cost no thousand timers, and what they tell other nodes goes over the wire together. What
+ * a model says between two beats travels as one part. There is no beat where nothing is answered.
+ */
+final class AnswerBeat {
+  /** So short that text seems to flow, so long that fast models do not cost a message per token. */
+  private static final Duration INTERVAL = Duration.ofMillis(30);
+
+  /** When a beat takes long, others have to do something too. */
+  private static final Duration LEAST_PAUSE = Duration.ofMillis(10);
+
+  private static final Logger LOG = Logger.getLogger(AnswerBeat.class);
+
+  private final AnswerParts parts;
+  private final Set<AnswerDelivery> answers = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean beating = new AtomicBoolean();
+  private final AtomicBoolean sharing = new AtomicBoolean();
+
+  AnswerBeat(AnswerParts parts) {
+    this.parts = parts;
+  }
+
+  void add(AnswerDelivery answer) {
+    answers.add(answer);
+    if (beating.compareAndSet(false, true)) {
+      // Not a virtual one: it would wait its turn among those who hear the models.
+      Thread.ofPlatform().daemon().name("answer-beat").start(this::beat);
+    }
+  }
+
+  void remove(AnswerDelivery answer) {
+    answers.remove(answer);
+  }
+
+  /** How many there are. */
+  int answers() {
+    return answers.size();
+  }
+
+  /** Looks once more after it has said that it ends: who came meanwhile may have relied on it. */
+  private void beat() {
+    do {
+      while (!answers.isEmpty()) {
+        long begin = System.nanoTime();
+        answers.forEach(AnswerBeat::deliver);
+        shareBesides();
+        long left = INTERVAL.toNanos() - (System.nanoTime() - begin);
+        LockSupport.parkNanos(Math.max(left, LEAST_PAUSE.toNanos()));
+      }
+      beating.set(false);
+    } while (!answers.isEmpty() && beating.compareAndSet(false, true));
+  }
+
+  private static void deliver(AnswerDelivery answer) {
+    try {
+      answer.deliver();
+    } catch (RuntimeException failure) {
+      LOG.error("A part of an answer could not be delivered", failure);
+    }
+  }
+
+  /** Redis may be slow, and the beat waits for nobody. */
+  private void shareBesides() {
+    if (sharing.compareAndSet(false, true)) {
+      Thread.ofVirtual()
+          .name("share-parts")
+          .start(() -> {
+            try {
+              share(answers);
+            } finally {
+              sharing.set(false);
+            }
+          });
+    }
+  }
+
+  /** What is not shared now is by a later beat, when Redis is back. */
+  void share(Collection<AnswerDelivery> from) {
+    var owners = new ArrayList<AnswerDelivery>();
+    var all = new ArrayList<Part>();
+    for (var answer : from) {
+      for (var part : answer.notShared()) {
+        owners.add(answer);
+        all.add(part);
+      }
+    }
+    int added = parts.add(all);
+    for (int i = 0; i < added; i++) {
+      owners.get(i).shared(all.get(i));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.platform.mail;
+
+import org.jspecify.annotations.NullMarked;
