@@ -142,9 +142,39 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     expect(await violations(page)).toEqual([]);
   });
 
+  it("of a team and of what opens above it", async () => {
+    await page.goto("/settings/teams");
+    await page.getByRole("link", { name: "Workspace" }).click();
+    await page.getByRole("button", { name: "Rename" }).waitFor();
+    const places = page.getByRole("navigation", { name: "Settings" }).getByRole("button");
+    if (await places.isVisible()) {
+      await places.click();
+    }
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Add somebody" }).click();
+    await page
+      .getByRole("dialog")
+      .getByText(/Who|Everybody/)
+      .first()
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it("of who may use a persona", async () => {
+    await page.goto("/settings/personas");
+    await page.getByRole("button", { name: "New persona" }).click();
+    await page.getByLabel("Who may use it").selectOption("roles");
+    expect(await violations(page)).toEqual([]);
+  });
+
   it.each([
     "/settings/models",
     "/settings/personas",
+    "/settings/people",
+    "/settings/teams",
+    "/settings/applications",
+    "/settings/api-keys",
+    "/settings/audit",
     "/settings/retention",
     "/settings/preferences",
     "/settings/devices",

@@ -62,11 +62,16 @@ it("a chat is shared by a secret link, read without signing in, and revoked at o
   await stranger.goto(link);
   await stranger.getByText("Seven.").waitFor();
   expect(await composer(stranger).count()).toBe(0);
+  await page.keyboard.press("Escape");
+  world.model.answer = "Topaz is harder.";
+  await say(page, "And topaz?");
+  await stranger.getByText("Topaz is harder.").waitFor();
 
+  await page.getByRole("button", { name: "Share", exact: true }).click();
   await dialog.getByRole("button", { name: "Revoke it" }).click();
   await dialog.getByRole("button", { name: "Make a link" }).waitFor();
-  await stranger.reload();
   await stranger.getByText("This link leads nowhere").waitFor();
+  expect(await stranger.getByText("Topaz is harder.").count()).toBe(0);
   await stranger.context().close();
 });
 

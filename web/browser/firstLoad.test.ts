@@ -21,7 +21,7 @@ it("the first load is small, everything counted: page, scripts, styles, fonts", 
   const page = await world.device();
   const loads: Promise<readonly [string, number]>[] = [];
   page.on("response", (response) => {
-    if (response.ok() && !response.url().includes("/api/")) {
+    if (response.ok() && !/\/(api|auth)\//.test(response.url())) {
       loads.push(
         response.body().then((body) => [response.url(), gzipSync(body, { level: 6 }).length] as const),
       );

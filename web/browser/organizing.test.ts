@@ -75,6 +75,36 @@ it("a project has instructions for all its chats, and chats go in and out", asyn
   await chats().getByRole("link", { name: "Agate" }).waitFor();
 });
 
+it("a persona is for some roles, and the others do not see it", async () => {
+  const admin = await world.device();
+  await signIn(admin, world.admin);
+  await admin.goto("/settings/personas");
+  await admin.getByRole("button", { name: "New persona" }).click();
+  const dialog = admin.getByRole("dialog", { name: "New persona" });
+  const name = `Foreman ${Date.now()}`;
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByLabel("Who may use it").selectOption("roles");
+  await dialog.getByRole("button", { name: "Create" }).click();
+  expect(await dialog.isVisible()).toBe(true);
+  await dialog.getByLabel("moderators").check();
+  await dialog.getByRole("button", { name: "Create" }).click();
+  const card = admin.getByRole("listitem", { name });
+  await card.getByText("For moderators").waitFor();
+  await page.goto("/settings/personas");
+  await page.getByRole("button", { name: "New persona" }).waitFor();
+  expect(await page.getByText(name).count()).toBe(0);
+
+  await card.getByRole("button", { name: "Edit" }).click();
+  const edited = admin.getByRole("dialog", { name: `Edit ${name}` });
+  expect(await edited.getByLabel("moderators").isChecked()).toBe(true);
+  await edited.getByLabel("developers").check();
+  await edited.getByRole("button", { name: "Save" }).click();
+  await card.getByText("For moderators and developers").waitFor();
+  await page.reload();
+  await page.getByRole("listitem", { name }).waitFor();
+  await admin.context().close();
+});
+
 it("a persona is made, chosen, and begins a chat with one of its starters", async () => {
   await page.goto("/settings/personas");
   await page.getByRole("button", { name: "New persona" }).click();

@@ -182,6 +182,18 @@ const people = createRoute({
   component: lazyRouteComponent(() => import("@/features/people/PeoplePage"), "PeoplePage"),
 });
 
+const teams = createRoute({
+  getParentRoute: () => settings,
+  path: "teams",
+  component: lazyRouteComponent(() => import("@/features/teams/TeamsPage"), "TeamsPage"),
+});
+
+const team = createRoute({
+  getParentRoute: () => settings,
+  path: "teams/$id",
+  component: lazyRouteComponent(() => import("./TeamRoute"), "TeamRoute"),
+});
+
 const applications = createRoute({
   getParentRoute: () => settings,
   path: "applications",
@@ -224,6 +236,8 @@ const routes = root.addChildren([
       personas,
       retention,
       people,
+      teams,
+      team,
       applications,
       apiKeys,
       audit,

@@ -90,6 +90,7 @@ export function createServices(): Services {
 
   return {
     api,
+    http,
     realtime,
     directory,
     projects,

@@ -21,6 +21,21 @@ export interface PersonWithPassword {
   readonly one_time_password?: string;
 }
 
+/** Those who run an application together: each application has one. */
+export interface Team {
+  readonly id: string;
+  readonly application_id: string;
+  readonly name: string;
+  readonly created_at: string;
+}
+
+export interface TeamMember {
+  readonly customer_user_id: string;
+  readonly email: string;
+  readonly display_name: string;
+  readonly role: TeamRole;
+}
+
 export interface Application {
   readonly id: string;
   readonly name: string;

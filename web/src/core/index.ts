@@ -14,6 +14,7 @@ export { type Spoken, spokenOf } from "./chat/reasoning";
 export { type Row, rowsOf } from "./chat/rows";
 export { SessionDirectory } from "./chat/sessionDirectory";
 export type { SessionList } from "./chat/sessionList";
+export { type AdminApi, adminRoutes } from "./http/adminApi";
 export { type Api, createApi, type ExportFormat, type MailedSession } from "./http/api";
 export { csrfTokenIn, HttpClient } from "./http/client";
 export { localLocks, RefreshGate, storedMemory } from "./http/refresh";
@@ -27,6 +28,7 @@ export {
   type ShortcutPlace,
   shortcutOf,
 } from "./keys/shortcuts";
+export { everyItem } from "./pages";
 export { PreferenceDirectory, type Preferences, type SendKey, type Theme } from "./preferences";
 export { Problem, sentenceOf } from "./problem";
 export { RealtimeClient, type RealtimeStatus } from "./realtime/client";

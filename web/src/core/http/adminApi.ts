@@ -7,12 +7,15 @@ import type {
   AuditEvent,
   Person,
   PersonWithPassword,
+  Team,
+  TeamMember,
   TeamRole,
 } from "../adminWire";
 import type { Page } from "../wire";
 import type { HttpClient } from "./client";
 
 const PEOPLE = "/api/v1/customer-users";
+const TEAMS = "/api/v1/teams";
 const APPLICATIONS = "/api/v1/applications";
 const KEYS = "/api/v1/api-keys";
 
@@ -22,6 +25,8 @@ export interface NewPerson {
   readonly role: TeamRole;
   readonly by_mail: boolean;
 }
+
+export type AdminApi = ReturnType<typeof adminRoutes>;
 
 /** What those who look after an organization ask for. */
 export function adminRoutes(http: HttpClient) {
@@ -35,6 +40,18 @@ export function adminRoutes(http: HttpClient) {
       resetPassword: (id: string) =>
         http.request<PersonWithPassword>("POST", `${PEOPLE}/${id}/password-reset`),
       remove: (id: string) => http.request<void>("DELETE", `${PEOPLE}/${id}`),
+    },
+    teams: {
+      list: (cursor: string | null) => http.request<Page<Team>>("GET", TEAMS, { query: { cursor } }),
+      get: (id: string) => http.request<Team>("GET", `${TEAMS}/${id}`),
+      rename: (id: string, name: string) => http.request<Team>("PATCH", `${TEAMS}/${id}`, { body: { name } }),
+      members: (id: string, cursor: string | null) =>
+        http.request<Page<TeamMember>>("GET", `${TEAMS}/${id}/members`, { query: { cursor } }),
+      /** Puts somebody in, or gives them another role. */
+      putMember: (id: string, person: string, role: TeamRole) =>
+        http.request<void>("PUT", `${TEAMS}/${id}/members/${person}`, { body: { role } }),
+      removeMember: (id: string, person: string) =>
+        http.request<void>("DELETE", `${TEAMS}/${id}/members/${person}`),
     },
     applications: {
       list: (cursor: string | null) =>

@@ -23,7 +23,6 @@ import type {
   SharedStatus,
   ShareLink,
 } from "../wire";
-import { adminRoutes } from "./adminApi";
 import type { HttpClient } from "./client";
 
 const SESSIONS = "/api/v1/chat/sessions";
@@ -85,7 +84,6 @@ export function createApi(http: HttpClient) {
   return {
     logins: loginRoutes(http),
     mailed: mailedRoutes(http),
-    admin: adminRoutes(http),
     me: () => http.request<Me>("GET", "/api/v1/me"),
     /** Every other device is signed out. */
     changePassword: (current: string, wanted: string) =>
@@ -255,9 +253,9 @@ function sharingRoutes(http: HttpClient) {
       http.request<NewShareLink>("POST", of(session), { body: link }),
     revoke: (session: string) => http.request<void>("DELETE", of(session)),
     /** What a link shows. Who is not signed in may read some of them; a login that has expired is renewed. */
-    read: (token: string, cursor: string | null) =>
+    read: (token: string, cursor: string | null, limit: number | null = null) =>
       http.request<SharedChat>("GET", `/api/v1/shared/${encodeURIComponent(token)}`, {
-        query: { cursor },
+        query: { cursor, limit },
       }),
   };
 }

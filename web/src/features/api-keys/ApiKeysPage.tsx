@@ -2,10 +2,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { KeyRound, Trash2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { type ApiKey, sentenceOf } from "@/core";
+import { useAdmin } from "@/features/shared/admin";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { ListItem, ListSection } from "@/features/shared/ListSection";
 import { type Secret, ShownOnce } from "@/features/shared/ShownOnce";
-import { useMe, useServices } from "@/features/shared/services";
+import { useMe } from "@/features/shared/services";
 import { fullTime } from "@/features/shared/times";
 import { Button, IconButton } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
@@ -16,7 +17,7 @@ const KEY = ["api-keys"];
 const DAY_MS = 86_400_000;
 
 export function ApiKeysPage() {
-  const { api } = useServices();
+  const admin = useAdmin();
   const queries = useQueryClient();
   const [isMaking, setMaking] = useState(false);
   const [secret, setSecret] = useState<Secret | null>(null);
@@ -28,7 +29,7 @@ export function ApiKeysPage() {
         title="API keys"
         lead="With a key a program acts for you: within its scopes, and never more than you may."
         queryKey={KEY}
-        load={api.admin.keys.list}
+        load={admin.keys.list}
         empty="You have no keys."
         action={
           <Button look="primary" onClick={() => setMaking(true)}>
@@ -46,7 +47,7 @@ export function ApiKeysPage() {
                   title: `Revoke ${key.name}?`,
                   lead: "Programs that use it are refused at once.",
                   yes: "Revoke",
-                  run: () => api.admin.keys.remove(key.id).then(again),
+                  run: () => admin.keys.remove(key.id).then(again),
                 })
               }
             >
@@ -78,7 +79,7 @@ function noteOf(key: ApiKey): string {
 }
 
 function NewKeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (secret: Secret) => void }) {
-  const { api } = useServices();
+  const admin = useAdmin();
   const { permissions } = useMe();
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -90,7 +91,7 @@ function NewKeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (secre
     setBusy(true);
     setProblem(null);
     try {
-      const made = await api.admin.keys.create({
+      const made = await admin.keys.create({
         name: String(form.get("name")).trim(),
         scopes: permissions.filter((scope) => form.has(scope)),
         ...(days > 0 ? { expires_at: new Date(Date.now() + days * DAY_MS).toISOString() } : {}),

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { type Application, type ApplicationWithSecret, sentenceOf } from "@/core";
-import { useServices } from "@/features/shared/services";
+import { useAdmin } from "@/features/shared/admin";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { CheckField, TextField } from "@/ui/Field";
@@ -17,7 +17,7 @@ export function ApplicationDialog({
   /** With its secret when it is new. */
   onSaved: (made: ApplicationWithSecret | null) => void;
 }) {
-  const { api } = useServices();
+  const admin = useAdmin();
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
 
@@ -29,7 +29,7 @@ export function ApplicationDialog({
     setProblem(null);
     try {
       if (application) {
-        await api.admin.applications.change(application.id, {
+        await admin.applications.change(application.id, {
           name,
           is_active: form.has("is_active"),
           sign_up_enabled: form.has("sign_up_enabled"),
@@ -38,7 +38,7 @@ export function ApplicationDialog({
         });
         onSaved(null);
       } else {
-        onSaved(await api.admin.applications.create(name));
+        onSaved(await admin.applications.create(name));
       }
     } catch (error) {
       setProblem(sentenceOf(error));

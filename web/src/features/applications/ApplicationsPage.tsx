@@ -2,11 +2,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Ellipsis, KeyRound, Plus, Settings2, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { Application } from "@/core";
+import { useAdmin } from "@/features/shared/admin";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { CopyButton } from "@/features/shared/CopyButton";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
 import { type Secret, ShownOnce } from "@/features/shared/ShownOnce";
-import { isAdministrator, useMe, useServices } from "@/features/shared/services";
+import { isAdministrator, useMe } from "@/features/shared/services";
 import { Button, IconButton } from "@/ui/Button";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
 import { ApplicationDialog } from "./ApplicationDialog";
@@ -14,7 +15,7 @@ import { ApplicationDialog } from "./ApplicationDialog";
 const KEY = ["applications"];
 
 export function ApplicationsPage() {
-  const { api } = useServices();
+  const admin = useAdmin();
   const mayManage = isAdministrator(useMe());
   const queries = useQueryClient();
   const [edited, setEdited] = useState<Application | "new" | null>(null);
@@ -23,7 +24,7 @@ export function ApplicationsPage() {
   const again = () => queries.invalidateQueries({ queryKey: KEY });
 
   const renew = (application: Application) => async () => {
-    const made = await api.admin.applications.newSecret(application.id);
+    const made = await admin.applications.newSecret(application.id);
     setSecret(secretOf(made.name, made.secret));
   };
 
@@ -33,7 +34,7 @@ export function ApplicationsPage() {
         title="Applications"
         lead="What you build here. Pages use the publishable key, your own servers the secret."
         queryKey={KEY}
-        load={api.admin.applications.list}
+        load={admin.applications.list}
         empty="There is none yet."
         action={
           mayManage && (
@@ -91,7 +92,7 @@ export function ApplicationsPage() {
                       title: `Delete ${application.name}?`,
                       lead: "Its users go with it, and all that is theirs. This cannot be taken back.",
                       yes: "Delete",
-                      run: () => api.admin.applications.remove(application.id).then(again),
+                      run: () => admin.applications.remove(application.id).then(again),
                     })
                   }
                 >

@@ -1,20 +1,24 @@
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { AuditEvent } from "@/core";
+import { type AuditEvent, everyItem } from "@/core";
+import { useAdmin } from "@/features/shared/admin";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
-import { useServices } from "@/features/shared/services";
 import { fullTime } from "@/features/shared/times";
 import { TextField } from "@/ui/Field";
 
 export function AuditPage() {
-  const { api } = useServices();
+  const admin = useAdmin();
   const [action, setAction] = useState("");
+  const people = useQuery({ queryKey: ["people", "every"], queryFn: () => everyItem(admin.people.list) });
+  const nameOf = (event: AuditEvent) =>
+    people.data?.find((person) => person.app_user_id === event.app_user_id)?.display_name;
   const wanted = action.trim() === "" ? null : action.trim();
   return (
     <ListSection
       title="Audit log"
       lead="What was done in your organization, by whom, from where."
       queryKey={["audit", wanted]}
-      load={(cursor) => api.admin.audit({ action: wanted, cursor })}
+      load={(cursor) => admin.audit({ action: wanted, cursor })}
       empty={wanted ? `Nothing was done that is called ${wanted}.` : "Nothing was done yet."}
       action={
         <TextField
@@ -32,6 +36,7 @@ export function AuditPage() {
           note={
             <>
               {fullTime(new Date(event.at))}
+              {nameOf(event) && ` · ${nameOf(event)}`}
               {detailsOf(event)}
             </>
           }

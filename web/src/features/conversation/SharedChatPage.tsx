@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { type Message, Problem, type SharedChat, sentenceOf } from "@/core";
@@ -10,7 +10,10 @@ import { Spinner } from "@/ui/Spinner";
 import { AnswerBody } from "./AnswerBody";
 import { Bubble } from "./QuestionRow";
 
-/** A chat as its secret link shows it: to be read, and nothing else. */
+/** How often is looked whether something was said, in milliseconds, while somebody has it in sight. */
+const LOOK_EVERY_MS = 3_000;
+
+/** A chat as its secret link shows it: to be read as it goes on, and nothing else. */
 export function SharedChatPage({ token }: { token: string }) {
   const { api } = useServices();
   const chat = useInfiniteQuery({
@@ -20,7 +23,18 @@ export function SharedChatPage({ token }: { token: string }) {
     getNextPageParam: (page) => page.next_cursor,
     retry: false,
   });
-  const pages = chat.data?.pages;
+  const newest = useNewest(token);
+  const seen = newest.data && stampOf(newest.data);
+  const isBehind = chat.data?.pages[0] && seen && seen !== stampOf(chat.data.pages[0]);
+  const { refetch } = chat;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again for whatever is seen next
+  useEffect(() => {
+    if (isBehind) {
+      void refetch();
+    }
+  }, [isBehind, seen, refetch]);
+  const error = [newest.error, chat.error].find((each) => each && !(chat.data && isPassing(each)));
+  const pages = error ? undefined : chat.data?.pages;
   const title = pages?.[0]?.title ?? "A chat";
   useEffect(() => {
     document.title = `${title} · Sardonyx`;
@@ -35,9 +49,9 @@ export function SharedChatPage({ token }: { token: string }) {
       </header>
       <main className="mx-auto w-full max-w-3xl flex-1 px-4 pt-8 pb-20 sm:px-6">
         {chat.isPending && <Spinner label="Loading the chat" />}
-        {chat.isError && <Refused error={chat.error} path={`/shared/${token}`} />}
+        {error && <Refused error={error} path={`/shared/${token}`} />}
         {pages?.[0] && <Head chat={pages[0]} />}
-        {chat.hasNextPage && (
+        {pages && chat.hasNextPage && (
           <div className="mb-6 flex justify-center">
             <Button size="small" isBusy={chat.isFetchingNextPage} onClick={() => void chat.fetchNextPage()}>
               Show what was said before
@@ -54,6 +68,27 @@ export function SharedChatPage({ token }: { token: string }) {
       </main>
     </div>
   );
+}
+
+/** The last message alone, again and again: that costs little, and tells whether something changed. */
+function useNewest(token: string) {
+  const { api } = useServices();
+  return useQuery({
+    queryKey: ["shared", token, "newest"],
+    queryFn: () => api.sharing.read(token, null, 1),
+    staleTime: 0,
+    retry: false,
+    refetchInterval: ({ state: { error } }) => (error && !isPassing(error) ? false : LOOK_EVERY_MS),
+  });
+}
+
+function stampOf({ updated_at, data }: SharedChat): string {
+  const last = data.at(-1);
+  return [updated_at, last?.id, last?.status, last?.content.length].join(" ");
+}
+
+function isPassing(error: Error): boolean {
+  return error instanceof Problem && error.isPassing;
 }
 
 function Head({ chat }: { chat: SharedChat }) {

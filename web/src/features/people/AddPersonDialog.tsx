@@ -1,12 +1,13 @@
 import { type FormEvent, useState } from "react";
 import { Problem, sentenceOf, type TeamRole } from "@/core";
+import { useAdmin } from "@/features/shared/admin";
+import { ROLES } from "@/features/shared/roles";
 import type { Secret } from "@/features/shared/ShownOnce";
-import { useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { CheckField, SelectField, TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
-import { ROLES, told } from "./people";
+import { told } from "./people";
 
 export function AddPersonDialog({
   onClose,
@@ -16,7 +17,7 @@ export function AddPersonDialog({
   /** With their password, unless they are invited by mail and choose one. */
   onAdded: (secret: Secret | null) => void;
 }) {
-  const { api } = useServices();
+  const admin = useAdmin();
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const problemOf = (field: string) =>
@@ -29,7 +30,7 @@ export function AddPersonDialog({
     setBusy(true);
     setProblem(null);
     try {
-      const made = await api.admin.people.add({
+      const made = await admin.people.add({
         email: String(form.get("email")).trim(),
         display_name: name,
         role: String(form.get("role")) as TeamRole,

@@ -1,30 +1,34 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Ellipsis, KeyRound, Mail, Trash2, UserPlus, UserX } from "lucide-react";
 import { useState } from "react";
-import { type Person, sentenceOf, type TeamRole } from "@/core";
+import { type Person, sentenceOf } from "@/core";
+import { useAdmin } from "@/features/shared/admin";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
+import { RoleChoice } from "@/features/shared/roles";
 import { type Secret, ShownOnce } from "@/features/shared/ShownOnce";
-import { isAdministrator, useMe, useServices } from "@/features/shared/services";
+import { isAdministrator, useMe } from "@/features/shared/services";
 import { Button, IconButton } from "@/ui/Button";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
 import { Notice } from "@/ui/Notice";
 import { AddPersonDialog } from "./AddPersonDialog";
-import { PEOPLE_KEY, ROLES, told } from "./people";
+import { PEOPLE_KEY, told } from "./people";
 
 export function PeoplePage() {
-  const { api } = useServices();
+  const admin = useAdmin();
   const me = useMe();
   const queries = useQueryClient();
   const [isAdding, setAdding] = useState(false);
   const [secret, setSecret] = useState<Secret | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [done, setDone] = useState<string | null>(null);
   const mayManage = isAdministrator(me);
   const again = () => queries.invalidateQueries({ queryKey: PEOPLE_KEY });
 
   async function attempt(work: () => Promise<unknown>) {
     setProblem(null);
+    setDone(null);
     try {
       await work();
     } catch (error) {
@@ -33,19 +37,29 @@ export function PeoplePage() {
     await again();
   }
 
+  const inviteAgain = (person: Person) => async () => {
+    await admin.people.inviteAgain(person.id);
+    setDone(`The invitation is on its way to ${person.email}.`);
+  };
+
   const reset = (person: Person) => async () => {
-    const made = await api.admin.people.resetPassword(person.id);
+    const made = await admin.people.resetPassword(person.id);
     setSecret(told(person.display_name, made.one_time_password ?? ""));
   };
 
   return (
     <>
       {problem && <Notice className="mb-4">{problem}</Notice>}
+      {done && (
+        <Notice kind="good" className="mb-4">
+          {done}
+        </Notice>
+      )}
       <ListSection
         title="People"
         lead="Who belongs to your organization, and what they may do."
         queryKey={PEOPLE_KEY}
-        load={api.admin.people.list}
+        load={admin.people.list}
         empty="Nobody is here yet."
         action={
           mayManage && (
@@ -71,8 +85,9 @@ export function PeoplePage() {
           >
             {mayManage ? (
               <RoleChoice
-                person={person}
-                onChange={(role) => void attempt(() => api.admin.people.change(person.id, { role }))}
+                name={person.display_name}
+                role={person.role}
+                onChange={(role) => void attempt(() => admin.people.change(person.id, { role }))}
               />
             ) : (
               <span className="text-sm text-soft">{person.role ?? "no role"}</span>
@@ -86,7 +101,7 @@ export function PeoplePage() {
                 }
               >
                 {person.is_invited ? (
-                  <MenuItem onSelect={() => void attempt(() => api.admin.people.inviteAgain(person.id))}>
+                  <MenuItem onSelect={() => void attempt(inviteAgain(person))}>
                     <Mail aria-hidden />
                     Send the invitation again
                   </MenuItem>
@@ -107,7 +122,7 @@ export function PeoplePage() {
                 )}
                 <MenuItem
                   onSelect={() =>
-                    void attempt(() => api.admin.people.change(person.id, { is_active: !person.is_active }))
+                    void attempt(() => admin.people.change(person.id, { is_active: !person.is_active }))
                   }
                 >
                   <UserX aria-hidden />
@@ -118,15 +133,13 @@ export function PeoplePage() {
                   isDanger
                   onSelect={() =>
                     setQuestion({
-                      title: `Delete ${person.display_name}?`,
-                      lead: "Their chats go with them. This cannot be taken back.",
-                      yes: "Delete",
-                      run: () => api.admin.people.remove(person.id).then(again),
+                      ...(person.is_invited ? revocationOf(person) : deletionOf(person)),
+                      run: () => admin.people.remove(person.id).then(again),
                     })
                   }
                 >
                   <Trash2 aria-hidden />
-                  Delete
+                  {person.is_invited ? "Revoke the invitation" : "Delete"}
                 </MenuItem>
               </Menu>
             )}
@@ -149,20 +162,18 @@ export function PeoplePage() {
   );
 }
 
-function RoleChoice({ person, onChange }: { person: Person; onChange: (role: TeamRole) => void }) {
-  return (
-    <select
-      aria-label={`Role of ${person.display_name}`}
-      className="h-9 rounded-lg border border-line bg-page px-2 text-sm"
-      value={person.role ?? ""}
-      onChange={(event) => onChange(event.currentTarget.value as TeamRole)}
-    >
-      {person.role === null && <option value="">no role</option>}
-      {ROLES.map((role) => (
-        <option key={role} value={role}>
-          {role}
-        </option>
-      ))}
-    </select>
-  );
+function revocationOf(person: Person) {
+  return {
+    title: `Revoke the invitation of ${person.display_name}?`,
+    lead: "The link in their mail leads nowhere then. You can invite them again.",
+    yes: "Revoke",
+  };
+}
+
+function deletionOf(person: Person) {
+  return {
+    title: `Delete ${person.display_name}?`,
+    lead: "Their chats go with them. This cannot be taken back.",
+    yes: "Delete",
+  };
 }

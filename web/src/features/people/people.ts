@@ -1,9 +1,6 @@
-import type { TeamRole } from "@/core";
 import type { Secret } from "@/features/shared/ShownOnce";
 
 export const PEOPLE_KEY = ["people"];
-
-export const ROLES: readonly TeamRole[] = ["owner", "admin", "developer", "moderator", "viewer"];
 
 export function told(name: string, password: string): Secret {
   return {

@@ -1,13 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { type Audience, type Persona, type PersonaDraft, Problem, sentenceOf } from "@/core";
+import { type Persona, type PersonaDraft, Problem, sentenceOf } from "@/core";
 import { PERSONAS_KEY } from "@/features/shared/personas";
 import { mayCurate, useMe, useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { AreaField, SelectField, TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
-import { audienceOf } from "./audience";
+import { AudienceChoice, type ChosenAudience } from "./AudienceChoice";
+import { rolesFor } from "./audience";
 
 /** @param persona null: a new one */
 export function PersonaDialog({ persona, onClose }: { persona: Persona | null; onClose: () => void }) {
@@ -15,7 +16,10 @@ export function PersonaDialog({ persona, onClose }: { persona: Persona | null; o
   const isCurator = mayCurate(useMe());
   const queries = useQueryClient();
   const models = useQuery({ queryKey: ["models"], queryFn: api.models });
-  const [audience, setAudience] = useState<Audience>(persona?.audience ?? "owner");
+  const [chosen, setChosen] = useState<ChosenAudience>({
+    audience: persona?.audience ?? "owner",
+    roles: persona?.roles ?? [],
+  });
   const save = useMutation({
     mutationFn: (draft: PersonaDraft) =>
       persona ? api.personas.change(persona.id, draft) : api.personas.create(draft),
@@ -37,8 +41,8 @@ export function PersonaDialog({ persona, onClose }: { persona: Persona | null; o
       name: text("name"),
       description: text("description"),
       instructions: text("instructions"),
-      audience,
-      roles: audience === "roles" ? (persona?.roles ?? []) : [],
+      audience: chosen.audience,
+      roles: chosen.audience === "roles" ? chosen.roles : [],
       model_provider_id: text("model") || null,
       parameters: {
         temperature: text("temperature") === "" ? null : Number(text("temperature")),
@@ -113,17 +117,7 @@ export function PersonaDialog({ persona, onClose }: { persona: Persona | null; o
             problem={problemOf("parameters.temperature")}
           />
         </div>
-        {isCurator && (
-          <SelectField
-            label="Who may use it"
-            value={audience}
-            onChange={(event) => setAudience(event.currentTarget.value as Audience)}
-          >
-            <option value="owner">Only you</option>
-            <option value="everyone">Everybody</option>
-            {persona?.audience === "roles" && <option value="roles">{audienceOf(persona)}</option>}
-          </SelectField>
-        )}
+        {isCurator && <AudienceChoice chosen={chosen} roles={rolesFor(persona)} onChange={setChosen} />}
         {save.error && <Notice>{sentenceOf(save.error)}</Notice>}
         <div className="flex justify-end gap-2 pt-1">
           <Button look="quiet" onClick={onClose}>

@@ -80,15 +80,15 @@ export function ListItem({
   children?: ReactNode;
 }) {
   return (
-    <li className="flex items-center gap-3 rounded-xl border border-line bg-surface px-4 py-3">
-      <div className="min-w-0 flex-1">
+    <li className="relative flex flex-wrap items-center gap-x-3 gap-y-2 rounded-xl border border-line bg-surface px-4 py-3">
+      <div className="min-w-0 flex-1 basis-48">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium wrap-anywhere">
           {name}
           {badge}
         </p>
         <p className="text-sm text-soft wrap-anywhere">{note}</p>
       </div>
-      {children}
+      <div className="flex items-center gap-3 empty:hidden">{children}</div>
     </li>
   );
 }

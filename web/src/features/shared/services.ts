@@ -3,6 +3,7 @@ import type {
   Api,
   ConversationShelf,
   Drafts,
+  HttpClient,
   Me,
   PreferenceDirectory,
   ProjectDirectory,
@@ -14,6 +15,7 @@ import type {
 /** What the page stands on, made once in app/services.ts. */
 export interface Services {
   readonly api: Api;
+  readonly http: HttpClient;
   readonly realtime: RealtimeClient;
   readonly directory: SessionDirectory;
   readonly projects: ProjectDirectory;

@@ -1,0 +1,114 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { ChevronLeft, Pencil, UserMinus, UserPlus } from "lucide-react";
+import { useState } from "react";
+import { sentenceOf, type TeamMember, type TeamRole } from "@/core";
+import { useAdmin } from "@/features/shared/admin";
+import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
+import { ListItem, ListSection } from "@/features/shared/ListSection";
+import { RoleChoice } from "@/features/shared/roles";
+import { isAdministrator, useMe } from "@/features/shared/services";
+import { Button, IconButton } from "@/ui/Button";
+import { Notice } from "@/ui/Notice";
+import { Spinner } from "@/ui/Spinner";
+import { AddMemberDialog } from "./AddMemberDialog";
+import { RenameTeamDialog } from "./RenameTeamDialog";
+import { TEAMS_KEY, usePurposes } from "./teams";
+
+/** Who is in a team, and in which role. */
+export function TeamPage({ id }: { id: string }) {
+  const admin = useAdmin();
+  const mayManage = isAdministrator(useMe());
+  const queries = useQueryClient();
+  const purposeOf = usePurposes();
+  const team = useQuery({ queryKey: [...TEAMS_KEY, id], queryFn: () => admin.teams.get(id) });
+  const [shown, setShown] = useState<"add" | "rename" | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const again = () => queries.invalidateQueries({ queryKey: TEAMS_KEY });
+
+  async function changeRole(member: TeamMember, role: TeamRole) {
+    setProblem(null);
+    try {
+      await admin.teams.putMember(id, member.customer_user_id, role);
+    } catch (error) {
+      setProblem(sentenceOf(error));
+    }
+    await again();
+  }
+
+  const remove = (member: TeamMember) => () =>
+    admin.teams.removeMember(id, member.customer_user_id).then(again);
+
+  return (
+    <>
+      <Link
+        to="/settings/teams"
+        className="mb-3 inline-flex items-center gap-1 rounded text-sm text-soft hover:text-ink"
+      >
+        <ChevronLeft className="size-4" aria-hidden />
+        All teams
+      </Link>
+      {team.isPending && <Spinner label="Loading the team" />}
+      {team.isError && <Notice>{sentenceOf(team.error)}</Notice>}
+      {problem && <Notice className="mb-4">{problem}</Notice>}
+      {team.data && (
+        <ListSection
+          title={team.data.name}
+          lead={purposeOf(team.data)}
+          queryKey={[...TEAMS_KEY, id, "members"]}
+          load={(cursor) => admin.teams.members(id, cursor)}
+          empty="Nobody is in it."
+          action={
+            mayManage && (
+              <div className="flex flex-wrap gap-2">
+                <Button onClick={() => setShown("rename")}>
+                  <Pencil aria-hidden />
+                  Rename
+                </Button>
+                <Button look="primary" onClick={() => setShown("add")}>
+                  <UserPlus aria-hidden />
+                  Add somebody
+                </Button>
+              </div>
+            )
+          }
+        >
+          {(member) => (
+            <ListItem key={member.customer_user_id} name={member.display_name} note={member.email}>
+              {mayManage ? (
+                <>
+                  <RoleChoice
+                    name={member.display_name}
+                    role={member.role}
+                    onChange={(role) => void changeRole(member, role)}
+                  />
+                  <IconButton
+                    label={`Remove ${member.display_name}`}
+                    onClick={() =>
+                      setQuestion({
+                        title: `Remove ${member.display_name} from ${team.data.name}?`,
+                        lead: "They stay in your organization, but this team is not theirs any more.",
+                        yes: "Remove",
+                        run: remove(member),
+                      })
+                    }
+                  >
+                    <UserMinus />
+                  </IconButton>
+                </>
+              ) : (
+                <span className="text-sm text-soft">{member.role}</span>
+              )}
+            </ListItem>
+          )}
+        </ListSection>
+      )}
+      {shown === "add" && <AddMemberDialog teamId={id} onClose={() => setShown(null)} />}
+      {shown === "rename" && team.data && (
+        <RenameTeamDialog team={team.data} onClose={() => setShown(null)} />
+      )}
+      {question && <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}
+    </>
+  );
+}
