@@ -25,6 +25,10 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -61,6 +65,13 @@ public class AnswerResource {
           "What `Accept: text/event-stream` makes of POST …/messages. Events: `message` with both messages, `part` for each piece of the answer (its id is the"
               + " part's number), `done` with the answer in its final state. Whoever goes away and"
               + " comes back goes on with GET …/stream; the answer is written meanwhile.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The events",
+      content =
+          @Content(
+              mediaType = MediaType.SERVER_SENT_EVENTS,
+              schema = @Schema(type = SchemaType.STRING)))
   public Multi<OutboundSseEvent> send(
       @Context SecurityContext security,
       @Context Sse sse,
@@ -83,6 +94,13 @@ public class AnswerResource {
   @Operation(
       summary = "Read an answer as it is written, from any node",
       description = "With `Last-Event-ID` from the part after that one on.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The events",
+      content =
+          @Content(
+              mediaType = MediaType.SERVER_SENT_EVENTS,
+              schema = @Schema(type = SchemaType.STRING)))
   public Multi<OutboundSseEvent> stream(
       @Context SecurityContext security,
       @Context Sse sse,
@@ -96,6 +114,7 @@ public class AnswerResource {
 
   @POST
   @Path("/{id}/messages/{answer}/stop")
+  @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Stop an answer, on whatever node it is written",
       description = "What was written so far is kept.")

@@ -11,7 +11,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.UUID;
@@ -47,6 +49,7 @@ public class ModelProviderResource {
 
   @POST
   @Idempotent
+  @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Connect a model provider")
   @APIResponseSchema(value = ModelProvider.class, responseCode = "201")
   public RestResponse<ModelProvider> create(

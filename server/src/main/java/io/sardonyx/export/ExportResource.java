@@ -43,7 +43,8 @@ public class ExportResource {
       })
   public Response all(
       @Context SecurityContext security,
-      @QueryParam("format") @DefaultValue("json") String format) {
+      @QueryParam("format") @DefaultValue("json") @Schema(enumeration = {"json", "markdown"})
+          String format) {
     return exports.all(Callers.of(security), format).response();
   }
 }

@@ -47,7 +47,8 @@ public class TranscriptResource {
   public Response one(
       @Context SecurityContext security,
       @PathParam("id") UUID id,
-      @QueryParam("format") @DefaultValue("json") String format) {
+      @QueryParam("format") @DefaultValue("json") @Schema(enumeration = {"json", "markdown"})
+          String format) {
     return exports.one(Callers.of(security), id, format).response();
   }
 }

@@ -58,7 +58,11 @@ public class OpenAiResource {
   @Operation(
       summary = "A completion, whole or streamed",
       description = "What is not known here goes to the model's provider as it is: tools, formats.")
-  @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = CompletionBody.class)))
   @APIResponse(
       responseCode = "200",
       description = "As OpenAI answers",
@@ -66,6 +70,13 @@ public class OpenAiResource {
         @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)),
         @Content(mediaType = "text/event-stream", schema = @Schema(type = SchemaType.STRING))
       })
+  @APIResponse(
+      responseCode = "502",
+      description = "The model's provider failed",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "#/components/schemas/OpenAiFailure")))
   public Response create(
       @Context SecurityContext security, @Context RoutingContext routing, @Nullable JsonNode body) {
     return switch (completions.create(Callers.of(security), body)) {

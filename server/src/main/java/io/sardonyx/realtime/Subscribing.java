@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,7 @@ final class Subscribing {
 
   Answer unsubscribe(Socket socket, JsonNode params) throws JsonProcessingException {
     var given = Json.mapper().treeToValue(params, Unsubscribe.class).topics();
-    if (given == null || given.size() > limit) {
+    if (given == null || given.size() > limit || given.stream().anyMatch(Objects::isNull)) {
       throw Problem.invalid("invalid_params", "topics: a list of topics is needed.");
     }
     socket

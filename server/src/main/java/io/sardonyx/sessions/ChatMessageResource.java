@@ -80,6 +80,7 @@ public class ChatMessageResource {
 
   @POST
   @Path("/{id}/messages/{message}/answers")
+  @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Ask for a further answer to a message",
       description = "The conversation forks; the new answer is shown.")

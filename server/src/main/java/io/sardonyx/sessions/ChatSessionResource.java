@@ -15,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -41,6 +42,7 @@ public class ChatSessionResource {
   }
 
   @POST
+  @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Create a chat session",
       description =

@@ -81,6 +81,21 @@ class RightsIT {
   }
 
   @Test
+  void a_password_that_is_made_up_is_good_however_long_the_others_must_be() {
+    owner.patch("/api/v1/organization", Map.of("password_length", 100)).expect(200);
+    try {
+      var wanted = Map.of("email", "told@example.com", "display_name", "Told");
+      var made = owner.post("/api/v1/customer-users", wanted).expect(201);
+      var path = "/api/v1/customer-users/" + made.text("/customer_user/id");
+      var told = owner.post(path + "/password-reset", "").expect(201).text("/one_time_password");
+      nobody.signedIn("told@example.com", told);
+      owner.delete(path).expect(204);
+    } finally {
+      owner.patch("/api/v1/organization", Map.of("password_length", 15)).expect(200);
+    }
+  }
+
+  @Test
   void the_last_owner_stays() {
     var me = owner.get("/api/v1/me").text("/user/external_id");
     var path = "/api/v1/customer-users/" + me;

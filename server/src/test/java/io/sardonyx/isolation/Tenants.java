@@ -92,7 +92,7 @@ public record Tenants(
   }
 
   /** The owner, on another device. */
-  Http ownerElsewhere() {
+  public Http ownerElsewhere() {
     return Http.of(owner.node()).signedIn(ownerEmail, PASSWORD);
   }
 

@@ -9,6 +9,7 @@ import io.sardonyx.testing.SharedNode;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -240,6 +241,10 @@ class RealtimeIT {
               Map.of("topics", List.of(Map.of("topic", "t", "unknown", 1))))) {
         assertThat(client.send("subscribe", params).at("/error/code").asText())
             .as(params.toString())
+            .isEqualTo("invalid_params");
+      }
+      for (var topics : List.of("x", Arrays.asList("t", null))) {
+        assertThat(client.send("unsubscribe", Map.of("topics", topics)).at("/error/code").asText())
             .isEqualTo("invalid_params");
       }
       assertThat(client.send("no.such", Map.of()).at("/error/code").asText())

@@ -16,8 +16,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The published schemas, and what does not fit them. */
-final class Schemas {
-  static final Path CONTRACT = Path.of("..", "contract", "realtime").toAbsolutePath().normalize();
+public final class Schemas {
+  public static final Path CONTRACT =
+      Path.of("..", "contract", "realtime").toAbsolutePath().normalize();
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonSchemaFactory FACTORY =
@@ -27,16 +28,16 @@ final class Schemas {
 
   private Schemas() {}
 
-  static Set<String> methods() {
+  public static Set<String> methods() {
     return names("methods");
   }
 
-  static Set<String> events() {
+  public static Set<String> events() {
     return names("events");
   }
 
   /** What a command is not; empty when it is one. */
-  static Set<String> command(JsonNode frame) {
+  public static Set<String> command(JsonNode frame) {
     var wrong = validate("command.json", "", frame);
     var method = frame.path("method").asText();
     if (!methods().contains(method)) {
@@ -47,7 +48,7 @@ final class Schemas {
     return wrong;
   }
 
-  static Set<String> reply(String method, JsonNode frame) {
+  public static Set<String> reply(String method, JsonNode frame) {
     var wrong = validate("reply.json", "", frame);
     if (frame.has("result")) {
       wrong.addAll(validate("methods/" + method + ".json", "/$defs/result", frame.get("result")));
@@ -55,7 +56,7 @@ final class Schemas {
     return wrong;
   }
 
-  static Set<String> push(JsonNode frame) {
+  public static Set<String> push(JsonNode frame) {
     var wrong = validate("push.json", "", frame);
     var type = frame.path("type").asText();
     if (!events().contains(type)) {
@@ -73,7 +74,7 @@ final class Schemas {
     return wrong;
   }
 
-  static JsonNode read(Path file) {
+  public static JsonNode read(Path file) {
     try {
       return JSON.readTree(file.toFile());
     } catch (IOException e) {

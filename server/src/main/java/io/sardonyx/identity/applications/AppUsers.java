@@ -100,7 +100,7 @@ public class AppUsers {
             caller,
             tx -> {
               var before = find(tx, id);
-              if (change.isAboutRights()) {
+              if (change.concernsRights()) {
                 requireUnmanaged(before);
               }
               var after =

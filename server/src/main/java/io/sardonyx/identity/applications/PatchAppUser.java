@@ -16,7 +16,7 @@ public record PatchAppUser(
   /**
    * Whether it is about what they may do, which for the organization's own people is their team's.
    */
-  boolean isAboutRights() {
+  boolean concernsRights() {
     return role != null || isActive != null;
   }
 }

@@ -69,6 +69,11 @@ public class Passwords {
     return new Prepared(hashing.hash(password), mustChange);
   }
 
+  /** One that we made up. No rule is about it: nobody guesses it, and it is changed at once. */
+  public Prepared prepareOneTime(String password) {
+    return new Prepared(hashing.hash(password), true);
+  }
+
   /** For somebody who forgot theirs. What was mailed to them before is of no use any more. */
   public static void put(Statements tx, UUID appUserId, Prepared password) {
     Accounts.putPassword(tx, appUserId, password.hash(), password.mustChange());

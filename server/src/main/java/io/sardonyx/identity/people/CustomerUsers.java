@@ -88,18 +88,22 @@ public class CustomerUsers {
         new TeamRules.Change(teamId, made.id(), false),
         Optional.empty(),
         wanted.roleOrDefault());
-    var given = wanted.password();
-    var oneTime = given == null && !wanted.invites() ? Passwords.oneTime() : null;
-    var told = given == null ? oneTime : given;
-    var prepared =
-        told == null
-            ? null
-            : passwords.prepare(told, new Whose(caller.organizationId(), wanted.email()), true);
+    var oneTime = wanted.password() == null && !wanted.invites() ? Passwords.oneTime() : null;
+    var prepared = prepared(caller, wanted, oneTime);
     var person =
         refusingTaken(() ->
             database.asWorker(
                 tx -> insert(tx, caller, made, prepared, teamId, wanted.roleOrDefault())));
     return new WithPassword(person, oneTime);
+  }
+
+  private Passwords.@Nullable Prepared prepared(
+      Caller caller, PostCustomerUser wanted, @Nullable String oneTime) {
+    var given = wanted.password();
+    if (given != null) {
+      return passwords.prepare(given, new Whose(caller.organizationId(), wanted.email()), true);
+    }
+    return oneTime == null ? null : passwords.prepareOneTime(oneTime);
   }
 
   /** Another mail for somebody who has not accepted yet. */
@@ -209,8 +213,7 @@ public class CustomerUsers {
     var tx = database.reading(caller);
     var person = mayChange(tx, caller, workspaceTeam(tx, caller), id);
     var oneTime = Passwords.oneTime();
-    var whose = new Whose(caller.organizationId(), person.email());
-    var prepared = passwords.prepare(oneTime, whose, true);
+    var prepared = passwords.prepareOneTime(oneTime);
     endLogins(
         caller,
         person,

@@ -15,8 +15,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,7 @@ public class AuthAdminResource {
   @GET
   @Path("/admin/users")
   @Anonymous
+  @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "An application's users who sign in by themselves, oldest first")
   @APIResponse(
       responseCode = "200",

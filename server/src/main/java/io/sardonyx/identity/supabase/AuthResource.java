@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -57,6 +58,7 @@ public class AuthResource {
   @Path("/signup")
   @Anonymous
   @Guessable
+  @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Make oneself an account, where the application allows it",
       description = "Answers with a session, or with a user who has to confirm the address first.")
@@ -66,7 +68,7 @@ public class AuthResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = UserView.class)))
+              schema = @Schema(anyOf = {SessionView.class, UserView.class})))
   public Response signUp(
       @NotNull PostSignUp body,
       @QueryParam("redirect_to") @Nullable String redirectTo,
@@ -92,7 +94,8 @@ public class AuthResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = SessionView.class)))
   public Response token(
-      @QueryParam("grant_type") @Nullable String grantType,
+      @QueryParam("grant_type") @Schema(enumeration = {"password", "refresh_token"})
+          @Nullable String grantType,
       @NotNull PostToken body,
       @Context RoutingContext routing) {
     if (body.delivery() == Delivery.COOKIE) {

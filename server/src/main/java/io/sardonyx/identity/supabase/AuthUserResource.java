@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -62,7 +63,10 @@ public class AuthUserResource {
   public Response logout(
       @Context SecurityContext security,
       @Context RoutingContext routing,
-      @QueryParam("scope") @DefaultValue("global") String scope) {
+      @QueryParam("scope")
+          @DefaultValue("global")
+          @Schema(enumeration = {"global", "local", "others"})
+          String scope) {
     var caller = Callers.of(security);
     switch (scope) {
       case "global" -> loginSessions.endAll(caller);

@@ -22,6 +22,7 @@ final class Checked {
 
   private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smh])");
+  private static final Pattern ENCODED_DOT = Pattern.compile("%2[eE]");
   private static final int MAX_URL = 2_000;
 
   private Checked() {}
@@ -109,7 +110,8 @@ final class Checked {
   private static boolean isBelow(String allowed, String wanted) {
     try {
       var home = URI.create(allowed);
-      var there = URI.create(wanted).normalize();
+      // An encoded dot is one to browsers.
+      var there = URI.create(ENCODED_DOT.matcher(wanted).replaceAll(".")).normalize();
       var path = home.getRawPath().isEmpty() ? "/" : home.getRawPath();
       var below =
           there.getRawPath() == null || there.getRawPath().isEmpty() ? "/" : there.getRawPath();

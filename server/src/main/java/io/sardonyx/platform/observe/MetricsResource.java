@@ -13,6 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,14 @@ public class MetricsResource {
       description =
           "With SARDONYX_METRICS_TOKEN set: to whoever sends it as a bearer token. Otherwise: to"
               + " programs on the same machine.")
+  @APIResponse(
+      responseCode = "200",
+      description = "In Prometheus' text format",
+      content =
+          @Content(
+              mediaType = "text/plain; version=0.0.4; charset=utf-8",
+              schema = @Schema(type = SchemaType.STRING)))
+  @APIResponse(responseCode = "404", ref = "Problem404")
   public String metrics(@Context HttpServerRequest request) {
     var token = settings.metricsToken();
     boolean allowed = token.isPresent() ? bears(request, token.get()) : isFromThisMachine(request);

@@ -10,7 +10,6 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -27,6 +26,7 @@ import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ApiDocument implements OASFilter {
-  private static final String PROBLEM = "Problem";
-  private static final String REFERENCE = "#/components/responses/";
+  private static final String NOT_BLANK = "(?s).*\\S.*";
+  private static final String USUAL_SUCCESS = "200";
   private static final Map<String, DotName> METHODS =
       Map.of(
           "GET", DotName.createSimple(GET.class),
@@ -45,26 +45,22 @@ public class ApiDocument implements OASFilter {
           "PATCH", DotName.createSimple(PATCH.class),
           "DELETE", DotName.createSimple(DELETE.class));
 
-  private static final Map<String, String> RESPONSES =
-      Map.of(
-          "400", "Malformed: not JSON, an unknown field, a wrong type, a bad parameter",
-          "401", "Nobody is signed in, or no longer",
-          "403", "The role does not include this, or the CSRF token is missing",
-          "404", "It does not exist, or belongs to somebody else",
-          "409", "It contradicts what is there",
-          "413", "The body is too large",
-          "415", "The body is not application/json",
-          "422", "Well formed, and not acceptable; errors names the fields",
-          "429", "Too many at once or too often; Retry-After says when to come back",
-          "503", "The database is not available; Retry-After says when to come back");
-
   private final Set<String> anonymous;
   private final Set<String> idempotent;
+  private final Map<String, String> successes;
   private final Presence presence;
 
   public ApiDocument(IndexView index) {
     anonymous = annotated(index, Anonymous.class);
     idempotent = annotated(index, Idempotent.class);
+    successes =
+        index.getAnnotations(DotName.createSimple(ResponseStatus.class)).stream()
+            .filter(found -> found.target().kind() == AnnotationTarget.Kind.METHOD)
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    found -> address(found.target().asMethod()),
+                    found -> found.value().asString(),
+                    (one, same) -> one));
     presence = new Presence(index);
   }
 
@@ -85,7 +81,7 @@ public class ApiDocument implements OASFilter {
     if (components.getSchemas() != null) {
       presence.say(components.getSchemas());
     }
-    describeProblem(components);
+    Failures.describe(components);
     describeCredentials(components);
     if (document.getPaths() == null) {
       return;
@@ -95,6 +91,21 @@ public class ApiDocument implements OASFilter {
         .getPathItems()
         .forEach((path, item) ->
             item.getOperations().forEach((method, operation) -> say(path, method, operation)));
+  }
+
+  /**
+   * A pattern is of the whole text for the validator and of any piece of it for JSON Schema, whose
+   * expressions are JavaScript's.
+   */
+  @Override
+  public Schema filterSchema(Schema schema) {
+    var pattern = schema.getPattern();
+    if (pattern != null && pattern.equals(NOT_BLANK)) {
+      schema.setPattern("\\S");
+    } else if (pattern != null && !pattern.equals("\\S") && !pattern.startsWith("^")) {
+      schema.setPattern("^(?:" + pattern + ")$");
+    }
+    return schema;
   }
 
   private void say(String path, HttpMethod method, Operation operation) {
@@ -115,77 +126,26 @@ public class ApiDocument implements OASFilter {
       for (var scheme : List.of("bearer", "cookie", "api_key")) {
         operation.addSecurityRequirement(requirement(scheme));
       }
-      answer(operation, "401");
-      answer(operation, "403");
     }
-    var parameters =
-        operation.getParameters() == null ? List.<Parameter>of() : operation.getParameters();
-    if (operation.getRequestBody() != null) {
-      List.of("400", "409", "413", "415", "422").forEach(status -> answer(operation, status));
-    } else if (!parameters.isEmpty()) {
-      answer(operation, "400");
-    }
-    if (parameters.stream().anyMatch(parameter -> parameter.getIn() == Parameter.In.PATH)) {
-      answer(operation, "404");
-    }
-    answer(operation, "429");
-    answer(operation, "503");
+    moveSuccess(operation, successes.get(method + " " + path));
+    // Passwords, secret links and an application's key are asked for by the methods themselves.
+    boolean asksWho =
+        !open || method != HttpMethod.GET || path.contains("{") || path.startsWith("/auth/v1/");
+    Failures.add(path, method, operation, asksWho);
   }
 
-  private static void answer(Operation operation, String status) {
+  /** What a method answers with that says so to the framework only. */
+  private static void moveSuccess(Operation operation, @Nullable String status) {
     var responses = operation.getResponses();
-    if (responses == null) {
-      responses = OASFactory.createAPIResponses();
-      operation.setResponses(responses);
-    }
-    if (!responses.hasAPIResponse(status)) {
+    if (status != null && responses != null && responses.hasAPIResponse(USUAL_SUCCESS)) {
       responses.addAPIResponse(
-          status, OASFactory.createAPIResponse().ref(REFERENCE + PROBLEM + status));
+          status, responses.getAPIResponse(USUAL_SUCCESS).description("Created"));
+      responses.removeAPIResponse(USUAL_SUCCESS);
     }
   }
 
   private static SecurityRequirement requirement(String scheme) {
     return OASFactory.createSecurityRequirement().addScheme(scheme);
-  }
-
-  private static void describeProblem(Components components) {
-    components.addSchema(PROBLEM, problemSchema());
-    new TreeMap<>(RESPONSES)
-        .forEach((status, description) ->
-            components.addResponse(
-                PROBLEM + status,
-                OASFactory.createAPIResponse()
-                    .description(description)
-                    .content(
-                        OASFactory.createContent()
-                            .addMediaType(
-                                ProblemDocument.MEDIA_TYPE,
-                                OASFactory.createMediaType()
-                                    .schema(
-                                        OASFactory.createSchema()
-                                            .ref("#/components/schemas/" + PROBLEM))))));
-  }
-
-  private static Schema problemSchema() {
-    var error =
-        text(Schema.SchemaType.OBJECT, "What is wrong with one field")
-            .addProperty("field", text(Schema.SchemaType.STRING, "As in settings.theme"))
-            .addProperty("detail", text(Schema.SchemaType.STRING, "What is wrong with it"))
-            .required(List.of("field", "detail"));
-    return text(Schema.SchemaType.OBJECT, "Why a request was not done (RFC 9457)")
-        .addProperty("type", text(Schema.SchemaType.STRING, "about:blank"))
-        .addProperty("title", text(Schema.SchemaType.STRING, "What the status is called"))
-        .addProperty("status", text(Schema.SchemaType.INTEGER, "The HTTP status"))
-        .addProperty("code", text(Schema.SchemaType.STRING, "Stable, for programs"))
-        .addProperty("detail", text(Schema.SchemaType.STRING, "A sentence for a person"))
-        .addProperty("request_id", text(Schema.SchemaType.STRING, "As in the X-Request-Id header"))
-        .addProperty(
-            "errors", OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(error))
-        .required(List.of("type", "title", "status", "code", "detail"));
-  }
-
-  private static Schema text(Schema.SchemaType type, String description) {
-    return OASFactory.createSchema().addType(type).description(description);
   }
 
   private static void describeCredentials(Components components) {

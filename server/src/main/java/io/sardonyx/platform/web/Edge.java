@@ -71,6 +71,11 @@ public class Edge {
     Correlation.begin(request);
     SecurityHeaders.ofData(request.response().headers(), tls.isPromised(request));
     tls.note(routing);
+    var unreadable = Unreadable.in(request);
+    if (unreadable.isPresent()) {
+      ProblemWriter.write(request, unreadable.get());
+      return;
+    }
     var address = clients.note(routing);
     if (isRealtime(request)) {
       routing.next();

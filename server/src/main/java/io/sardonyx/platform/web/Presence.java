@@ -1,7 +1,9 @@
 package io.sardonyx.platform.web;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -20,35 +22,47 @@ final class Presence {
   private static final PropertyNamingStrategies.NamingBase NAMES =
       (PropertyNamingStrategies.NamingBase) PropertyNamingStrategies.SNAKE_CASE;
 
-  private final Map<String, ClassInfo> records;
+  private final Map<String, List<ClassInfo>> records;
 
-  /**
-   * Two records of one name would be two schemas, one of them with a number: neither is touched.
-   */
   Presence(IndexView index) {
     records =
         index.getKnownDirectSubclasses(DotName.createSimple(Record.class)).stream()
-            .collect(Collectors.groupingBy(ClassInfo::simpleName))
-            .entrySet()
-            .stream()
-            .filter(named -> named.getValue().size() == 1)
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey, named -> named.getValue().getFirst()));
+            .collect(Collectors.groupingBy(ClassInfo::simpleName));
   }
 
   void say(Map<String, Schema> schemas) {
     schemas.forEach((name, schema) -> {
-      var found = records.containsKey(name) ? records.get(name) : generic(name);
-      if (found != null && schema.getProperties() != null) {
+      var found = schema.getProperties() == null ? null : find(name, schema);
+      if (found != null) {
         found.recordComponents().forEach(component -> say(schema, component));
       }
     });
   }
 
+  /** Of records with the same name, the schema of all but one has a number behind it. */
+  private @Nullable ClassInfo find(String name, Schema schema) {
+    var named = records.getOrDefault(name.replaceAll("\\d+$", ""), List.of());
+    return switch (named.size()) {
+      case 0 -> generic(name);
+      case 1 -> named.getFirst();
+      default ->
+          named.stream()
+              .filter(each -> names(each).equals(schema.getProperties().keySet()))
+              .findFirst()
+              .orElse(null);
+    };
+  }
+
+  private static Set<String> names(ClassInfo found) {
+    return found.recordComponents().stream()
+        .map(component -> NAMES.translate(component.name()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** A page of things is called after both: {@code ListedApiKey}. */
   private @Nullable ClassInfo generic(String name) {
     return records.values().stream()
+        .flatMap(List::stream)
         .filter(known -> !known.typeParameters().isEmpty() && name.startsWith(known.simpleName()))
         .findFirst()
         .orElse(null);
@@ -71,7 +85,7 @@ final class Presence {
               .description(property.getDescription())
               .addAnyOf(property.description(null))
               .addAnyOf(OASFactory.createSchema().addType(Schema.SchemaType.NULL)));
-    } else {
+    } else if (property.getType() == null || !property.getType().contains(Schema.SchemaType.NULL)) {
       property.addType(Schema.SchemaType.NULL);
     }
   }

@@ -89,7 +89,7 @@ final class RequestBody {
   /**
    * UTF-16 and UTF-32, which the JSON reader would guess: one of the first bytes is zero or a mark.
    */
-  private static boolean isWide(Buffer body) {
+  static boolean isWide(Buffer body) {
     if (body.length() < 2) {
       return false;
     }

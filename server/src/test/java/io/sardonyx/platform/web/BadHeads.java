@@ -65,7 +65,7 @@ final class BadHeads {
             "such a percent sign in a query",
             "GET /api/v1/me?a=%zz HTTP/1.1\r\nHost: x\r\n\r\n",
             400),
-        bad("an encoded NUL in the address", "GET /api/v1/me%00 HTTP/1.1\r\nHost: x\r\n\r\n", 404),
+        bad("an encoded NUL in the address", "GET /api/v1/me%00 HTTP/1.1\r\nHost: x\r\n\r\n", 400),
         bad("invalid UTF-8 in the address", "GET /api/v1/%ff%fe HTTP/1.1\r\nHost: x\r\n\r\n", 404),
         bad(
             "bytes that are no ASCII in the address",
@@ -91,8 +91,7 @@ final class BadHeads {
         bad(
             "an Accept that means nothing",
             "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nAccept: ////;;;q=abc\r\n\r\n",
-            406,
-            401),
+            400),
         bad(
             "control characters for a token",
             "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \u0001\u0002\r\n\r\n",

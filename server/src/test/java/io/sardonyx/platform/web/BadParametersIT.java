@@ -118,6 +118,26 @@ class BadParametersIT {
     assertThat(tried).isGreaterThan(10);
   }
 
+  @Test
+  void whatIsNeitherTrueNorFalseIsRefused() {
+    var softly = new SoftAssertions();
+    int tried = 0;
+    for (var route : routes()) {
+      for (var parameter : route.operation().path("parameters")) {
+        if (parameter.at("/schema/type").asText().equals("boolean")) {
+          for (var value : List.of("perhaps", "TRUE", "1", "%00")) {
+            var address = route.text() + "?" + parameter.path("name").asText() + "=" + value;
+            var answer = send(route, address, null);
+            softly.assertThat(answer.status()).as(address).isEqualTo(400);
+            tried++;
+          }
+        }
+      }
+    }
+    softly.assertAll();
+    assertThat(tried).isGreaterThan(10);
+  }
+
   private Http.Answer send(Route route, String address, @Nullable String body) {
     return admin.send(route.method(), address, body);
   }

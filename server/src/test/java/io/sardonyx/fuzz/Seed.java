@@ -1,0 +1,25 @@
+package io.sardonyx.fuzz;
+
+import java.time.Duration;
+import java.util.Random;
+
+/**
+ * Where a run begins and how long it lasts. What it found is found again with {@code
+ * -Dfuzz.seed=…}; {@code -Dfuzz.seconds=…} lets it go on for longer than a suite has time for.
+ */
+record Seed(long number, Duration duration) {
+  static Seed forSeconds(int usual) {
+    return new Seed(
+        Long.getLong("fuzz.seed", System.nanoTime()),
+        Duration.ofSeconds(Integer.getInteger("fuzz.seconds", usual)));
+  }
+
+  Random random() {
+    return new Random(number);
+  }
+
+  @Override
+  public String toString() {
+    return "-Dfuzz.seed=" + number + " -Dfuzz.seconds=" + duration.toSeconds();
+  }
+}
