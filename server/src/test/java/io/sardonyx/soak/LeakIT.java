@@ -1,0 +1,126 @@
+package io.sardonyx.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sardonyx.testing.Eventually;
+import io.sardonyx.testing.Home;
+import io.sardonyx.testing.Http;
+import io.sardonyx.testing.ModelServer;
+import io.sardonyx.testing.Node;
+import io.sardonyx.testing.RealtimeClient;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is kept for a request, a socket or an answer is let go when it is over. Sign-ins are not
+ * among the work: those are remembered for a while, on purpose; {@code ./sardonyx bench soak} has
+ * them.
+ */
+class LeakIT {
+  private static final String SESSIONS = "/api/v1/chat/sessions";
+
+  /** Of each kind of work, in a round. */
+  private static final int TIMES = 40;
+
+  private static final int ROUNDS_TO_WARM_UP = 3;
+  private static final int ROUNDS = 4;
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private static Home home;
+  private static Node node;
+  private static ModelServer model;
+  private static Http owner;
+  private static String session;
+
+  @BeforeAll
+  static void start() {
+    home = Home.create();
+    model = ModelServer.start();
+    node =
+        Node.start(
+            home,
+            Map.of(
+                "SARDONYX_MODEL_URL", model.url() + "/v1",
+                "SARDONYX_MODEL_KEY", "none",
+                "SARDONYX_MODEL", "m"));
+    owner = Http.of(node).signedInAsAdmin();
+    session = owner.post(SESSIONS, Map.of("title", "Long")).expect(201).text("/id");
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+    model.close();
+    home.close();
+  }
+
+  @Test
+  void theSameWorkAgainLeavesNoMoreBehind() {
+    for (int round = 0; round < ROUNDS_TO_WARM_UP; round++) {
+      work();
+    }
+    var before = left();
+    @Nullable Set<String> growing = null;
+    for (int round = 0; round < ROUNDS; round++) {
+      work();
+      var after = left();
+      var more = after.moreThan(before, TIMES / 2);
+      if (growing == null) {
+        growing = new TreeSet<>(more);
+      } else {
+        growing.retainAll(more);
+      }
+      before = after;
+    }
+    assertThat(growing).as("classes with more instances after every round").isEmpty();
+  }
+
+  private static void work() {
+    for (int i = 0; i < TIMES; i++) {
+      owner.get(SESSIONS + "?limit=20").expect(200);
+      owner.get(SESSIONS + "/" + session + "/messages?limit=50").expect(200);
+      owner
+          .post(
+              SESSIONS + "/" + session + "/messages",
+              Map.of("client_message_id", UUID.randomUUID(), "content", "x", "answer", false))
+          .expect(201);
+      Http.of(node).as("not.a.token").get(SESSIONS).expect(401);
+      answerIsRead();
+    }
+  }
+
+  /** On a socket of its own, with a topic of its own. */
+  private static void answerIsRead() {
+    var chat = owner.post(SESSIONS, Map.of("title", "Short")).expect(201).text("/id");
+    var topic = "chat_session:" + chat;
+    try (var client = RealtimeClient.connect(node.port(), owner.token())) {
+      client.subscribe(topic, 0);
+      client.call(
+          "messages.send",
+          Map.of("session_id", chat, "client_message_id", UUID.randomUUID(), "content", "Hello?"));
+      client.awaitType(topic, "message.updated");
+    }
+  }
+
+  private static Histogram left() {
+    Eventually.within(SOON, () -> sockets() == 0, () -> "sockets are open");
+    return Histogram.of(node.pid());
+  }
+
+  private static double sockets() {
+    return Http.of(node)
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("realtime_sockets"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+}
