@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { firstLoad, MOST_BYTES, sum } from "./firstLoad";
 import { answers, call, chat, complete, connectModel, openWorld, say, signIn, type World } from "./world";
 
 const MESSAGES = 10_000;
@@ -38,6 +39,12 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await world.close();
+});
+
+it("is fetched for the first time", async () => {
+  const bytes = sum(await firstLoad(world));
+  print("first load, compressed", `${(bytes / 1_000).toFixed(1)} KB`, `bar: ${MOST_BYTES / 1_000} KB`);
+  expect(bytes).toBeLessThan(MOST_BYTES);
 });
 
 it("opens a session of ten thousand messages", async () => {

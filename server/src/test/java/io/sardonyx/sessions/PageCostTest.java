@@ -34,7 +34,49 @@ class PageCostTest {
     }
   }
 
+  /** Where the rows of one's organization are rare, they are not all read to find a few of them. */
+  @Test
+  void aSessionOpensAmongThousandsOfOrganizationsAsItDoesAlone() throws SQLException {
+    try (var chats = new Chats()) {
+      var ann = chats.stranger();
+      var session = chats.newSession(ann);
+      fill(chats, ann, session, 1_000);
+      try (var connection = chats.postgres.superuser();
+          var statement = connection.createStatement()) {
+        statement.execute("vacuum analyze platform.chat_messages");
+        var alone = pages(chats, ann, session);
+        statement.execute("set session_replication_role = replica");
+        statement.execute(
+            """
+            insert into platform.chat_messages
+              (id, session_id, organization_id, application_id, user_id, parent_id, kind)
+            select uuidv7(), tenant.session, tenant.organization, tenant.application, tenant.person,
+              uuidv7(), 'user'
+            from (select uuidv7() as organization, uuidv7() as application, uuidv7() as person,
+                uuidv7() as session
+              from generate_series(1, 3000)) tenant, generate_series(1, 5)
+            """);
+        statement.execute("vacuum analyze platform.chat_messages");
+        var plan = plan(chats, ann, session);
+        System.out.printf(
+            "Opening a session: %d pages alone, %d among 3,000%n", alone, pages(plan));
+        assertThat(pages(plan)).as(plan).isLessThan(alone * 6 / 5);
+      }
+    }
+  }
+
   private static int pages(Chats chats, Caller caller, UUID session) {
+    return pages(plan(chats, caller, session));
+  }
+
+  private static int pages(String plan) {
+    assertThat(plan).doesNotContain("Seq Scan on chat_messages");
+    var buffers = BUFFERS.matcher(plan);
+    assertThat(buffers.find()).as(plan).isTrue();
+    return Integer.parseInt(buffers.group(1));
+  }
+
+  private static String plan(Chats chats, Caller caller, UUID session) {
     var plan = new StringBuilder();
     var explain = "explain (analyze, buffers, timing off) " + ChatMessageStore.PAGE;
     var rows =
@@ -49,10 +91,7 @@ class PageCostTest {
     for (var row : rows) {
       plan.append(row.getString(0)).append('\n');
     }
-    assertThat(plan.toString()).doesNotContain("Seq Scan on chat_messages");
-    var buffers = BUFFERS.matcher(plan);
-    assertThat(buffers.find()).as(plan.toString()).isTrue();
-    return Integer.parseInt(buffers.group(1));
+    return plan.toString();
   }
 
   private static void fill(Chats chats, Caller caller, UUID session, int messages)
