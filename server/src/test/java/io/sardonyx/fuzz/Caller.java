@@ -24,7 +24,7 @@ final class Caller {
   record Chat(String session, String message, String answer) {}
 
   /**
-   * @param refreshToken empty for who has none
+   * @param refreshToken one that nobody gave out for who has none
    */
   record SignedIn(Http http, String refreshToken) {}
 

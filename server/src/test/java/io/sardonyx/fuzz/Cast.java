@@ -24,6 +24,7 @@ final class Cast {
   static final List<String> PASSWORDS = List.of("4f1c 9a07 ".repeat(14), "77d2 b3e8 ".repeat(14));
 
   private static final String FORWARDED_FOR = "X-Forwarded-For";
+  private static final String NO_TOKEN = "none";
   private static final String TOLD = "told by who made the account ".repeat(5);
 
   private final Http client;
@@ -144,9 +145,9 @@ final class Cast {
         () -> {
           for (var password : PASSWORDS) {
             var wanted = Map.of("email", owner.email(), "password", password, "delivery", "cookie");
-            var answer = client.post("/api/v1/login-sessions", wanted);
-            if (answer.status() == 201) {
-              return Optional.of(new SignedIn(withCookies(answer), ""));
+            var answer = client.post("/auth/v1/token?grant_type=password", wanted);
+            if (answer.status() == 200) {
+              return Optional.of(new SignedIn(withCookies(answer), NO_TOKEN));
             }
           }
           return Optional.empty();
@@ -190,7 +191,8 @@ final class Cast {
     return withThings(
         "user whom an application vouches for",
         "vouched@example.com",
-        () -> Optional.of(new SignedIn(application.as(tenants.owner().node(), "vouched"), "")));
+        () ->
+            Optional.of(new SignedIn(application.as(tenants.owner().node(), "vouched"), NO_TOKEN)));
   }
 
   private static Optional<SignedIn> signedIn(String address, String email, Http from) {
@@ -205,7 +207,7 @@ final class Cast {
   }
 
   private static Caller like(String name, Http http, Caller other) {
-    return like(name, other.email(), () -> Optional.of(new SignedIn(http, "")), other);
+    return like(name, other.email(), () -> Optional.of(new SignedIn(http, NO_TOKEN)), other);
   }
 
   private static Caller like(

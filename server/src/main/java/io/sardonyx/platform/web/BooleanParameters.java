@@ -15,7 +15,9 @@ public class BooleanParameters implements ParamConverterProvider {
   @SuppressWarnings("unchecked") // T is Boolean
   public <T> @Nullable ParamConverter<T> getConverter(
       Class<T> type, Type generic, Annotation @Nullable [] annotations) {
-    return type == Void.class ? (ParamConverter<T>) new OfBoolean() : null;
+    return type == Boolean.class || type == boolean.class
+        ? (ParamConverter<T>) new OfBoolean()
+        : null;
   }
 
   private record OfBoolean() implements ParamConverter<Boolean> {

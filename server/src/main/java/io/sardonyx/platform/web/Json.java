@@ -80,6 +80,7 @@ public class Json {
                     .addDeserializer(Instant.class, new StrictScalars.OfInstant())
                     .addDeserializer(UUID.class, new StrictScalars.OfUuid()))
             .build();
+    mapper.coercionConfigDefaults().setAcceptBlankAsEmpty(false);
     mapper
         .coercionConfigFor(LogicalType.Textual)
         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
