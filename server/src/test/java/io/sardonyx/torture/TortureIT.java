@@ -140,8 +140,7 @@ class TortureIT {
         writer);
     try (var reader =
         new Follower(() -> anyNode().port(), client.token(), "chat_session:" + writer.session())) {
-      Eventually.within(
-          LIMIT, () -> !reader.snapshots().isEmpty(), () -> "Read " + reader.seqs());
+      Eventually.within(LIMIT, () -> !reader.snapshots().isEmpty(), () -> "Read " + reader.seqs());
       assertThat(reader.seqs()).containsExactly(1L, 2L, 3L, 4L);
       assertThat(reader.violations()).isEmpty();
     }
