@@ -91,26 +91,34 @@ final class LoadBench {
     pgbench.run(operation.name(), script, Round.CONNECTIONS, 3);
     var ours = new ArrayList<Round>();
     var theirs = new ArrayList<Round>();
+    var careless = new ArrayList<Round>();
     for (int i = 0; i < Round.ROUNDS; i++) {
       ours.add(testbed.round(requests));
-      long before = ProcessorTime.ofFamily(stores.postgresPid());
-      var result = pgbench.run(operation.name(), script, Round.CONNECTIONS, Round.SECONDS);
-      Thread.sleep(1_000); // Until the time of the backends that ended is their parent's.
-      double micros =
-          (double) (ProcessorTime.ofFamily(stores.postgresPid()) - before) / result.transactions();
-      theirs.add(new Round(result.perSecond(), 0, 0, 0, micros));
+      theirs.add(round(pgbench, operation, script));
+      careless.add(round(pgbench, operation, script.withoutTransaction()));
     }
     var our = Round.median(ours);
     var their = Round.median(theirs);
     System.out.printf("%n%s  %s%n", operation.name(), operation.what());
     our.print("ours");
     their.print("pgbench");
+    Round.median(careless).print("no transaction");
     Bar.atLeast(
         "rate, of pgbench's", our.perSecond() / their.perSecond(), operation.bars().rate());
     Bar.atMost(
         "processor, of PostgreSQL's under pgbench",
         our.processorMicros() / their.postgresMicros(),
         operation.bars().processor());
+  }
+
+  private Round round(Pgbench pgbench, Operation operation, Script script) throws Exception {
+    long postgres = testbed.stores().postgresPid();
+    long before = ProcessorTime.ofFamily(postgres);
+    var result = pgbench.run(operation.name(), script, Round.CONNECTIONS, Round.SECONDS);
+    Thread.sleep(1_000); // Until the time of the backends that ended is their parent's.
+    double micros =
+        (double) (ProcessorTime.ofFamily(postgres) - before) / result.transactions();
+    return new Round(result.perSecond(), 0, 0, 0, micros);
   }
 
   /** The statements of one request, with pgbench's variables where requests differ. */

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * What pgbench does instead of a request: the same statement after the same context, each awaited.
+ * The context is local to a transaction, so there is one around them.
  *
  * @param given the values of parameters that do not change, as pgbench's variables
  */
@@ -59,5 +60,17 @@ record Script(String text, Map<String, String> given) {
                 Seed.SESSIONS_PER_USER,
                 sql);
     return new Script(text, given);
+  }
+
+  /**
+   * The same without a transaction around it, in two turns instead of four. The context then stays
+   * on the connection, which no program could hand to somebody else: a pooler's shortcut, to compare
+   * with.
+   */
+  Script withoutTransaction() {
+    return new Script(
+        text.replaceAll("(?m)^(begin.*|commit);\n", "").replace("', true)", "', false)")
+            .replace(":user), true)", ":user), false)"),
+        given);
   }
 }

@@ -8,6 +8,7 @@ import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.jobs.Errand;
 import io.sardonyx.platform.jobs.Job;
 import io.sardonyx.platform.jobs.JobRunner;
+import io.sardonyx.platform.observe.Readiness;
 import io.sardonyx.platform.web.Draining;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Event;
@@ -24,6 +25,7 @@ public final class Program implements QuarkusApplication {
   private final List<Job> jobs;
   private final List<Errand> errands;
   private final JobRunner jobRunner;
+  private final Readiness readiness;
   private final Event<Draining> draining;
 
   @Inject
@@ -34,6 +36,7 @@ public final class Program implements QuarkusApplication {
       @All List<Job> jobs,
       @All List<Errand> errands,
       JobRunner jobRunner,
+      Readiness readiness,
       Event<Draining> draining) {
     this.settings = settings;
     this.firstRuns = firstRuns;
@@ -41,6 +44,7 @@ public final class Program implements QuarkusApplication {
     this.jobs = jobs;
     this.errands = errands;
     this.jobRunner = jobRunner;
+    this.readiness = readiness;
     this.draining = draining;
   }
 
@@ -65,6 +69,7 @@ public final class Program implements QuarkusApplication {
   }
 
   private void serve() {
+    readiness.serve();
     System.out.println("Sardonyx is ready at " + address());
     jobRunner.start(jobs, errands);
     Quarkus.waitForExit();

@@ -14,9 +14,9 @@ import java.util.function.Function;
  * caller; work that has no caller (signing in, jobs) runs as the workers' role, whose grants are
  * narrow.
  *
- * <p>A single statement goes out with its {@code BEGIN}, the caller's context and {@code COMMIT} in
- * one write: the context costs no round trip. The context is local to the transaction, so a
- * connection that goes back to the pool knows nobody.
+ * <p>A single statement goes out with the caller's context in one transaction and one write: the
+ * context costs no round trip. It is local to the transaction, so a connection that goes back to
+ * the pool knows nobody.
  */
 public final class Database implements AutoCloseable {
   private static final int PIPELINING_LIMIT = 256;
@@ -100,7 +100,7 @@ public final class Database implements AutoCloseable {
         .with(options)
         .connectingTo(connect)
         .withConnectHandler(connection -> {
-          OneWrite.install(connection);
+          Preamble.install(connection);
           connection.close();
         })
         .using(vertx)

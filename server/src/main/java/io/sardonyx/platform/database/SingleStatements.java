@@ -39,32 +39,18 @@ record SingleStatements(Pool pool, Context context, boolean readOnly) implements
 
   private Future<RowSet<Row>> send(String sql, Tuple arguments) {
     return pool.getConnection()
-        .compose(connection -> {
-          var answer =
-              context.isNobody()
-                  ? connection.preparedQuery(sql).execute(arguments)
-                  : OneWrite.inOneTurn(connection, () -> pipelined(connection, sql, arguments));
-          return answer.eventually(() -> connection.close());
-        });
+        .compose(
+            connection -> send(connection, sql, arguments).eventually(() -> connection.close()));
   }
 
-  /**
-   * If the statement fails, the {@code COMMIT} behind it rolls back; the connection is free only
-   * when both are answered.
-   */
-  private Future<RowSet<Row>> pipelined(SqlConnection connection, String sql, Tuple arguments) {
-    var begin = connection.query(readOnly ? "BEGIN READ ONLY" : "BEGIN").execute();
-    var identify = connection.preparedQuery(Context.SQL).execute(context.settings());
-    var statement = connection.preparedQuery(sql).execute(arguments);
-    var commit = connection.query("COMMIT").execute();
-    return Future.join(begin, identify, statement, commit)
-        .transform(all -> {
-          if (statement.failed()) {
-            return Future.failedFuture(statement.cause());
-          }
-          return all.succeeded()
-              ? Future.succeededFuture(statement.result())
-              : Future.failedFuture(all.cause());
-        });
+  private Future<RowSet<Row>> send(SqlConnection connection, String sql, Tuple arguments) {
+    return context.isNobody()
+        ? Preamble.sendBare(connection, sql, arguments)
+        : Preamble.send(
+            connection,
+            context,
+            readOnly ? Preamble.Transaction.READ_ONLY : Preamble.Transaction.ALONE,
+            sql,
+            arguments);
   }
 }

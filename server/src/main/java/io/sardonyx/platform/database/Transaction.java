@@ -1,6 +1,5 @@
 package io.sardonyx.platform.database;
 
-import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -9,7 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Several statements that are committed together. {@code BEGIN} rides with the first. */
+/** Several statements that are committed together. {@code BEGIN} goes out with the first. */
 final class Transaction implements Statements {
   private final SqlConnection connection;
   private final Context context;
@@ -39,21 +38,10 @@ final class Transaction implements Statements {
   public RowSet<Row> query(String sql, @Nullable Object... arguments) {
     var tuple = Tuple.from(arguments);
     if (begun) {
-      return Await.result(connection.preparedQuery(sql).execute(tuple));
+      return Await.result(Preamble.sendBare(connection, sql, tuple));
     }
     begun = true;
-    return Await.result(OneWrite.inOneTurn(connection, () -> first(sql, tuple)));
-  }
-
-  /** A {@code BEGIN} that failed fails what follows it too. */
-  private Future<RowSet<Row>> first(String sql, Tuple arguments) {
-    var begin = connection.query("BEGIN").execute();
-    var identify =
-        context.isNobody()
-            ? begin
-            : connection.preparedQuery(Context.SQL).execute(context.settings());
-    var statement = connection.preparedQuery(sql).execute(arguments);
-    return Future.join(begin, identify, statement).transform(all -> statement);
+    return Await.result(Preamble.send(connection, context, Preamble.Transaction.BEGUN, sql, tuple));
   }
 
   private void commit() {

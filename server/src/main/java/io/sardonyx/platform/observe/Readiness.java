@@ -1,7 +1,6 @@
 package io.sardonyx.platform.observe;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -18,8 +17,8 @@ public class Readiness {
 
   private volatile Stage stage = Stage.STARTING;
 
-  /** Last of all that happens at the start: the stores are there and migrated. */
-  void serve(@Observes @Priority(Integer.MAX_VALUE) StartupEvent started) {
+  /** Last of all that happens at the start: there is somebody who can sign in. */
+  public void serve() {
     stage = Stage.SERVING;
   }
 

@@ -81,6 +81,15 @@ class DatabaseTest {
   }
 
   @Test
+  void whatNeverRanLeavesNoNameForTheNextStatement() {
+    assertThatThrownBy(() -> database.writing(caller()).query("select no_such_column"))
+        .isInstanceOf(PgException.class);
+    var row = database.unnamed().query(WHO).iterator().next();
+    assertThat(row.getUUID("u")).isNull();
+    assertThat(row.getString("r")).isNull();
+  }
+
+  @Test
   void aConnectionThatGoesBackAfterATimeoutKnowsNobody() {
     assertThatThrownBy(() ->
             database.as(
