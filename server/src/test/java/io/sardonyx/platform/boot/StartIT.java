@@ -76,6 +76,24 @@ class StartIT {
     assertThat(servers.running()).isEmpty();
   }
 
+  /** A machine that crashed leaves numbers of processes that are others' when it is back. */
+  @Test
+  void aNumberThatIsAnotherHomesServerNowIsLeftAlone() throws IOException {
+    Node.start(home).stop();
+    try (var elsewhere = Home.create();
+        var other = Node.start(elsewhere)) {
+      var theirs = elsewhere.path().resolve("postgres/postmaster.pid");
+      Files.copy(theirs, home.path().resolve("postgres/postmaster.pid"));
+      var before = new Servers(elsewhere).numbers();
+      try (var next = Node.start(home)) {
+        assertThat(signIn(next)).isEqualTo(201);
+        assertThat(servers.running()).hasSize(2);
+        assertThat(signIn(other)).isEqualTo(201);
+      }
+      assertThat(new Servers(elsewhere).numbers()).isEqualTo(before);
+    }
+  }
+
   @Test
   void serversThatDieComeBackAndTheNextStartRecoversWhenAllDied() {
     var node = Node.start(home);
