@@ -215,7 +215,7 @@ describe("the realtime client", () => {
     },
   );
 
-  it.each([CloseCode.DRAIN, CloseCode.SLOW_CONSUMER, CloseCode.SERVER_ERROR, 1012])(
+  it.each([CloseCode.DRAIN, CloseCode.SLOW_CONSUMER, CloseCode.SERVER_ERROR, CloseCode.RIGHTS_CHANGED, 1012])(
     "comes back after %i",
     async (code) => {
       start();
@@ -236,16 +236,70 @@ describe("the realtime client", () => {
     expect(sockets.length).toBe(2);
   });
 
-  it("renews when the very introduction is refused, and does not hammer when that does not help", async () => {
+  function refused(code: string): Promise<void> {
+    last().onopen?.(undefined as never);
+    last().refuse("connect", code);
+    return settled();
+  }
+
+  it.each(["credentials_missing", "login_session_ended", "access_token_expired"])(
+    "renews once when the server answers its introduction with %s",
+    async (code) => {
+      start();
+      await refused(code);
+      expect(renew).toHaveBeenCalledTimes(1);
+      expect(sockets.length).toBe(2);
+      await last().welcome();
+      expect(client.status.get().kind).toBe("connected");
+      expect(signedOut).not.toHaveBeenCalled();
+    },
+  );
+
+  it("is signed out when it is refused with a login that was just renewed", async () => {
     start();
-    for (let attempt = 0; attempt < 3; attempt += 1) {
-      last().onopen?.(undefined as never);
-      last().refuse("connect", "unauthenticated");
-      await settled();
-    }
+    await refused("credentials_missing");
+    await refused("credentials_missing");
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(renew).toHaveBeenCalledTimes(1);
     expect(sockets.length).toBe(2);
-    await vi.advanceTimersByTimeAsync(1_100);
-    expect(sockets.length).toBe(3);
+    expect(signedOut).toHaveBeenCalledTimes(1);
+    expect(client.status.get().kind).toBe("refused");
+  });
+
+  it("renews again when the renewed login ends later", async () => {
+    start();
+    await refused("credentials_missing");
+    await last().welcome();
+    last().drop(1006);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await refused("login_session_ended");
+    expect(renew).toHaveBeenCalledTimes(2);
+    expect(signedOut).not.toHaveBeenCalled();
+  });
+
+  it("waits for an answer when it cannot be told whether the login is good", async () => {
+    renew.mockRejectedValue(new Error("away"));
+    start({ isSignedOut: () => false });
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      await refused("credentials_missing");
+      const status = client.status.get();
+      expect(status.kind).toBe("waiting");
+      await vi.advanceTimersByTimeAsync(status.kind === "waiting" ? status.until - Date.now() : 0);
+    }
+    expect(signedOut).not.toHaveBeenCalled();
+    renew.mockResolvedValue(undefined);
+    await refused("credentials_missing");
+    await last().welcome();
+    expect(client.status.get().kind).toBe("connected");
+  });
+
+  it("gives up where its page's origin is refused", async () => {
+    start();
+    await refused("origin_refused");
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(sockets.length).toBe(1);
+    expect(renew).not.toHaveBeenCalled();
+    expect(signedOut).not.toHaveBeenCalled();
   });
 
   it("is signed out when the login cannot be renewed", async () => {

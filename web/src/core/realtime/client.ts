@@ -41,7 +41,8 @@ export class RealtimeClient {
   readonly #subscriptions = new Map<string, Subscription>();
   #connection: Connection | null = null;
   #ready = false;
-  #renewals = 0;
+  /** Whether the login was made good since the last time that the server welcomed us. */
+  #renewed = false;
   /** What the draining node asked for. */
   #pause: number | null = null;
   #lastFrameAt = 0;
@@ -134,8 +135,7 @@ export class RealtimeClient {
       const welcome = await connection.command("connect", {});
       this.#welcomed(connection, isRecord(welcome) ? welcome : {});
     } catch (error) {
-      const expired = error instanceof CommandFailed && /token_expired|unauthenticated/.test(error.code);
-      connection.close(expired ? CloseCode.TOKEN_EXPIRED : CloseCode.SERVER_ERROR);
+      connection.close(closeAfterRefusal(error));
     }
   }
 
@@ -145,7 +145,7 @@ export class RealtimeClient {
     }
     clearTimeout(this.#opening);
     this.#ready = true;
-    this.#renewals = 0;
+    this.#renewed = false;
     this.#backoff.reset();
     this.#lastFrameAt = this.#now();
     this.#deadAfterMs = 2.2 * (Number(welcome.heartbeat_interval_ms) || 20_000);
@@ -212,6 +212,7 @@ export class RealtimeClient {
     this.#leave();
     switch (afterClose(code)) {
       case "reconnect":
+        this.#renewed = false;
         this.#retryLater();
         return;
       case "renew":
@@ -252,26 +253,36 @@ export class RealtimeClient {
   }
 
   async #renewAndReturn(): Promise<void> {
-    this.#renewals += 1;
+    if (this.#renewed) {
+      // Refused with a login as good as it can be made: there is nobody to come back as.
+      this.#signedOut();
+      return;
+    }
     this.status.set({ kind: "connecting" });
+    let isRenewed = true;
     try {
       await this.#options.renew();
     } catch (error) {
-      if (this.#options.isSignedOut?.(error) || this.#renewals > 3) {
-        this.#end({ kind: "refused", code: CloseCode.UNAUTHENTICATED });
-        this.#options.onSignedOut();
+      if (this.#options.isSignedOut?.(error)) {
+        this.#signedOut();
         return;
       }
+      isRenewed = false;
     }
     if (this.status.get().kind !== "connecting") {
       return;
     }
-    // Refused straight after a renewal: not so fast the next time.
-    if (this.#renewals > 1) {
-      this.#retryLater();
-    } else {
+    this.#renewed = isRenewed;
+    if (isRenewed) {
       this.#open();
+    } else {
+      this.#retryLater();
     }
+  }
+
+  #signedOut(): void {
+    this.#end({ kind: "refused", code: CloseCode.UNAUTHENTICATED });
+    this.#options.onSignedOut();
   }
 
   /** The cookie is read when the socket opens, so a renewed login needs a new socket: quietly, and by plan. */
@@ -314,4 +325,15 @@ export class RealtimeClient {
       () => connection.close(CloseCode.HEARTBEAT_MISSED),
     );
   }
+}
+
+/**
+ * What the server refuses for good may be only the lack of a login: the browser forgets the access
+ * token's cookie when that ends. A renewal shows whether it was that.
+ */
+function closeAfterRefusal(error: unknown): number {
+  if (!(error instanceof CommandFailed) || error.retryable) {
+    return CloseCode.SERVER_ERROR;
+  }
+  return error.code === "origin_refused" ? CloseCode.ORIGIN_REFUSED : CloseCode.TOKEN_EXPIRED;
 }

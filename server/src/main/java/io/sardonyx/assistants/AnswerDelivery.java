@@ -7,6 +7,7 @@ import io.sardonyx.sessions.Answers;
 import io.sardonyx.sessions.ChatMessage;
 import io.sardonyx.sessions.Confirmation;
 import io.sardonyx.sessions.Progress;
+import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -149,9 +150,9 @@ final class AnswerDelivery {
     while (true) {
       try {
         return answers.close(answer.caller(), answer.reserved().id(), ending).orElse(null);
-      } catch (DatabaseUnavailable away) {
+      } catch (DatabaseUnavailable | PgException away) {
         if (System.nanoTime() > limit) {
-          LOG.warn("An answer could not be closed; it is closed when the database is back.");
+          LOG.warn("An answer could not be closed; it is closed when the database is back.", away);
           return null;
         }
         Thread.sleep(500);

@@ -2,6 +2,7 @@ package io.sardonyx.assistants;
 
 import io.quarkus.runtime.StartupEvent;
 import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.web.Revocations;
 import io.sardonyx.sessions.Messages;
 import jakarta.enterprise.event.Observes;
@@ -15,31 +16,53 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public class AnswerFeeds {
   private final AnswerFeed.Sources sources;
+  private final Revocations revocations;
   private final Set<AnswerFeed> open = ConcurrentHashMap.newKeySet();
+  private final Set<AnswerFeed> unsure = ConcurrentHashMap.newKeySet();
 
-  AnswerFeeds(AnswerPipeline pipeline, AnswerParts parts, Messages messages) {
+  AnswerFeeds(
+      AnswerPipeline pipeline, AnswerParts parts, Messages messages, Revocations revocations) {
     this.sources = new AnswerFeed.Sources(pipeline, parts, messages);
+    this.revocations = revocations;
   }
 
-  void started(@Observes StartupEvent event, Revocations revocations) {
-    revocations.listen(revocation -> {
-      var concerned = open.stream().map(AnswerFeed::caller).filter(revocation::concerns).toList();
-      if (!concerned.isEmpty()) {
-        var refused = revocations.refused(concerned);
-        open.stream().filter(feed -> refused.contains(feed.caller())).forEach(AnswerFeed::refuse);
-      }
-    });
+  void started(@Observes StartupEvent event) {
+    revocations.listen(revocation ->
+        refuse(open.stream().filter(feed -> revocation.concerns(feed.caller())).toList()));
   }
 
   /** To be closed when its reader is gone. */
   AnswerFeed open(Caller caller, UUID sessionId, UUID answerId, int after) {
     var feed = new AnswerFeed(sources, caller, sessionId, answerId, after);
     open.add(feed);
+    if (revocations.hasChangedLately(caller)) {
+      unsure.add(feed);
+    }
     return feed;
+  }
+
+  /** What is next for its reader, whom a revocation may have overtaken on the way here. */
+  List<AnswerFeed.Item> next(AnswerFeed feed) throws InterruptedException {
+    if (unsure.contains(feed)) {
+      refuse(List.of(feed));
+      unsure.remove(feed);
+    }
+    return feed.next();
+  }
+
+  /** Of these, the ones whose readers may not read any more. */
+  private void refuse(List<AnswerFeed> feeds) {
+    var refused =
+        feeds.isEmpty()
+            ? Set.<Caller>of()
+            : revocations.without(
+                Permission.CHAT_READ, feeds.stream().map(AnswerFeed::caller).toList());
+    feeds.stream().filter(feed -> refused.contains(feed.caller())).forEach(AnswerFeed::refuse);
   }
 
   void close(AnswerFeed feed) {
     open.remove(feed);
+    unsure.remove(feed);
   }
 
   /** What is there after a part, for a reader who gets the rest as events. */

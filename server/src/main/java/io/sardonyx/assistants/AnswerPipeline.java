@@ -2,6 +2,7 @@ package io.sardonyx.assistants;
 
 import io.sardonyx.platform.cache.Redis;
 import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.platform.events.EventBus;
@@ -33,6 +34,10 @@ public class AnswerPipeline implements Answering {
   private static final Logger LOG = Logger.getLogger(AnswerPipeline.class);
 
   private final Map<UUID, RunningAnswer> running = new ConcurrentHashMap<>();
+
+  /** How many answers each user has, those that are about to begin among them. */
+  private final Map<UUID, Integer> places = new ConcurrentHashMap<>();
+
   private final AnsweringNode node;
   private final Models models;
   private final Prompts prompts;
@@ -43,6 +48,7 @@ public class AnswerPipeline implements Answering {
   private final EventBus events;
   private final Redis redis;
   private final Settings settings;
+  private final Revocations revocations;
   private volatile boolean draining;
 
   AnswerPipeline(
@@ -54,7 +60,8 @@ public class AnswerPipeline implements Answering {
       AnswerParts parts,
       EventBus events,
       Redis redis,
-      Settings settings) {
+      Settings settings,
+      Revocations revocations) {
     this.node = node;
     this.models = models;
     this.prompts = prompts;
@@ -65,37 +72,70 @@ public class AnswerPipeline implements Answering {
     this.events = events;
     this.redis = redis;
     this.settings = settings;
+    this.revocations = revocations;
   }
 
   @Override
-  public UUID admit(Caller caller, UUID sessionId) {
+  public Place admit(Caller caller, UUID sessionId) {
     if (draining) {
       throw new Problem(
           Problem.Kind.UNAVAILABLE, "draining", "This server is going down. Send it again.");
     }
-    long theirs =
-        running.values().stream()
-            .filter(answer -> answer.caller().userId().equals(caller.userId()))
-            .count();
-    if (theirs >= settings.answersPerUser()) {
-      throw new Problem(
-          Problem.Kind.RATE_LIMITED,
-          "too_many_answers",
-          "%d answers are being written for you. Wait for one, or stop one.".formatted(theirs));
+    var place = new Seat(caller);
+    try {
+      if (models.areRestricted(caller.organizationId())) {
+        // Said before anything is written; who is faster than the cache hears it as the answer.
+        var unused =
+            models.answering(caller, answers.briefing(caller, sessionId).modelProviderId());
+      }
+      return place;
+    } catch (RuntimeException refused) {
+      place.close();
+      throw refused;
     }
-    if (models.areRestricted(caller.organizationId())) {
-      // Said before anything is written; who is faster than the cache hears it as the answer.
-      var unused = models.answering(caller, answers.briefing(caller, sessionId).modelProviderId());
-    }
-    return node.id();
   }
 
-  @Override
-  public void start(Caller caller, ReservedAnswer reserved) {
-    var answer = new RunningAnswer(caller, reserved);
-    running.put(reserved.id(), answer);
-    Thread.ofVirtual().name("hear-", 0).start(() -> hear(answer));
-    Thread.ofVirtual().name("deliver-", 0).start(() -> deliver(answer));
+  /** Counted from the admission to the answer's end, so that sends at once do not pass together. */
+  private final class Seat implements Place {
+    private final Caller caller;
+    private boolean taken;
+
+    Seat(Caller caller) {
+      this.caller = caller;
+      if (places.merge(caller.userId(), 1, Integer::sum) > settings.answersPerUser()) {
+        leave(caller);
+        throw new Problem(
+            Problem.Kind.RATE_LIMITED,
+            "too_many_answers",
+            "%d answers are being written for you. Wait for one, or stop one."
+                .formatted(settings.answersPerUser()));
+      }
+    }
+
+    @Override
+    public UUID node() {
+      return node.id();
+    }
+
+    @Override
+    public void start(ReservedAnswer reserved) {
+      taken = true;
+      var answer = new RunningAnswer(caller, reserved);
+      running.put(reserved.id(), answer);
+      Thread.ofVirtual().name("hear-", 0).start(() -> hear(answer));
+      Thread.ofVirtual().name("deliver-", 0).start(() -> deliver(answer));
+    }
+
+    @Override
+    public void close() {
+      if (!taken) {
+        leave(caller);
+      }
+    }
+  }
+
+  private void leave(Caller caller) {
+    places.computeIfPresent(caller.userId(), (user, taken) -> taken == 1 ? null : taken - 1);
   }
 
   @Override
@@ -121,8 +161,12 @@ public class AnswerPipeline implements Answering {
   }
 
   /** From now on writes nothing for those who are signed out. */
-  void obey(Revocations revocations) {
-    revocations.listen(revocation -> silence(revocations, revocation));
+  void obey() {
+    revocations.listen(revocation ->
+        silence(
+            running.values().stream()
+                .filter(answer -> revocation.concerns(answer.caller()))
+                .toList()));
   }
 
   /** Lets answers end by themselves for a moment, then ends them with the text that they have. */
@@ -139,12 +183,12 @@ public class AnswerPipeline implements Answering {
 
   private void hear(RunningAnswer answer) {
     try {
-      var briefing = answers.briefing(answer.caller(), answer.reserved().sessionId());
-      var model = models.answering(answer.caller(), briefing.modelProviderId());
-      answer.answeredBy(model.name());
-      var prompt = prompts.of(answer, briefing, model);
-      answer.asked(model, prompt);
-      answer.end(Outcome.of(model.speak(prompt, answer.listener())));
+      if (revocations.hasChangedLately(answer.caller())) {
+        silence(List.of(answer)); // It may have overtaken the request.
+      }
+      if (answer.outcome() == null) {
+        ask(answer);
+      }
     } catch (ModelFailure failure) {
       LOG.infof("A model did not answer: %s (%s)", failure.sentence(), failure.getCause());
       answer.end(Outcome.interrupted(failure.sentence()));
@@ -158,6 +202,15 @@ public class AnswerPipeline implements Answering {
     }
   }
 
+  private void ask(RunningAnswer answer) {
+    var briefing = answers.briefing(answer.caller(), answer.reserved().sessionId());
+    var model = models.answering(answer.caller(), briefing.modelProviderId());
+    answer.answeredBy(model.name());
+    var prompt = prompts.of(answer, briefing, model);
+    answer.asked(model, prompt);
+    answer.end(Outcome.of(model.speak(prompt, answer.listener())));
+  }
+
   private void deliver(RunningAnswer answer) {
     @Nullable ChatMessage ended = null;
     try {
@@ -169,6 +222,7 @@ public class AnswerPipeline implements Answering {
       answer.end(Outcome.interrupted("Something went wrong here while the answer was written."));
     } finally {
       running.remove(answer.reserved().id());
+      leave(answer.caller());
       answer.closed(ended);
     }
     parts.ended(answer.reserved().id());
@@ -191,14 +245,15 @@ public class AnswerPipeline implements Answering {
     }
   }
 
-  private void silence(Revocations revocations, Revocations.Revocation revocation) {
-    var callers =
-        running.values().stream().map(RunningAnswer::caller).filter(revocation::concerns).toList();
-    if (callers.isEmpty()) {
+  /** Ends those of the answers whose callers may not have any written any more. */
+  private void silence(List<RunningAnswer> concerned) {
+    if (concerned.isEmpty()) {
       return;
     }
-    var refused = revocations.refused(callers);
-    running.values().stream()
+    var refused =
+        revocations.without(
+            Permission.CHAT_WRITE, concerned.stream().map(RunningAnswer::caller).toList());
+    concerned.stream()
         .filter(answer -> refused.contains(answer.caller()))
         .forEach(
             answer -> answer.end(Outcome.silenced("You were signed out while this was written.")));

@@ -50,7 +50,7 @@ public class AnswerStream {
 
   private List<OutboundSseEvent> next(Sse sse, AnswerFeed feed) {
     try {
-      var items = feed.next();
+      var items = feeds.next(feed);
       return items.isEmpty() && !feed.isOver()
           ? List.of(sse.newEventBuilder().comment("still there").build())
           : items.stream().map(item -> event(sse, item)).toList();

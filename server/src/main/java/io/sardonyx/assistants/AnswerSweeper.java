@@ -3,7 +3,6 @@ package io.sardonyx.assistants;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sardonyx.platform.database.DatabaseUnavailable;
-import io.sardonyx.platform.web.Revocations;
 import io.sardonyx.sessions.Abandoned;
 import io.sardonyx.sessions.Answers;
 import io.sardonyx.sessions.Ending;
@@ -46,12 +45,12 @@ public class AnswerSweeper {
     this.node = node;
   }
 
-  void started(@Observes StartupEvent event, Revocations revocations) {
+  void started(@Observes StartupEvent event) {
     if (node.isItsOwnSuccessor()) {
-      close(answers.writtenBy(node.id()));
+      closeWhatItLeft();
     }
     pipeline.listen();
-    pipeline.obey(revocations);
+    pipeline.obey();
     thread = Thread.ofVirtual().name("answer-sweeper").start(this::sweep);
   }
 
@@ -60,6 +59,15 @@ public class AnswerSweeper {
       thread.interrupt();
     }
     pipeline.drain(GRACE);
+  }
+
+  /** What fails here is tried again by the sweep: no answer keeps a node from starting. */
+  private void closeWhatItLeft() {
+    try {
+      close(answers.writtenBy(node.id()));
+    } catch (RuntimeException failure) {
+      LOG.error("The answers that this node left could not be closed yet", failure);
+    }
   }
 
   private void sweep() {
@@ -82,9 +90,20 @@ public class AnswerSweeper {
     for (var answer : abandoned) {
       // What is written here is late because the database was away; it will be confirmed.
       if (pipeline.here(answer.id()).isEmpty()) {
-        answers.closeAbandoned(answer, ending(answer));
-        parts.ended(answer.id());
+        close(answer);
       }
+    }
+  }
+
+  /** One that cannot be closed does not keep the others open. */
+  private void close(Abandoned answer) {
+    try {
+      answers.closeAbandoned(answer, ending(answer));
+      parts.ended(answer.id());
+    } catch (DatabaseUnavailable away) {
+      throw away;
+    } catch (RuntimeException failure) {
+      LOG.errorf(failure, "The abandoned answer %s could not be closed", answer.id());
     }
   }
 

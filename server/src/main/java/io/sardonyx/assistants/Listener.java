@@ -8,9 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Who listens to a model; can hang up at any moment, from any thread. */
 final class Listener implements AutoCloseable {
+  private static final int REPLACEMENT = 0xFFFD;
+
   private final Consumer<String> ear;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean heardSomething;
+
+  /** The first half of a character whose second one is in the next piece; empty without one. */
+  private String half = "";
+
   private volatile @Nullable Closeable connection;
 
   /**
@@ -20,11 +26,32 @@ final class Listener implements AutoCloseable {
     this.ear = ear;
   }
 
-  void hear(String text) {
-    if (!text.isEmpty() && !closed.get()) {
-      heardSomething = true;
-      ear.accept(text);
+  /** Called by one thread, the one that reads from the model. */
+  void hear(String said) {
+    var text = half + said;
+    int end = text.length();
+    if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
     }
+    half = text.substring(end);
+    if (end > 0 && !closed.get()) {
+      heardSomething = true;
+      ear.accept(storable(text.substring(0, end)));
+    }
+  }
+
+  /** PostgreSQL keeps no U+0000, and UTF-8 has no half characters: a model may say either. */
+  private static String storable(String text) {
+    return text.codePoints().noneMatch(Listener::isUnstorable)
+        ? text
+        : text.codePoints()
+            .map(point -> isUnstorable(point) ? REPLACEMENT : point)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+  }
+
+  private static boolean isUnstorable(int point) {
+    return point == 0 || point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
   }
 
   boolean heardSomething() {

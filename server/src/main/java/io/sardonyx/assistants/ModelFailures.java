@@ -143,7 +143,7 @@ final class ModelFailures {
     try {
       var error = Json.mapper().readTree(body).path("error");
       var text = error.isTextual() ? error.asText() : error.path("message").asText("");
-      var oneLine = text.replaceAll("\\s+", " ").strip();
+      var oneLine = text.replaceAll("[\\s\\p{Cntrl}\\p{Cs}]+", " ").strip();
       if (oneLine.isEmpty()) {
         return null;
       }

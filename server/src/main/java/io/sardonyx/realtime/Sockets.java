@@ -16,22 +16,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.TimeUnit;
 
 /** All sockets of this node: on which event loop, of which address and of whom. */
 @Singleton
 final class Sockets {
   private static final int CALLERS_A_QUESTION = 1_000;
 
-  /** A revocation may overtake the authentication of a socket that is just being admitted. */
-  private static final long REMEMBERED = TimeUnit.SECONDS.toNanos(30);
-
   private final Map<EventLoop, LoopGroup> groups = new ConcurrentHashMap<>();
   private final Set<Socket> all = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
   private final Map<UUID, Set<Socket>> byUser = new ConcurrentHashMap<>();
-  private final ConcurrentLinkedDeque<Recent> recent = new ConcurrentLinkedDeque<>();
   private final Limits limits;
   private final Revocations revocations;
 
@@ -119,18 +113,21 @@ final class Sockets {
     }
   }
 
+  /** A revocation may have overtaken the authentication; of later ones the socket hears. */
   void renew(Socket socket, Admitted admitted) {
     socket.admit(admitted);
-    if (recent.stream().anyMatch(each -> each.revocation.concerns(admitted.caller()))) {
-      closeRefused(List.of(socket));
+    if (revocations.hasChangedLately(admitted.caller())) {
+      try {
+        closeRefused(List.of(socket));
+      } catch (RuntimeException undecided) {
+        close(socket, CloseCode.SERVER_ERROR, "try again");
+        throw undecided;
+      }
     }
   }
 
   /** On a thread that may block. */
   void revoked(Revocation revocation) {
-    long now = System.nanoTime();
-    recent.add(new Recent(revocation, now));
-    recent.removeIf(each -> now - each.at > REMEMBERED);
     closeRefused(
         all.stream()
             .filter(socket ->
@@ -138,7 +135,10 @@ final class Sockets {
             .toList());
   }
 
-  /** Closes those whose callers are none any more. Blocks. */
+  /**
+   * Closes those whose callers are none any more, and those who have other rights than when they
+   * came: what they follow and may do is decided anew when they come back. Blocks.
+   */
   void closeRefused(Collection<Socket> asked) {
     var theirs = new HashMap<Caller, Set<Socket>>();
     for (var socket : asked) {
@@ -149,15 +149,23 @@ final class Sockets {
     var callers = List.copyOf(theirs.keySet());
     for (int from = 0; from < callers.size(); from += CALLERS_A_QUESTION) {
       var some = callers.subList(from, Math.min(callers.size(), from + CALLERS_A_QUESTION));
-      for (var refused : revocations.refused(some)) {
-        theirs.getOrDefault(refused, Set.of()).forEach(this::closeRevoked);
+      var today = revocations.today(some);
+      for (var caller : some) {
+        var now = today.get(caller);
+        if (now == null) {
+          theirs
+              .getOrDefault(caller, Set.of())
+              .forEach(socket -> close(socket, CloseCode.LOGIN_REVOKED, "you were signed out"));
+        } else if (!now.equals(caller)) {
+          theirs
+              .getOrDefault(caller, Set.of())
+              .forEach(socket -> close(socket, CloseCode.RIGHTS_CHANGED, "come back"));
+        }
       }
     }
   }
 
-  private void closeRevoked(Socket socket) {
-    socket.group().execute(() -> socket.close(CloseCode.LOGIN_REVOKED, "you were signed out"));
+  private static void close(Socket socket, CloseCode code, String cause) {
+    socket.group().execute(() -> socket.close(code, cause));
   }
-
-  private record Recent(Revocation revocation, long at) {}
 }

@@ -32,7 +32,9 @@ final class AnswerStore {
   private static final String CLOSE =
       """
       with answer as (
-        update platform.chat_messages set status = $2, content = $3, error = $4, model = $5,
+        update platform.chat_messages set
+          status = case when $3::text is null and content = '' then 'failed' else $2 end,
+          content = coalesce($3, content), error = $4, model = coalesce($5, model),
           token_count = $6, prompt_token_count = $7, answering_node = null, answering_at = null,
           answering_part = null, stop_requested_at = null, updated_at = now()
         where id = $1 and status = 'streaming' returning *),

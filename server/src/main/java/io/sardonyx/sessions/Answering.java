@@ -9,14 +9,22 @@ public interface Answering {
   /**
    * Asked before anything is written.
    *
-   * @return the node that will write the answer
    * @throws Problem when the caller has too many answers running, or may not use the model that
    *     answers in this session
    */
-  UUID admit(Caller caller, UUID sessionId);
+  Place admit(Caller caller, UUID sessionId);
 
-  /** Begins to write; called after the commit that reserved the answer. Returns at once. */
-  void start(Caller caller, ReservedAnswer answer);
+  /** One of the answers that a caller may have written at once; given back when none is begun. */
+  interface Place extends AutoCloseable {
+    /** The node that will write the answer. */
+    UUID node();
+
+    /** Begins to write; called after the commit that reserved the answer. Returns at once. */
+    void start(ReservedAnswer answer);
+
+    @Override
+    void close();
+  }
 
   /** Tells whichever node writes the answer to stop; may be lost, unlike the mark on its row. */
   void stop(UUID answerId);

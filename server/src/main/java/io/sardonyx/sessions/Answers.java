@@ -7,11 +7,14 @@ import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.problem.Problem;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * The rows of answers that are being written: what whoever writes them reads, confirms and closes.
@@ -19,6 +22,9 @@ import java.util.UUID;
  */
 @Singleton
 public class Answers {
+  private static final String DATA_EXCEPTION = "22";
+  private static final Logger LOG = Logger.getLogger(Answers.class);
+
   private final Database database;
   private final EventBus events;
 
@@ -67,7 +73,8 @@ public class Answers {
 
   /** The last thing that happens to an answer; empty if it has already happened, or it is gone. */
   public Optional<ChatMessage> close(Caller caller, UUID answerId, Ending ending) {
-    return published(database.as(caller, tx -> close(tx, answerId, ending)));
+    return published(
+        storable(ending, stored -> database.as(caller, tx -> close(tx, answerId, stored))));
   }
 
   /** Names a session after its first answer; nothing happens if somebody has named it. */
@@ -108,10 +115,28 @@ public class Answers {
   /** As a worker: closes an answer unless its node has confirmed it since. */
   public Optional<ChatMessage> closeAbandoned(Abandoned answer, Ending ending) {
     return published(
-        database.asWorker(tx ->
-            AnswerStore.stillAbandoned(tx, answer)
-                ? close(tx, answer.id(), ending)
-                : Optional.<Closed>empty()));
+        storable(
+            ending,
+            stored ->
+                database.asWorker(tx ->
+                    AnswerStore.stillAbandoned(tx, answer)
+                        ? close(tx, answer.id(), stored)
+                        : Optional.<Closed>empty())));
+  }
+
+  /** Whatever the database cannot keep of an answer, it is closed: with what its row has. */
+  private static Optional<Closed> storable(
+      Ending ending, Function<Ending, Optional<Closed>> close) {
+    try {
+      return close.apply(ending);
+    } catch (PgException refused) {
+      var code = refused.getSqlState();
+      if (code == null || !code.startsWith(DATA_EXCEPTION)) {
+        throw refused;
+      }
+      LOG.error("An answer cannot be kept; what its row has stays", refused);
+      return close.apply(Ending.AS_IT_STANDS);
+    }
   }
 
   private static Optional<Closed> close(Statements tx, UUID answerId, Ending ending) {

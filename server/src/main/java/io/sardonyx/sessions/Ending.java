@@ -6,23 +6,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an answer ended.
  *
+ * @param content null to leave what the row has
  * @param error a sentence for the reader
  * @param usage what is noted as used; null where nothing was
  * @param promptTokenCount what the model read, as its provider counts
  */
 public record Ending(
     Status status,
-    String content,
+    @Nullable String content,
     @Nullable String error,
     @Nullable String model,
     @Nullable Integer tokenCount,
     @Nullable Integer promptTokenCount,
     @Nullable TokenUsage usage) {
 
+  /** With the text and the model that the row has. */
+  static final Ending AS_IT_STANDS =
+      new Ending(
+          Status.INTERRUPTED,
+          null,
+          "The answer could not be kept whole: there was something in it that is no text.",
+          null,
+          null,
+          null);
+
   /** Where no model of a provider was asked. */
   public Ending(
       Status status,
-      String content,
+      @Nullable String content,
       @Nullable String error,
       @Nullable String model,
       @Nullable Integer tokenCount,

@@ -63,7 +63,19 @@ public class Messages {
    */
   public SentMessage send(Caller caller, UUID sessionId, SendMessage wanted) {
     caller.require(Permission.CHAT_WRITE);
-    var answers = wanted.wantsAnswer();
+    if (!wanted.wantsAnswer()) {
+      return send(caller, sessionId, wanted, null);
+    }
+    try (var place = answering.admit(caller, sessionId)) {
+      return send(caller, sessionId, wanted, place);
+    } catch (Problem refused) {
+      // What is committed already needs no place.
+      return originalIfRepeated(caller, sessionId, wanted).orElseThrow(() -> refused);
+    }
+  }
+
+  private SentMessage send(
+      Caller caller, UUID sessionId, SendMessage wanted, Answering.@Nullable Place place) {
     var added =
         new NewMessages(
             sessionId,
@@ -71,16 +83,32 @@ public class Messages {
             wanted.parentId(),
             wanted.content(),
             wanted.clientMessageId(),
-            answers ? Ids.next() : null,
-            answers ? answering.admit(caller, sessionId) : null);
+            place == null ? null : Ids.next(),
+            place == null ? null : place.node());
     var sent = add(caller, added);
-    if (sent.isPresent()) {
-      return begin(caller, added, sent.get());
-    }
+    return sent.isPresent()
+        ? begin(caller, added, sent.get(), place)
+        : originalIfRepeated(caller, sessionId, wanted).orElseThrow(ChatSessions::notFound);
+  }
+
+  /**
+   * What the same request has sent before. A parent that it leaves out is whichever it became.
+   *
+   * @throws Problem when the request before was another one
+   */
+  private Optional<SentMessage> originalIfRepeated(
+      Caller caller, UUID sessionId, SendMessage wanted) {
     var original = original(caller, sessionId, wanted.clientMessageId());
-    var said = original.message().read();
-    if (!said.content().equals(wanted.content()) || !said.kind().equals("user")) {
-      throw reused();
+    if (original.isPresent()) {
+      var said = original.get().message().read();
+      var same =
+          said.kind().equals("user")
+              && said.content().equals(wanted.content())
+              && (wanted.parentId() == null || wanted.parentId().equals(said.parentId()))
+              && wanted.wantsAnswer() == (original.get().answerId() != null);
+      if (!same) {
+        throw reused();
+      }
     }
     return original;
   }
@@ -89,25 +117,33 @@ public class Messages {
   public SentMessage answerAgain(
       Caller caller, UUID sessionId, UUID messageId, RequestAnswer wanted) {
     caller.require(Permission.CHAT_WRITE);
-    var added =
-        new NewMessages(
-            sessionId,
-            null,
-            messageId,
-            null,
-            wanted.clientMessageId(),
-            Ids.next(),
-            answering.admit(caller, sessionId));
-    var sent = add(caller, added);
-    if (sent.isPresent()) {
-      return begin(caller, added, sent.get());
+    try (var place = answering.admit(caller, sessionId)) {
+      var added =
+          new NewMessages(
+              sessionId, null, messageId, null, wanted.clientMessageId(), Ids.next(), place.node());
+      var sent = add(caller, added);
+      return sent.isPresent()
+          ? begin(caller, added, sent.get(), place)
+          : answerIfRepeated(caller, sessionId, messageId, wanted)
+              .orElseThrow(ChatSessions::notFound);
+    } catch (Problem refused) {
+      return answerIfRepeated(caller, sessionId, messageId, wanted).orElseThrow(() -> refused);
     }
-    var original = original(caller, sessionId, wanted.clientMessageId()).message();
-    var answer = original.read();
+  }
+
+  private Optional<SentMessage> answerIfRepeated(
+      Caller caller, UUID sessionId, UUID messageId, RequestAnswer wanted) {
+    var original = original(caller, sessionId, wanted.clientMessageId());
+    if (original.isEmpty()) {
+      return original;
+    }
+    var written = original.get().message();
+    var answer = written.read();
     if (!messageId.equals(answer.parentId()) || !answer.kind().equals("assistant")) {
       throw reused();
     }
-    return new SentMessage(written(caller, sessionId, messageId), original, answer.id(), true);
+    return Optional.of(
+        new SentMessage(written(caller, sessionId, messageId), written, answer.id(), true));
   }
 
   /** Shows the branch that the message is on, down to where it was left. */
@@ -154,8 +190,7 @@ public class Messages {
   }
 
   private Optional<Sent> addElsewhere(Caller caller, NewMessages added) {
-    if (SendStore.original(database.reading(caller), added.sessionId(), added.clientMessageId())
-        .isPresent()) {
+    if (original(caller, added.sessionId(), added.clientMessageId()).isPresent()) {
       return Optional.empty();
     }
     var session = requireOwner(caller, added.sessionId());
@@ -186,21 +221,20 @@ public class Messages {
     }
   }
 
-  private SentMessage original(Caller caller, UUID sessionId, UUID clientMessageId) {
-    return SendStore.original(database.reading(caller), sessionId, clientMessageId)
-        .orElseThrow(ChatSessions::notFound);
+  private Optional<SentMessage> original(Caller caller, UUID sessionId, UUID clientMessageId) {
+    return SendStore.original(database.reading(caller), sessionId, clientMessageId);
   }
 
-  private SentMessage begin(Caller caller, NewMessages added, Sent sent) {
+  private SentMessage begin(
+      Caller caller, NewMessages added, Sent sent, Answering.@Nullable Place place) {
     sent.events().forEach(events::publish);
     events.publishEphemeral(
         Topic.appUser(caller.userId()),
         "session.activity",
         Wire.write(
             new Activity(added.sessionId(), sent.totalMessages(), sent.updatedAt(), sent.title())));
-    if (added.answerId() != null) {
-      answering.start(
-          caller,
+    if (place != null && added.answerId() != null) {
+      place.start(
           new ReservedAnswer(
               added.answerId(),
               added.sessionId(),

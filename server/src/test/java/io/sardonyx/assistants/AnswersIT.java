@@ -190,6 +190,14 @@ class AnswersIT {
   }
 
   @Test
+  void whatIsNoTextInAnAnswerIsReplacedAndTheAnswerIsKept() {
+    model.behave(Behaviour.saying("one \u0000 two \ud800 three \ud83d\ude00 four"));
+    var answer = ask("Say it");
+    assertThat(answer.path("content").asText())
+        .isEqualTo("one \ufffd two \ufffd three \ud83d\ude00 four");
+  }
+
+  @Test
   void whatTheProviderRefusesIsSaidInTheChat() {
     model.behave(Behaviour.failing(401, "{\"error\":{\"message\":\"no\"}}"));
     var answer = send("Go").path("answer").path("id").asText();

@@ -12,10 +12,14 @@ import io.sardonyx.testing.ModelServer.Behaviour;
 import io.sardonyx.testing.RealtimeClient;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -226,6 +230,36 @@ class AnswersOverSocketsIT {
       Eventually.within(
           SOON, () -> client.send("messages.send", message("One more")).has("result"));
     }
+  }
+
+  @Test
+  void sendsAtTheSameMomentDoNotPassTheLimitTogether() throws Exception {
+    model.behave(Behaviour.saying(LONG).every(Duration.ofMillis(50)));
+    var sends = new ArrayList<Callable<Http.Answer>>();
+    for (int i = 0; i < 12; i++) {
+      var elsewhere = ann.post(SESSIONS, Map.of("title", "t")).expect(201).text("/id");
+      sends.add(() -> ann.post(SESSIONS + "/" + elsewhere + "/messages", message("Go")));
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers = threads.invokeAll(sends).stream().map(Future::resultNow).toList();
+      var sent = answers.stream().filter(answer -> answer.status() == 201).toList();
+      try {
+        assertThat(sent).hasSize(3);
+        assertThat(answers).filteredOn(answer -> answer.status() == 429).hasSize(9);
+      } finally {
+        sent.forEach(answer ->
+            ann.send(
+                "POST",
+                "%s/%s/messages/%s/stop"
+                    .formatted(
+                        SESSIONS, answer.text("/message/session_id"), answer.text("/answer/id")),
+                null));
+      }
+    }
+    // Neither what was refused nor what has ended keeps a place.
+    Eventually.within(
+        SOON,
+        () -> ann.post(SESSIONS + "/" + session + "/messages", message("Go")).status() == 201);
   }
 
   /** Scenario: the acknowledgement is lost after the commit, and the client asks another node. */

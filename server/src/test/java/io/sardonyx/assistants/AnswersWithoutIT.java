@@ -3,6 +3,10 @@ package io.sardonyx.assistants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.XAddArgs;
 import io.sardonyx.testing.EventStream;
 import io.sardonyx.testing.Eventually;
 import io.sardonyx.testing.Home;
@@ -62,6 +66,48 @@ class AnswersWithoutIT {
       assertThat(TEXT).startsWith(closed.path("content").asText());
       // The row is confirmed every second, and Redis may have died with the node.
       assertThat(closed.path("content").asText().length()).isGreaterThan(seen.length() / 4);
+    }
+  }
+
+  /** Whatever Redis holds of it: no answer keeps a node from starting, nor other answers open. */
+  @Test
+  void whatCannotBeKeptOfAnAnswerIsLeftOutAndTheAnswerIsClosed() {
+    try (var redis = new TestRedis()) {
+      var settings = settings();
+      settings.put("SARDONYX_REDIS_URL", redis.url());
+      var killed = Node.start(home, settings);
+      var ann = Http.of(killed).signedInAsAdmin();
+      var path = messages(ann);
+      var other = messages(ann);
+      var bad = send(ann, path);
+      var good = send(ann, other);
+      Eventually.within(SOON, () -> !read(ann, path, bad).path("content").asText().isEmpty());
+      Eventually.within(SOON, () -> !read(ann, other, good).path("content").asText().isEmpty());
+      killed.kill();
+      say(redis, bad, "\0");
+      try (var node = Node.start(home, settings)) {
+        var again = Http.of(node).signedInAsAdmin();
+        var closed = read(again, path, bad);
+        assertThat(closed.path("status").asText()).isEqualTo("interrupted");
+        assertThat(closed.path("error").asText()).contains("could not be kept whole");
+        assertThat(closed.path("content").asText()).isNotEmpty();
+        assertThat(TEXT).startsWith(closed.path("content").asText());
+        assertThat(read(again, other, good).path("status").asText()).isEqualTo("interrupted");
+      }
+    }
+  }
+
+  /** Another part of the answer, after those that its node wrote. */
+  private static void say(TestRedis redis, String answer, String text) {
+    var client = RedisClient.create(redis.url());
+    try (var connection = client.connect()) {
+      var commands = connection.sync();
+      var key = "sardonyx:answer:" + answer;
+      var last = commands.xrevrange(key, Range.unbounded(), Limit.from(1)).getFirst().getId();
+      int next = Integer.parseInt(last.substring(0, last.indexOf('-'))) + 1;
+      commands.xadd(key, new XAddArgs().id(next + "-0"), Map.of("t", text));
+    } finally {
+      client.shutdown();
     }
   }
 

@@ -3,10 +3,12 @@ package io.sardonyx.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sardonyx.testing.Eventually;
 import io.sardonyx.testing.Http;
 import io.sardonyx.testing.Http.Answer;
 import io.sardonyx.testing.Node;
 import io.sardonyx.testing.SharedNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,8 +42,10 @@ class SignInIT {
         "{\"email\":\"a@b.c\",\"password\":\"x\",\"delivery\":\"cookie\"}|400|unknown_field",
         "{\"email\":\"a\\u0000b@c.d\",\"password\":\"x\"}|400|malformed_json",
         "{\"email\":|400|malformed_json",
-        "{\"email\":\"nobody@example.com\",\"password\":\"correct horse battery staple\"}|401|credentials_wrong",
-        "{\"email\":\"' or 1=1 --\",\"password\":\"correct horse battery staple\"}|401|credentials_wrong"
+        "{\"email\":\"nobody@example.com\",\"password\":\"correct horse battery"
+            + " staple\"}|401|credentials_wrong",
+        "{\"email\":\"' or 1=1 --\",\"password\":\"correct horse battery"
+            + " staple\"}|401|credentials_wrong"
       })
   void what_signs_nobody_in(String body, int status, String code) {
     var answer = nobody.post(SESSIONS, body);
@@ -211,7 +215,9 @@ class SignInIT {
     signIn(person).expect(201);
     signIn(person.email(), "a wrong password").expect(401);
     assertThat(audit("login_session.created")).contains("login_session.created");
-    assertThat(audit("login_session.refused")).contains("credentials_wrong");
+    // Later, and by somebody else: how long a refusal takes tells nothing of whom it is for.
+    Eventually.within(
+        Duration.ofSeconds(20), () -> audit("login_session.refused").contains("credentials_wrong"));
   }
 
   @Test

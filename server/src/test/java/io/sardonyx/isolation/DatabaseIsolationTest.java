@@ -6,8 +6,10 @@ import io.sardonyx.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,8 +47,37 @@ class DatabaseIsolationTest {
   }
 
   @Test
-  void everyColumnThatAPolicyComparesIsIndexed() throws SQLException {
+  void everyPolicyHasAnIndexThatBeginsWithWhatItCompares() throws SQLException {
     assertThat(catalogue.unindexedColumns()).isEmpty();
+  }
+
+  /** That others have the columns further behind is not enough. */
+  @Test
+  void anIndexThatIsGoneIsMissed() throws SQLException {
+    for (var table : List.of("chat_messages", "projects", "audit_events", "topics")) {
+      var before = superuser.setSavepoint();
+      try (var statement = superuser.createStatement();
+          var reading = superuser.createStatement()) {
+        try (var indexes =
+            reading.executeQuery(
+                """
+                select indexrelid::regclass from pg_index
+                where indrelid = 'platform.%s'::regclass and not indisunique
+                  and pg_get_indexdef(indexrelid) like '%%(organization_id, %%'
+                """
+                    .formatted(table))) {
+          while (indexes.next()) {
+            statement.execute("drop index " + indexes.getString(1));
+          }
+        }
+        assertThat(catalogue.unindexedColumns())
+            .as(table)
+            .isNotEmpty()
+            .allMatch(missed -> missed.startsWith(table + "."));
+      } finally {
+        superuser.rollback(before);
+      }
+    }
   }
 
   @Test
@@ -122,15 +153,34 @@ class DatabaseIsolationTest {
               case CATALOGUE -> catalogue.differences();
             };
         if (noticed.isEmpty()) {
-          unnoticed.add(mutation.sql());
+          unnoticed.add(mutation.name());
         }
         ways.merge(mutation.noticedBy().toString(), 1, Integer::sum);
       } finally {
         superuser.rollback(before);
       }
     }
-    assertThat(unnoticed).isEmpty();
+    assertThat(unnoticed).containsExactlyInAnyOrderElementsOf(saidTwice());
     report(ways, probes.attempts() + workers.attempts());
+  }
+
+  /**
+   * The conditions that may be left out. Each of these policies also asks for a row of another
+   * table, which it finds under that table's policies for the same caller: those compare the two as
+   * well.
+   */
+  private static List<String> saidTwice() {
+    return Stream.of(
+            "events.api_select",
+            "events.api_insert",
+            "tool_calls.api_insert",
+            "answer_feedback.api_insert")
+        .flatMap(policy ->
+            Stream.of("organization", "application")
+                .map(column ->
+                    "%s without (%s_id = ( SELECT platform.caller_%2$s() AS caller_%2$s))"
+                        .formatted(policy, column)))
+        .toList();
   }
 
   private static void report(Map<String, Integer> ways, int attempts) {

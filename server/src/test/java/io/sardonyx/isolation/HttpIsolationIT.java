@@ -6,9 +6,11 @@ import io.sardonyx.isolation.Outsiders.Outsider;
 import io.sardonyx.isolation.Routes.Readers;
 import io.sardonyx.isolation.Routes.Route;
 import io.sardonyx.isolation.Routes.Thing;
+import io.sardonyx.testing.Eventually;
 import io.sardonyx.testing.Http;
 import io.sardonyx.testing.Http.Answer;
 import io.sardonyx.testing.SharedNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,20 @@ class HttpIsolationIT {
           "GET /api/v1/organization", 200,
           "GET /api/v1/audit-events", 200,
           "DELETE /api/v1/login-sessions/current", 404);
+
+  /** What changes something and needs no more than to read: a word on an answer, and oneself. */
+  private static final Set<String> OPEN_TO_THE_LIMITED =
+      Set.of(
+          "PUT /api/v1/chat/sessions/{id}/messages/{answer}/feedback",
+          "DELETE /api/v1/chat/sessions/{id}/messages/{answer}/feedback",
+          "PATCH /api/v1/me",
+          "PATCH /api/v1/me/preferences",
+          "PUT /api/v1/me/password",
+          "DELETE /api/v1/login-sessions",
+          "DELETE /api/v1/login-sessions/{id}",
+          "DELETE /api/v1/login-sessions/current",
+          "PUT /auth/v1/user",
+          "POST /auth/v1/logout");
 
   private static Tenants tenants;
   private static Victim victim;
@@ -128,6 +145,55 @@ class HttpIsolationIT {
     assertThat(found).isEmpty();
     victim.assertUntouched();
     report();
+  }
+
+  /** Even with what is theirs, from the time when they were more. */
+  @Test
+  void whoMayOnlyReadChangesNothing() {
+    var dan = tenants.shop().as(SharedNode.get(), "dan-" + UUID.randomUUID());
+    var things = new EnumMap<>(victim.things());
+    things.putAll(thingsOf(dan));
+    var path = "/api/v1/chat/sessions/" + things.get(Thing.SESSION) + "/messages";
+    var user = dan.get("/api/v1/me").text("/user/id");
+    tenants.owner().patch("/api/v1/app-users/" + user, Map.of("role", "limited")).expect(200);
+    var before = dan.get(path).expect(200).body();
+    var found = new ArrayList<String>();
+    Routes.OF.forEach((route, how) -> {
+      var isTheirs = how instanceof Route.Own || how instanceof Route.Personal;
+      if (isTheirs && !route.startsWith("GET") && !OPEN_TO_THE_LIMITED.contains(route)) {
+        var answer = attempt(dan, route, how, things);
+        compare(found, "limited", 403, answer);
+        // The API that speaks OpenAI's language says it in that.
+        if (!route.contains(" /v1/") && !answer.code().equals("permission_missing")) {
+          found.add(answer.request() + ": " + answer.code());
+        }
+      }
+    });
+    assertThat(found).isEmpty();
+    assertThat(Routes.OF.keySet()).containsAll(OPEN_TO_THE_LIMITED);
+    assertThat(dan.get(path).expect(200).body()).isEqualTo(before);
+    dan.patch("/api/v1/me", Map.of("display_name", "Dan")).expect(200);
+    report();
+  }
+
+  private static Map<Thing, String> thingsOf(Http who) {
+    var session = who.post("/api/v1/chat/sessions", Map.of("title", "t")).expect(201).text("/id");
+    var path = "/api/v1/chat/sessions/" + session + "/messages";
+    var message = Map.of("client_message_id", UUID.randomUUID(), "content", "Hello");
+    var sent = who.post(path, message).expect(201);
+    var answer = sent.text("/answer/id");
+    Eventually.within(
+        Duration.ofSeconds(30), () -> !who.get(path).expect(200).body().contains("\"streaming\""));
+    return Map.of(
+        Thing.SESSION, session,
+        Thing.MESSAGE, sent.text("/message/id"),
+        Thing.ANSWER, answer,
+        Thing.PERSONA, who.post("/api/v1/personas", Map.of("name", "p")).expect(201).text("/id"),
+        Thing.PROJECT, who.post("/api/v1/projects", Map.of("name", "p")).expect(201).text("/id"),
+        Thing.API_KEY,
+            who.post("/api/v1/api-keys", Map.of("name", "k", "scopes", List.of("chat:read")))
+                .expect(201)
+                .text("/id"));
   }
 
   @Test

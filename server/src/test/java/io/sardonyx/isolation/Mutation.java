@@ -10,8 +10,12 @@ import java.util.Set;
  *
  * @param table without its schema; empty where it is about none
  * @param noticedBy what must notice it
+ * @param name in one line
  */
-record Mutation(String table, String sql, Noticer noticedBy) {
+record Mutation(String table, String sql, Noticer noticedBy, String name) {
+  Mutation(String table, String sql, Noticer noticedBy) {
+    this(table, sql, noticedBy, sql);
+  }
 
   enum Noticer {
     /** The probes in callers' names: somebody reaches what is not theirs, or not what is. */
@@ -38,31 +42,57 @@ record Mutation(String table, String sql, Noticer noticedBy) {
     for (var policy : policies(catalogue)) {
       var on = policy.name + " on platform." + policy.table;
       // The API's policies that let nobody do it are the same as none.
-      if (!policy.isNever) {
+      if (!policy.isNever()) {
         all.add(new Mutation(policy.table, "drop policy " + on, Noticer.CALLERS));
       }
       var open = policy.command.equals("INSERT") ? " with check (true)" : " using (true)";
       all.add(new Mutation(policy.table, "alter policy " + on + open, Noticer.CALLERS));
-      if (policy.command.equals("UPDATE") && !policy.isNever) {
+      if (policy.command.equals("UPDATE") && !policy.isNever()) {
         var checksNothing = "alter policy " + on + " with check (true)";
         all.add(new Mutation(policy.table, checksNothing, Noticer.CALLERS));
       }
+      all.addAll(withoutACondition(policy, on, "using", policy.using));
+      all.addAll(withoutACondition(policy, on, "with check", policy.check));
     }
     return all;
   }
 
-  private record Policy(String table, String name, String command, boolean isNever) {}
+  /** Each of the conditions that all have to hold is left out in turn. */
+  private static List<Mutation> withoutACondition(
+      Policy policy, String on, String clause, String condition) {
+    var all = new ArrayList<Mutation>();
+    var conditions = Conditions.of(condition);
+    for (int i = 0; conditions.size() > 1 && i < conditions.size(); i++) {
+      var others = new ArrayList<>(conditions);
+      others.remove(i);
+      all.add(
+          new Mutation(
+              policy.table,
+              "alter policy %s %s (%s)".formatted(on, clause, String.join(" and ", others)),
+              Noticer.CALLERS,
+              policy.table + "." + policy.name + " without " + conditions.get(i)));
+    }
+    return all;
+  }
+
+  private record Policy(String table, String name, String command, String using, String check) {
+    /** A policy that lets nobody do it. */
+    boolean isNever() {
+      return (using.isEmpty() ? check : using).equals("false");
+    }
+  }
 
   private static List<Policy> policies(Catalogue catalogue) throws SQLException {
     return catalogue
         .strings(
             """
-            select concat_ws(' ', tablename, policyname, cmd, coalesce(qual, with_check) = 'false')
+            select concat_ws('|', tablename, policyname, cmd, coalesce(qual, ''),
+              coalesce(with_check, ''))
             from pg_policies where schemaname = 'platform' and 'sardonyx_api' = any (roles)
             """)
         .stream()
-        .map(line -> line.split(" ", -1))
-        .map(part -> new Policy(part[0], part[1], part[2], part[3].equals("t")))
+        .map(line -> line.split("\\|", -1))
+        .map(part -> new Policy(part[0], part[1], part[2], part[3], part[4]))
         .toList();
   }
 

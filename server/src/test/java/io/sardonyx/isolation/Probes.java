@@ -32,13 +32,16 @@ final class Probes {
   List<String> tryAll(String table, Rule rule) throws SQLException {
     var found = new ArrayList<String>();
     var rows = rows(table);
-    for (var caller : Someone.everyone()) {
+    var callers = new ArrayList<Someone>(Someone.everyone());
+    callers.addAll(Someone.chimeras());
+    for (var caller : callers) {
       select(table, rule, rows, caller).ifPresent(found::add);
       update(table, rule, rows, caller).ifPresent(found::add);
       delete(table, rule, rows, caller).ifPresent(found::add);
       for (var row : rows) {
         insert(table, rule, row, caller).ifPresent(found::add);
         moveAway(table, rule, row, caller).ifPresent(found::add);
+        insertAboutOthers(table, rule, row, caller).ifPresent(found::add);
       }
     }
     return found;
@@ -141,6 +144,30 @@ final class Probes {
             "%s: insert as %s is %s: %s"
                 .formatted(table, caller, denied ? "denied" : "allowed", row.json()))
         : Optional.empty();
+  }
+
+  /** What is one's own, in a session of one's own, is about no message of somebody else's. */
+  private Optional<String> insertAboutOthers(String table, Rule rule, Row row, Someone caller)
+      throws SQLException {
+    var about = row.id("message_id");
+    if (about == null || !rule.insert().test(caller, row)) {
+      return Optional.empty();
+    }
+    var other =
+        Seed.session(
+            Someone.SOUTH_OWNER.user().equals(caller.user())
+                ? Someone.NORTH_OWNER
+                : Someone.SOUTH_OWNER);
+    var forged =
+        new Row(
+            row.columns(),
+            row.json().replace("\"message_id\": \"" + about, "\"message_id\": \"" + other));
+    var failure = as(caller, () -> insertCopy(superuser, table, forged));
+    return failure.isPresent() && failure.get().equals(DENIED)
+        ? Optional.empty()
+        : Optional.of(
+            "%s: %s inserts something about somebody else's message %s"
+                .formatted(table, caller, failure.orElse("")));
   }
 
   static void insertCopy(Connection connection, String table, Row row) throws SQLException {

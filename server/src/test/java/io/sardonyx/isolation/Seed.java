@@ -39,10 +39,12 @@ final class Seed {
   static boolean seesTopic(Someone caller, Rule.Row row) {
     return ownsTopic(caller, row)
         || (row.has("topic_id", SHARED_SESSION)
+            && caller.organization().equals(row.id("organization_id"))
             && caller.application().equals(row.id("application_id")));
   }
 
-  private static UUID session(Someone someone) {
+  /** It has one message, of the same id. */
+  static UUID session(Someone someone) {
     return UUID.nameUUIDFromBytes(
         ("session of " + someone.user()).getBytes(StandardCharsets.UTF_8));
   }
@@ -103,7 +105,8 @@ final class Seed {
         new byte[] {1});
     insert(
         superuser,
-        "insert into platform.teams (id, organization_id, application_id, name) values (?, ?, ?, 't')",
+        "insert into platform.teams (id, organization_id, application_id, name) values (?, ?, ?,"
+            + " 't')",
         application,
         organization,
         application);
@@ -328,7 +331,8 @@ final class Seed {
         session);
     insert(
         superuser,
-        "insert into platform.search_queue (organization_id, kind, subject_id) values (?, 'title', ?)",
+        "insert into platform.search_queue (organization_id, kind, subject_id) values (?, 'title',"
+            + " ?)",
         someone.organization(),
         session);
   }

@@ -2,6 +2,7 @@ package io.sardonyx.isolation;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A caller that the probes act for. Two organizations, two applications in one, two in each. */
 record Someone(String name, UUID organization, UUID application, UUID user, String role) {
@@ -24,6 +25,26 @@ record Someone(String name, UUID organization, UUID application, UUID user, Stri
 
   static List<Someone> everyone() {
     return List.of(NORTH_OWNER, NORTH_VIEWER, SHOP_USER, SHOP_ADMIN, SOUTH_OWNER);
+  }
+
+  /**
+   * Nobody is both: whoever is right in everything but the organization, or but the application.
+   * They show whether a policy compares each of them, or relies on the others.
+   */
+  static List<Someone> chimeras() {
+    return Stream.of(NORTH_OWNER, SHOP_USER, SHOP_ADMIN)
+        .flatMap(real ->
+            Stream.of(
+                real.but("in south", SOUTH, real.application),
+                real.but(
+                    "in another application",
+                    NORTH,
+                    real.application.equals(NORTH_SHOP) ? NORTH_WORKSPACE : NORTH_SHOP)))
+        .toList();
+  }
+
+  private Someone but(String how, UUID otherOrganization, UUID otherApplication) {
+    return new Someone(name + " " + how, otherOrganization, otherApplication, user, role);
   }
 
   boolean isStaff() {

@@ -58,16 +58,21 @@ class ClusterIT {
     try (var client = RealtimeClient.connect(cluster.node(1).port(), token)) {
       client.subscribe(topic, 0);
       client.awaitType(topic, "caught_up");
+      var waits = new ArrayList<Long>();
       for (int i = 0; i < 30; i++) {
         rename(cluster.node(0), session, "name " + i);
+        long begin = System.nanoTime();
+        long head = i + 2;
+        Eventually.within(
+            LIMIT,
+            () -> client.seqs(topic).contains(head),
+            () -> head + " of " + client.seqs(topic));
+        waits.add((System.nanoTime() - begin) / 1_000_000);
       }
-      long head = head(session);
-      // Faster than any comparison of heads: it came over Redis.
-      Eventually.within(
-          Duration.ofMillis(900),
-          () -> !client.seqs(topic).isEmpty() && client.seqs(topic).getLast() == head,
-          () -> client.seqs(topic).toString());
-      assertThat(client.seqs(topic)).isEqualTo(upTo(head));
+      assertThat(client.seqs(topic)).isEqualTo(upTo(head(session)));
+      // It came over Redis: heads are compared every three seconds, so most would have waited for
+      // more than one. A machine that is busy now and then makes a few of them late, not most.
+      assertThat(waits.stream().sorted().toList().get(waits.size() / 2)).isLessThan(500);
     }
   }
 
@@ -211,18 +216,41 @@ class ClusterIT {
 
   @Test
   @Order(7)
-  void sharingThatEndsEndsOtherPeoplesSubscriptions() {
-    // The administrator's own sockets stay; see the isolation tests for other people's.
+  void sharingThatEndsEndsOtherPeoplesSubscriptionsOnEveryNode() {
     var session = createSession();
     var topic = "chat_session:" + session;
-    try (var client = RealtimeClient.connect(cluster.node(1).port(), token)) {
-      client.subscribe(topic, 0);
-      share(session, "application");
+    share(session, "application");
+    var colleague = colleague();
+    try (var owner = RealtimeClient.connect(cluster.node(1).port(), token);
+        var here = RealtimeClient.connect(cluster.node(0).port(), colleague);
+        var there = RealtimeClient.connect(cluster.node(1).port(), colleague)) {
+      for (var client : List.of(owner, here, there)) {
+        client.subscribe(topic, 0);
+        client.awaitType(topic, "caught_up");
+      }
       share(session, "private");
-      Eventually.within(LIMIT, () -> client.seqs(topic).equals(upTo(head(session))));
-      assertThat(client.pushes(topic))
+      for (var client : List.of(here, there)) {
+        client.awaitType(topic, "subscription_ended");
+      }
+      rename(cluster.node(0), session, "not for everybody");
+      Eventually.within(LIMIT, () -> owner.seqs(topic).equals(upTo(head(session))));
+      assertThat(owner.pushes(topic))
           .noneMatch(push -> push.path("type").asText().equals("subscription_ended"));
+      for (var client : List.of(here, there)) {
+        assertThat(client.pushes(topic).toString()).doesNotContain("not for everybody");
+        assertThat(client.subscribe(topic, 0).at("/topics/0/status").asText())
+            .isEqualTo("not_found");
+      }
     }
+  }
+
+  /** Somebody else in the same application: their token. */
+  private static String colleague() {
+    var email = "colleague-" + UUID.randomUUID() + "@example.com";
+    var told = "a colleague's long password";
+    var wanted = Map.of("email", email, "display_name", "Colleague", "password", told);
+    admin.post("/api/v1/customer-users", wanted).expect(201);
+    return Http.of(cluster.node(0)).joined(email, told, "one that only they know").token();
   }
 
   @Test

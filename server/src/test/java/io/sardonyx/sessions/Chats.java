@@ -8,8 +8,10 @@ import io.sardonyx.platform.events.Event;
 import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.events.Topic;
+import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.testing.TestPostgres;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +31,9 @@ public final class Chats implements AutoCloseable {
   final List<Topic> restricted = new CopyOnWriteArrayList<>();
   final UUID node = UUID.randomUUID();
 
+  /** Whether nobody may have another answer. */
+  volatile boolean full;
+
   private final EventBus bus =
       new EventBus() {
         @Override
@@ -47,13 +52,24 @@ public final class Chats implements AutoCloseable {
   private final Answering answering =
       new Answering() {
         @Override
-        public UUID admit(Caller caller, UUID sessionId) {
-          return node;
-        }
+        public Place admit(Caller caller, UUID sessionId) {
+          if (full) {
+            throw Problem.rateLimited("too_many_answers", "Wait.", Duration.ofSeconds(1));
+          }
+          return new Place() {
+            @Override
+            public UUID node() {
+              return node;
+            }
 
-        @Override
-        public void start(Caller caller, ReservedAnswer answer) {
-          started.add(answer);
+            @Override
+            public void start(ReservedAnswer answer) {
+              started.add(answer);
+            }
+
+            @Override
+            public void close() {}
+          };
         }
 
         @Override

@@ -1,7 +1,10 @@
 package io.sardonyx.testing;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectWriter ASCII =
+      JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
   private static final String TITLE_WISH = "You name conversations";
 
   private final HttpServer server;
@@ -220,8 +225,13 @@ public final class ModelServer implements AutoCloseable {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** In ASCII, as many write it: so it can say what is no text, too. */
   private static String quoted(String text) {
-    return JSON.getNodeFactory().textNode(text).toString();
+    try {
+      return ASCII.writeValueAsString(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** How a provider says a word, and that it is done; it counts 12 tokens for what it read. */

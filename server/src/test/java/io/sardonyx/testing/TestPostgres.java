@@ -58,7 +58,18 @@ public final class TestPostgres implements AutoCloseable {
   }
 
   public Database open(Vertx vertx, int connections) {
-    return Database.open(vertx, apiLogin(), workerLogin(), connections);
+    return open(vertx, connections, server.getPort());
+  }
+
+  /** By way of another port. */
+  public Database open(Vertx vertx, int connections, int port) {
+    var api =
+        new DatabaseLogin("127.0.0.1", port, "postgres", "sardonyx_api", PASSWORD, SslMode.DISABLE);
+    return Database.open(vertx, api, api.as("sardonyx_worker", PASSWORD), connections);
+  }
+
+  public int port() {
+    return server.getPort();
   }
 
   @Override

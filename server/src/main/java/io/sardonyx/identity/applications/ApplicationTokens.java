@@ -105,6 +105,13 @@ public class ApplicationTokens {
     return standing;
   }
 
+  /** When a token was signed that has just been verified. */
+  public Instant signedAt(String publishableKey, String token) {
+    var presented = new Presented(publishableKey, token);
+    var known = checked.getIfPresent(presented);
+    return (known == null ? check(presented) : known).issuedAt();
+  }
+
   private boolean isCurrent(Checked good) {
     return changes.vouchesFor(Set.of(good.application().applicationId()), good.readAt());
   }

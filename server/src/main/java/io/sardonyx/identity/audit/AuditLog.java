@@ -60,8 +60,8 @@ public class AuditLog {
   }
 
   /**
-   * Where somebody with this address exists, in their organization; the statement is the same for
-   * an address that nobody has.
+   * Written down for every address, be there somebody who has it or not: the same statement, the
+   * same commit. {@link FileRefusedSignInsJob} finds out in whose organization it belongs.
    *
    * @param applicationId null for the Workspace, whichever organization's
    */
@@ -73,19 +73,14 @@ public class AuditLog {
       Map<String, Object> details) {
     tx.query(
         """
-        insert into platform.audit_events (organization_id, application_id, app_user_id, action,
-          target_type, target_id, ip_address, request_id, details)
-        select a.organization_id, a.application_id, a.app_user_id, 'login_session.refused',
-          'app_user', a.app_user_id::text, $2::text::inet, $3, $4
-        from platform.accounts a join platform.applications p on p.id = a.application_id
-        where a.email = $1::text::public.citext
-          and case when $5::uuid is null then p.is_workspace else a.application_id = $5 end
+        insert into system.refused_sign_ins (application_id, email, ip_address, request_id, details)
+        values ($1, $2, $3::text::inet, $4, $5)
         """,
+        applicationId,
         email,
         address,
         MDC.get(Correlation.LOG_REQUEST_ID),
-        new JsonObject(details),
-        applicationId);
+        new JsonObject(details));
   }
 
   /**

@@ -66,7 +66,19 @@ public class Authentication implements Authenticator {
 
   private Caller caller(Standing standing, Credentials credentials) {
     lastSeen.note(standing);
-    return standing.caller().from(credentials.remoteAddress());
+    return standing
+        .caller()
+        .from(credentials.remoteAddress())
+        .signed(signedAt(standing, credentials));
+  }
+
+  /** Null where it was no application's backend that said who they are. */
+  private @Nullable Instant signedAt(Standing standing, Credentials credentials) {
+    var key = credentials.publishableKey();
+    var token = credentials.bearer();
+    return standing.login() == null && standing.key() == null && key != null && token != null
+        ? applicationTokens.signedAt(key, token)
+        : null;
   }
 
   @Override

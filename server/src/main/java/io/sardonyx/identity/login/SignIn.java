@@ -189,7 +189,7 @@ public class SignIn {
         .map(standing -> new Made(standing, expiresAt, AccountClaims.of(tx, id)));
   }
 
-  /** One statement, whether or not there is somebody in whose organization to write it down. */
+  /** The same, whether or not there is somebody in whose organization to write it down. */
   private void auditFailure(Attempt attempt, String because) {
     AuditLog.recordFailedSignIn(
         database.working(),

@@ -5,15 +5,18 @@ import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.web.Revocations;
 import jakarta.inject.Singleton;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tells who is connected for longer than a request whether they may stay. */
+/** Tells who is connected for longer than a request whether they may stay, and with what rights. */
 @Singleton
 class CallerRevocations implements Revocations {
   private final Database database;
@@ -29,34 +32,49 @@ class CallerRevocations implements Revocations {
     changes.listen(subjects -> listener.accept(new Revocation(subjects)));
   }
 
+  @Override
+  public boolean hasChangedLately(Caller caller) {
+    return changes.knowsOf(
+        Stream.of(
+                caller.userId(), caller.applicationId(), caller.loginSessionId(), caller.apiKeyId())
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet()));
+  }
+
   /** Three statements, however many they are: a login session or a key stands for its user too. */
   @Override
-  public Set<Caller> refused(Collection<Caller> callers) {
+  public Map<Caller, Caller> today(Collection<Caller> callers) {
     var working = database.working();
-    var logins = StandingStore.liveLoginSessions(working, ids(callers, Caller::loginSessionId));
-    var keys = StandingStore.liveApiKeys(working, ids(callers, Caller::apiKeyId));
+    var logins = StandingStore.ofLoginSessions(working, ids(callers, Caller::loginSessionId));
+    var keys = StandingStore.ofApiKeys(working, ids(callers, Caller::apiKeyId));
     var users =
-        StandingStore.liveUsers(
-            working,
-            ids(
-                callers,
-                caller ->
-                    caller.loginSessionId() == null && caller.apiKeyId() == null
-                        ? caller.userId()
-                        : null));
-    var refused = new HashSet<Caller>();
+        StandingStore.ofUsers(
+            working, ids(callers, caller -> isVouchedFor(caller) ? caller.userId() : null));
+    var today = new HashMap<Caller, Caller>();
     for (var caller : callers) {
       var login = caller.loginSessionId();
       var key = caller.apiKeyId();
-      boolean stays =
+      var standing =
           login != null
-              ? logins.contains(login)
-              : key != null ? keys.contains(key) : users.contains(caller.userId());
-      if (!stays) {
-        refused.add(caller);
-      }
+              ? logins.get(login)
+              : key != null ? keys.get(key) : users.get(caller.userId());
+      Optional.ofNullable(standing)
+          .filter(found -> !found.mustChangePasswordFirst())
+          .filter(found -> !isRevoked(caller, found))
+          .map(Standing::caller)
+          .ifPresent(now -> today.put(caller, caller.as(now.role(), now.permissions())));
     }
-    return refused;
+    return today;
+  }
+
+  /** By the token of an application's backend. */
+  private static boolean isVouchedFor(Caller caller) {
+    return caller.loginSessionId() == null && caller.apiKeyId() == null;
+  }
+
+  private static boolean isRevoked(Caller caller, Standing standing) {
+    var signedAt = caller.signedAt();
+    return isVouchedFor(caller) && (signedAt == null || signedAt.isBefore(standing.notBefore()));
   }
 
   private static UUID[] ids(Collection<Caller> callers, Function<Caller, @Nullable UUID> id) {

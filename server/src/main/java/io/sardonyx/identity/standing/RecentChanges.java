@@ -91,6 +91,12 @@ final class RecentChanges {
     return true;
   }
 
+  /** Whether any of these has changed as far back as anything is remembered. */
+  boolean knowsOf(Set<UUID> subjects) {
+    return nothingBefore.isAfter(databaseTime().minus(REMEMBERED))
+        || subjects.stream().anyMatch(changes::containsKey);
+  }
+
   /** Since the last question that was answered was sent. */
   Duration age() {
     var last = asked;

@@ -105,6 +105,7 @@ public record Standing(
         permissions,
         login == null ? null : login.id(),
         key == null ? null : key.id(),
+        null,
         null);
   }
 }

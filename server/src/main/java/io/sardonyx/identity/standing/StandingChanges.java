@@ -43,7 +43,7 @@ public class StandingChanges {
   private final Database database;
   private final Redis redis;
   private final RecentChanges recent;
-  private final List<Consumer<Set<UUID>>> listeners = new CopyOnWriteArrayList<>();
+  private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
   private volatile @Nullable Thread reader;
   private volatile boolean failing;
 
@@ -74,10 +74,11 @@ public class StandingChanges {
 
   /**
    * @param listener gets the login sessions, app users, API keys and applications whose rights have
-   *     changed, on a thread that may block; perhaps more than once for one change
+   *     changed, on a thread that may block; perhaps more than once for one change, and again as
+   *     soon as PostgreSQL answers when it throws
    */
   public void listen(Consumer<Set<UUID>> listener) {
-    listeners.add(listener);
+    listeners.add(new ChangeListener(listener));
   }
 
   /**
@@ -86,6 +87,11 @@ public class StandingChanges {
    */
   public boolean vouchesFor(Set<UUID> subjects, Instant readAt) {
     return isCurrent() && nothingChanged(subjects, readAt);
+  }
+
+  /** Whether any of these has changed in the last minutes. */
+  boolean knowsOf(Set<UUID> subjects) {
+    return recent.knowsOf(subjects);
   }
 
   /** Whether what was read of these at that moment, by the database's clock, is still true. */
@@ -130,6 +136,7 @@ public class StandingChanges {
         failing = false;
         LOG.info("Revocations are read again.");
       }
+      listeners.forEach(ChangeListener::tellAgain);
       tell(news);
     } catch (DatabaseUnavailable | PgException e) {
       if (!failing) {
@@ -144,8 +151,8 @@ public class StandingChanges {
   }
 
   private void tell(Set<UUID> subjects) {
-    if (!subjects.isEmpty() && !listeners.isEmpty()) {
-      Thread.startVirtualThread(() -> listeners.forEach(listener -> listener.accept(subjects)));
+    if (!subjects.isEmpty()) {
+      listeners.forEach(listener -> listener.tell(subjects));
     }
   }
 }

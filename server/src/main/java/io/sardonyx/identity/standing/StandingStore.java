@@ -14,11 +14,12 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,34 +97,44 @@ final class StandingStore {
     return Optional.empty();
   }
 
-  static Set<UUID> liveLoginSessions(Statements tx, UUID[] ids) {
-    return ids(tx, LOGIN_SESSIONS + " and s.id = any($1)", "id", ids);
-  }
-
-  static Set<UUID> liveApiKeys(Statements tx, UUID[] ids) {
-    return ids(tx, API_KEYS + " and k.id = any($1)", "id", ids);
-  }
-
-  /**
-   * Without those whose tokens were revoked a moment ago: the token that somebody is connected with
-   * was signed before.
-   */
-  static Set<UUID> liveUsers(Statements tx, UUID[] ids) {
-    return ids(
+  static Map<UUID, Standing> ofLoginSessions(Statements tx, UUID[] ids) {
+    return byId(
         tx,
-        USER.formatted("")
-            + ACTIVE
-            + " and u.id = any($1) and u.tokens_valid_after < now() - interval '30 seconds'",
-        "app_user_id",
-        ids);
+        LOGIN_SESSIONS + " and s.id = any($1)",
+        ids,
+        row -> standing(row, loginSession(row), null),
+        row -> row.getUUID("id"));
   }
 
-  private static Set<UUID> ids(Statements tx, String sql, String column, UUID[] wanted) {
-    var live = new HashSet<UUID>();
+  static Map<UUID, Standing> ofApiKeys(Statements tx, UUID[] ids) {
+    return byId(
+        tx,
+        API_KEYS + " and k.id = any($1)",
+        ids,
+        row -> standing(row, null, apiKey(row)),
+        row -> row.getUUID("id"));
+  }
+
+  static Map<UUID, Standing> ofUsers(Statements tx, UUID[] ids) {
+    return byId(
+        tx,
+        USER.formatted("") + ACTIVE + " and u.id = any($1)",
+        ids,
+        row -> standing(row, null, null),
+        row -> row.getUUID("app_user_id"));
+  }
+
+  private static Map<UUID, Standing> byId(
+      Statements tx,
+      String sql,
+      UUID[] wanted,
+      Function<Row, Standing> standing,
+      Function<Row, UUID> id) {
+    var found = new HashMap<UUID, Standing>();
     if (wanted.length > 0) {
-      tx.query(sql, (Object) wanted).forEach(row -> live.add(row.getUUID(column)));
+      tx.query(sql, (Object) wanted).forEach(row -> found.put(id.apply(row), standing.apply(row)));
     }
-    return live;
+    return found;
   }
 
   private static Optional<Standing> first(RowSet<Row> rows) {

@@ -83,6 +83,9 @@ final class EmbeddedPostgres {
 
   /** Starts one that died, at the port that it had. */
   void revive() throws IOException {
+    if (numbered().isPresent() && process().isEmpty()) {
+      Files.deleteIfExists(pidFile()); // PostgreSQL would take the other process for its own.
+    }
     var unused = pgCtl(Binaries.postgres(home), "start", "-W", "-l", log().toString());
   }
 
@@ -132,14 +135,24 @@ final class EmbeddedPostgres {
     }
   }
 
-  /** The server's process, when the number in its file is still that of a PostgreSQL. */
+  /** The server's process, when the number in its file is still that of this home's PostgreSQL. */
   private Optional<ProcessHandle> process() throws IOException {
+    var programs = home.resolve("programs") + "/";
+    return numbered()
+        .filter(process ->
+            process
+                .info()
+                .command()
+                .filter(path -> path.startsWith(programs) && path.endsWith("/bin/postgres"))
+                .isPresent());
+  }
+
+  /** Whatever has the number in the file now. */
+  private Optional<ProcessHandle> numbered() throws IOException {
     var lines = pidLines();
-    if (lines.isEmpty() || !lines.getFirst().strip().matches("[0-9]+")) {
-      return Optional.empty();
-    }
-    return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-        .filter(process -> process.info().command().orElse("").endsWith("/bin/postgres"));
+    return lines.isEmpty() || !lines.getFirst().strip().matches("[0-9]+")
+        ? Optional.empty()
+        : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
   }
 
   private List<String> pidLines() throws IOException {

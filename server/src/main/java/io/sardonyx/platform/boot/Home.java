@@ -61,6 +61,27 @@ final class Home implements AutoCloseable {
     return first != null;
   }
 
+  /**
+   * @param millis how long to try
+   */
+  boolean becomeFirst(int millis) throws IOException {
+    for (int tried = 0; !becomeFirst(); tried += 50) {
+      if (tried >= millis) {
+        return false;
+      }
+      Pause.milliseconds(50);
+    }
+    return true;
+  }
+
+  /** Another may be the first node now. */
+  void resign() throws IOException {
+    if (first != null) {
+      first.release();
+      first = null;
+    }
+  }
+
   boolean isFirst() {
     return first != null;
   }

@@ -21,6 +21,11 @@ final class Stores implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Stores.class);
   private static final int JOIN_SECONDS = 120;
 
+  /**
+   * For so long a node that joined may be first, see {@link #lookAfterServers}, without keeping it.
+   */
+  private static final int STANDING_IN_MILLIS = 2_000;
+
   private final Settings settings;
   private final Home home;
   private final RootKey rootKey;
@@ -46,7 +51,7 @@ final class Stores implements AutoCloseable {
             ? RootKey.parse(settings.rootKey().get())
             : RootKey.ofFile(directory.resolve("root.key"));
     var stores = new Stores(settings, Home.open(directory), rootKey);
-    if (stores.embedsAny() && !stores.home.becomeFirst() && !join) {
+    if (stores.embedsAny() && !stores.home.becomeFirst(join ? 0 : STANDING_IN_MILLIS) && !join) {
       throw new StartFailure(
           "%s is in use by %s: stop that, choose another SARDONYX_HOME, or add a node with --join."
               .formatted(directory, stores.home.introduction().orElse("another node")));
@@ -67,6 +72,7 @@ final class Stores implements AutoCloseable {
     if (!home.isFirst()) {
       return joined();
     }
+    Leftovers.remove(home.directory());
     home.introduce(
         "process %d (port %d)".formatted(ProcessHandle.current().pid(), settings.port()));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -79,7 +85,7 @@ final class Stores implements AutoCloseable {
 
   /** Keeps the embedded servers up: what died by itself, or of lack of memory, comes back. */
   void watch() {
-    if (home.isFirst() && embedsAny()) {
+    if (embedsAny()) {
       var unused = Thread.ofVirtual().name("stores").start(this::keepAlive);
     }
   }
@@ -172,10 +178,23 @@ final class Stores implements AutoCloseable {
           return;
         }
         try {
-          reviveDead();
+          lookAfterServers();
         } catch (IOException e) {
           LOG.warn("An embedded server could not be started again", e);
         }
+      }
+    }
+  }
+
+  /** When the first node has gone, those that joined stand in for it, one at a time. */
+  private void lookAfterServers() throws IOException {
+    if (home.isFirst()) {
+      reviveDead();
+    } else if (home.becomeFirst()) {
+      try {
+        reviveDead();
+      } finally {
+        home.resign();
       }
     }
   }

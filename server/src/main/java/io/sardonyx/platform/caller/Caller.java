@@ -1,6 +1,7 @@
 package io.sardonyx.platform.caller;
 
 import io.sardonyx.platform.problem.Problem;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     application's backend signed
  * @param apiKeyId present when they call by API key
  * @param address from which they call; absent for what goes on without a request
+ * @param signedAt when an application's backend signed their token; absent for all others
  */
 public record Caller(
     UUID organizationId,
@@ -23,7 +25,8 @@ public record Caller(
     Set<Permission> permissions,
     @Nullable UUID loginSessionId,
     @Nullable UUID apiKeyId,
-    @Nullable String address) {
+    @Nullable String address,
+    @Nullable Instant signedAt) {
 
   public Caller {
     permissions = Set.copyOf(permissions);
@@ -37,7 +40,8 @@ public record Caller(
       Role role,
       Set<Permission> permissions,
       @Nullable UUID loginSessionId) {
-    this(organizationId, applicationId, userId, role, permissions, loginSessionId, null, null);
+    this(
+        organizationId, applicationId, userId, role, permissions, loginSessionId, null, null, null);
   }
 
   /** The same, calling from there. */
@@ -50,7 +54,36 @@ public record Caller(
         permissions,
         loginSessionId,
         apiKeyId,
-        address);
+        address,
+        signedAt);
+  }
+
+  /** The same, whose token was signed then. */
+  public Caller signed(@Nullable Instant then) {
+    return new Caller(
+        organizationId,
+        applicationId,
+        userId,
+        role,
+        permissions,
+        loginSessionId,
+        apiKeyId,
+        address,
+        then);
+  }
+
+  /** The same, with other rights. */
+  public Caller as(Role role, Set<Permission> permissions) {
+    return new Caller(
+        organizationId,
+        applicationId,
+        userId,
+        role,
+        permissions,
+        loginSessionId,
+        apiKeyId,
+        address,
+        signedAt);
   }
 
   public boolean may(Permission permission) {

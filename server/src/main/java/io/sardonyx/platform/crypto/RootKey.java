@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -70,10 +71,10 @@ public final class RootKey {
         out.force(true);
       }
       Files.createLink(file, whole); // Unlike a move, it fails when another was quicker.
-    } catch (FileAlreadyExistsException another) {
-      // Theirs is the key.
+    } catch (FileAlreadyExistsException | NoSuchFileException another) {
+      // Theirs is the key; and they may have tidied up.
     } finally {
-      Files.delete(whole);
+      Files.deleteIfExists(whole);
     }
   }
 

@@ -10,10 +10,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Starting, being killed, joining and stopping, with the packaged program and its own servers. */
 class StartIT {
@@ -76,6 +81,24 @@ class StartIT {
     assertThat(servers.running()).isEmpty();
   }
 
+  /** A machine that crashed leaves numbers of processes that are others' when it is back. */
+  @Test
+  void aNumberThatIsAnotherHomesServerNowIsLeftAlone() throws IOException {
+    Node.start(home).stop();
+    try (var elsewhere = Home.create();
+        var other = Node.start(elsewhere)) {
+      var theirs = elsewhere.path().resolve("postgres/postmaster.pid");
+      Files.copy(theirs, home.path().resolve("postgres/postmaster.pid"));
+      var before = new Servers(elsewhere).numbers();
+      try (var next = Node.start(home)) {
+        assertThat(signIn(next)).isEqualTo(201);
+        assertThat(servers.running()).hasSize(2);
+        assertThat(signIn(other)).isEqualTo(201);
+      }
+      assertThat(new Servers(elsewhere).numbers()).isEqualTo(before);
+    }
+  }
+
   @Test
   void serversThatDieComeBackAndTheNextStartRecoversWhenAllDied() {
     var node = Node.start(home);
@@ -113,6 +136,25 @@ class StartIT {
   }
 
   @Test
+  void aNodeThatJoinedStandsInForAFirstOneThatHasGone() {
+    var first = Node.start(home);
+    try (var joined = Node.join(home, Map.of())) {
+      first.kill();
+      servers.kill();
+      Eventually.within(
+          Duration.ofSeconds(90),
+          () -> servers.running().size() == 2 && signIn(joined) == 201,
+          () -> "no sign-in with " + servers.numbers() + "\n" + joined.output());
+      // It keeps nobody else from being the first.
+      try (var next = Node.start(home)) {
+        assertThat(signIn(next)).isEqualTo(201);
+      }
+      assertThat(signIn(joined)).isEqualTo(201);
+    }
+    assertThat(servers.running()).isEmpty();
+  }
+
+  @Test
   void twoNodesThatStartTogetherDoNotTrip() {
     try (var one = Node.launch(home, Map.of(), "--join");
         var another = Node.launch(home, Map.of(), "--join")) {
@@ -120,6 +162,84 @@ class StartIT {
       another.awaitReady();
       assertThat(signIn(one)).isEqualTo(201);
       assertThat(signIn(another)).isEqualTo(201);
+    }
+    assertThat(servers.running()).isEmpty();
+  }
+
+  /** How far a first start is, seen from outside. */
+  enum Moment {
+    UNPACKING {
+      @Override
+      boolean isNow(Home home) {
+        return hasSome(home.path().resolve("programs"), "unpacking");
+      }
+    },
+    MAKING_THE_DATABASES_FILES {
+      @Override
+      boolean isNow(Home home) {
+        return hasSome(home.path(), "initializing");
+      }
+    },
+    STARTING_THE_DATABASE {
+      @Override
+      boolean isNow(Home home) {
+        return Files.exists(home.path().resolve("postgres/postmaster.pid"));
+      }
+    },
+    MIGRATING {
+      @Override
+      boolean isNow(Home home) {
+        return holds(home, "select count(*) > 2 from system.migrations");
+      }
+    },
+    FOUNDING {
+      @Override
+      boolean isNow(Home home) {
+        return holds(home, "select count(*) > 0 from system.installation");
+      }
+    };
+
+    abstract boolean isNow(Home home);
+
+    private static boolean hasSome(Path directory, String beginning) {
+      try (var files = Files.newDirectoryStream(directory, beginning + "*")) {
+        return files.iterator().hasNext();
+      } catch (IOException notYet) {
+        return false;
+      }
+    }
+
+    private static boolean holds(Home home, String sql) {
+      if (!Files.exists(home.path().resolve("postgres/postmaster.pid"))) {
+        return false;
+      }
+      try (var database = home.superuser();
+          var statement = database.createStatement();
+          var row = statement.executeQuery(sql)) {
+        return row.next() && row.getBoolean(1);
+      } catch (SQLException | RuntimeException notYet) {
+        return false;
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFirstStartThatIsKilledLeavesNothingHalfMade(Moment moment) throws IOException {
+    var killed = Node.launch(home, Map.of());
+    Eventually.within(Duration.ofSeconds(90), () -> moment.isNow(home), killed::output);
+    killed.kill();
+    if (moment != Moment.FOUNDING) { // Which takes a moment only, and is harmless to miss.
+      assertThat(killed.output()).as("it was not ready").doesNotContain("Sardonyx is ready");
+    }
+    try (var next = Node.start(home)) {
+      assertThat(signIn(next)).isEqualTo(201);
+      for (var directory : List.of("", "programs", "postgres", "redis")) {
+        try (var files = Files.list(home.path().resolve(directory))) {
+          assertThat(files.map(file -> file.getFileName().toString()))
+              .noneMatch(name -> name.matches("[a-z]+[0-9]{6,}.*"));
+        }
+      }
     }
     assertThat(servers.running()).isEmpty();
   }

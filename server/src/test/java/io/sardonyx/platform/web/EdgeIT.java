@@ -2,15 +2,24 @@ package io.sardonyx.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sardonyx.testing.Eventually;
+import io.sardonyx.testing.FaultProxy;
+import io.sardonyx.testing.Home;
 import io.sardonyx.testing.Http;
 import io.sardonyx.testing.Node;
 import io.sardonyx.testing.RawHttp;
+import io.sardonyx.testing.RestartablePostgres;
 import io.sardonyx.testing.SharedNode;
+import io.sardonyx.testing.TestRedis;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,7 +220,7 @@ class EdgeIT {
   }
 
   @Test
-  void everyLogLineOfARequestCarriesItsIdAndNoSecret() throws IOException {
+  void everyLineOfTheLogIsJsonAndNoneHasASecret() throws IOException {
     var log = Files.readString(SharedNode.home().path().resolve("logs").resolve("sardonyx.log"));
     assertThat(log).contains("\"timestamp\":\"", "\"level\":\"INFO\"");
     for (var line : log.split("\n")) {
@@ -220,5 +229,45 @@ class EdgeIT {
     assertThat(log)
         .doesNotContain("eyJ", "Bearer ", Node.ADMIN_PASSWORD)
         .doesNotContain("PRIVATE KEY");
+  }
+
+  /** A database that is away is what a request of anybody's can have logged. */
+  @Test
+  void everyLogLineOfARequestCarriesItsId() {
+    try (var postgres = new RestartablePostgres();
+        var redis = new TestRedis();
+        var network = new FaultProxy(postgres.port());
+        var home = Home.create();
+        var node =
+            Node.start(
+                home,
+                Map.of(
+                    "SARDONYX_DATABASE_URL", postgres.url(network.port()),
+                    "SARDONYX_REDIS_URL", redis.url()))) {
+      var me = Http.of(node).signedInAsAdmin();
+      network.partition();
+      var ids = List.of("log-" + UUID.randomUUID(), "log-" + UUID.randomUUID());
+      for (var id : ids) {
+        me.with("X-Request-Id", id).get("/api/v1/chat/sessions").expect(503);
+      }
+      network.heal();
+      var log = home.path().resolve("logs").resolve("sardonyx.log");
+      Eventually.within(Duration.ofSeconds(10), () -> read(log).contains(ids.getLast()));
+      var ofRequests = read(log).lines().filter(line -> line.contains("ProblemMappers")).toList();
+      assertThat(ofRequests).hasSize(2);
+      for (int i = 0; i < 2; i++) {
+        assertThat(ofRequests.get(i))
+            .contains("\"request_id\":\"" + ids.get(i) + "\"", "\"trace_id\":\"")
+            .doesNotContain(me.token());
+      }
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

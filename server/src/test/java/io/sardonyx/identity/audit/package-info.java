@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.identity.audit;
+
+import org.jspecify.annotations.NullMarked;
