@@ -4,7 +4,6 @@ import io.sardonyx.platform.config.Settings;
 import io.sardonyx.sessions.Answers;
 import io.sardonyx.sessions.Branch;
 import io.sardonyx.sessions.Said;
-import io.sardonyx.sessions.TokenUsage;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,12 +47,10 @@ public class Summaries {
     var keep = newest(branch.said(), model.contextWindow() / 4);
     var older = branch.said().subList(0, branch.said().size() - keep.size());
     var told = new Telling(answer, model, branch.summary());
-    try {
-      told.tell(older);
+    try (var meter = new Meter(answers, answer.caller(), answer.reserved().id(), "summary")) {
+      told.tell(older, meter);
     } catch (ModelFailure failure) {
       LOG.infof("A chat was not summarized: %s", failure.sentence());
-    } finally {
-      told.account();
     }
     var left = branch.said().subList(told.covered, branch.said().size());
     var summary = told.summary;
@@ -86,7 +83,6 @@ public class Summaries {
     private final ProviderModel model;
     private @Nullable String summary;
     private int covered;
-    private @Nullable TokenUsage usage;
 
     Telling(RunningAnswer answer, ProviderModel model, @Nullable String summary) {
       this.answer = answer;
@@ -94,27 +90,19 @@ public class Summaries {
       this.summary = summary;
     }
 
-    void tell(List<Said> older) {
+    void tell(List<Said> older, Meter meter) {
       for (int round = 0;
           round < MAX_ROUNDS && covered < older.size() && answer.outcome() == null;
           round++) {
         var some = oldest(older.subList(covered, older.size()), model.contextWindow() / 2);
         answer.alive();
-        var reply = model.ask(prompt(some), limit());
-        usage = usage == null ? reply.usage() : usage.plus(reply.usage());
-        var text = reply.text().strip();
+        var text = meter.ask(model, prompt(some), limit()).text().strip();
         if (text.isEmpty()) {
           return;
         }
         summary = text.length() > MAX_SUMMARY ? text.substring(0, MAX_SUMMARY) : text;
         covered += some.size();
         answers.summarized(answer.caller(), some.getLast().id(), summary);
-      }
-    }
-
-    void account() {
-      if (usage != null) {
-        answers.used(answer.caller(), answer.reserved().id(), "summary", usage);
       }
     }
 

@@ -103,7 +103,8 @@ final class Seed {
         new byte[] {1});
     insert(
         superuser,
-        "insert into platform.teams (id, organization_id, application_id, name) values (?, ?, ?, 't')",
+        "insert into platform.teams (id, organization_id, application_id, name) values (?, ?, ?,"
+            + " 't')",
         application,
         organization,
         application);
@@ -291,8 +292,8 @@ final class Seed {
         superuser,
         someone,
         """
-        insert into platform.token_usage (organization_id, application_id, user_id, answer_id, purpose, model, prompt_tokens, completion_tokens, is_estimated)
-        values (?, ?, ?, ?, 'answer', 'm', 1, 1, false)
+        insert into platform.token_usage (organization_id, application_id, user_id, answer_id, purpose, model, prompt_tokens, completion_tokens, is_estimated, is_settled)
+        values (?, ?, ?, ?, 'answer', 'm', 1, 1, false, false)
         """,
         session);
     owned(
@@ -328,7 +329,8 @@ final class Seed {
         session);
     insert(
         superuser,
-        "insert into platform.search_queue (organization_id, kind, subject_id) values (?, 'title', ?)",
+        "insert into platform.search_queue (organization_id, kind, subject_id) values (?, 'title',"
+            + " ?)",
         someone.organization(),
         session);
   }
