@@ -69,7 +69,7 @@ public final class Chats implements AutoCloseable {
 
   public final ChatSessions sessions = new ChatSessions(database, bus, answering);
   final Messages messages = new Messages(database, bus, answering);
-  final Answers answers = new Answers(database, bus);
+  public final Answers answers = new Answers(database, bus);
   final ToolCalls toolCalls = new ToolCalls(database);
 
   /** Somebody in an organization of their own. */
@@ -138,7 +138,7 @@ public final class Chats implements AutoCloseable {
   }
 
   /** Sends without asking for an answer. */
-  ChatMessage say(Caller caller, UUID session, String content) {
+  public ChatMessage say(Caller caller, UUID session, String content) {
     return sayAfter(caller, session, null, content);
   }
 
