@@ -108,7 +108,7 @@ record Rule(Allowed select, Allowed insert, Allowed update, Allowed delete) {
           Map.entry("share_links", Set.of("select")),
           Map.entry("token_usage", Set.of("select", "insert", "update")),
           Map.entry("retention_rules", Set.of("select")),
-          Map.entry("retention_runs", Set.of("select", "insert", "delete")),
+          Map.entry("retention_runs", Set.of("select", "insert", "update", "delete")),
           Map.entry("chat_messages", Set.of("select", "update")),
           Map.entry("tool_calls", Set.of("select", "update")),
           Map.entry("model_providers", Set.of("select", "insert")));

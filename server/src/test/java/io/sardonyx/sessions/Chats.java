@@ -10,6 +10,8 @@ import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.events.Topic;
 import io.sardonyx.testing.TestPostgres;
 import io.vertx.core.Vertx;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -113,6 +115,11 @@ public final class Chats implements AutoCloseable {
             id.toString());
     return new Caller(
         organization, application, id, Role.APP_USER, Role.APP_USER.permissions(), null);
+  }
+
+  /** Whom no policy binds. */
+  public Connection superuser() throws SQLException {
+    return postgres.superuser();
   }
 
   public AgedSessions agedSessions() {

@@ -16,3 +16,11 @@ create policy api_delete on platform.token_usage for delete to sardonyx_api
   using (organization_id = (select platform.caller_organization())
     and application_id = (select platform.caller_application())
     and user_id = (select platform.caller_user()) and not is_settled);
+
+-- A run is there from its beginning, and counts with what it does; what has no end is running, or
+-- was cut off and goes on with the next attempt.
+alter table platform.retention_runs alter column finished_at drop not null;
+grant update on platform.retention_runs to sardonyx_worker;
+-- Sending changes none of its columns: it costs a message nothing.
+create index on platform.chat_sessions (organization_id, id)
+  where deleted_at is null and pinned_at is null;
