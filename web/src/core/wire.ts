@@ -228,7 +228,8 @@ export interface RetentionRun {
   readonly archived: number;
   readonly deleted: number;
   readonly started_at: string;
-  readonly finished_at: string;
+  /** Null while it goes on. */
+  readonly finished_at: string | null;
 }
 
 /** A model that one may have answers from. */

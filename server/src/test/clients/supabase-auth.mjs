@@ -53,8 +53,8 @@ const tests = {
     assert.equal(session, null);
     assert.equal(user.email, person.email);
     assert.deepEqual(user.user_metadata, { full_name: "Ann" });
-    bad(await client.auth.signInWithPassword(person), "email_not_confirmed", 400);
     const { code, subject } = await mail(person.email);
+    bad(await client.auth.signInWithPassword(person), "email_not_confirmed", 400);
     assert.match(subject, /Confirm your address for Shop/);
     bad(
       await client.auth.verifyOtp({ email: person.email, token: code === "000000" ? "000001" : "000000", type: "signup" }),

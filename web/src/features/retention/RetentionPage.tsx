@@ -96,9 +96,12 @@ function Runs() {
       <ul className="max-w-xl divide-y divide-line rounded-2xl border border-line bg-surface text-sm">
         {list.map((run) => (
           <li key={run.id} className="flex flex-wrap justify-between gap-x-4 px-4 py-2.5">
-            <time dateTime={run.finished_at}>{fullTime(new Date(run.finished_at))}</time>
+            <time dateTime={run.finished_at ?? run.started_at}>
+              {fullTime(new Date(run.finished_at ?? run.started_at))}
+            </time>
             <span className="text-soft">
               {run.archived} archived, {run.deleted} deleted
+              {run.finished_at === null ? " so far" : ""}
             </span>
           </li>
         ))}

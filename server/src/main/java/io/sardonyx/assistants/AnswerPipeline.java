@@ -191,10 +191,14 @@ public class AnswerPipeline implements Answering {
       }
     } catch (ModelFailure failure) {
       LOG.infof("A model did not answer: %s (%s)", failure.sentence(), failure.getCause());
+      if (failure.wasRefused()) {
+        answer.wasRefused();
+      }
       answer.end(Outcome.interrupted(failure.sentence()));
     } catch (Problem refused) {
       answer.end(Outcome.interrupted(refused.detail()));
     } catch (DatabaseUnavailable away) {
+      answer.wasRefused(); // Before its model was asked.
       answer.end(Outcome.interrupted("The database is not available at the moment. Try again."));
     } catch (RuntimeException | Error failure) {
       LOG.error("An answer failed", failure);
@@ -207,7 +211,10 @@ public class AnswerPipeline implements Answering {
     var model = models.answering(answer.caller(), briefing.modelProviderId());
     answer.answeredBy(model.name());
     var prompt = prompts.of(answer, briefing, model);
-    answer.asked(model, prompt);
+    var cost = answer.asked(model, prompt);
+    if (cost != null) {
+      answers.asking(answer.caller(), answer.reserved().id(), "answer", cost);
+    }
     answer.end(Outcome.of(model.speak(prompt, answer.listener())));
   }
 

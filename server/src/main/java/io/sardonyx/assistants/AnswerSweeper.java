@@ -98,7 +98,8 @@ public class AnswerSweeper {
   /** One that cannot be closed does not keep the others open. */
   private void close(Abandoned answer) {
     try {
-      answers.closeAbandoned(answer, ending(answer));
+      var text = text(answer);
+      answers.closeAbandoned(answer, ending(answer, text), Tokens.of(text));
       parts.ended(answer.id());
     } catch (DatabaseUnavailable away) {
       throw away;
@@ -108,17 +109,21 @@ public class AnswerSweeper {
   }
 
   /** Readers saw what came after the last confirmation: where Redis has it, it is kept too. */
-  private Ending ending(Abandoned answer) {
+  private String text(Abandoned answer) {
     var text = new StringBuilder(answer.content());
     parts.after(answer.id(), answer.part()).forEach(part -> text.append(part.text()));
+    return text.toString();
+  }
+
+  private static Ending ending(Abandoned answer, String text) {
     var outcome = answer.stopRequested() ? Outcome.stopped() : Outcome.interrupted(CUT_OFF);
     var promptTokens = answer.promptTokens();
     var model = answer.model();
     return outcome
-        .ending(text.toString(), model)
+        .ending(text, model)
         .costing(
             promptTokens == null || model == null
                 ? null
-                : new TokenUsage(null, model, promptTokens, Tokens.of(text.toString()), true));
+                : new TokenUsage(null, model, promptTokens, Tokens.of(text), true));
   }
 }

@@ -1,5 +1,12 @@
 package io.sardonyx.assistants;
 
+import dev.langchain4j.exception.HttpException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import javax.net.ssl.SSLException;
+
 /** A model that does not answer. Its message is a sentence for the reader; stackless. */
 final class ModelFailure extends RuntimeException {
   private final boolean passing;
@@ -14,6 +21,19 @@ final class ModelFailure extends RuntimeException {
 
   boolean isPassing() {
     return passing;
+  }
+
+  /** Whether the provider read nothing, or said that it will not: that costs nothing. */
+  boolean wasRefused() {
+    return switch (getCause()) {
+      case HttpException refused -> true;
+      case HttpConnectTimeoutException away -> true;
+      case ConnectException away -> true;
+      case UnknownHostException away -> true;
+      case UnresolvedAddressException away -> true;
+      case SSLException insecure -> true;
+      case null, default -> false;
+    };
   }
 
   String sentence() {

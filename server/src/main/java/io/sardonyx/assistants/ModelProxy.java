@@ -44,27 +44,47 @@ public class ModelProxy {
     this.timeout = settings.modelTimeout();
   }
 
-  /**
-   * What a provider says.
-   *
-   * @param body as it comes; to be closed
-   */
-  public record Answer(UUID providerId, String model, InputStream body) {}
+  /** A model that is about to be asked. */
+  public static final class Target {
+    private final ProviderModel model;
+
+    private Target(ProviderModel model) {
+      this.model = model;
+    }
+
+    public UUID providerId() {
+      return model.provider().id();
+    }
+
+    public String model() {
+      return model.provider().model();
+    }
+  }
 
   /**
-   * Returns when the answer begins.
-   *
    * @param providerId null for the default
-   * @param request its model is set
-   * @throws Problem if the role may not use it, if none is connected, or if it refuses
+   * @throws Problem if the role may not use it, or if none is connected
    */
-  public Answer ask(Caller caller, @Nullable UUID providerId, ObjectNode request) {
+  public Target target(Caller caller, @Nullable UUID providerId) {
     if (!(models.answering(caller, providerId) instanceof ProviderModel model)) {
       throw new Problem(
           Problem.Kind.UNAVAILABLE,
           "no_model_connected",
           "No model is connected. An administrator can connect one under Settings → Models.");
     }
+    return new Target(model);
+  }
+
+  /**
+   * Returns when the answer begins.
+   *
+   * @param request its model is set
+   * @return what the provider says, as it comes; to be closed
+   * @throws Refused if it does not take the request
+   * @throws Problem if it takes it and does not begin to answer
+   */
+  public InputStream ask(Target target, ObjectNode request) throws Refused {
+    var model = target.model;
     var provider = model.provider();
     request.put("model", provider.model());
     try {
@@ -76,13 +96,32 @@ public class ModelProxy {
               new String(body.readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8));
         }
       }
-      return new Answer(
-          provider.id(), provider.model(), new PatientStream(response.body(), timeout));
+      return new PatientStream(response.body(), timeout);
     } catch (IOException | HttpException failure) {
-      throw refused(ModelFailures.of(failure, provider), failure);
+      var said = ModelFailures.of(failure, provider);
+      var problem = problem(said, failure);
+      if (said.wasRefused()) {
+        throw new Refused(problem);
+      }
+      throw problem;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Problem(Problem.Kind.UNAVAILABLE, "draining", "This server is going down.");
+    }
+  }
+
+  /** The provider read nothing, or said that it will not: that costs nothing. Stackless. */
+  public static final class Refused extends Exception {
+    private final transient Problem problem;
+
+    Refused(Problem problem) {
+      super(problem.detail(), null, false, false);
+      this.problem = problem;
+    }
+
+    /** As its sender is told. */
+    public Problem problem() {
+      return problem;
     }
   }
 
@@ -103,7 +142,7 @@ public class ModelProxy {
   }
 
   /** What the sender did wrong is theirs to hear; the rest is the provider's. */
-  private static Problem refused(ModelFailure failure, Exception cause) {
+  private static Problem problem(ModelFailure failure, Exception cause) {
     if (cause instanceof HttpException http) {
       if (http.statusCode() == 400 || http.statusCode() == 413 || http.statusCode() == 422) {
         return new Problem(Problem.Kind.MALFORMED, "model_refused", failure.sentence());

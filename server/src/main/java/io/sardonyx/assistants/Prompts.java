@@ -1,6 +1,5 @@
 package io.sardonyx.assistants;
 
-import io.sardonyx.platform.config.Settings;
 import io.sardonyx.sessions.Answers;
 import io.sardonyx.sessions.Briefing;
 import jakarta.inject.Singleton;
@@ -16,18 +15,19 @@ public class Prompts {
   private static final String WITHOUT_PERSONA =
       "You are a helpful assistant. Answer in the language in which you are asked. Your answers are"
           + " shown as Markdown.";
+  private static final String CUT =
+      "This chat is longer than what you are given: its oldest messages are left out. Say so when"
+          + " you are asked about them.";
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private final Answers answers;
   private final Summaries summaries;
-  private final Settings settings;
   private final InstantSource clock;
 
-  Prompts(Answers answers, Summaries summaries, Settings settings, InstantSource clock) {
+  Prompts(Answers answers, Summaries summaries, InstantSource clock) {
     this.answers = answers;
     this.summaries = summaries;
-    this.settings = settings;
     this.clock = clock;
   }
 
@@ -40,10 +40,12 @@ public class Prompts {
     }
     lines.add("Today is " + DAY.format(clock.instant()) + " (UTC).");
     var branch =
-        answers.branch(
-            caller, reserved.sessionId(), reserved.parentId(), settings.modelHistoryCharacters());
+        answers.branch(caller, reserved.sessionId(), reserved.parentId(), summaries.read(model));
     if (model instanceof ProviderModel asked) {
       branch = summaries.fitted(answer, asked, branch, Tokens.of(String.join("\n\n", lines)));
+    }
+    if (branch.cut()) {
+      lines.add(CUT);
     }
     if (branch.summary() != null) {
       lines.add("What was said before, summarized:\n" + branch.summary());

@@ -67,14 +67,14 @@ final class ProviderModel implements Model {
     return key;
   }
 
-  @Override
-  public UUID providerId() {
-    return provider.id();
-  }
-
   /** Tokens that it reads and writes at once. */
   int contextWindow() {
     return ContextWindow.of(provider);
+  }
+
+  /** What asking costs, about, before it is asked. */
+  TokenUsage expected(Prompt prompt) {
+    return new TokenUsage(provider.id(), name(), Tokens.of(prompt), 0, true);
   }
 
   /** Tries again what may pass, as long as nothing has been heard. */

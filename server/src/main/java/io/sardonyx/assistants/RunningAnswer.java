@@ -2,13 +2,11 @@ package io.sardonyx.assistants;
 
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.sessions.ChatMessage;
-import io.sardonyx.sessions.Ending;
 import io.sardonyx.sessions.ReservedAnswer;
 import io.sardonyx.sessions.TokenUsage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -30,7 +28,8 @@ final class RunningAnswer {
   private final List<String> parts = new ArrayList<>();
   private final Listener listener = new Listener(this::hear);
   private volatile String model = "";
-  private volatile @Nullable Question question;
+  private volatile @Nullable TokenUsage question;
+  private volatile boolean refused;
   private volatile long heardAt = System.nanoTime();
   private int delivered;
   private @Nullable Outcome outcome;
@@ -62,19 +61,30 @@ final class RunningAnswer {
     return model;
   }
 
-  /** Just before a model is asked. */
-  void asked(Model model, Prompt prompt) {
-    var providerId = model.providerId();
-    if (providerId != null) {
-      question = new Question(providerId, Tokens.of(prompt));
-    }
+  /**
+   * Just before a model is asked.
+   *
+   * @return what that costs, about; null where none of a provider is asked
+   */
+  @Nullable TokenUsage asked(Model model, Prompt prompt) {
     alive();
+    if (!(model instanceof ProviderModel provider)) {
+      return null;
+    }
+    var expected = provider.expected(prompt);
+    question = expected;
+    return expected;
+  }
+
+  /** The provider read nothing, or said that it will not. */
+  void wasRefused() {
+    refused = true;
   }
 
   /** What the model reads, about; null where none of a provider is asked. */
   @Nullable Integer promptTokens() {
     var put = question;
-    return put == null ? null : put.tokens();
+    return put == null ? null : put.promptTokens();
   }
 
   /** Something is done for it, be it that nothing is heard yet. */
@@ -83,28 +93,24 @@ final class RunningAnswer {
   }
 
   /**
-   * As its provider counts, else as we do. Null where no provider was asked, or where it refused
-   * before a word: that costs nothing.
+   * As its provider counts, else as we do. Null where no provider was asked, or where it refused:
+   * that costs nothing. One that was silent had the question all the same.
    */
   @Nullable TokenUsage usage(Outcome reason) {
     var put = question;
     var tokens = reason.tokens();
     var promptTokens = reason.promptTokens();
     boolean counted = tokens != null && promptTokens != null;
-    boolean began =
-        counted || listener.heardSomething() || reason.status() == Ending.Status.STOPPED;
-    if (put == null || !began) {
+    if (put == null || refused && !listener.heardSomething()) {
       return null;
     }
     return new TokenUsage(
-        put.providerId(),
+        put.modelProviderId(),
         model,
-        promptTokens == null ? put.tokens() : promptTokens,
+        promptTokens == null ? put.promptTokens() : promptTokens,
         tokens == null ? Tokens.of(locked(heard::toString)) : tokens,
         !counted);
   }
-
-  private record Question(UUID providerId, int tokens) {}
 
   /** How long the model has said nothing. */
   Duration silence() {

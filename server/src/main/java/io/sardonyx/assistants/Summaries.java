@@ -4,7 +4,6 @@ import io.sardonyx.platform.config.Settings;
 import io.sardonyx.sessions.Answers;
 import io.sardonyx.sessions.Branch;
 import io.sardonyx.sessions.Said;
-import io.sardonyx.sessions.TokenUsage;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 public class Summaries {
   private static final Duration LIMIT = Duration.ofSeconds(45);
   private static final int MAX_ROUNDS = 4;
+  private static final int CHARACTERS_PER_TOKEN = 8;
+
+  /** Twice the longest answer and question together. */
+  private static final int LEAST_READ = 1_000_000;
+
   private static final int MAX_SUMMARY = 20_000;
   private static final String WISH =
       "You summarize conversations, for yourself to go on from. Keep what was asked, decided and"
@@ -41,24 +45,40 @@ public class Summaries {
    * @param taken tokens of the window that something else needs: instructions
    */
   Branch fitted(RunningAnswer answer, ProviderModel model, Branch branch, int taken) {
-    int room = Math.max(model.contextWindow() * 3 / 4 - taken, model.contextWindow() / 8);
-    if (tokens(branch) <= room) {
+    int room = Math.max((int) (model.contextWindow() * 3L / 4) - taken, model.contextWindow() / 8);
+    int read = read(model);
+    if (!branch.cut() && characters(branch) <= read / 2 && tokens(branch) <= room) {
       return branch;
     }
-    var keep = newest(branch.said(), model.contextWindow() / 4);
+    var keep = newest(branch.said(), model.contextWindow() / 4, read / 4);
     var older = branch.said().subList(0, branch.said().size() - keep.size());
-    var told = new Telling(answer, model, branch.summary());
-    try {
-      told.tell(older);
+    var told = new Telling(answer, model, branch);
+    try (var meter = new Meter(answers, answer.caller(), answer.reserved().id(), "summary")) {
+      told.tell(older, meter);
     } catch (ModelFailure failure) {
       LOG.infof("A chat was not summarized: %s", failure.sentence());
-    } finally {
-      told.account();
     }
     var left = branch.said().subList(told.covered, branch.said().size());
     var summary = told.summary;
-    return new Branch(
-        summary, newest(left, Math.max(1, room - (summary == null ? 0 : Tokens.of(summary)))));
+    var kept = newest(left, Math.max(1, room - (summary == null ? 0 : Tokens.of(summary))), read);
+    return new Branch(summary, kept, branch.cut() || kept.size() < left.size());
+  }
+
+  /**
+   * How many characters of a chat are read at most: more than any text has in the model's window.
+   * What comes near half of that is summarized, so that nothing is ever beyond it: an answer and
+   * the question after it are not as long as the other half.
+   */
+  int read(Model model) {
+    long fits =
+        model instanceof ProviderModel provider
+            ? (long) provider.contextWindow() * CHARACTERS_PER_TOKEN
+            : 0;
+    return (int) Math.min(settings.modelHistoryCharacters(), Math.max(fits, LEAST_READ));
+  }
+
+  private static int characters(Branch branch) {
+    return branch.said().stream().mapToInt(said -> said.content().length()).sum();
   }
 
   private static int tokens(Branch branch) {
@@ -67,12 +87,14 @@ public class Summaries {
   }
 
   /** As many as fit; the newest in any case. */
-  private static List<Said> newest(List<Said> said, int tokens) {
+  private static List<Said> newest(List<Said> said, int tokens, int characters) {
     int from = said.size();
     int used = 0;
+    int length = 0;
     while (from > 0) {
       used += Tokens.of(said.get(from - 1));
-      if (used > tokens && from < said.size()) {
+      length += said.get(from - 1).content().length();
+      if ((used > tokens || length > characters) && from < said.size()) {
         break;
       }
       from--;
@@ -84,25 +106,24 @@ public class Summaries {
   private final class Telling {
     private final RunningAnswer answer;
     private final ProviderModel model;
+    private final boolean cut;
     private @Nullable String summary;
     private int covered;
-    private @Nullable TokenUsage usage;
 
-    Telling(RunningAnswer answer, ProviderModel model, @Nullable String summary) {
+    Telling(RunningAnswer answer, ProviderModel model, Branch branch) {
       this.answer = answer;
       this.model = model;
-      this.summary = summary;
+      this.summary = branch.summary();
+      this.cut = branch.cut();
     }
 
-    void tell(List<Said> older) {
+    void tell(List<Said> older, Meter meter) {
       for (int round = 0;
           round < MAX_ROUNDS && covered < older.size() && answer.outcome() == null;
           round++) {
         var some = oldest(older.subList(covered, older.size()), model.contextWindow() / 2);
         answer.alive();
-        var reply = model.ask(prompt(some), limit());
-        usage = usage == null ? reply.usage() : usage.plus(reply.usage());
-        var text = reply.text().strip();
+        var text = meter.ask(model, prompt(some), limit()).text().strip();
         if (text.isEmpty()) {
           return;
         }
@@ -112,16 +133,12 @@ public class Summaries {
       }
     }
 
-    void account() {
-      if (usage != null) {
-        answers.used(answer.caller(), answer.reserved().id(), "summary", usage);
-      }
-    }
-
     private Prompt prompt(List<Said> some) {
       var text = new StringBuilder();
       if (summary != null) {
         text.append("What was said before, summarized:\n").append(summary).append("\n\n");
+      } else if (cut) {
+        text.append("(The very beginning is not here. Say so in the summary.)\n\n");
       }
       for (var said : some) {
         text.append(said.kind()).append(": ").append(said.content()).append("\n\n");

@@ -59,11 +59,9 @@ public class Titles {
       return "";
     }
     var conversation = "Question:\n%s\n\nAnswer:\n%s".formatted(cut(question), cut(answer));
-    try {
+    try (var meter = new Meter(answers, caller, reserved.id(), "title")) {
       var said = new Said(UUID.randomUUID(), "user", conversation);
-      var reply = model.ask(new Prompt(WISH, List.of(said)), LIMIT);
-      answers.used(caller, reserved.id(), "title", reply.usage());
-      return clean(reply.text());
+      return clean(meter.ask(model, new Prompt(WISH, List.of(said)), LIMIT).text());
     } catch (ModelFailure failure) {
       LOG.debugf("No title from the model: %s", failure.sentence());
       return "";

@@ -79,14 +79,15 @@ record CompletionRequest(ObjectNode body, String model, boolean streamed, boolea
     return body;
   }
 
-  /** About what the provider reads, where it does not say. */
+  /** About what the provider reads, where it does not say: pictures are not in it. */
   String text() {
     var text = new StringBuilder();
     for (var message : body.path("messages")) {
-      var content = message.path("content");
-      text.append(content.isTextual() ? content.asText() : content.toString()).append('\n');
+      CompletionText.append(text, message);
+      text.append('\n');
     }
-    return text.toString();
+    return text.append(body.path("tools").isArray() ? body.path("tools").toString() : "")
+        .toString();
   }
 
   private static Problem wrong(String sentence) {

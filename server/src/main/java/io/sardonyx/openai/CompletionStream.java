@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sardonyx.assistants.ModelProxy;
-import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.assistants.Tokens;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,29 +28,25 @@ final class CompletionStream {
   private static final String DONE = "[DONE]";
   private static final int MAX_TEXT = 4 << 20;
 
-  private final Caller caller;
   private final CompletionRequest request;
-  private final ModelProxy.Answer answer;
-  private final CompletionUsage usage;
+  private final InputStream answer;
+  private final CompletionUsage.Tab tab;
   private final StringBuilder text = new StringBuilder();
   private JsonNode told = MissingNode.getInstance();
 
-  CompletionStream(
-      Caller caller, CompletionRequest request, ModelProxy.Answer answer, CompletionUsage usage) {
-    this.caller = caller;
+  CompletionStream(CompletionRequest request, InputStream answer, CompletionUsage.Tab tab) {
     this.request = request;
     this.answer = answer;
-    this.usage = usage;
+    this.tab = tab;
   }
 
   void passOn(OutputStream out, BooleanSupplier gone) throws IOException {
-    try (var lines =
-        new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+    try (var lines = new BufferedReader(new InputStreamReader(answer, StandardCharsets.UTF_8))) {
       if (!passOn(lines, out, gone) && !gone.getAsBoolean()) {
         write(out, JSON.writeValueAsString(brokenOff()));
       }
     } finally {
-      usage.note(caller, request, answer, told, text.toString());
+      tab.settle(told, () -> Tokens.of(text.toString()));
     }
   }
 
@@ -89,7 +85,7 @@ final class CompletionStream {
     chunk.put("model", request.model());
     for (var choice : chunk.path("choices")) {
       if (text.length() < MAX_TEXT) {
-        text.append(choice.at("/delta/content").asText(""));
+        CompletionText.append(text, choice.path("delta"));
       }
     }
     if (chunk.path("usage").isObject()) {

@@ -2,18 +2,31 @@ package io.sardonyx.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sardonyx.assistants.ModelProxy;
-import io.sardonyx.assistants.Tokens;
 import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.sessions.Answers;
 import io.sardonyx.sessions.TokenUsage;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
 
-/** Notes what a completion cost. */
+/**
+ * Notes what completions cost: before the provider is asked about what it reads, in the end what it
+ * says itself. A completion that breaks off, or whose node dies, is noted as far as it is known.
+ */
 @Singleton
 public class CompletionUsage {
   private static final Logger LOG = Logger.getLogger(CompletionUsage.class);
+  private static final String PURPOSE = "api";
+
+  /** Without counting them: a provider's own figures nearly always follow. */
+  private static final int CHARACTERS_PER_TOKEN = 4;
+
+  private static final int ATTEMPTS = 120;
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Answers answers;
 
@@ -21,28 +34,81 @@ public class CompletionUsage {
     this.answers = answers;
   }
 
+  static int about(long characters) {
+    return (int) Math.min(Integer.MAX_VALUE, (characters + 3) / CHARACTERS_PER_TOKEN);
+  }
+
   /**
-   * @param told the provider's figures, where it gives them
-   * @param text what was written, to be counted where it does not
+   * To be settled or withdrawn.
+   *
+   * @throws DatabaseUnavailable for nobody is asked on an account that cannot be kept
    */
-  void note(
-      Caller caller,
-      CompletionRequest request,
-      ModelProxy.Answer answer,
-      JsonNode told,
-      String text) {
-    boolean known = told.path("prompt_tokens").isInt() && told.path("completion_tokens").isInt();
-    var cost =
+  Tab open(Caller caller, CompletionRequest request, ModelProxy.Target target) {
+    var expected =
         new TokenUsage(
-            answer.providerId(),
-            answer.model(),
-            known ? told.path("prompt_tokens").asInt() : Tokens.of(request.text()),
-            known ? told.path("completion_tokens").asInt() : Tokens.of(text),
-            !known);
+            target.providerId(), target.model(), about(request.text().length()), 0, true);
+    var id = Ids.next();
+    answers.asking(caller, id, PURPOSE, expected);
+    return new Tab(caller, id, expected);
+  }
+
+  /** Of one completion. */
+  final class Tab {
+    private final Caller caller;
+    private final UUID id;
+    private final TokenUsage expected;
+
+    private Tab(Caller caller, UUID id, TokenUsage expected) {
+      this.caller = caller;
+      this.id = id;
+      this.expected = expected;
+    }
+
+    /** The provider did not take it: that costs nothing. */
+    void withdraw() {
+      keep(() -> answers.unused(caller, id, PURPOSE));
+    }
+
+    /**
+     * @param told the provider's figures, where it gives them
+     * @param written tokens that were written, about, where it does not
+     */
+    void settle(JsonNode told, IntSupplier written) {
+      boolean known = told.path("prompt_tokens").isInt() && told.path("completion_tokens").isInt();
+      var cost =
+          new TokenUsage(
+              expected.modelProviderId(),
+              expected.model(),
+              known ? told.path("prompt_tokens").asInt() : expected.promptTokens(),
+              known ? told.path("completion_tokens").asInt() : written.getAsInt(),
+              !known);
+      keep(() -> answers.used(caller, id, PURPOSE, cost));
+    }
+  }
+
+  /** The answer does not wait for a database that is away; what it cost does. */
+  private static void keep(Runnable noting) {
     try {
-      answers.usedByApi(caller, cost);
+      noting.run();
     } catch (DatabaseUnavailable away) {
-      LOG.warnf("What a completion cost could not be noted: %s", away.getMessage());
+      Thread.ofVirtual().name("completion-usage-", 0).start(() -> keepTrying(noting));
+    }
+  }
+
+  private static void keepTrying(Runnable noting) {
+    try {
+      for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        Thread.sleep(PAUSE);
+        try {
+          noting.run();
+          return;
+        } catch (DatabaseUnavailable away) {
+          LOG.debugf("What a completion cost could not be noted yet: %s", away.getMessage());
+        }
+      }
+      LOG.warn("What a completion cost stands as it was noted before its model was asked.");
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 }

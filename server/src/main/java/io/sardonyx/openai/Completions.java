@@ -2,20 +2,25 @@ package io.sardonyx.openai;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sardonyx.assistants.ModelProxy;
+import io.sardonyx.assistants.Tokens;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.problem.Problem;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,14 +78,16 @@ public class Completions {
     boolean passedOn = false;
     try {
       var prepared = request.prepared(asked.persona());
-      var answer = proxy.ask(caller, asked.providerId(), prepared);
+      var target = proxy.target(caller, asked.providerId());
+      var tab = usage.open(caller, request, target);
+      var answer = ask(target, prepared, tab);
       if (!request.streamed()) {
-        return new Completion.Whole(whole(caller, request, answer));
+        return new Completion.Whole(whole(request, answer, tab));
       }
       passedOn = true;
       return new Completion.Stream((out, gone) -> {
         try {
-          new CompletionStream(caller, request, answer, usage).passOn(out, gone);
+          new CompletionStream(request, answer, tab).passOn(out, gone);
         } finally {
           leave(caller);
         }
@@ -92,18 +99,31 @@ public class Completions {
     }
   }
 
-  private JsonNode whole(Caller caller, CompletionRequest request, ModelProxy.Answer answer) {
-    try (var in = answer.body()) {
-      var bytes = in.readNBytes(MAX_ANSWER + 1);
-      if (bytes.length > MAX_ANSWER
-          || !(CompletionStream.JSON.readTree(bytes) instanceof ObjectNode said)
+  private InputStream ask(ModelProxy.Target target, ObjectNode prepared, CompletionUsage.Tab tab) {
+    try {
+      return proxy.ask(target, prepared);
+    } catch (ModelProxy.Refused refused) {
+      tab.withdraw();
+      throw refused.problem();
+    }
+  }
+
+  private static JsonNode whole(
+      CompletionRequest request, InputStream answer, CompletionUsage.Tab tab) {
+    var bytes = new ByteArrayOutputStream();
+    JsonNode told = MissingNode.getInstance();
+    IntSupplier written = () -> CompletionUsage.about(bytes.size());
+    try (answer) {
+      if (!read(answer, bytes)
+          || !(CompletionStream.JSON.readTree(bytes.toByteArray()) instanceof ObjectNode said)
           || !said.path("choices").isArray()) {
         throw garbled();
       }
       said.put("model", request.model());
       var text = new StringBuilder();
-      said.path("choices").forEach(choice -> text.append(choice.at("/message/content").asText("")));
-      usage.note(caller, request, answer, said.path("usage"), text.toString());
+      said.path("choices").forEach(choice -> CompletionText.append(text, choice.path("message")));
+      told = said.path("usage");
+      written = () -> Tokens.of(text.toString());
       return said;
     } catch (JsonProcessingException notJson) {
       throw garbled();
@@ -112,7 +132,21 @@ public class Completions {
           Problem.Kind.UPSTREAM_FAILED,
           "model_failed",
           "The connection to the model provider broke off.");
+    } finally {
+      tab.settle(told, written);
     }
+  }
+
+  /** False if it is longer than any completion. */
+  private static boolean read(InputStream in, ByteArrayOutputStream bytes) throws IOException {
+    var buffer = new byte[16 << 10];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      bytes.write(buffer, 0, read);
+      if (bytes.size() > MAX_ANSWER) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void enter(Caller caller) {

@@ -3,7 +3,6 @@ package io.sardonyx.retention;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.audit.AuditLog.Doer;
-import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.jobs.Job;
 import io.sardonyx.platform.jobs.JobSchedule;
@@ -17,18 +16,27 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Archives and deletes what organizations no longer want to keep, once a day, and says for each how
- * much that was. Begun again in the middle it goes on: what is done already is no longer found.
+ * much that was: in the transaction of each chat, so that what is told is what was done, whenever
+ * it ends. Begun again in the middle it goes on: what is done already is no longer found. What
+ * fails in one organization is tried again soon and keeps no other waiting.
  */
 @Singleton
 public class ApplyRetentionJob implements Job {
   private static final int BATCH = 200;
   private static final Duration REPORTS_KEPT = Duration.ofDays(400);
+
+  /** Attempts within it belong to one day's run. */
+  private static final Duration ONE_RUN = Duration.ofHours(12);
+
+  private static final UUID FIRST = new UUID(0, 0);
+  private static final Logger LOG = Logger.getLogger(ApplyRetentionJob.class);
 
   private final Database database;
   private final AgedSessions sessions;
@@ -52,60 +60,74 @@ public class ApplyRetentionJob implements Job {
 
   @Override
   public void run(Instant now) {
-    for (var ruled : RetentionStore.ruled(database.working())) {
-      apply(ruled, now);
+    @Nullable RuntimeException failed = null;
+    for (var ruled : RetentionStore.ruled(database.working(), now.minus(ONE_RUN))) {
+      try {
+        apply(ruled, now);
+      } catch (RuntimeException failure) {
+        LOG.warnf(failure, "Retention was not applied to %s to the end", ruled.organizationId());
+        failed = failure;
+      }
     }
     RetentionStore.forget(database.working(), now.minus(REPORTS_KEPT));
+    if (failed != null) {
+      throw failed;
+    }
   }
 
   private void apply(Ruled ruled, Instant now) {
-    var started = clock.instant();
     var organization = ruled.organizationId();
-    int deleted = 0;
-    int archived = 0;
+    var run =
+        database.asWorker(tx -> RetentionStore.begin(tx, organization, now, now.minus(ONE_RUN)));
     var deleteBefore = before(now, ruled.rule().deleteAfterDays());
     if (deleteBefore != null) {
-      deleted =
-          each(
-              () -> sessions.all(organization, deleteBefore, BATCH),
-              id -> sessions.delete(id, deleteBefore));
+      each(
+          after -> sessions.all(organization, deleteBefore, after, BATCH),
+          id -> sessions.delete(id, deleteBefore, tx -> RetentionStore.count(tx, run, 0, 1)));
     }
     var archiveBefore = before(now, ruled.rule().archiveAfterDays());
     if (archiveBefore != null) {
-      archived =
-          each(
-              () -> sessions.active(organization, archiveBefore, BATCH),
-              id -> sessions.archive(id, archiveBefore));
+      each(
+          after -> sessions.active(organization, archiveBefore, after, BATCH),
+          id -> sessions.archive(id, archiveBefore, tx -> RetentionStore.count(tx, run, 1, 0)));
     }
-    report(organization, new RetentionRun(Ids.next(), archived, deleted, started, clock.instant()));
+    if (!Thread.currentThread().isInterrupted()) {
+      end(organization, run);
+    }
   }
 
   private static @Nullable Instant before(Instant now, @Nullable Integer days) {
     return days == null ? null : now.minus(Duration.ofDays(days));
   }
 
-  /** Until none is left, or none of those that are left can be changed. */
-  private static int each(Supplier<List<UUID>> next, Predicate<UUID> work) {
-    int done = 0;
-    int more = 1;
-    while (more > 0 && !Thread.currentThread().isInterrupted()) {
-      more = (int) next.get().stream().filter(work).count();
-      done += more;
+  /**
+   * In the order of their ids, so that none is looked at twice.
+   *
+   * @param next those after one
+   */
+  private static void each(Function<UUID, List<UUID>> next, Consumer<UUID> work) {
+    var after = FIRST;
+    while (!Thread.currentThread().isInterrupted()) {
+      var ids = next.apply(after);
+      ids.forEach(work);
+      if (ids.size() < BATCH) {
+        return;
+      }
+      after = ids.getLast();
     }
-    return done;
   }
 
-  private void report(UUID organization, RetentionRun run) {
+  private void end(UUID organization, UUID run) {
     database.asWorker(tx -> {
-      RetentionStore.record(tx, organization, run);
-      if (run.archived() + run.deleted() > 0) {
-        AuditLog.record(
-            tx,
-            new Doer(organization, null, null, null),
-            AuditEntry.of("organization.retention_applied", "organization", organization)
-                .with(Map.of("archived", run.archived(), "deleted", run.deleted())));
-      }
-      return run;
+      RetentionStore.end(tx, run, clock.instant())
+          .filter(ended -> ended.archived() + ended.deleted() > 0)
+          .ifPresent(ended ->
+              AuditLog.record(
+                  tx,
+                  new Doer(organization, null, null, null),
+                  AuditEntry.of("organization.retention_applied", "organization", organization)
+                      .with(Map.of("archived", ended.archived(), "deleted", ended.deleted()))));
+      return true;
     });
   }
 }

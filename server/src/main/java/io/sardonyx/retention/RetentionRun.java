@@ -2,7 +2,14 @@ package io.sardonyx.retention;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** What was done at one time because of the rule. */
+/**
+ * What was done at one time because of the rule.
+ *
+ * @param archived so far
+ * @param deleted so far
+ * @param finishedAt null while it goes on, and when it was cut off
+ */
 public record RetentionRun(
-    UUID id, int archived, int deleted, Instant startedAt, Instant finishedAt) {}
+    UUID id, int archived, int deleted, Instant startedAt, @Nullable Instant finishedAt) {}

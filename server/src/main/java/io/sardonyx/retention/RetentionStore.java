@@ -1,10 +1,12 @@
 package io.sardonyx.retention;
 
 import io.sardonyx.platform.database.Statements;
+import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -53,24 +55,34 @@ final class RetentionStore {
               row.getInteger("archived"),
               row.getInteger("deleted"),
               row.getOffsetDateTime("started_at").toInstant(),
-              row.getOffsetDateTime("finished_at").toInstant()));
+              finishedAt(row)));
     }
     return runs;
+  }
+
+  private static @Nullable Instant finishedAt(Row row) {
+    var at = row.getOffsetDateTime("finished_at");
+    return at == null ? null : at.toInstant();
   }
 
   /** An organization that does not keep everything. */
   record Ruled(UUID organizationId, RetentionRule rule) {}
 
-  /** As a worker. */
-  static List<Ruled> ruled(Statements tx) {
+  /** As a worker: those for which no run has ended since. */
+  static List<Ruled> ruled(Statements tx, Instant since) {
     var rows =
         tx.query(
             """
             select organization_id, archive_after_days, delete_after_days
-            from platform.retention_rules
-            where archive_after_days is not null or delete_after_days is not null
+            from platform.retention_rules r
+            where (archive_after_days is not null or delete_after_days is not null)
+              and not exists (
+                select from platform.retention_runs n
+                where n.organization_id = r.organization_id and n.finished_at is not null
+                  and n.started_at > $1)
             order by organization_id
-            """);
+            """,
+            since.atOffset(ZoneOffset.UTC));
     var ruled = new ArrayList<Ruled>(rows.size());
     for (var row : rows) {
       ruled.add(
@@ -82,20 +94,63 @@ final class RetentionStore {
     return ruled;
   }
 
-  /** As a worker. */
-  static void record(Statements tx, UUID organizationId, RetentionRun run) {
+  /**
+   * As a worker: the run that was cut off, or another one.
+   *
+   * @param since when one that goes on has begun at the earliest
+   */
+  static UUID begin(Statements tx, UUID organizationId, Instant now, Instant since) {
+    return tx.query(
+            """
+            with before as (
+              select id from platform.retention_runs
+              where organization_id = $1 and finished_at is null and started_at > $3
+              order by id desc limit 1),
+            another as (
+              insert into platform.retention_runs
+                (organization_id, archived, deleted, started_at, finished_at)
+              select $1, 0, 0, $2, null where not exists (select from before) returning id)
+            select id from before union all select id from another
+            """,
+            organizationId,
+            now.atOffset(ZoneOffset.UTC),
+            since.atOffset(ZoneOffset.UTC))
+        .iterator()
+        .next()
+        .getUUID("id");
+  }
+
+  /** As a worker, in the transaction of what is counted. */
+  static void count(Statements tx, UUID runId, int archived, int deleted) {
     tx.query(
         """
-        insert into platform.retention_runs
-          (id, organization_id, archived, deleted, started_at, finished_at)
-        values ($1, $2, $3, $4, $5, $6)
+        update platform.retention_runs set archived = archived + $2, deleted = deleted + $3
+        where id = $1
         """,
-        run.id(),
-        organizationId,
-        run.archived(),
-        run.deleted(),
-        run.startedAt().atOffset(ZoneOffset.UTC),
-        run.finishedAt().atOffset(ZoneOffset.UTC));
+        runId,
+        archived,
+        deleted);
+  }
+
+  /** As a worker: what it did in all; empty if another node has ended it. */
+  static Optional<RetentionRun> end(Statements tx, UUID runId, Instant now) {
+    for (var row :
+        tx.query(
+            """
+            update platform.retention_runs set finished_at = $2
+            where id = $1 and finished_at is null returning *
+            """,
+            runId,
+            now.atOffset(ZoneOffset.UTC))) {
+      return Optional.of(
+          new RetentionRun(
+              runId,
+              row.getInteger("archived"),
+              row.getInteger("deleted"),
+              row.getOffsetDateTime("started_at").toInstant(),
+              finishedAt(row)));
+    }
+    return Optional.empty();
   }
 
   /** As a worker: reports that nobody reads any more. */

@@ -1,6 +1,8 @@
 package io.sardonyx.sessions;
 
 import io.sardonyx.platform.database.Statements;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -12,20 +14,38 @@ import java.util.UUID;
 final class AgedSessionStore {
   private AgedSessionStore() {}
 
-  static List<UUID> find(
-      Statements tx, UUID organizationId, Instant before, boolean activeOnly, int limit) {
-    var rows =
+  static List<UUID> active(
+      Statements tx, UUID organizationId, Instant before, UUID after, int limit) {
+    return ids(
         tx.query(
             """
             select id from platform.chat_sessions
-            where organization_id = $1 and updated_at < $2 and deleted_at is null
-              and pinned_at is null and (archived_at is null or not $3)
+            where organization_id = $1 and id > $3 and updated_at < $2 and deleted_at is null
+              and pinned_at is null and archived_at is null
             order by id limit $4
             """,
             organizationId,
             before.atOffset(ZoneOffset.UTC),
-            activeOnly,
-            limit);
+            after,
+            limit));
+  }
+
+  static List<UUID> all(Statements tx, UUID organizationId, Instant before, UUID after, int limit) {
+    return ids(
+        tx.query(
+            """
+            select id from platform.chat_sessions
+            where organization_id = $1 and id > $3 and updated_at < $2 and deleted_at is null
+              and pinned_at is null
+            order by id limit $4
+            """,
+            organizationId,
+            before.atOffset(ZoneOffset.UTC),
+            after,
+            limit));
+  }
+
+  private static List<UUID> ids(RowSet<Row> rows) {
     var ids = new ArrayList<UUID>(rows.size());
     for (var row : rows) {
       ids.add(row.getUUID("id"));

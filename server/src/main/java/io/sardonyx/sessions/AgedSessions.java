@@ -1,12 +1,16 @@
 package io.sardonyx.sessions;
 
 import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.events.Topic;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Sessions in which nothing was said for long, for jobs that tidy up. Pinned ones are left alone.
@@ -22,32 +26,52 @@ public class AgedSessions {
     this.events = events;
   }
 
-  /** As a worker: those of an organization that are not archived and were last changed before. */
-  public List<UUID> active(UUID organizationId, Instant before, int limit) {
-    return AgedSessionStore.find(database.working(), organizationId, before, true, limit);
+  /**
+   * As a worker: those of an organization that are not archived and were last changed before, in
+   * the order of their ids.
+   *
+   * @param after the last one of those before
+   */
+  public List<UUID> active(UUID organizationId, Instant before, UUID after, int limit) {
+    return AgedSessionStore.active(database.working(), organizationId, before, after, limit);
   }
 
   /** As a worker: archived ones too. */
-  public List<UUID> all(UUID organizationId, Instant before, int limit) {
-    return AgedSessionStore.find(database.working(), organizationId, before, false, limit);
+  public List<UUID> all(UUID organizationId, Instant before, UUID after, int limit) {
+    return AgedSessionStore.all(database.working(), organizationId, before, after, limit);
   }
 
-  /** As a worker: whether it was still as old as that. */
-  public boolean archive(UUID id, Instant before) {
-    var change = AgedSessionStore.archive(database.working(), id, before);
-    change.ifPresent(done -> done.events().forEach(events::publish));
-    return change.isPresent();
+  /**
+   * As a worker, if it is still as old as that.
+   *
+   * @param along done in the same transaction
+   */
+  public void archive(UUID id, Instant before, Consumer<Statements> along) {
+    change(tx -> AgedSessionStore.archive(tx, id, before), along)
+        .ifPresent(done -> done.events().forEach(events::publish));
   }
 
-  /** As a worker: as its owner would, so that it can be restored for a while. */
-  public boolean delete(UUID id, Instant before) {
-    var change = AgedSessionStore.delete(database.working(), id, before);
+  /**
+   * As a worker: as its owner would, so that it can be restored for a while.
+   *
+   * @param along done in the same transaction
+   */
+  public void delete(UUID id, Instant before, Consumer<Statements> along) {
+    var change = change(tx -> AgedSessionStore.delete(tx, id, before), along);
     change.ifPresent(done -> {
       if (done.hides()) {
         events.restrict(Topic.chatSession(id), done.session().userId());
       }
       done.events().forEach(events::publish);
     });
-    return change.isPresent();
+  }
+
+  private Optional<SessionChange> change(
+      Function<Statements, Optional<SessionChange>> work, Consumer<Statements> along) {
+    return database.asWorker(tx -> {
+      var change = work.apply(tx);
+      change.ifPresent(done -> along.accept(tx));
+      return change;
+    });
   }
 }

@@ -24,8 +24,9 @@ final class AnswerStore {
         from branch b cross join lateral (
           select * from platform.chat_messages p where p.id = b.parent_id) p
         where b.summary is null and b.characters + length(p.content) <= $3)
-      select id, kind, content, summary from branch
-      where parent_id is not null and content <> '' order by characters desc, id
+      select id, kind, content, summary, not exists (
+        select from branch where parent_id is null or summary is not null) as cut
+      from branch where parent_id is not null and content <> '' order by characters desc, id
       """;
 
   /** Exactly one writer finds the answer still streaming. */
@@ -62,14 +63,16 @@ final class AnswerStore {
   static Branch branch(Statements tx, UUID sessionId, UUID messageId, int characters) {
     var said = new ArrayList<Said>();
     @Nullable String summary = null;
+    boolean cut = false;
     for (var row : tx.query(BRANCH, messageId, sessionId, characters)) {
+      cut = row.getBoolean("cut");
       if (row.getString("summary") != null) {
         summary = row.getString("summary");
       } else {
         said.add(new Said(row.getUUID("id"), row.getString("kind"), row.getString("content")));
       }
     }
-    return new Branch(summary, said);
+    return new Branch(summary, said, cut);
   }
 
   static void summarize(Statements tx, UUID messageId, String summary) {

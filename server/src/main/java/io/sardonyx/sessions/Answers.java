@@ -2,7 +2,6 @@ package io.sardonyx.sessions;
 
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
-import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.events.EventBus;
@@ -24,6 +23,7 @@ import org.jboss.logging.Logger;
 public class Answers {
   private static final String DATA_EXCEPTION = "22";
   private static final Logger LOG = Logger.getLogger(Answers.class);
+  private static final String ANSWER = "answer";
 
   private final Database database;
   private final EventBus events;
@@ -48,12 +48,24 @@ public class Answers {
   }
 
   /**
-   * Notes what a model read and wrote for an answer besides the answer itself; once.
+   * Notes what a model is about to read, before it is asked: if nothing more is heard of it, that
+   * is what it cost. May be said again, in place of what was noted before.
    *
-   * @param purpose title or summary
+   * @param answerId for which it is asked; any other id where there is no chat
+   * @param purpose answer, summary, title or api
    */
+  public void asking(Caller caller, UUID answerId, String purpose, TokenUsage expected) {
+    TokenUsageStore.put(database.writing(caller), caller, answerId, purpose, expected, false);
+  }
+
+  /** Notes what a model read and wrote in the end; once. */
   public void used(Caller caller, UUID answerId, String purpose, TokenUsage usage) {
-    TokenUsageStore.record(database.writing(caller), answerId, purpose, usage);
+    TokenUsageStore.put(database.writing(caller), caller, answerId, purpose, usage, true);
+  }
+
+  /** The model refused: it cost nothing. */
+  public void unused(Caller caller, UUID answerId, String purpose) {
+    TokenUsageStore.withdraw(database.writing(caller), answerId, purpose);
   }
 
   /** What the session's persona and project say about answers; the default persona's without. */
@@ -61,20 +73,32 @@ public class Answers {
     return BriefingStore.find(database.reading(caller), sessionId);
   }
 
-  /** Notes what a model read and wrote for somebody who asked it without a chat. */
-  public void usedByApi(Caller caller, TokenUsage usage) {
-    TokenUsageStore.recordApi(database.writing(caller), caller, Ids.next(), usage);
-  }
-
   /** Keeps the text so far and confirms that it is still being written. */
   public Confirmation confirm(Caller caller, UUID answerId, Progress progress) {
     return AnswerStore.confirm(database.writing(caller), answerId, progress);
   }
 
-  /** The last thing that happens to an answer; empty if it has already happened, or it is gone. */
+  /**
+   * The last thing that happens to an answer; empty if it has already happened, or it is gone. What
+   * it cost is noted also where its chat was cleared meanwhile.
+   */
   public Optional<ChatMessage> close(Caller caller, UUID answerId, Ending ending) {
     return published(
-        storable(ending, stored -> database.as(caller, tx -> close(tx, answerId, stored))));
+        storable(
+            ending,
+            stored ->
+                database.as(
+                    caller,
+                    tx -> {
+                      var closed = close(tx, answerId, stored);
+                      var usage = ending.usage();
+                      if (usage == null) {
+                        TokenUsageStore.withdraw(tx, answerId, ANSWER);
+                      } else {
+                        TokenUsageStore.put(tx, caller, answerId, ANSWER, usage, true);
+                      }
+                      return closed;
+                    })));
   }
 
   /** Names a session after its first answer; nothing happens if somebody has named it. */
@@ -112,16 +136,24 @@ public class Answers {
     return AnswerStore.writtenBy(database.working(), node);
   }
 
-  /** As a worker: closes an answer unless its node has confirmed it since. */
-  public Optional<ChatMessage> closeAbandoned(Abandoned answer, Ending ending) {
+  /**
+   * As a worker: closes an answer unless its node has confirmed it since.
+   *
+   * @param completionTokens what its model wrote, about
+   */
+  public Optional<ChatMessage> closeAbandoned(
+      Abandoned answer, Ending ending, int completionTokens) {
     return published(
         storable(
             ending,
             stored ->
-                database.asWorker(tx ->
-                    AnswerStore.stillAbandoned(tx, answer)
-                        ? close(tx, answer.id(), stored)
-                        : Optional.<Closed>empty())));
+                database.<Optional<Closed>>asWorker(tx -> {
+                  if (!AnswerStore.stillAbandoned(tx, answer)) {
+                    return Optional.empty();
+                  }
+                  TokenUsageStore.settleAbandoned(tx, answer.id(), completionTokens);
+                  return close(tx, answer.id(), stored);
+                })));
   }
 
   /** Whatever the database cannot keep of an answer, it is closed: with what its row has. */
@@ -143,12 +175,7 @@ public class Answers {
     if (ending.status() != Ending.Status.COMPLETE) {
       ToolCallStore.failRunning(tx, answerId);
     }
-    var closed = AnswerStore.close(tx, answerId, ending);
-    var usage = ending.usage();
-    if (closed.isPresent() && usage != null) {
-      TokenUsageStore.record(tx, answerId, "answer", usage);
-    }
-    return closed;
+    return AnswerStore.close(tx, answerId, ending);
   }
 
   private Optional<ChatMessage> published(Optional<Closed> closed) {

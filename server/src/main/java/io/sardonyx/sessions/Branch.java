@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param summary of what was said before {@code said}; null where nothing was summarized
  * @param said oldest first
+ * @param cut whether there is more before it that is neither in {@code said} nor summarized
  */
-public record Branch(@Nullable String summary, List<Said> said) {
+public record Branch(@Nullable String summary, List<Said> said, boolean cut) {
   public Branch {
     said = List.copyOf(said);
   }

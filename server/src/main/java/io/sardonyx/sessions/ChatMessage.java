@@ -40,6 +40,27 @@ public record ChatMessage(
     toolCalls = List.copyOf(toolCalls);
   }
 
+  /** Without what leads to other branches, and what its sender knows it by. */
+  ChatMessage alone() {
+    return new ChatMessage(
+        id,
+        sessionId,
+        parentId,
+        kind,
+        status,
+        content,
+        error,
+        model,
+        tokenCount,
+        promptTokenCount,
+        part,
+        null,
+        List.of(),
+        toolCalls,
+        createdAt,
+        updatedAt);
+  }
+
   /** Whether its text is still being written. */
   public boolean streaming() {
     return status.equals("streaming");

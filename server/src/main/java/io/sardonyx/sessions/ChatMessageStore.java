@@ -59,6 +59,20 @@ final class ChatMessageStore {
       group by s.head_seq
       """;
 
+  /** Walks from the leaf to the message: as far as a reader who goes back page by page has come. */
+  private static final String IS_SHOWN =
+      """
+      with recursive up (id, parent_id) as (
+        select m.id, m.parent_id from platform.chat_sessions s
+        join platform.chat_messages m on m.id = s.leaf_id
+        where s.id = $1 and s.deleted_at is null
+        union all
+        select p.id, p.parent_id from up
+        cross join lateral (select * from platform.chat_messages p where p.id = up.parent_id) p
+        where up.id <> $2)
+      select exists (select from up where id = $2) as shown
+      """;
+
   private static final String SHOW =
       """
       with recursive chosen as (
@@ -112,10 +126,19 @@ final class ChatMessageStore {
       if (from == null || row.getLong("messages") > 0) {
         return Optional.of(new Written<>(row.getString("page"), MessagePage.class));
       }
-      throw new Problem(
-          Problem.Kind.MALFORMED, "malformed_parameter", "The cursor is of no page of this chat.");
+      throw otherCursor();
     }
     return Optional.empty();
+  }
+
+  /** Whether a message is on the branch that is shown. */
+  static boolean isShown(Statements tx, UUID sessionId, UUID id) {
+    return tx.query(IS_SHOWN, sessionId, id).iterator().next().getBoolean("shown");
+  }
+
+  static Problem otherCursor() {
+    return new Problem(
+        Problem.Kind.MALFORMED, "malformed_parameter", "The cursor is of no page of this chat.");
   }
 
   static Optional<Written<ChatMessage>> find(Statements tx, UUID sessionId, UUID id) {

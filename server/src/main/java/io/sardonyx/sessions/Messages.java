@@ -47,6 +47,22 @@ public class Messages {
         .orElseThrow(ChatSessions::notFound);
   }
 
+  /**
+   * For somebody who may see the branch that is shown and no other: no cursor leads to another, and
+   * nothing tells that there is one.
+   *
+   * @param cursor from an earlier page; the newest messages when null
+   */
+  public MessagePage shownPage(Caller caller, UUID sessionId, @Nullable UUID cursor, int limit) {
+    caller.require(Permission.CHAT_READ);
+    if (cursor != null && !ChatMessageStore.isShown(database.reading(caller), sessionId, cursor)) {
+      throw ChatMessageStore.otherCursor();
+    }
+    var page = page(caller, sessionId, cursor, limit).read();
+    return new MessagePage(
+        page.data().stream().map(ChatMessage::alone).toList(), page.nextCursor(), page.headSeq());
+  }
+
   public ChatMessage get(Caller caller, UUID sessionId, UUID id) {
     caller.require(Permission.CHAT_READ);
     return written(caller, sessionId, id).read();

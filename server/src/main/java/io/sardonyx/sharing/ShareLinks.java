@@ -108,7 +108,7 @@ public class ShareLinks {
             Set.of(Permission.CHAT_READ),
             null);
     var session = sessions.get(owner, opened.sessionId());
-    var page = messages.page(owner, opened.sessionId(), cursor, limit).read();
+    var page = messages.shownPage(owner, opened.sessionId(), cursor, limit);
     return new SharedChat(
         session.title(),
         session.description(),

@@ -3,6 +3,7 @@ package io.sardonyx.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sardonyx.testing.Eventually;
 import io.sardonyx.testing.Home;
 import io.sardonyx.testing.Http;
 import io.sardonyx.testing.Http.Answer;
@@ -10,6 +11,8 @@ import io.sardonyx.testing.MailBox;
 import io.sardonyx.testing.Node;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +20,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An application's users, with the client that is made for Supabase. */
 class SupabaseAuthIT {
   private static final Path CLIENTS = Path.of("src", "test", "clients").toAbsolutePath();
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String OWNERS = "The owner's own long sentence";
+  private static final String THIEFS = "Another's quite long sentence";
 
   private static Home home;
   private static MailBox mail;
@@ -167,6 +174,156 @@ class SupabaseAuthIT {
     assertThat(owner.get(person).json().path("is_invited").asBoolean()).isFalse();
     Http.of(node).signedIn(email, own).get("/api/v1/chat/sessions").expect(200);
     assertThat(owner.post(person + "/invitation", "").code()).isEqualTo("invitation_accepted");
+  }
+
+  /**
+   * Whose is the address that two sign up with? Its owner says, by a mail; the passwords do not.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whoSignsUpWithAnothersAddressHasNoPasswordThatWorks(boolean ownerIsFirst) {
+    var email = "victim-%s@example.com".formatted(ownerIsFirst);
+    signUp(email, ownerIsFirst ? OWNERS : THIEFS);
+    var letter = mail.next(email);
+    signUp(email, ownerIsFirst ? THIEFS : OWNERS);
+    awaitErrands();
+    var session = verify("signup", email, letter);
+    assertThat(error(signIn(email, THIEFS))).isEqualTo("invalid_credentials");
+    // The owner is in, and chooses a password.
+    var own = Http.of(node).as(session.text("/access_token"));
+    own.put("/auth/v1/user", Map.of("password", OWNERS)).expect(200);
+    signIn(email, OWNERS).expect(200);
+    assertThat(error(signIn(email, THIEFS))).isEqualTo("invalid_credentials");
+  }
+
+  @Test
+  void whoSignsUpTwiceWithTheSamePasswordHasIt() {
+    var email = "twice@example.com";
+    signUp(email, OWNERS);
+    var letter = mail.next(email);
+    assertThat(error(signIn(email, OWNERS))).isEqualTo("email_not_confirmed");
+    signUp(email, OWNERS);
+    awaitErrands();
+    verify("signup", email, letter);
+    signIn(email, OWNERS).expect(200);
+  }
+
+  @Test
+  void whoSignedUpWithTheAddressOfSomebodyWhoIsInvitedHasNoPasswordThatWorks() {
+    var email = "invited@example.com";
+    signUp(email, THIEFS);
+    var confirmation = mail.next(email);
+    Http.of(node)
+        .with("apikey", shop.text("/secret"))
+        .post("/auth/v1/invite", Map.of("email", email))
+        .expect(200);
+    verify("invite", email, mail.next(email));
+    assertThat(error(signIn(email, THIEFS))).isEqualTo("invalid_credentials");
+    verify("signup", email, confirmation);
+    assertThat(error(signIn(email, THIEFS))).isEqualTo("invalid_credentials");
+  }
+
+  @Test
+  void signingUpDoesTheSameForEveryAddressBeforeItAnswers() throws SQLException {
+    var known = "known@example.com";
+    signUp(known, OWNERS);
+    verify("signup", known, mail.next(known));
+    awaitErrands();
+    postponeErrands(true);
+    try {
+      long accounts = count("platform.accounts");
+      signUp(known, OWNERS);
+      signUp("new@example.com", OWNERS);
+      assertThat(count("platform.accounts")).isEqualTo(accounts);
+      assertThat(count("system.jobs where task_name = 'sign-up'")).isEqualTo(2);
+      assertThat(count("system.jobs where task_name = 'send-link'")).isZero();
+    } finally {
+      postponeErrands(false);
+    }
+    assertThat(mail.next(known).subject()).contains("You have an account");
+    assertThat(mail.next("new@example.com").subject()).contains("Confirm your address");
+  }
+
+  @Test
+  void nobodysMailboxIsFilledByWhoAsksForAnotherAddress() {
+    var ada = confirmed("ada@example.com");
+    var bea = confirmed("bea@example.com");
+    ada.put("/auth/v1/user", Map.of("email", "target@example.com")).expect(200);
+    var again = ada.put("/auth/v1/user", Map.of("email", "other@example.com"));
+    assertThat(again.status()).isEqualTo(429);
+    assertThat(error(again)).isEqualTo("over_email_send_rate_limit");
+    assertThat(bea.put("/auth/v1/user", Map.of("email", "Target@example.com")).status())
+        .as("on behalf of another account")
+        .isEqualTo(429);
+    bea.put("/auth/v1/user", Map.of("email", "beas-other@example.com")).expect(200);
+    assertThat(mail.next("target@example.com").subject()).contains("Confirm your new address");
+  }
+
+  private static Http confirmed(String email) {
+    signUp(email, OWNERS);
+    return Http.of(node).as(verify("signup", email, mail.next(email)).text("/access_token"));
+  }
+
+  private static void signUp(String email, String password) {
+    Http.of(node)
+        .with("apikey", shop.text("/publishable_key"))
+        .post("/auth/v1/signup", Map.of("email", email, "password", password))
+        .expect(200);
+  }
+
+  private static Answer signIn(String email, String password) {
+    return Http.of(node)
+        .with("apikey", shop.text("/publishable_key"))
+        .post("/auth/v1/token?grant_type=password", Map.of("email", email, "password", password));
+  }
+
+  private static Answer verify(String type, String email, MailBox.Letter letter) {
+    var code = letter.text().replaceAll("(?s).*the code (\\d{6}).*", "$1");
+    return Http.of(node)
+        .with("apikey", shop.text("/publishable_key"))
+        .post("/auth/v1/verify", Map.of("type", type, "email", email, "token", code))
+        .expect(200);
+  }
+
+  private static void awaitErrands() {
+    Eventually.within(
+        Duration.ofSeconds(30),
+        () -> count("system.jobs where task_name in ('sign-up', 'send-link')") == 0);
+  }
+
+  private static long count(String what) {
+    try (var superuser = home.superuser();
+        var statement = superuser.createStatement();
+        var rows = statement.executeQuery("select count(*) from " + what)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** So that what is done before the answer can be told from what is done after it. */
+  private static void postponeErrands(boolean on) throws SQLException {
+    try (var superuser = home.superuser();
+        var statement = superuser.createStatement()) {
+      if (on) {
+        statement.execute(
+            """
+            create function system.postpone() returns trigger language plpgsql as $$
+            begin
+              new.execution_time := now() + interval '1 hour';
+              return new;
+            end
+            $$;
+            create trigger postpone before insert on system.jobs
+            for each row execute function system.postpone();
+            """);
+      } else {
+        statement.execute("drop function system.postpone cascade");
+        statement.execute(
+            "update system.jobs set execution_time = now() where task_name = 'sign-up'");
+      }
+    }
   }
 
   private static Answer application(String name) {

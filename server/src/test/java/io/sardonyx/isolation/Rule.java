@@ -106,9 +106,9 @@ record Rule(Allowed select, Allowed insert, Allowed update, Allowed delete) {
           Map.entry("search_queue", Set.of("select", "insert", "delete")),
           Map.entry("chat_sessions", Set.of("select", "update", "delete")),
           Map.entry("share_links", Set.of("select")),
-          Map.entry("token_usage", Set.of("select", "insert")),
+          Map.entry("token_usage", Set.of("select", "insert", "update")),
           Map.entry("retention_rules", Set.of("select")),
-          Map.entry("retention_runs", Set.of("select", "insert", "delete")),
+          Map.entry("retention_runs", Set.of("select", "insert", "update", "delete")),
           Map.entry("chat_messages", Set.of("select", "update")),
           Map.entry("tool_calls", Set.of("select", "update")),
           Map.entry("model_providers", Set.of("select", "insert")));
@@ -144,7 +144,11 @@ record Rule(Allowed select, Allowed insert, Allowed update, Allowed delete) {
           Map.entry("chat_summaries", only(own("user_id"))),
           Map.entry(
               "token_usage",
-              new Rule(own("user_id").or(ADMINISTRATOR), own("user_id"), NOBODY, NOBODY)),
+              new Rule(
+                  own("user_id").or(ADMINISTRATOR),
+                  own("user_id"),
+                  own("user_id"),
+                  own("user_id"))),
           Map.entry(
               "answer_feedback",
               new Rule(

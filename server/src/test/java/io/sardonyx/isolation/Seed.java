@@ -294,8 +294,8 @@ final class Seed {
         superuser,
         someone,
         """
-        insert into platform.token_usage (organization_id, application_id, user_id, answer_id, purpose, model, prompt_tokens, completion_tokens, is_estimated)
-        values (?, ?, ?, ?, 'answer', 'm', 1, 1, false)
+        insert into platform.token_usage (organization_id, application_id, user_id, answer_id, purpose, model, prompt_tokens, completion_tokens, is_estimated, is_settled)
+        values (?, ?, ?, ?, 'answer', 'm', 1, 1, false, false)
         """,
         session);
     owned(

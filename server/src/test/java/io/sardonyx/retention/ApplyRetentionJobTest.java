@@ -1,16 +1,20 @@
 package io.sardonyx.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Role;
 import io.sardonyx.platform.events.Event;
 import io.sardonyx.sessions.Chats;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,14 +37,7 @@ class ApplyRetentionJobTest {
   void theOldAreArchivedThenDeletedThePinnedStayAndOthersAreNotTouched() {
     var ann = chats.stranger();
     var other = chats.stranger();
-    var owner =
-        new Caller(
-            ann.organizationId(),
-            ann.applicationId(),
-            ann.userId(),
-            Role.OWNER,
-            Role.OWNER.permissions(),
-            null);
+    var owner = owner(ann);
     var old = chats.newSession(ann);
     var pinned = chats.newSession(ann);
     chats.pin(ann, pinned);
@@ -57,6 +54,8 @@ class ApplyRetentionJobTest {
     assertThat(chats.published.stream().map(Event::type))
         .containsExactly("session.updated", "session.updated");
     job.run(in(31));
+    assertThat(chats.published).as("once a day").hasSize(2);
+    job.run(in(32));
     assertThat(chats.published).hasSize(2);
     job.run(in(61));
     assertThat(chats.isThere(ann, old)).isFalse();
@@ -69,6 +68,119 @@ class ApplyRetentionJobTest {
         .containsExactly(List.of(0, 1), List.of(0, 0), List.of(1, 0), List.of(0, 0));
     assertThat(applied(ann.organizationId())).isEqualTo(2);
     assertThat(applied(other.organizationId())).isZero();
+  }
+
+  /** Until its node dies, or its database is away: what it did is told, and the next goes on. */
+  @Test
+  void aRunThatIsCutOffTellsWhatItDidAndGoesOn() {
+    var ann = chats.stranger();
+    var ben = chats.stranger();
+    var owner = owner(ann);
+    for (int i = 0; i < 5; i++) {
+      chats.newSession(ann);
+    }
+    var bens = chats.newSession(ben);
+    var retention = new Retention(chats.database);
+    retention.put(owner, new RetentionRule(30, null));
+    retention.put(owner(ben), new RetentionRule(30, null));
+    refuseAfter(ann.organizationId(), 3);
+    var job = new ApplyRetentionJob(chats.database, chats.agedSessions(), InstantSource.system());
+    var now = in(31);
+    try {
+      assertThatThrownBy(() -> job.run(now)).hasMessageContaining("refused on purpose");
+    } finally {
+      refuseNoMore();
+    }
+    var cut = retention.runs(owner, null, 10).data();
+    assertThat(cut).hasSize(1);
+    assertThat(cut.getFirst().archived()).isEqualTo(3);
+    assertThat(cut.getFirst().finishedAt()).isNull();
+    assertThat(chats.sessions.get(ben, bens).archivedAt())
+        .as("another organization's do not wait")
+        .isNotNull();
+
+    job.run(now.plusSeconds(60));
+    var whole = retention.runs(owner, null, 10).data();
+    assertThat(whole).hasSize(1);
+    assertThat(whole.getFirst().archived()).isEqualTo(5);
+    assertThat(whole.getFirst().finishedAt()).isNotNull();
+    assertThat(applied(ann.organizationId())).isEqualTo(1);
+    assertThat(retention.runs(owner(ben), null, 10).data()).hasSize(1);
+  }
+
+  @Test
+  void twoNodesAtOnceDoAndTellEverythingOnce() throws Exception {
+    var ann = chats.stranger();
+    for (int i = 0; i < 40; i++) {
+      chats.newSession(ann);
+    }
+    var retention = new Retention(chats.database);
+    retention.put(owner(ann), new RetentionRule(30, null));
+    chats.published.clear();
+    var now = in(31);
+    try (var nodes = Executors.newFixedThreadPool(2)) {
+      var running =
+          Stream.of(1, 2)
+              .map(node ->
+                  nodes.submit(() ->
+                      new ApplyRetentionJob(
+                              chats.database, chats.agedSessions(), InstantSource.system())
+                          .run(now)))
+              .toList();
+      for (var each : running) {
+        each.get();
+      }
+    }
+    assertThat(chats.published.stream().filter(each -> each.type().equals("session.updated")))
+        .as("one on the session's topic and one on its owner's, for each")
+        .hasSize(80);
+    assertThat(
+            retention.runs(owner(ann), null, 10).data().stream()
+                .mapToInt(RetentionRun::archived)
+                .sum())
+        .isEqualTo(40);
+  }
+
+  private static Caller owner(Caller of) {
+    return new Caller(
+        of.organizationId(),
+        of.applicationId(),
+        of.userId(),
+        Role.OWNER,
+        Role.OWNER.permissions(),
+        null);
+  }
+
+  /** As if the database went away in the middle. */
+  private static void refuseAfter(UUID organization, int archived) {
+    superuser(
+        """
+        create function platform.refuse() returns trigger language plpgsql as $$
+        begin
+          if (select count(*) from platform.chat_sessions
+              where organization_id = '%1$s' and archived_at is not null) > %2$d then
+            raise exception 'refused on purpose';
+          end if;
+          return null;
+        end
+        $$;
+        create trigger refuse after update on platform.chat_sessions for each row
+        when (new.organization_id = '%1$s') execute function platform.refuse()
+        """
+            .formatted(organization, archived));
+  }
+
+  private static void refuseNoMore() {
+    superuser("drop function platform.refuse cascade");
+  }
+
+  private static void superuser(String sql) {
+    try (var superuser = chats.superuser();
+        var statement = superuser.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static long applied(UUID organization) {

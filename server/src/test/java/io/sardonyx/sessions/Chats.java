@@ -11,6 +11,8 @@ import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.testing.TestPostgres;
 import io.vertx.core.Vertx;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -85,7 +87,7 @@ public final class Chats implements AutoCloseable {
 
   public final ChatSessions sessions = new ChatSessions(database, bus, answering);
   final Messages messages = new Messages(database, bus, answering);
-  final Answers answers = new Answers(database, bus);
+  public final Answers answers = new Answers(database, bus);
   final ToolCalls toolCalls = new ToolCalls(database);
 
   /** Somebody in an organization of their own. */
@@ -131,6 +133,11 @@ public final class Chats implements AutoCloseable {
         organization, application, id, Role.APP_USER, Role.APP_USER.permissions(), null);
   }
 
+  /** Whom no policy binds. */
+  public Connection superuser() throws SQLException {
+    return postgres.superuser();
+  }
+
   public AgedSessions agedSessions() {
     return new AgedSessions(database, bus);
   }
@@ -154,7 +161,7 @@ public final class Chats implements AutoCloseable {
   }
 
   /** Sends without asking for an answer. */
-  ChatMessage say(Caller caller, UUID session, String content) {
+  public ChatMessage say(Caller caller, UUID session, String content) {
     return sayAfter(caller, session, null, content);
   }
 

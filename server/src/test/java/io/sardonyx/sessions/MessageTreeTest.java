@@ -300,13 +300,13 @@ class MessageTreeTest {
 
     // Its node was only slow: what confirms in between wins.
     chats.answers.confirm(ann, answer, new Progress("the text so far", 4, null, null));
-    assertThat(chats.answers.closeAbandoned(abandoned, interrupted("x"))).isEmpty();
+    assertThat(chats.answers.closeAbandoned(abandoned, interrupted("x"), 1)).isEmpty();
 
     age(answer);
     var again = lost(answer).getFirst();
-    var closed = chats.answers.closeAbandoned(again, interrupted(again.content()));
+    var closed = chats.answers.closeAbandoned(again, interrupted(again.content()), 1);
     assertThat(closed).isPresent();
-    assertThat(chats.answers.closeAbandoned(again, interrupted("twice"))).isEmpty();
+    assertThat(chats.answers.closeAbandoned(again, interrupted("twice"), 1)).isEmpty();
     var message = chats.messages.get(ann, session, answer);
     assertThat(message.status()).isEqualTo("interrupted");
     assertThat(message.content()).isEqualTo("the text so far");

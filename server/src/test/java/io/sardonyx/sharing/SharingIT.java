@@ -9,6 +9,7 @@ import io.sardonyx.testing.Http;
 import io.sardonyx.testing.SharedNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -123,6 +124,48 @@ class SharingIT {
     ann.delete(share()).expect(204);
     nobody.get(open).expect(404);
     ann.delete(share()).expect(404);
+  }
+
+  @Test
+  void aLinkShowsTheBranchThatItsOwnerSeesAndNoOther() {
+    var id = ann.post(SESSIONS, Map.of()).expect(201).text("/id");
+    var path = SESSIONS + "/" + id + "/messages";
+    var first = ann.post(path, unanswered("a first try", null)).expect(201).text("/message/id");
+    var second = ann.post(path, unanswered("on the first", null)).expect(201).text("/message/id");
+    var root = ann.get(path).json().at("/data/0/parent_id").asText();
+    var edited = ann.post(path, unanswered("an edit", root)).expect(201).text("/message/id");
+    ann.post(path, unanswered("on the edit", null)).expect(201);
+    var own = ann.get(path).expect(200).json().path("data");
+    assertThat(own.at("/0/sibling_ids")).hasSize(2);
+    var link =
+        ann.post(SESSIONS + "/" + id + "/share", Map.of("requires_login", false))
+            .expect(201)
+            .text("/path");
+
+    var read = nobody.get(link).expect(200);
+    assertThat(contents(read.json())).containsExactly("an edit", "on the edit");
+    assertThat(read.body()).doesNotContain(first, second, "first");
+    for (var message : read.json().path("data")) {
+      assertThat(message.path("sibling_ids")).isEmpty();
+      assertThat(message.path("client_message_id").asText("")).isEmpty();
+    }
+    var page = nobody.get(link + "?limit=1").expect(200);
+    assertThat(page.text("/next_cursor")).isEqualTo(edited);
+    assertThat(contents(nobody.get(link + "?limit=1&cursor=" + edited).expect(200).json()))
+        .containsExactly("an edit");
+    for (var hidden : new String[] {first, second, UUID.randomUUID().toString()}) {
+      var refused = nobody.get(link + "?cursor=" + hidden).expect(400);
+      assertThat(refused.code()).isEqualTo("malformed_parameter");
+    }
+
+    ann.send("PUT", path + "/" + first + "/shown", null).expect(200);
+    assertThat(contents(nobody.get(link).expect(200).json()))
+        .containsExactly("a first try", "on the first");
+    nobody.get(link + "?cursor=" + edited).expect(400);
+  }
+
+  private static List<String> contents(JsonNode page) {
+    return page.path("data").valueStream().map(each -> each.path("content").asText()).toList();
   }
 
   @Test

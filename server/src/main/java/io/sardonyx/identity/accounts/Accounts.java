@@ -43,8 +43,15 @@ public final class Accounts {
 
   /**
    * @param knownAddress whether they signed in from this address lately
+   * @param claimedHash of the password that somebody chose who has not confirmed the address; it
+   *     lets nobody in
    */
-  public record SigningIn(Account account, boolean knownAddress) {}
+  public record SigningIn(Account account, boolean knownAddress, @Nullable String claimedHash) {
+    /** Of the password that is tried; null where none can be right. */
+    public @Nullable String hash() {
+      return account.passwordHash() == null ? claimedHash : account.passwordHash();
+    }
+  }
 
   /**
    * @param applicationId null for the Workspace, whichever organization's
@@ -56,10 +63,15 @@ public final class Accounts {
         , exists (select from platform.login_sessions s
           where s.organization_id = a.organization_id and s.application_id = a.application_id
             and s.app_user_id = a.app_user_id and s.ip_address = $3::text::inet
-            and s.created_at > now() - interval '90 days') as known_address
+            and s.created_at > now() - interval '90 days') as known_address,
+        (select t.password_hash from platform.one_time_tokens t
+          where t.app_user_id = a.app_user_id and t.purpose = 'signup'
+            and a.email_confirmed_at is null) as claimed_hash
         """;
     for (var row : tx.query(SELECT.formatted(known) + OF_EMAIL, email, applicationId, address)) {
-      return Optional.of(new SigningIn(account(row), row.getBoolean("known_address")));
+      return Optional.of(
+          new SigningIn(
+              account(row), row.getBoolean("known_address"), row.getString("claimed_hash")));
     }
     return Optional.empty();
   }
@@ -80,7 +92,8 @@ public final class Accounts {
     return first(
         tx.query(
             SELECT.formatted("")
-                + "where a.app_user_id = (select app_user_id from platform.login_sessions where id = $1)",
+                + "where a.app_user_id = (select app_user_id from platform.login_sessions where id"
+                + " = $1)",
             loginSessionId));
   }
 
@@ -136,7 +149,8 @@ public final class Accounts {
    */
   public static void putPassword(Statements tx, UUID appUserId, String hash, boolean mustChange) {
     tx.query(
-        "update platform.accounts set password_hash = $2, updated_at = now() where app_user_id = $1",
+        "update platform.accounts set password_hash = $2, updated_at = now() where app_user_id ="
+            + " $1",
         appUserId,
         hash);
     tx.query(
@@ -160,15 +174,56 @@ public final class Accounts {
         "update platform.accounts set last_sign_in_at = now() where app_user_id = $1", appUserId);
   }
 
-  /** The mailbox is theirs, as somebody has shown who read a mail that was sent there. */
-  public static void confirm(Statements tx, UUID appUserId) {
+  /**
+   * The mailbox is theirs, as somebody has shown who read a mail that was sent there.
+   *
+   * @param claimedHash of the password that belongs to that mail, if it is the first and none was
+   *     given by somebody who is believed
+   */
+  public static void confirm(Statements tx, UUID appUserId, @Nullable String claimedHash) {
     tx.query(
         """
         update platform.accounts
-        set email_confirmed_at = coalesce(email_confirmed_at, now()), updated_at = now()
+        set password_hash = case when email_confirmed_at is null
+            then coalesce(password_hash, $2) else password_hash end,
+          email_confirmed_at = coalesce(email_confirmed_at, now()), updated_at = now()
         where app_user_id = $1
         """,
-        appUserId);
+        appUserId,
+        claimedHash);
+  }
+
+  /**
+   * What somebody asks for themselves makes a mail to an address that may be anybody's. So there
+   * are pauses, each twice as long as the one before up to an hour, until one is confirmed or a day
+   * has passed; and nobody is written to on behalf of two accounts within ten minutes.
+   *
+   * @return false while it has to wait
+   */
+  public static boolean askNewEmail(Statements tx, UUID appUserId, String email) {
+    // Or many at once would not see each other.
+    tx.query("select pg_advisory_xact_lock(hashtextextended(lower($1), 0))", email);
+    return tx.query(
+                """
+                update platform.accounts a
+                set new_email = $2::text::public.citext, email_change_sent_at = now(),
+                  email_change_asks = case
+                    when a.email_change_sent_at > now() - interval '1 day'
+                    then a.email_change_asks + 1 else 1 end,
+                  updated_at = now()
+                where a.app_user_id = $1
+                  and (a.email_change_sent_at is null or now() >= a.email_change_sent_at
+                    + interval '1 minute' * least(60, 2 ^ least(a.email_change_asks - 1, 6)))
+                  and not exists (
+                    select from platform.accounts o
+                    where o.new_email = $2::text::public.citext and o.app_user_id <> $1
+                      and o.email_change_sent_at > now() - interval '10 minutes')
+                returning a.app_user_id
+                """,
+                appUserId,
+                email)
+            .size()
+        > 0;
   }
 
   public static void putNewEmail(Statements tx, UUID appUserId, String email) {
@@ -191,7 +246,7 @@ public final class Accounts {
       tx.query(
           """
           update platform.accounts set email = $2::text::public.citext, new_email = null,
-            email_confirmed_at = now(), updated_at = now()
+            email_change_asks = 0, email_confirmed_at = now(), updated_at = now()
           where app_user_id = $1
           """,
           appUserId,

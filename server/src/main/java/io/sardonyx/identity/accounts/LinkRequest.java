@@ -1,5 +1,6 @@
 package io.sardonyx.identity.accounts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.jobs.Errands;
@@ -14,9 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param applicationId null for the Workspace, whichever organization's
  * @param email to whose account it is
  * @param redirectTo where the link leads in the end; null for where links of the application lead
+ * @param password of somebody who signs up
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record LinkRequest(
-    @Nullable UUID applicationId, String email, Purpose purpose, @Nullable String redirectTo) {
+    @Nullable UUID applicationId,
+    String email,
+    Purpose purpose,
+    @Nullable String redirectTo,
+    @Nullable ClaimedPassword password) {
+
+  public LinkRequest(
+      @Nullable UUID applicationId, String email, Purpose purpose, @Nullable String redirectTo) {
+    this(applicationId, email, purpose, redirectTo, null);
+  }
 
   /** In the transaction of what it follows from: neither happens without the other. */
   public void enqueue(Statements tx) {

@@ -9,11 +9,13 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.text.Normalizer;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a mail brings to prove that it was read: a long token in its link, six digits to type. Each
@@ -44,23 +46,71 @@ public class OneTimeTokens {
 
   /**
    * @param email to which it was sent
+   * @param passwordHash what somebody chose who signed up; null where it is not known to be theirs
    */
-  public record Redeemed(UUID appUserId, Purpose purpose, String email) {}
+  public record Redeemed(
+      UUID appUserId, Purpose purpose, String email, @Nullable String passwordHash) {
 
-  /** In place of the one before of the same purpose. */
+    /** Secrets stay out of logs. */
+    @Override
+    public String toString() {
+      return "Redeemed[" + purpose + "]";
+    }
+  }
+
+  /** What somebody chose who says that the address is theirs. */
+  public ClaimedPassword claim(UUID applicationId, String email, String password, String hash) {
+    var text =
+        String.join(
+            "\n",
+            applicationId.toString(),
+            email.toLowerCase(Locale.ROOT),
+            Normalizer.normalize(password, Normalizer.Form.NFKC));
+    var mark =
+        Hashes.hmac(rootKey.derive("claimed password"), text.getBytes(StandardCharsets.UTF_8));
+    return new ClaimedPassword(hash, (mark[0] & 0xFF) << 8 | mark[1] & 0xFF);
+  }
+
+  /** In place of the one before of the same purpose; what was chosen with that stays chosen. */
   public Issued issue(Statements tx, Account account, Purpose purpose, String email) {
+    return issue(tx, account, purpose, email, null);
+  }
+
+  /**
+   * @param password comes into force when the token is used, unless an earlier one that is still
+   *     good has another
+   */
+  Issued issue(
+      Statements tx,
+      Account account,
+      Purpose purpose,
+      String email,
+      @Nullable ClaimedPassword password) {
     var bytes = new byte[32];
     RANDOM.nextBytes(bytes);
     var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     var code = "%06d".formatted(RANDOM.nextInt(CODES));
+    if (password != null) {
+      tx.query(
+          """
+          delete from platform.one_time_tokens
+          where app_user_id = $1 and purpose = $2 and expires_at <= now()
+          """,
+          account.appUserId(),
+          purpose.wireName());
+    }
     tx.query(
         """
         insert into platform.one_time_tokens (app_user_id, purpose, organization_id,
-          application_id, email, hash, code_hash, expires_at)
-        values ($1, $2, $3, $4, $5::text::public.citext, $6, $7, now() + make_interval(secs => $8))
+          application_id, email, hash, code_hash, expires_at, password_hash, password_mark)
+        values ($1, $2, $3, $4, $5::text::public.citext, $6, $7, now() + make_interval(secs => $8),
+          $9, $10)
         on conflict (app_user_id, purpose) do update set email = excluded.email,
           hash = excluded.hash, code_hash = excluded.code_hash, wrong_codes = 0,
-          created_at = now(), expires_at = excluded.expires_at
+          created_at = now(), expires_at = excluded.expires_at,
+          password_hash = case when not one_time_tokens.is_contested
+            then coalesce(one_time_tokens.password_hash, excluded.password_hash) end,
+          password_mark = coalesce(one_time_tokens.password_mark, excluded.password_mark)
         """,
         account.appUserId(),
         purpose.wireName(),
@@ -69,15 +119,58 @@ public class OneTimeTokens {
         email,
         Buffer.buffer(Hashes.sha256(token)),
         Buffer.buffer(codeHash(account.appUserId(), code)),
-        (double) purpose.lifetime().toSeconds());
+        (double) purpose.lifetime().toSeconds(),
+        password == null ? null : password.hash(),
+        password == null ? null : password.mark());
+    if (password != null) {
+      settle(tx, account.appUserId(), password);
+    }
     return new Issued(purpose, token, code);
+  }
+
+  /**
+   * Somebody signs up with an address that was mailed to confirm it. With another password than
+   * before, nobody knows which of the two is its owner: neither password counts from then on, and
+   * whoever reads the mail chooses one.
+   */
+  static void settle(Statements tx, UUID appUserId, ClaimedPassword password) {
+    tx.query(
+        """
+        update platform.one_time_tokens set is_contested = true, password_hash = null
+        where app_user_id = $1 and purpose = 'signup'
+          and password_hash is not null and password_mark is distinct from $2
+        """,
+        appUserId,
+        password.mark());
+  }
+
+  /** An application's backend, which is believed, says what the password is. */
+  public static void unclaim(Statements tx, UUID appUserId) {
+    tx.query(
+        "update platform.one_time_tokens set password_hash = null where app_user_id = $1",
+        appUserId);
+  }
+
+  /** What somebody chose who has not confirmed the address yet, if nobody else chose another. */
+  public static Optional<String> claimed(Statements tx, UUID appUserId) {
+    for (var row :
+        tx.query(
+            """
+            select password_hash from platform.one_time_tokens
+            where app_user_id = $1 and purpose = 'signup' and password_hash is not null
+            """,
+            appUserId)) {
+      return Optional.of(row.getString("password_hash"));
+    }
+    return Optional.empty();
   }
 
   /** Whose it is, if it is still good; it stays so. */
   public static Optional<UUID> owner(Statements tx, String token) {
     for (var row :
         tx.query(
-            "select app_user_id from platform.one_time_tokens where hash = $1 and expires_at > now()",
+            "select app_user_id from platform.one_time_tokens where hash = $1 and expires_at >"
+                + " now()",
             Buffer.buffer(Hashes.sha256(token)))) {
       return Optional.of(row.getUUID("app_user_id"));
     }
@@ -93,7 +186,8 @@ public class OneTimeTokens {
         tx.query(
             """
             delete from platform.one_time_tokens where hash = $1
-            returning app_user_id, purpose, email::text as email, expires_at > now() as live
+            returning app_user_id, purpose, email::text as email, password_hash,
+              expires_at > now() as live
             """,
             Buffer.buffer(Hashes.sha256(token)))) {
       return row.getBoolean("live") ? Optional.of(redeemed(row)) : Optional.empty();
@@ -112,7 +206,7 @@ public class OneTimeTokens {
     for (var row :
         tx.query(
             """
-            select app_user_id, purpose, email::text as email, code_hash
+            select app_user_id, purpose, email::text as email, password_hash, code_hash
             from platform.one_time_tokens
             where application_id = $1 and email = $2::text::public.citext
               and purpose = any($3) and expires_at > now() and wrong_codes < $4
@@ -158,7 +252,8 @@ public class OneTimeTokens {
     return new Redeemed(
         row.getUUID("app_user_id"),
         Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
-        row.getString("email"));
+        row.getString("email"),
+        row.getString("password_hash"));
   }
 
   /** Keyed: all six digits could be tried against a copy of the database. */

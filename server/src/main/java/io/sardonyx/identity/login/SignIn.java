@@ -79,7 +79,7 @@ public class SignIn {
             attempt.device().address());
     var subjects = attempt.subjects(found.map(SigningIn::knownAddress).orElse(false));
     failures.beginAttempt(subjects);
-    var hash = found.map(SigningIn::account).map(Account::passwordHash);
+    var hash = found.map(SigningIn::hash);
     if (!fits(password, hash.orElse(null), subjects)) {
       auditFailure(attempt, "credentials_wrong");
       throw Problem.unauthenticated(

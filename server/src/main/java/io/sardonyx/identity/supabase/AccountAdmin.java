@@ -112,7 +112,7 @@ class AccountAdmin {
             throw AuthErrors.emailExists();
           }
           if (Boolean.TRUE.equals(wanted.emailConfirm())) {
-            Accounts.confirm(tx, id);
+            Accounts.confirm(tx, id, OneTimeTokens.claimed(tx, id).orElse(null));
           }
           Accounts.mergeMetadata(tx, id, ofUser, ofApp);
           if (ban != null) {
@@ -185,6 +185,10 @@ class AccountAdmin {
                 Accounts.find(tx, made.applicationId(), email)
                     .orElseThrow(AuthErrors::userNotFound);
           };
+      if (hash != null) {
+        Accounts.putPassword(tx, account.appUserId(), hash, false);
+        OneTimeTokens.unclaim(tx, account.appUserId());
+      }
       if (purpose == Purpose.EMAIL_CHANGE) {
         Accounts.putNewEmail(tx, account.appUserId(), newEmail);
       }

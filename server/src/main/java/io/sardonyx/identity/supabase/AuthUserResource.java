@@ -4,6 +4,7 @@ import io.sardonyx.identity.login.Cookies;
 import io.sardonyx.identity.login.LoginSessions;
 import io.sardonyx.platform.web.BeforePasswordChange;
 import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Guessable;
 import io.sardonyx.platform.web.SessionCookie;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -46,6 +47,7 @@ public class AuthUserResource {
   @PUT
   @Path("/user")
   @BeforePasswordChange
+  @Guessable
   @Operation(
       summary = "Change one's address, password or metadata",
       description =

@@ -9,13 +9,17 @@ import io.sardonyx.identity.login.Passwords;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.problem.Problem;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 
 /** One's own account. */
 @Singleton
 class OwnAccount {
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
   private final Database database;
   private final Passwords passwords;
 
@@ -59,7 +63,12 @@ class OwnAccount {
     if (moves) {
       var email = Checked.email(wanted.email());
       database.asWorker(tx -> {
-        Accounts.putNewEmail(tx, caller.userId(), email);
+        if (!Accounts.askNewEmail(tx, caller.userId(), email)) {
+          throw Problem.rateLimited(
+              "over_email_send_rate_limit",
+              "A mail was sent for this a short while ago. Wait before you ask for another.",
+              PAUSE);
+        }
         var id = before.isOfWorkspace() ? null : before.applicationId();
         new LinkRequest(id, before.email(), Purpose.EMAIL_CHANGE, null).enqueue(tx);
         AuditLog.record(

@@ -2,9 +2,8 @@ package io.sardonyx.identity.supabase;
 
 import io.sardonyx.identity.accounts.Account;
 import io.sardonyx.identity.accounts.Accounts;
-import io.sardonyx.identity.accounts.LinkRequest;
 import io.sardonyx.identity.accounts.NewAccount;
-import io.sardonyx.identity.accounts.Purpose;
+import io.sardonyx.identity.accounts.OneTimeTokens;
 import io.sardonyx.identity.applications.AppUsers;
 import io.sardonyx.identity.applications.ApplicationKeys.Named;
 import io.sardonyx.identity.audit.AuditEntry;
@@ -31,14 +30,23 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class SignUps {
+  private static final int MAX_NAME = 200;
+
   private final Database database;
   private final Passwords passwords;
+  private final OneTimeTokens tokens;
   private final SignIn signIn;
   private final InstantSource clock;
 
-  SignUps(Database database, Passwords passwords, SignIn signIn, InstantSource clock) {
+  SignUps(
+      Database database,
+      Passwords passwords,
+      OneTimeTokens tokens,
+      SignIn signIn,
+      InstantSource clock) {
     this.database = database;
     this.passwords = passwords;
+    this.tokens = tokens;
     this.signIn = signIn;
     this.clock = clock;
   }
@@ -61,33 +69,31 @@ class SignUps {
     var password = Checked.given(wanted.password(), "A password");
     var whose = new Whose(application.organizationId(), email);
     var hash = passwords.prepare(password, whose, false).hash();
+    boolean confirms = application.emailConfirmation();
     var made =
         new NewAccount(
             Ids.next(),
             application.organizationId(),
             application.applicationId(),
             email,
-            hash,
-            !application.emailConfirmation(),
+            confirms ? null : hash,
+            !confirms,
             metadata,
             Map.of());
-    return application.emailConfirmation()
-        ? UserView.of(unconfirmed(made, Checked.redirect(application, redirectTo), device))
-        : session(made, device);
+    if (!confirms) {
+      return session(made, device);
+    }
+    var claimed = tokens.claim(application.applicationId(), email, password, hash);
+    var redirect = Checked.redirect(application, redirectTo);
+    return UserView.of(
+        unconfirmed(new SignUpErrand.Wanted(made, claimed, redirect, device.address())));
   }
 
-  private Account unconfirmed(NewAccount made, @Nullable String redirectTo, Device device) {
+  /** The same statement for every address: whether it has an account is found out later. */
+  private Account unconfirmed(SignUpErrand.Wanted wanted) {
     return database.asWorker(tx -> {
-      var before = Accounts.find(tx, made.applicationId(), made.email());
-      if (before.isEmpty()) {
-        insert(tx, made, device.address());
-      } else if (!before.get().isConfirmed()) {
-        // Nobody has shown yet that the address is theirs: the last one to say so is believed.
-        Accounts.putPassword(
-            tx, before.get().appUserId(), String.valueOf(made.passwordHash()), false);
-      }
-      new LinkRequest(made.applicationId(), made.email(), Purpose.SIGNUP, redirectTo).enqueue(tx);
-      return pretended(made, clock.instant());
+      wanted.enqueue(tx);
+      return pretended(wanted.made(), clock.instant());
     });
   }
 
@@ -126,10 +132,18 @@ class SignUps {
   private static String name(NewAccount made) {
     for (var key : new String[] {"display_name", "full_name", "name"}) {
       if (made.userMetadata().get(key) instanceof String name && !name.isBlank()) {
-        return name.strip();
+        return cut(name.strip());
       }
     }
-    return made.email().substring(0, made.email().indexOf('@'));
+    return cut(made.email().substring(0, made.email().indexOf('@')));
+  }
+
+  /** Never between the halves of one character. */
+  private static String cut(String name) {
+    return name.length() > MAX_NAME
+        ? name.substring(
+            0, MAX_NAME - (Character.isHighSurrogate(name.charAt(MAX_NAME - 1)) ? 1 : 0))
+        : name;
   }
 
   /** What the account looks like a moment after it was made, also when it was not. */

@@ -119,8 +119,10 @@ class Verification {
       if (!Accounts.putEmail(tx, of.appUserId(), redeemed.email())) {
         throw AuthErrors.emailExists();
       }
+    } else if (redeemed.email().equalsIgnoreCase(of.email())) {
+      Accounts.confirm(tx, of.appUserId(), redeemed.passwordHash());
     } else {
-      Accounts.confirm(tx, of.appUserId());
+      return Optional.empty(); // It went to a mailbox that the account has left.
     }
     AuditLog.record(
         tx,

@@ -93,9 +93,9 @@ public interface Settings {
   Duration modelTimeout();
 
   @Meaning(
-      "How many characters of a chat are read for a model at most; where they are more than fit its"
-          + " window, the older ones are summarized.")
-  @WithDefault("1000000")
+      "How many characters of a chat are read for a model at most, as far as its window is that"
+          + " large; the older ones are summarized before they are more.")
+  @WithDefault("8000000")
   int modelHistoryCharacters();
 
   @Meaning("How many answers may be written for one user at once, on each node.")
@@ -171,7 +171,8 @@ public interface Settings {
   int realtimeSocketsPerAddress();
 
   @Meaning(
-      "Seconds between two signs of life to a realtime client, which is given up after two without one.")
+      "Seconds between two signs of life to a realtime client, which is given up after two without"
+          + " one.")
   @WithDefault("20")
   int realtimeHeartbeatSeconds();
 }

@@ -15,7 +15,8 @@ public interface Job {
 
   /**
    * Runs on a virtual thread, which is interrupted when the program stops and does not want to wait
-   * any longer. What it throws is logged, and the next run is at the next time.
+   * any longer. What it throws is logged, and it is run again soon: after some seconds, then later
+   * and later, up to an hour, but no later than at its next time.
    */
   void run(Instant now);
 }

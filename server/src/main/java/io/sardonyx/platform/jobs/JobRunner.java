@@ -2,6 +2,7 @@ package io.sardonyx.platform.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
@@ -13,6 +14,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.sardonyx.platform.database.DatabaseLogin;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -33,6 +35,10 @@ public final class JobRunner implements AutoCloseable {
   private static final int ATTEMPTS = 18;
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+  private static final double PAUSES_GROW = 1.6;
+
+  /** Of a job. */
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
@@ -98,13 +104,26 @@ public final class JobRunner implements AutoCloseable {
     return Tasks.oneTime(errand.name(), String.class)
         .onFailure(
             new FailureHandler.MaxRetriesFailureHandler<>(
-                ATTEMPTS, new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_PAUSE, 1.6)))
+                ATTEMPTS,
+                new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_PAUSE, PAUSES_GROW)))
         .execute((instance, context) -> errand.run(instance.getData()));
   }
 
   private RecurringTask<Void> task(Job job) {
-    return Tasks.recurring(job.name(), schedule(job.schedule()))
+    var schedule = schedule(job.schedule());
+    return Tasks.recurring(job.name(), schedule)
+        .onFailure((done, operations) -> operations.reschedule(done, again(done, schedule)))
         .execute((instance, context) -> job.run(clock.instant()));
+  }
+
+  /** Soon, and later and later; but never later than it would be done anyway. */
+  private static Instant again(ExecutionComplete failed, Schedule schedule) {
+    var next = schedule.getNextExecutionTime(failed);
+    double pause =
+        FIRST_PAUSE.toMillis()
+            * Math.pow(PAUSES_GROW, Math.min(failed.getExecution().consecutiveFailures, ATTEMPTS));
+    var soon = failed.getTimeDone().plusMillis((long) Math.min(pause, LONGEST_PAUSE.toMillis()));
+    return soon.isBefore(next) ? soon : next;
   }
 
   private static Schedule schedule(JobSchedule schedule) {

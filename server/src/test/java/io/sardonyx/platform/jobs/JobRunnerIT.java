@@ -68,6 +68,23 @@ class JobRunnerIT {
   }
 
   @Test
+  void aDailyJobThatFailsDoesNotWaitForTomorrow() {
+    var job =
+        new Counting("failing-daily", new JobSchedule.Every(Duration.ofHours(24))) {
+          @Override
+          public void run(Instant now) {
+            super.run(now);
+            throw new IllegalStateException("on purpose");
+          }
+        };
+    try (var runner = runner()) {
+      runner.start(List.of(job), List.of());
+      Eventually.within(
+          Duration.ofSeconds(30), () -> job.runs.get() >= 2, () -> "runs: " + job.runs.get());
+    }
+  }
+
+  @Test
   void closingWaitsForAJobThatRuns() throws InterruptedException {
     var begun = new CountDownLatch(1);
     var job =
