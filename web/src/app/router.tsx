@@ -200,6 +200,24 @@ const applications = createRoute({
   component: lazyRouteComponent(() => import("@/features/applications/ApplicationsPage"), "ApplicationsPage"),
 });
 
+const application = createRoute({
+  getParentRoute: () => settings,
+  path: "applications/$id",
+  component: lazyRouteComponent(() => import("./ApplicationRoute"), "ApplicationRoute"),
+});
+
+const organization = createRoute({
+  getParentRoute: () => settings,
+  path: "organization",
+  component: lazyRouteComponent(() => import("@/features/organization/OrganizationPage"), "OrganizationPage"),
+});
+
+const profile = createRoute({
+  getParentRoute: () => settings,
+  path: "profile",
+  component: lazyRouteComponent(() => import("@/features/profile/ProfilePage"), "ProfilePage"),
+});
+
 const apiKeys = createRoute({
   getParentRoute: () => settings,
   path: "api-keys",
@@ -239,6 +257,9 @@ const routes = root.addChildren([
       teams,
       team,
       applications,
+      application,
+      organization,
+      profile,
       apiKeys,
       audit,
       preferences,

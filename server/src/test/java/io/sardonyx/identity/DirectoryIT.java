@@ -87,8 +87,7 @@ class DirectoryIT {
     var email = mark + "@example.com";
     var told = "chosen by the administrator";
     var person =
-        Map.of(
-            "email", email, "display_name", "Before", "role", "viewer", "password", told);
+        Map.of("email", email, "display_name", "Before", "role", "viewer", "password", told);
     owner.post("/api/v1/customer-users", person).expect(201);
     var them = nobody.joined(email, told, "a password for tests");
     them.patch("/api/v1/me", Map.of("display_name", "After " + mark)).expect(200);
@@ -97,8 +96,7 @@ class DirectoryIT {
     var workspace = owner.get("/api/v1/me").text("/application/id");
     for (var team : owner.get("/api/v1/teams?limit=100").expect(200).json().at("/data")) {
       if (team.path("application_id").asText().equals(workspace)) {
-        var members =
-            owner.get("/api/v1/teams/" + team.path("id").asText() + "/members?limit=100");
+        var members = owner.get("/api/v1/teams/" + team.path("id").asText() + "/members?limit=100");
         assertThat(names(members.json())).contains("After " + mark).doesNotContain("Before");
       }
     }
