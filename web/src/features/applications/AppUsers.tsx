@@ -75,7 +75,9 @@ export function AppUsers({ application }: { application: Application }) {
         queryKey={[...KEY, application.id, query]}
         load={(cursor) => admin.appUsers.list({ application_id: application.id, q: query || null, cursor })}
         empty={query ? `Nobody has “${query}” in one of their names.` : "Nobody uses it yet."}
-        above={<SearchField label="Search by name or id" value={text} onChange={setText} />}
+        above={
+          <SearchField label="Find a user" hint="Search names and ids" value={text} onChange={setText} />
+        }
         action={
           mayManage && (
             <Button onClick={() => setEdited("new")}>

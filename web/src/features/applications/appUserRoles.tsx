@@ -4,6 +4,6 @@ import type { AppUserRole } from "@/core";
 export const APP_USER_ROLES: readonly { value: AppUserRole; hint: string }[] = [
   { value: "admin", hint: "admin: makes personas for others" },
   { value: "curator", hint: "curator: makes personas for others" },
-  { value: "user", hint: "user: chats, with personas of their own as well" },
+  { value: "user", hint: "user: chats" },
   { value: "limited", hint: "limited: reads, and writes nothing" },
 ];

@@ -55,12 +55,7 @@ export function ProviderCard({ provider, onEdit }: { provider: ModelProvider; on
           <Button size="small" onClick={onEdit}>
             Edit
           </Button>
-          <Button
-            size="small"
-            look="quiet"
-            className="text-danger hover:text-danger"
-            onClick={() => setAsking(true)}
-          >
+          <Button size="small" look="quiet" className="text-danger!" onClick={() => setAsking(true)}>
             Delete
           </Button>
         </div>

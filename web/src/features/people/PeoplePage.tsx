@@ -65,7 +65,14 @@ export function PeoplePage() {
         queryKey={[...PEOPLE_KEY, "found", query]}
         load={(cursor) => admin.people.list({ q: query || null, cursor })}
         empty={query ? `Nobody has “${query}” in their name or address.` : "Nobody is here yet."}
-        above={<SearchField label="Search by name or address" value={text} onChange={setText} />}
+        above={
+          <SearchField
+            label="Find somebody"
+            hint="Search names and addresses"
+            value={text}
+            onChange={setText}
+          />
+        }
         action={
           mayManage && (
             <Button look="primary" onClick={() => setAdding(true)}>

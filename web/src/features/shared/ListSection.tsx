@@ -50,7 +50,11 @@ export function ListSection<T>({
           {empty}
         </p>
       )}
-      <ul aria-label={title} aria-busy={list.isPlaceholderData} className="grid grid-cols-1 gap-2">
+      <ul
+        aria-label={title}
+        aria-busy={list.isPlaceholderData}
+        className="grid grid-cols-1 gap-2 aria-busy:opacity-60"
+      >
         {items?.map(children)}
       </ul>
       {list.hasNextPage && (

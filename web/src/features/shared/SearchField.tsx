@@ -3,10 +3,13 @@ import { Search } from "lucide-react";
 /** Above a list: what those in it are to have in their names. */
 export function SearchField({
   label,
+  hint,
   value,
   onChange,
 }: {
   label: string;
+  /** In what is looked. */
+  hint: string;
   value: string;
   onChange: (text: string) => void;
 }) {
@@ -16,7 +19,7 @@ export function SearchField({
       <input
         type="search"
         aria-label={label}
-        placeholder={label}
+        placeholder={hint}
         maxLength={200}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
