@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { chat, connectModel, openWorld, signIn, type World } from "./world";
+import { call, chat, connectModel, openWorld, signIn, type World } from "./world";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
@@ -36,6 +36,7 @@ def answer() -> int:  # a comment
 
 let world: World;
 let longChat: string;
+const shop = `Web shop ${Date.now()}`;
 beforeAll(async () => {
   world = await openWorld();
   const page = await world.device();
@@ -44,6 +45,12 @@ beforeAll(async () => {
   world.model.answer = `<think>Hm.</think>${EVERYTHING}`;
   await chat(page, "Show me everything");
   longChat = new URL(page.url()).pathname;
+  const { id } = await call<{ id: string }>(page, "POST", "/api/v1/applications", { name: shop });
+  await call(page, "POST", "/api/v1/app-users", {
+    application_id: id,
+    external_id: "one",
+    display_name: "Only One",
+  });
   await page.context().close();
 });
 afterAll(async () => {
@@ -160,6 +167,27 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     expect(await violations(page)).toEqual([]);
   });
 
+  it("of an application, its users and what opens above them", async () => {
+    await page.goto("/settings/applications");
+    await page.getByRole("link", { name: shop }).click();
+    await page.getByText("Only One").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "More about Only One" }).click();
+    await page.getByRole("menu").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("menuitem", { name: "Change the name" }).click();
+    await page.getByRole("dialog").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Add a user" }).click();
+    await page.getByRole("dialog").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByLabel("Find a user").fill("nobody");
+    await page.getByText(/^Nobody has/).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
   it("of who may use a persona", async () => {
     await page.goto("/settings/personas");
     await page.getByRole("button", { name: "New persona" }).click();
@@ -173,6 +201,8 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     "/settings/people",
     "/settings/teams",
     "/settings/applications",
+    "/settings/organization",
+    "/settings/profile",
     "/settings/api-keys",
     "/settings/audit",
     "/settings/retention",

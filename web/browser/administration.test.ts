@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { call, openWorld, signIn, type World } from "./world";
+import { call, eventually, openWorld, signIn, type World } from "./world";
 
 let world: World;
 beforeAll(async () => {
@@ -130,6 +130,173 @@ it("makes an application and opens it for people to sign up", async () => {
   await page.getByRole("listitem").filter({ hasText: name }).getByText("open to sign up").waitFor();
 });
 
+it("renames an application, deactivates it, and deletes it with its team", async () => {
+  const page = await world.device();
+  await signIn(page, world.admin);
+  const name = `Stall ${Date.now()}`;
+  const { id } = await call<{ id: string }>(page, "POST", "/api/v1/applications", { name });
+  await page.goto("/settings/applications");
+  await page.getByRole("link", { name }).press("Enter");
+  await page.getByRole("heading", { name, level: 2 }).waitFor();
+  await page.getByRole("button", { name: `More about ${name}` }).press("Enter");
+  await page.getByRole("menuitem", { name: "Settings" }).press("Enter");
+  const renamed = `${name}, the second`;
+  const field = page.getByRole("dialog").getByLabel("Name");
+  expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+  await field.fill(renamed);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: renamed, level: 2 }).waitFor();
+  await page.getByRole("button", { name: `More about ${renamed}` }).press("Enter");
+  await page.getByRole("menuitem", { name: "Deactivate" }).press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "Deactivate" }).press("Enter");
+  await page.getByText("everybody who uses it is refused").waitFor();
+  await page.getByRole("link", { name, exact: true }).click();
+  await page.getByText(`Runs the application ${renamed}.`).waitFor();
+  await page.getByRole("link", { name: "See the application" }).click();
+  await page.getByRole("button", { name: `More about ${renamed}` }).press("Enter");
+  await page.getByRole("menuitem", { name: "Delete" }).press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).press("Enter");
+  await page.getByRole("heading", { name: "Applications" }).waitFor();
+  const { data } = await call<{ data: { application_id: string }[] }>(page, "GET", "/api/v1/teams");
+  expect(data.filter((team) => team.application_id === id)).toEqual([]);
+  await page.goto(`/settings/applications/${id}`);
+  await page.getByRole("alert").getByText("There is no such application").waitFor();
+});
+
+it("finds one of many users of an application, and says what they may do", async () => {
+  const page = await world.device();
+  await signIn(page, world.admin);
+  const { id } = await call<{ id: string }>(page, "POST", "/api/v1/applications", {
+    name: `Crowd ${Date.now()}`,
+  });
+  for (let each = 0; each < 60; each++) {
+    await call(page, "POST", "/api/v1/app-users", {
+      application_id: id,
+      external_id: `customer-${each}`,
+      display_name: `Somebody ${each}`,
+    });
+  }
+  await page.goto(`/settings/applications/${id}`);
+  const users = page.getByRole("list", { name: "Users" }).getByRole("listitem");
+  await page.getByText("Somebody 59", { exact: true }).waitFor();
+  expect(await users.count()).toBe(50);
+  await page.getByRole("button", { name: "Show more" }).click();
+  await eventually(() => users.count(), 60);
+
+  await page.getByRole("button", { name: "Add a user" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add a user" });
+  await dialog.getByLabel("Name", { exact: true }).fill("Hedy Lamarr");
+  await dialog.getByLabel("Id in your own system").fill("customer-7");
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await dialog.getByText("has a user with this external_id already").waitFor();
+  await dialog.getByLabel("Id in your own system").fill("customer-hl");
+  await dialog.getByLabel("Role").selectOption("curator");
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await dialog.waitFor({ state: "detached" });
+
+  await page.getByLabel("Find a user").fill("R-HL");
+  await eventually(() => users.count(), 1);
+  const role = page.getByLabel("Role of Hedy Lamarr");
+  expect(await role.inputValue()).toBe("curator");
+  await role.selectOption("limited");
+  const menu = async (item: string) => {
+    await page.getByRole("button", { name: "More about Hedy Lamarr" }).press("Enter");
+    await page.getByRole("menuitem", { name: item }).press("Enter");
+  };
+  await menu("Sign out everywhere");
+  await page.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
+  await page.getByText("Hedy Lamarr is signed out everywhere").waitFor();
+  await menu("Deactivate");
+  await users.getByText("deactivated", { exact: true }).waitFor();
+  const found = await call<{ data: { role: string; is_active: boolean }[] }>(
+    page,
+    "GET",
+    `/api/v1/app-users?application_id=${id}&external_id=customer-hl`,
+  );
+  expect(found.data).toMatchObject([{ role: "limited", is_active: false }]);
+  await menu("Delete");
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await page.getByText("Nobody has “R-HL”").waitFor();
+});
+
+it("shows a developer who uses an application, and nothing that they may not change", async () => {
+  const page = await world.device();
+  await signIn(page, world.admin);
+  const name = `Window ${Date.now()}`;
+  const { id } = await call<{ id: string }>(page, "POST", "/api/v1/applications", { name });
+  await call(page, "POST", "/api/v1/app-users", {
+    application_id: id,
+    external_id: "one",
+    display_name: "Only One",
+  });
+  const developer = await world.device();
+  await signIn(developer, await world.colleague("developer"));
+  await developer.goto(`/settings/applications/${id}`);
+  const user = developer.getByRole("list", { name: "Users" }).getByRole("listitem");
+  await user.getByText("Only One").waitFor();
+  expect(await developer.getByRole("main").getByRole("combobox").count()).toBe(0);
+  expect(await developer.getByRole("button", { name: /More about|Add a user/ }).count()).toBe(0);
+});
+
+it("finds one of the people by a part of their address", async () => {
+  const page = await world.device();
+  await signIn(page, world.admin);
+  const mark = `mark${Date.now()}`;
+  for (const name of ["Emmy Noether", "Sofja Kowalewskaja"]) {
+    await call(page, "POST", "/api/v1/customer-users", {
+      email: `${name.split(" ")[0]}.${mark}@example.com`,
+      display_name: name,
+      role: "viewer",
+    });
+  }
+  await page.goto("/settings/people");
+  const people = page.getByRole("list", { name: "People" }).getByRole("listitem");
+  await page.getByLabel("Find somebody").fill(`EMMY.${mark}`);
+  await eventually(() => people.count(), 1);
+  await people.getByText("Emmy Noether").waitFor();
+  await page.getByLabel("Find somebody").fill(`nobody ${mark}`);
+  await page.getByText(/^Nobody has “nobody/).waitFor();
+});
+
+it("names the organization and oneself, and everybody sees it", async () => {
+  const page = await world.device();
+  await signIn(page, await world.colleague("admin"));
+  const before = await call<{ name: string }>(page, "GET", "/api/v1/organization");
+  const organization = `Lapidaries ${Date.now()}`;
+  await page.goto("/settings/organization");
+  await page.getByLabel("Name", { exact: true }).fill(organization);
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved.").waitFor();
+  const name = `Sophie Germain ${Date.now()}`;
+  await page.goto("/settings/profile");
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByLabel("Username").fill("leblanc");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved.").waitFor();
+  const account = page.getByRole("button", { name: /^Account/ });
+  await account.getByText(name).waitFor();
+  await account.getByText(organization).waitFor();
+  const admin = await world.device();
+  await signIn(admin, world.admin);
+  await admin.goto("/settings/people");
+  await admin.getByLabel("Find somebody").fill(name);
+  await admin.getByRole("list", { name: "People" }).getByText(name).waitFor();
+  await call(page, "PATCH", "/api/v1/organization", before.name ? { name: before.name } : {});
+});
+
+it("keeps the other pages at hand when one cannot be fetched, and fetches it later", async () => {
+  const page = await world.device();
+  await signIn(page, world.admin);
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: /^Account/ }).click();
+  await page.getByRole("menuitem", { name: "Settings" }).click();
+  await page.getByRole("alert").getByText("The server cannot be reached").waitFor();
+  await page.getByRole("navigation", { name: "Chats" }).waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("navigation", { name: "Settings" }).waitFor();
+});
+
 it("makes a key that is shown once, and revokes it", async () => {
   const page = await world.device();
   await signIn(page, world.admin);
@@ -153,7 +320,7 @@ it("shows what was done, and from where", async () => {
   await page.goto("/settings/audit");
   await page.getByLabel("Only this").fill("login_session.created");
   const first = page.getByRole("list", { name: "Audit log" }).getByRole("listitem").first();
-  await first.getByText("login_session.created").waitFor();
+  await first.getByText("Login session created").waitFor();
   await first.getByText("127.0.0.1").waitFor();
   const me = await call<{ user: { display_name: string } }>(page, "GET", "/api/v1/me");
   await first.getByText(me.user.display_name).waitFor();
@@ -162,7 +329,7 @@ it("shows what was done, and from where", async () => {
 it("fits a phone", async () => {
   const page = await world.device({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
   await signIn(page, world.admin);
-  for (const path of ["people", "teams", "applications", "api-keys", "audit"]) {
+  for (const path of ["people", "teams", "applications", "organization", "profile", "api-keys", "audit"]) {
     await page.goto(`/settings/${path}`);
     await page.getByRole("heading", { level: 2 }).first().waitFor();
     await page.waitForLoadState("networkidle");

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { chat, composer, connectModel, eventually, openWorld, signIn, type World } from "./world";
+import { call, chat, composer, connectModel, eventually, openWorld, signIn, type World } from "./world";
 
 let world: World;
 beforeAll(async () => {
@@ -15,6 +15,8 @@ afterAll(async () => {
   expect(world.faults).toEqual([]);
 });
 
+const wider = (part: Element) => part.scrollWidth - part.clientWidth;
+
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
@@ -25,10 +27,18 @@ it("fits a phone of 360 pixels, where the sidebar is a drawer", async () => {
   world.model.answer = `| ${"column | ".repeat(12)}\n|${" --- |".repeat(12)}\n| ${"value | ".repeat(12)}\n\n\`\`\`\n${"wide ".repeat(60)}\n\`\`\`\n\n${"unbroken".repeat(30)}`;
   await chat(page, `A question with ${"averylongword".repeat(12)}`);
   expect(await overflow(page)).toBe(0);
+  await call(page, "POST", "/api/v1/model-providers", {
+    name: `A provider whose name is long ${Date.now()}`,
+    kind: "ollama",
+    base_url: "http://127.0.0.1:11434",
+    model: `a-model-with-${"a-long-".repeat(8)}name`,
+  });
   for (const path of ["/settings/models", "/settings/devices", "/settings/account"]) {
     await page.goto(path);
     await page.getByRole("heading", { level: 2 }).waitFor();
+    await page.waitForLoadState("networkidle");
     expect(await overflow(page)).toBe(0);
+    expect(await page.locator("main .overflow-y-auto").evaluate(wider)).toBe(0);
   }
   expect(await page.getByRole("navigation", { name: "Chats" }).count()).toBe(0);
   await page.getByRole("button", { name: "Open sidebar" }).click();

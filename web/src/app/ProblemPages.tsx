@@ -1,5 +1,5 @@
 import { Link, useRouter } from "@tanstack/react-router";
-import { sentenceOf } from "@/core";
+import { Problem, sentenceOf } from "@/core";
 import { Button } from "@/ui/Button";
 import { Logo } from "@/ui/Logo";
 
@@ -16,24 +16,37 @@ export function NotFoundPage() {
   );
 }
 
-export function FailedPage({ error, reset }: { error: unknown; reset: () => void }) {
-  const router = useRouter();
+/** In place of everything. */
+export function FailedPage(props: { error: unknown; reset: () => void }) {
   return (
-    <main className="flex min-h-dvh flex-col items-center justify-center gap-3 px-6 text-center">
+    <main className="flex min-h-dvh flex-col">
+      <FailedPart {...props} />
+    </main>
+  );
+}
+
+/** In place of one page, with the others still at hand. */
+export function FailedPart({ error, reset }: { error: unknown; reset: () => void }) {
+  const router = useRouter();
+  function again() {
+    // What could not be fetched is asked for again only by a page that is loaded anew.
+    if (navigator.onLine) {
+      location.reload();
+      return;
+    }
+    reset();
+    void router.invalidate();
+  }
+  return (
+    <div className="flex flex-1 flex-col items-center justify-center gap-3 px-6 text-center">
       <Logo className="size-10" />
       <h1 className="mt-2 text-xl font-semibold">This did not work</h1>
       <p role="alert" className="max-w-md text-soft">
-        {sentenceOf(error)}
+        {sentenceOf(navigator.onLine ? error : Problem.unreachable())}
       </p>
-      <Button
-        className="mt-2"
-        onClick={() => {
-          reset();
-          void router.invalidate();
-        }}
-      >
+      <Button className="mt-2" onClick={again}>
         Try again
       </Button>
-    </main>
+    </div>
   );
 }

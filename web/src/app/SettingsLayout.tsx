@@ -2,11 +2,13 @@ import { Link, type LinkProps, Outlet, useRouterState } from "@tanstack/react-ro
 import {
   Bot,
   Boxes,
+  Building2,
   CalendarClock,
   ChevronDown,
   CircleUser,
   KeyRound,
   LayoutGrid,
+  Lock,
   MonitorSmartphone,
   ScrollText,
   SlidersHorizontal,
@@ -33,9 +35,10 @@ const GROUPS: readonly { name: string; places: readonly Place[] }[] = [
   {
     name: "You",
     places: [
+      { to: "/settings/profile", name: "Profile", icon: <CircleUser /> },
       { to: "/settings/preferences", name: "Preferences", icon: <SlidersHorizontal /> },
       { to: "/settings/personas", name: "Personas", icon: <Bot /> },
-      { to: "/settings/account", name: "Account", icon: <CircleUser /> },
+      { to: "/settings/account", name: "Account", icon: <Lock /> },
       { to: "/settings/devices", name: "Devices", icon: <MonitorSmartphone /> },
       { to: "/settings/api-keys", name: "API keys", icon: <KeyRound />, isFor: may("api-keys:manage") },
     ],
@@ -43,6 +46,12 @@ const GROUPS: readonly { name: string; places: readonly Place[] }[] = [
   {
     name: "Your organization",
     places: [
+      {
+        to: "/settings/organization",
+        name: "Organization",
+        icon: <Building2 />,
+        isFor: may("organization:manage"),
+      },
       { to: "/settings/models", name: "Models", icon: <Boxes />, isFor: isAdministrator },
       { to: "/settings/people", name: "People", icon: <UserRound />, isFor: may("people:read") },
       { to: "/settings/teams", name: "Teams", icon: <Users />, isFor: may("people:read") },

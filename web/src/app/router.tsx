@@ -11,8 +11,18 @@ import { NewChatPage } from "@/features/conversation/NewChatPage";
 import { isAdministrator, type Services } from "@/features/shared/services";
 import { SignInPage } from "@/features/sign-in/SignInPage";
 import { safeNext } from "@/features/sign-in/safeNext";
-import { FailedPage, NotFoundPage } from "./ProblemPages";
+import { FailedPage, FailedPart, NotFoundPage } from "./ProblemPages";
 import { Shell } from "./Shell";
+
+/** A page that is fetched when somebody goes there. */
+function fetched<T extends Record<string, unknown>, K extends keyof T>(load: () => Promise<T>, name: K) {
+  // What is gone since the server was renewed, the router brings by loading everything anew. Offline
+  // that would leave nothing to look at.
+  const orSay = (error: unknown): never => {
+    throw navigator.onLine ? error : Problem.unreachable();
+  };
+  return lazyRouteComponent(() => load().catch(orSay), name);
+}
 
 interface RouterContext {
   services: Services;
@@ -37,34 +47,31 @@ const signIn = createRoute({
 const forgotPassword = createRoute({
   getParentRoute: () => root,
   path: "/forgot-password",
-  component: lazyRouteComponent(() => import("@/features/sign-in/ForgotPasswordPage"), "ForgotPasswordPage"),
+  component: fetched(() => import("@/features/sign-in/ForgotPasswordPage"), "ForgotPasswordPage"),
 });
 
 // Where links in mails lead.
 const resetPassword = createRoute({
   getParentRoute: () => root,
   path: "/reset-password",
-  component: lazyRouteComponent(() => import("@/features/sign-in/MailedPasswordPage"), "ResetPasswordPage"),
+  component: fetched(() => import("@/features/sign-in/MailedPasswordPage"), "ResetPasswordPage"),
 });
 const acceptInvitation = createRoute({
   getParentRoute: () => root,
   path: "/accept-invitation",
-  component: lazyRouteComponent(
-    () => import("@/features/sign-in/MailedPasswordPage"),
-    "AcceptInvitationPage",
-  ),
+  component: fetched(() => import("@/features/sign-in/MailedPasswordPage"), "AcceptInvitationPage"),
 });
 const confirm = createRoute({
   getParentRoute: () => root,
   path: "/confirm",
-  component: lazyRouteComponent(() => import("@/features/sign-in/ConfirmPage"), "ConfirmPage"),
+  component: fetched(() => import("@/features/sign-in/ConfirmPage"), "ConfirmPage"),
 });
 
 /** The only page for somebody who has to change their password first. */
 const newPassword = createRoute({
   getParentRoute: () => root,
   path: "/new-password",
-  component: lazyRouteComponent(() => import("@/features/sign-in/NewPasswordPage"), "NewPasswordPage"),
+  component: fetched(() => import("@/features/sign-in/NewPasswordPage"), "NewPasswordPage"),
   errorComponent: FailedPage,
   validateSearch: (search): { next?: string | undefined } => {
     const next = safeNext(search.next);
@@ -82,7 +89,7 @@ const newPassword = createRoute({
 const shared = createRoute({
   getParentRoute: () => root,
   path: "/shared/$token",
-  component: lazyRouteComponent(() => import("./SharedRoute"), "SharedRoute"),
+  component: fetched(() => import("./SharedRoute"), "SharedRoute"),
 });
 
 /** Everything behind the sign-in. */
@@ -123,19 +130,19 @@ const chat = createRoute({
   validateSearch: (search): { message?: string | undefined } => ({
     message: typeof search.message === "string" ? search.message : undefined,
   }),
-  component: lazyRouteComponent(() => import("./ChatRoute"), "ChatRoute"),
+  component: fetched(() => import("./ChatRoute"), "ChatRoute"),
 });
 
 const project = createRoute({
   getParentRoute: () => inside,
   path: "/projects/$id",
-  component: lazyRouteComponent(() => import("./ProjectRoute"), "ProjectRoute"),
+  component: fetched(() => import("./ProjectRoute"), "ProjectRoute"),
 });
 
 const settings = createRoute({
   getParentRoute: () => inside,
   path: "/settings",
-  component: lazyRouteComponent(() => import("./SettingsLayout"), "SettingsLayout"),
+  component: fetched(() => import("./SettingsLayout"), "SettingsLayout"),
 });
 
 const settingsIndex = createRoute({
@@ -149,73 +156,91 @@ const settingsIndex = createRoute({
 const models = createRoute({
   getParentRoute: () => settings,
   path: "models",
-  component: lazyRouteComponent(() => import("@/features/models/ModelsPage"), "ModelsPage"),
+  component: fetched(() => import("@/features/models/ModelsPage"), "ModelsPage"),
 });
 
 const personas = createRoute({
   getParentRoute: () => settings,
   path: "personas",
-  component: lazyRouteComponent(() => import("@/features/personas/PersonasPage"), "PersonasPage"),
+  component: fetched(() => import("@/features/personas/PersonasPage"), "PersonasPage"),
 });
 
 const preferences = createRoute({
   getParentRoute: () => settings,
   path: "preferences",
-  component: lazyRouteComponent(() => import("@/features/preferences/PreferencesPage"), "PreferencesPage"),
+  component: fetched(() => import("@/features/preferences/PreferencesPage"), "PreferencesPage"),
 });
 
 const retention = createRoute({
   getParentRoute: () => settings,
   path: "retention",
-  component: lazyRouteComponent(() => import("@/features/retention/RetentionPage"), "RetentionPage"),
+  component: fetched(() => import("@/features/retention/RetentionPage"), "RetentionPage"),
 });
 
 const account = createRoute({
   getParentRoute: () => settings,
   path: "account",
-  component: lazyRouteComponent(() => import("@/features/account/AccountPage"), "AccountPage"),
+  component: fetched(() => import("@/features/account/AccountPage"), "AccountPage"),
 });
 
 const people = createRoute({
   getParentRoute: () => settings,
   path: "people",
-  component: lazyRouteComponent(() => import("@/features/people/PeoplePage"), "PeoplePage"),
+  component: fetched(() => import("@/features/people/PeoplePage"), "PeoplePage"),
 });
 
 const teams = createRoute({
   getParentRoute: () => settings,
   path: "teams",
-  component: lazyRouteComponent(() => import("@/features/teams/TeamsPage"), "TeamsPage"),
+  component: fetched(() => import("@/features/teams/TeamsPage"), "TeamsPage"),
 });
 
 const team = createRoute({
   getParentRoute: () => settings,
   path: "teams/$id",
-  component: lazyRouteComponent(() => import("./TeamRoute"), "TeamRoute"),
+  component: fetched(() => import("./TeamRoute"), "TeamRoute"),
 });
 
 const applications = createRoute({
   getParentRoute: () => settings,
   path: "applications",
-  component: lazyRouteComponent(() => import("@/features/applications/ApplicationsPage"), "ApplicationsPage"),
+  component: fetched(() => import("@/features/applications/ApplicationsPage"), "ApplicationsPage"),
+});
+
+const application = createRoute({
+  getParentRoute: () => settings,
+  path: "applications/$id",
+  component: fetched(() => import("./ApplicationRoute"), "ApplicationRoute"),
+});
+
+const organization = createRoute({
+  getParentRoute: () => settings,
+  path: "organization",
+  component: fetched(() => import("@/features/organization/OrganizationPage"), "OrganizationPage"),
+});
+
+const profile = createRoute({
+  getParentRoute: () => settings,
+  path: "profile",
+  component: fetched(() => import("@/features/profile/ProfilePage"), "ProfilePage"),
 });
 
 const apiKeys = createRoute({
   getParentRoute: () => settings,
   path: "api-keys",
-  component: lazyRouteComponent(() => import("@/features/api-keys/ApiKeysPage"), "ApiKeysPage"),
+  component: fetched(() => import("@/features/api-keys/ApiKeysPage"), "ApiKeysPage"),
 });
 
 const audit = createRoute({
   getParentRoute: () => settings,
   path: "audit",
-  component: lazyRouteComponent(() => import("@/features/audit/AuditPage"), "AuditPage"),
+  component: fetched(() => import("@/features/audit/AuditPage"), "AuditPage"),
 });
 
 const devices = createRoute({
   getParentRoute: () => settings,
   path: "devices",
-  component: lazyRouteComponent(() => import("@/features/devices/DevicesPage"), "DevicesPage"),
+  component: fetched(() => import("@/features/devices/DevicesPage"), "DevicesPage"),
 });
 
 const routes = root.addChildren([
@@ -239,6 +264,9 @@ const routes = root.addChildren([
       teams,
       team,
       applications,
+      application,
+      organization,
+      profile,
       apiKeys,
       audit,
       preferences,
@@ -252,6 +280,7 @@ export function makeRouter(services: Services) {
   return createRouter({
     routeTree: routes,
     context: { services },
+    defaultErrorComponent: FailedPart,
     defaultPreload: false,
     scrollRestoration: false,
   });

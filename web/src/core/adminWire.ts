@@ -62,6 +62,48 @@ export interface ApplicationChange {
   readonly redirect_urls?: readonly string[];
 }
 
+export type AppUserRole = "admin" | "curator" | "user" | "limited";
+
+/** Somebody, or a bot, who uses an application. */
+export interface AppUser {
+  readonly id: string;
+  readonly application_id: string;
+  /** Their id in the customer's own system. */
+  readonly external_id: string;
+  /** Who they are among the organization's own people: of the Workspace only. */
+  readonly customer_user_id: string | null;
+  readonly role: AppUserRole;
+  readonly user_type: "person" | "bot";
+  readonly username: string | null;
+  readonly display_name: string;
+  readonly is_active: boolean;
+  readonly last_login_at: string | null;
+}
+
+export interface NewAppUser {
+  readonly application_id: string;
+  readonly external_id: string;
+  readonly display_name: string;
+  readonly role: AppUserRole;
+  readonly user_type: "person" | "bot";
+  readonly username?: string;
+}
+
+export interface AppUserChange {
+  readonly role?: AppUserRole;
+  readonly display_name?: string;
+  readonly username?: string | null;
+  readonly is_active?: boolean;
+}
+
+export interface Organization {
+  readonly id: string;
+  readonly name: string;
+  /** How many characters its people's passwords need; null: as many as anybody's. */
+  readonly password_length: number | null;
+  readonly created_at: string;
+}
+
 export interface ApiKey {
   readonly id: string;
   readonly name: string;

@@ -20,6 +20,10 @@ export function Dialog({ isOpen, onClose, title, description, isWide, isAtTop, c
     <Layer isOpen={isOpen} onClose={onClose}>
       <Primitive.Content
         {...(description ? {} : { "aria-describedby": undefined })}
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          firstIn(event.currentTarget as HTMLElement)?.focus();
+        }}
         className={cn(
           "fixed left-1/2 z-50 max-h-[92dvh] w-[calc(100%-2rem)] -translate-x-1/2 overflow-y-auto",
           isAtTop ? "top-[10dvh]" : "top-1/2 -translate-y-1/2",
@@ -47,6 +51,20 @@ export function Dialog({ isOpen, onClose, title, description, isWide, isAtTop, c
         {children}
       </Primitive.Content>
     </Layer>
+  );
+}
+
+/**
+ * Where one begins: in the first field, else on the first button, which is what takes nothing away.
+ * Closing stands first, and is what one came for only where there is nothing else.
+ */
+function firstIn(dialog: HTMLElement): HTMLElement | null {
+  return (
+    dialog.querySelector<HTMLElement>(
+      "input:enabled:not([type=radio]), input:checked, textarea:enabled, select:enabled",
+    ) ??
+    dialog.querySelector<HTMLElement>("button:enabled:not([aria-label=Close])") ??
+    dialog.querySelector<HTMLElement>("button")
   );
 }
 

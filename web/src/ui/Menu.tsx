@@ -62,7 +62,7 @@ export function MenuItem({
 }: ComponentProps<typeof Primitive.Item> & { isDanger?: boolean }) {
   return (
     <Primitive.Item
-      className={cn(ITEM, isDanger && "text-danger [&_svg]:text-danger", className)}
+      className={cn(ITEM, isDanger && "text-danger [&_svg]:text-danger!", className)}
       {...rest}
     />
   );

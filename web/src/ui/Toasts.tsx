@@ -64,7 +64,7 @@ function ToastCard({ toast, onClose }: { toast: ToastMessage; onClose: () => voi
         <Button
           size="small"
           look="quiet"
-          className="text-accent hover:text-accent"
+          className="text-accent!"
           onClick={() => {
             toast.action?.run();
             onClose();

@@ -1,7 +1,9 @@
 import { type ClassValue, clsx } from "clsx";
-import { twMerge } from "tailwind-merge";
 
-/** Class names put together; of two that contradict each other the later one stays. */
+/**
+ * Class names put together. Of two that contradict each other the one that stands later in the style
+ * sheet stays: who overrules a component's own says so with `!`.
+ */
 export function cn(...classes: ClassValue[]): string {
-  return twMerge(clsx(classes));
+  return clsx(classes);
 }

@@ -4,19 +4,25 @@ import type {
   Application,
   ApplicationChange,
   ApplicationWithSecret,
+  AppUser,
+  AppUserChange,
   AuditEvent,
+  NewAppUser,
+  Organization,
   Person,
   PersonWithPassword,
   Team,
   TeamMember,
   TeamRole,
 } from "../adminWire";
-import type { Page } from "../wire";
+import type { Me, Page } from "../wire";
 import type { HttpClient } from "./client";
 
 const PEOPLE = "/api/v1/customer-users";
 const TEAMS = "/api/v1/teams";
 const APPLICATIONS = "/api/v1/applications";
+const APP_USERS = "/api/v1/app-users";
+const ORGANIZATION = "/api/v1/organization";
 const KEYS = "/api/v1/api-keys";
 
 export interface NewPerson {
@@ -26,13 +32,20 @@ export interface NewPerson {
   readonly by_mail: boolean;
 }
 
+/** A page of a list, of those in whose names something stands. */
+export type Search = {
+  /** Null: everybody. */
+  readonly q: string | null;
+  readonly cursor: string | null;
+};
+
 export type AdminApi = ReturnType<typeof adminRoutes>;
 
 /** What those who look after an organization ask for. */
 export function adminRoutes(http: HttpClient) {
   return {
     people: {
-      list: (cursor: string | null) => http.request<Page<Person>>("GET", PEOPLE, { query: { cursor } }),
+      list: (query: Search) => http.request<Page<Person>>("GET", PEOPLE, { query }),
       add: (person: NewPerson) => http.request<PersonWithPassword>("POST", PEOPLE, { body: person }),
       change: (id: string, change: { role?: TeamRole; is_active?: boolean; display_name?: string }) =>
         http.request<Person>("PATCH", `${PEOPLE}/${id}`, { body: change }),
@@ -56,12 +69,31 @@ export function adminRoutes(http: HttpClient) {
     applications: {
       list: (cursor: string | null) =>
         http.request<Page<Application>>("GET", APPLICATIONS, { query: { cursor } }),
+      get: (id: string) => http.request<Application>("GET", `${APPLICATIONS}/${id}`),
       create: (name: string) => http.request<ApplicationWithSecret>("POST", APPLICATIONS, { body: { name } }),
       change: (id: string, change: ApplicationChange) =>
         http.request<Application>("PATCH", `${APPLICATIONS}/${id}`, { body: change }),
       newSecret: (id: string) => http.request<ApplicationWithSecret>("POST", `${APPLICATIONS}/${id}/secret`),
       remove: (id: string) => http.request<void>("DELETE", `${APPLICATIONS}/${id}`),
     },
+    appUsers: {
+      list: (query: Search & { application_id: string }) =>
+        http.request<Page<AppUser>>("GET", APP_USERS, { query }),
+      create: (user: NewAppUser) => http.request<AppUser>("POST", APP_USERS, { body: user }),
+      change: (id: string, change: AppUserChange) =>
+        http.request<AppUser>("PATCH", `${APP_USERS}/${id}`, { body: change }),
+      /** Ends their logins, and refuses what was signed for them so far. */
+      signOut: (id: string) => http.request<void>("DELETE", `${APP_USERS}/${id}/login-sessions`),
+      remove: (id: string) => http.request<void>("DELETE", `${APP_USERS}/${id}`),
+    },
+    organization: {
+      get: () => http.request<Organization>("GET", ORGANIZATION),
+      change: (change: { name?: string; password_length?: number }) =>
+        http.request<Organization>("PATCH", ORGANIZATION, { body: change }),
+    },
+    /** Oneself; null empties what can be empty. */
+    changeMe: (change: { display_name?: string; username?: string | null }) =>
+      http.request<Me>("PATCH", "/api/v1/me", { body: change }),
     keys: {
       list: (cursor: string | null) => http.request<Page<ApiKey>>("GET", KEYS, { query: { cursor } }),
       create: (key: { name: string; scopes: readonly string[]; expires_at?: string }) =>

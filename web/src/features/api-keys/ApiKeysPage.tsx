@@ -107,7 +107,7 @@ function NewKeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (secre
     <Dialog isOpen onClose={onClose} title="Make a key">
       <form className="grid gap-4" onSubmit={submit}>
         <TextField label="Name" name="name" maxLength={200} hint="What it is for." required />
-        <fieldset className="grid gap-2">
+        <fieldset className="grid grid-cols-1 gap-2 sm:grid-cols-2">
           <legend className="mb-1.5 text-sm font-medium">What it may do</legend>
           {permissions.map((scope) => (
             <CheckField key={scope} label={scope} name={scope} />

@@ -13,7 +13,7 @@ export const CodeBlock = memo(function CodeBlock({ code, language }: { code: str
     <div className="my-4 overflow-hidden rounded-xl border border-line bg-code">
       <div className="flex h-9 items-center justify-between border-b border-line pr-1 pl-3.5 text-xs text-soft">
         <span>{language || "text"}</span>
-        <CopyButton text={code} label="Copy code" className="size-7" />
+        <CopyButton text={code} label="Copy code" className="size-7!" />
       </div>
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: wide code is scrolled with the keyboard

@@ -133,7 +133,7 @@ export function Composer({
             label="Stop the answer"
             look="primary"
             size="iconLarge"
-            className="rounded-full"
+            className="rounded-full!"
             onClick={() => {
               onStop();
               // The button is about to go: the focus would be lost with it.
@@ -147,7 +147,7 @@ export function Composer({
             type="submit"
             look="primary"
             size="iconLarge"
-            className="rounded-full"
+            className="rounded-full!"
             aria-label="Send"
             disabled={!isSendable}
           >

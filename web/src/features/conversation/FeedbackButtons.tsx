@@ -41,7 +41,7 @@ export function FeedbackButtons({ message }: { message: Message }) {
     <IconButton
       label={label}
       aria-pressed={shown === value}
-      className={shown === value ? "text-accent" : undefined}
+      className={shown === value ? "text-accent!" : undefined}
       disabled={rate.isPending}
       onClick={() => rate.mutate(rating === value ? null : value)}
     >

@@ -130,7 +130,7 @@ export function MessageList({
             label="Jump to latest"
             look="plain"
             size="iconLarge"
-            className="rounded-full shadow-md"
+            className="rounded-full! shadow-md"
             onClick={() => virtual.scrollToEnd({ behavior: "auto" })}
           >
             <ArrowDown />

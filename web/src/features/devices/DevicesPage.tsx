@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Laptop, Smartphone, SquareTerminal } from "lucide-react";
 import { useState } from "react";
 import { type LoginSession, sentenceOf } from "@/core";
+import { Failure } from "@/features/shared/Failure";
 import { useMe, useServices } from "@/features/shared/services";
 import { fullTime, shortTime, useNow } from "@/features/shared/times";
 import { Button } from "@/ui/Button";
@@ -29,17 +30,7 @@ export function DevicesPage() {
         <SignOutEverywhere />
       </div>
       {logins.isPending && <Spinner label="Loading devices" />}
-      {logins.isError && (
-        <Notice
-          action={
-            <Button size="small" onClick={() => void logins.refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {sentenceOf(logins.error)}
-        </Notice>
-      )}
+      {logins.isError && <Failure error={logins.error} onAgain={logins.refetch} />}
       {logins.data && (
         <ul className="divide-y divide-line rounded-2xl border border-line bg-surface">
           {logins.data.data.map((login) => (

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Boxes, Plus } from "lucide-react";
 import { useState } from "react";
-import { type ModelProvider, sentenceOf } from "@/core";
+import type { ModelProvider } from "@/core";
+import { Failure } from "@/features/shared/Failure";
 import { isAdministrator, useMe, useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
-import { Notice } from "@/ui/Notice";
 import { Spinner } from "@/ui/Spinner";
 import { ProviderCard } from "./ProviderCard";
 import { ProviderDialog } from "./ProviderDialog";
@@ -40,19 +40,9 @@ function Models() {
         )}
       </div>
       {providers.isPending && <Spinner label="Loading models" />}
-      {providers.isError && (
-        <Notice
-          action={
-            <Button size="small" onClick={() => void providers.refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {sentenceOf(providers.error)}
-        </Notice>
-      )}
+      {providers.isError && <Failure error={providers.error} onAgain={providers.refetch} />}
       {list?.length === 0 && <NoModels onConnect={() => setEdited("new")} />}
-      <ul className="grid gap-3">
+      <ul className="grid grid-cols-1 gap-3">
         {list?.map((provider) => (
           <ProviderCard key={provider.id} provider={provider} onEdit={() => setEdited(provider)} />
         ))}

@@ -28,17 +28,17 @@ export function ProviderCard({ provider, onEdit }: { provider: ModelProvider; on
       <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
         <div className="min-w-0 flex-1 basis-56">
           <p className="flex flex-wrap items-center gap-2 font-medium">
-            <span className="truncate">{provider.name}</span>
+            <span className="min-w-0 wrap-anywhere">{provider.name}</span>
             {provider.is_default && (
               <span className="rounded-full bg-accent/12 px-2 py-0.5 text-xs font-medium text-accent">
                 Default
               </span>
             )}
           </p>
-          <p className="mt-1 truncate text-sm text-soft">
+          <p className="mt-1 text-sm text-soft wrap-anywhere">
             {provider.model} · {KINDS[provider.kind].name}
           </p>
-          <p className="truncate text-sm text-faint">
+          <p className="text-sm text-faint wrap-anywhere">
             {provider.base_url}
             {provider.has_key ? " · key saved" : " · no key"}
           </p>
@@ -55,12 +55,7 @@ export function ProviderCard({ provider, onEdit }: { provider: ModelProvider; on
           <Button size="small" onClick={onEdit}>
             Edit
           </Button>
-          <Button
-            size="small"
-            look="quiet"
-            className="text-danger hover:text-danger"
-            onClick={() => setAsking(true)}
-          >
+          <Button size="small" look="quiet" className="text-danger!" onClick={() => setAsking(true)}>
             Delete
           </Button>
         </div>

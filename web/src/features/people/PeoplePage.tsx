@@ -6,8 +6,10 @@ import { useAdmin } from "@/features/shared/admin";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
 import { RoleChoice } from "@/features/shared/roles";
+import { SearchField } from "@/features/shared/SearchField";
 import { type Secret, ShownOnce } from "@/features/shared/ShownOnce";
 import { isAdministrator, useMe } from "@/features/shared/services";
+import { useSettled } from "@/features/shared/useSettled";
 import { Button, IconButton } from "@/ui/Button";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
 import { Notice } from "@/ui/Notice";
@@ -23,6 +25,8 @@ export function PeoplePage() {
   const [question, setQuestion] = useState<Question | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [done, setDone] = useState<string | null>(null);
+  const [text, setText] = useState("");
+  const query = useSettled(text.trim());
   const mayManage = isAdministrator(me);
   const again = () => queries.invalidateQueries({ queryKey: PEOPLE_KEY });
 
@@ -58,9 +62,17 @@ export function PeoplePage() {
       <ListSection
         title="People"
         lead="Who belongs to your organization, and what they may do."
-        queryKey={PEOPLE_KEY}
-        load={admin.people.list}
-        empty="Nobody is here yet."
+        queryKey={[...PEOPLE_KEY, "found", query]}
+        load={(cursor) => admin.people.list({ q: query || null, cursor })}
+        empty={query ? `Nobody has “${query}” in their name or address.` : "Nobody is here yet."}
+        above={
+          <SearchField
+            label="Find somebody"
+            hint="Search names and addresses"
+            value={text}
+            onChange={setText}
+          />
+        }
         action={
           mayManage && (
             <Button look="primary" onClick={() => setAdding(true)}>

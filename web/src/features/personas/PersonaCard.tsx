@@ -46,12 +46,7 @@ export function PersonaCard({ persona, onEdit }: { persona: Persona; onEdit: () 
             <Button size="small" onClick={onEdit}>
               Edit
             </Button>
-            <Button
-              size="small"
-              look="quiet"
-              className="text-danger hover:text-danger"
-              onClick={() => setAsking(true)}
-            >
+            <Button size="small" look="quiet" className="text-danger!" onClick={() => setAsking(true)}>
               Delete
             </Button>
           </div>

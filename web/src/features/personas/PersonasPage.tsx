@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Bot, Plus } from "lucide-react";
 import { useState } from "react";
-import { type Persona, sentenceOf } from "@/core";
+import type { Persona } from "@/core";
+import { Failure } from "@/features/shared/Failure";
 import { PERSONAS_KEY } from "@/features/shared/personas";
 import { mayCurate, useMe, useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
-import { Notice } from "@/ui/Notice";
 import { Spinner } from "@/ui/Spinner";
 import { PersonaCard } from "./PersonaCard";
 import { PersonaDialog } from "./PersonaDialog";
@@ -38,17 +38,7 @@ export function PersonasPage() {
         {list && list.length > 0 && add}
       </div>
       {personas.isPending && <Spinner label="Loading personas" />}
-      {personas.isError && (
-        <Notice
-          action={
-            <Button size="small" onClick={() => void personas.refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {sentenceOf(personas.error)}
-        </Notice>
-      )}
+      {personas.isError && <Failure error={personas.error} onAgain={personas.refetch} />}
       {list?.length === 0 && (
         <div className="flex flex-col items-center gap-3 rounded-2xl border border-dashed border-line px-6 py-12 text-center">
           <Bot className="size-8 text-faint" aria-hidden />
@@ -60,7 +50,7 @@ export function PersonasPage() {
           {add}
         </div>
       )}
-      <ul className="grid gap-3">
+      <ul className="grid grid-cols-1 gap-3">
         {list?.map((persona) => (
           <PersonaCard key={persona.id} persona={persona} onEdit={() => setEdited(persona)} />
         ))}

@@ -54,17 +54,19 @@ function Head({ project }: { project: Project }) {
   return (
     <div className="mb-5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h2 className="min-w-0 flex-1 basis-40 text-2xl font-semibold tracking-tight wrap-anywhere">
+        <h2 className="min-w-0 flex-1 basis-64 text-2xl font-semibold tracking-tight wrap-anywhere">
           {project.name}
         </h2>
-        <Button size="small" onClick={() => setDialog("edit")}>
-          <Pencil aria-hidden />
-          Edit
-        </Button>
-        <Button size="small" look="quiet" onClick={() => setDialog("delete")}>
-          <Trash2 aria-hidden />
-          Delete
-        </Button>
+        <div className="flex gap-2">
+          <Button size="small" onClick={() => setDialog("edit")}>
+            <Pencil aria-hidden />
+            Edit
+          </Button>
+          <Button size="small" look="quiet" onClick={() => setDialog("delete")}>
+            <Trash2 aria-hidden />
+            Delete
+          </Button>
+        </div>
       </div>
       <p className="mt-1 line-clamp-3 text-sm text-soft">
         {project.instructions || "No instructions yet: edit the project to give every answer in it some."}

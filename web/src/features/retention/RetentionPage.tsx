@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { type RetentionRule, sentenceOf } from "@/core";
+import { Failure } from "@/features/shared/Failure";
 import { isAdministrator, useMe, useServices } from "@/features/shared/services";
 import { fullTime } from "@/features/shared/times";
 import { Button } from "@/ui/Button";
@@ -40,7 +41,7 @@ function Rule() {
     return <Spinner label="Loading the rule" />;
   }
   if (rule.isError) {
-    return <Notice>{sentenceOf(rule.error)}</Notice>;
+    return <Failure error={rule.error} onAgain={rule.refetch} />;
   }
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -87,13 +88,17 @@ function Runs() {
   const { api } = useServices();
   const runs = useQuery({ queryKey: [...KEY, "runs"], queryFn: api.retention.runs });
   const list = runs.data?.data ?? [];
-  if (list.length === 0) {
-    return null;
-  }
   return (
     <>
       <h3 className="mt-8 mb-2 font-medium">What it did</h3>
-      <ul className="max-w-xl divide-y divide-line rounded-2xl border border-line bg-surface text-sm">
+      {runs.isPending && <Spinner label="Loading what it did" />}
+      {runs.isError && <Failure error={runs.error} onAgain={runs.refetch} />}
+      {runs.isSuccess && list.length === 0 && (
+        <p className="text-sm text-soft">
+          Nothing yet. Once a day it is looked what the rule concerns, and said here what became of it.
+        </p>
+      )}
+      <ul className="max-w-xl divide-y divide-line rounded-2xl border border-line bg-surface text-sm empty:hidden">
         {list.map((run) => (
           <li key={run.id} className="flex flex-wrap justify-between gap-x-4 px-4 py-2.5">
             <time dateTime={run.finished_at ?? run.started_at}>

@@ -5,15 +5,13 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useStat
 import { sentenceOf } from "@/core";
 import { useServices } from "@/features/shared/services";
 import { shortTime, useNow } from "@/features/shared/times";
+import { useSettled } from "@/features/shared/useSettled";
 import { cn } from "@/ui/cn";
 import { Dialog } from "@/ui/Dialog";
 import { Notice } from "@/ui/Notice";
 import { Spinner } from "@/ui/Spinner";
 import { Marked } from "./Marked";
 import { type Found, foundIn } from "./results";
-
-/** So long after the last letter it is looked for. */
-const PAUSE_MS = 150;
 
 /** What was said just now is found some seconds later: until something is found, it is asked again. */
 const AGAIN_MS = 3_000;
@@ -172,13 +170,4 @@ function countOf(count: number, wanted: string, isDone: boolean): string {
     return isDone ? "Nothing has all these words." : "";
   }
   return count === 1 ? "1 found" : `${count} found`;
-}
-
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }

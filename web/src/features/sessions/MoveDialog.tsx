@@ -20,7 +20,7 @@ export default function MoveDialog({ session, onClose }: { session: ChatSession;
     <li key={id ?? "none"}>
       <Button
         look="quiet"
-        className="w-full justify-start text-ink"
+        className="w-full justify-start! text-ink!"
         disabled={move.isPending}
         aria-pressed={session.project_id === id}
         onClick={() => move.mutate(id)}

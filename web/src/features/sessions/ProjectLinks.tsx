@@ -21,7 +21,7 @@ export function ProjectLinks() {
     <nav aria-label="Projects" className="max-h-[40dvh] shrink-0 overflow-y-auto px-2">
       <div className="flex items-center justify-between pr-1 pl-2">
         <h2 className="text-xs font-medium text-faint">Projects</h2>
-        <IconButton label="New project" className="size-7" onClick={() => setAdding(true)}>
+        <IconButton label="New project" className="size-7!" onClick={() => setAdding(true)}>
           <Plus />
         </IconButton>
       </div>
@@ -44,7 +44,7 @@ export function ProjectLinks() {
         <Button
           size="small"
           look="quiet"
-          className="w-full justify-start px-2"
+          className="w-full justify-start! px-2!"
           onClick={() => setAll(!isAll)}
         >
           {isAll ? "Show fewer" : `Show all ${all.length}`}

@@ -23,7 +23,7 @@ export function Sidebar({ onClose, onSearch }: { onClose: () => void; onSearch: 
       </div>
       {isArchive ? (
         <div className="flex items-center gap-1 px-3 pb-2">
-          <Button look="quiet" className="px-2" onClick={() => setArchive(false)}>
+          <Button look="quiet" className="px-2!" onClick={() => setArchive(false)}>
             <ArrowLeft aria-hidden />
             Back to chats
           </Button>
@@ -37,7 +37,7 @@ export function Sidebar({ onClose, onSearch }: { onClose: () => void; onSearch: 
             <SquarePen className="size-4 text-accent" aria-hidden />
             New chat
           </Link>
-          <IconButton label="Search your chats" look="plain" className="size-10" onClick={onSearch}>
+          <IconButton label="Search your chats" look="plain" className="size-10!" onClick={onSearch}>
             <Search />
           </IconButton>
         </div>

@@ -1,23 +1,29 @@
-import { type InfiniteData, type QueryKey, useInfiniteQuery } from "@tanstack/react-query";
+import { type InfiniteData, keepPreviousData, type QueryKey, useInfiniteQuery } from "@tanstack/react-query";
 import { type ReactNode, useId } from "react";
-import { type Page, sentenceOf } from "@/core";
+import type { Page } from "@/core";
 import { Button } from "@/ui/Button";
-import { Notice } from "@/ui/Notice";
 import { Spinner } from "@/ui/Spinner";
+import { Failure } from "./Failure";
+import { PlaceHeading } from "./PlaceHeading";
 
 /** A heading, what one can do, and a list that is loaded a page at a time. */
 export function ListSection<T>({
   title,
   lead,
+  level,
   action,
+  above,
   queryKey,
   load,
   empty,
   children,
 }: {
   title: string;
-  lead: string;
+  lead: ReactNode;
+  level?: "h2" | "h3";
   action?: ReactNode;
+  /** By which one says what is to be in the list. */
+  above?: ReactNode;
   queryKey: QueryKey;
   load: (cursor: string | null) => Promise<Page<T>>;
   empty: string;
@@ -29,33 +35,26 @@ export function ListSection<T>({
     queryFn: ({ pageParam }) => load(pageParam),
     initialPageParam: null,
     getNextPageParam: (last) => last.next_cursor,
+    // Looking for something else: the list stays until that is known.
+    placeholderData: keepPreviousData,
   });
   const items = list.data?.pages.flatMap((page) => page.data);
   return (
     <section aria-labelledby={heading}>
-      <div className="mb-5 flex flex-wrap items-start justify-between gap-4">
-        <div className="min-w-0">
-          <h2 id={heading} className="text-xl font-semibold tracking-tight">
-            {title}
-          </h2>
-          <p className="mt-1 text-sm text-soft">{lead}</p>
-        </div>
-        {action}
-      </div>
+      <PlaceHeading id={heading} title={title} lead={lead} action={action} {...(level ? { level } : {})} />
+      {above}
       {list.isPending && <Spinner label={`Loading: ${title}`} />}
-      {list.isError && (
-        <Notice
-          action={
-            <Button size="small" onClick={() => void list.refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {sentenceOf(list.error)}
-        </Notice>
+      {list.isError && <Failure error={list.error} onAgain={list.refetch} />}
+      {items?.length === 0 && (
+        <p className="rounded-xl border border-dashed border-line px-4 py-8 text-center text-sm text-soft">
+          {empty}
+        </p>
       )}
-      {items?.length === 0 && <p className="text-soft">{empty}</p>}
-      <ul aria-label={title} className="grid gap-2">
+      <ul
+        aria-label={title}
+        aria-busy={list.isPlaceholderData}
+        className="grid grid-cols-1 gap-2 aria-busy:opacity-60"
+      >
         {items?.map(children)}
       </ul>
       {list.hasNextPage && (
@@ -88,7 +87,10 @@ export function ListItem({
         </p>
         <p className="text-sm text-soft wrap-anywhere">{note}</p>
       </div>
-      <div className="flex items-center gap-3 empty:hidden">{children}</div>
+      {/* Over a link that fills the line, which is pressed wherever nothing else is. */}
+      <div className="pointer-events-none relative flex items-center gap-3 *:pointer-events-auto empty:hidden">
+        {children}
+      </div>
     </li>
   );
 }

@@ -17,7 +17,7 @@ export function AddMemberDialog({ teamId, onClose }: { teamId: string; onClose: 
     queryKey: [...TEAMS_KEY, teamId, "others"],
     queryFn: async () => {
       const [everybody, members] = await Promise.all([
-        everyItem(admin.people.list),
+        everyItem((cursor) => admin.people.list({ q: null, cursor })),
         everyItem((cursor) => admin.teams.members(teamId, cursor)),
       ]);
       const inside = new Set(members.map((member) => member.customer_user_id));

@@ -1,10 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ChevronLeft, Pencil, UserMinus, UserPlus } from "lucide-react";
+import { Pencil, UserMinus, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { sentenceOf, type TeamMember, type TeamRole } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
+import { BackLink } from "@/features/shared/BackLink";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
+import { Failure } from "@/features/shared/Failure";
 import { ListItem, ListSection } from "@/features/shared/ListSection";
 import { RoleChoice } from "@/features/shared/roles";
 import { isAdministrator, useMe } from "@/features/shared/services";
@@ -42,20 +44,25 @@ export function TeamPage({ id }: { id: string }) {
 
   return (
     <>
-      <Link
-        to="/settings/teams"
-        className="mb-3 inline-flex items-center gap-1 rounded text-sm text-soft hover:text-ink"
-      >
-        <ChevronLeft className="size-4" aria-hidden />
-        All teams
-      </Link>
+      <BackLink to="/settings/teams">All teams</BackLink>
       {team.isPending && <Spinner label="Loading the team" />}
-      {team.isError && <Notice>{sentenceOf(team.error)}</Notice>}
+      {team.isError && <Failure error={team.error} onAgain={team.refetch} />}
       {problem && <Notice className="mb-4">{problem}</Notice>}
       {team.data && (
         <ListSection
           title={team.data.name}
-          lead={purposeOf(team.data)}
+          lead={
+            <>
+              {purposeOf(team.data)}{" "}
+              <Link
+                to="/settings/applications/$id"
+                params={{ id: team.data.application_id }}
+                className="text-accent underline underline-offset-4"
+              >
+                See the application
+              </Link>
+            </>
+          }
           queryKey={[...TEAMS_KEY, id, "members"]}
           load={(cursor) => admin.teams.members(id, cursor)}
           empty="Nobody is in it."

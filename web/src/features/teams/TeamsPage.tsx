@@ -10,7 +10,16 @@ export function TeamsPage() {
   return (
     <ListSection
       title="Teams"
-      lead="Each application has a team that runs it: a new application brings one, with you as its owner."
+      lead={
+        <>
+          Each{" "}
+          <Link to="/settings/applications" className="text-accent underline underline-offset-4">
+            application
+          </Link>{" "}
+          has one team that runs it. It is made with the application, with whoever makes that as its owner,
+          and goes with it: teams are not made or deleted by themselves.
+        </>
+      }
       queryKey={TEAMS_KEY}
       load={admin.teams.list}
       empty="There is none yet."
@@ -29,7 +38,7 @@ export function TeamsPage() {
           }
           note={purposeOf(team)}
         >
-          <ChevronRight className="size-4 shrink-0 text-soft" aria-hidden />
+          <ChevronRight className="pointer-events-none! size-4 shrink-0 text-soft" aria-hidden />
         </ListItem>
       )}
     </ListSection>

@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "App users")
 @RunOnVirtualThread
 public class AppUserResource {
+  private static final int MAX_QUERY = 200;
+
   private final AppUsers users;
 
   public AppUserResource(AppUsers users) {
@@ -36,14 +39,20 @@ public class AppUserResource {
   }
 
   @GET
-  @Operation(summary = "The users of an application, newest first")
+  @Operation(
+      summary = "The users of an application, newest first",
+      description =
+          "With q only those in whose display name, username or external id it stands, in whatever"
+              + " case.")
   public Listed<AppUser> list(
       @Context SecurityContext security,
       @QueryParam("application_id") @Nullable UUID applicationId,
       @QueryParam("external_id") @Nullable String externalId,
+      @QueryParam("q") @Size(max = MAX_QUERY) @Nullable String query,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
-    return users.list(Callers.of(security), applicationId, externalId, cursor, limit);
+    var wanted = new AppUsers.Wanted(applicationId, externalId, query);
+    return users.list(Callers.of(security), wanted, cursor, limit);
   }
 
   @POST

@@ -87,26 +87,22 @@ final class AppUserStore {
     return made.stream().findFirst();
   }
 
-  /**
-   * @param externalId null for everybody
-   */
   static List<AppUser> list(
-      Statements tx,
-      UUID applicationId,
-      @Nullable String externalId,
-      @Nullable UUID after,
-      int limit) {
+      Statements tx, UUID applicationId, AppUsers.Wanted wanted, @Nullable UUID after, int limit) {
     return users(
         tx.query(
             """
             select %s from platform.app_users
             where application_id = $1 and ($2::text is null or external_id = $2)
-              and ($3::uuid is null or id < $3)
-            order by id desc limit $4
+              and ($3::text is null or strpos(
+                lower(concat_ws(chr(10), display_name, username, external_id)), lower($3)) > 0)
+              and ($4::uuid is null or id < $4)
+            order by id desc limit $5
             """
                 .formatted(COLUMNS),
             applicationId,
-            externalId,
+            wanted.externalId(),
+            wanted.query(),
             after,
             limit));
   }

@@ -31,22 +31,26 @@ public class AppUsers {
   }
 
   /**
+   * Whom a list is to have.
+   *
    * @param applicationId the caller's own when null
    * @param externalId everybody when null
+   * @param query what stands in one of their names; everybody when null
    */
-  Listed<AppUser> list(
-      Caller caller,
-      @Nullable UUID applicationId,
-      @Nullable String externalId,
-      @Nullable String cursor,
-      int limit) {
+  record Wanted(@Nullable UUID applicationId, @Nullable String externalId, @Nullable String query) {
+    UUID applicationOr(UUID callers) {
+      return applicationId == null ? callers : applicationId;
+    }
+  }
+
+  Listed<AppUser> list(Caller caller, Wanted wanted, @Nullable String cursor, int limit) {
     caller.require(Permission.APP_USERS_READ);
-    var application = applicationId == null ? caller.applicationId() : applicationId;
+    var application = wanted.applicationOr(caller.applicationId());
     var tx = database.reading(caller);
     if (!application.equals(caller.applicationId())) {
       Applications.find(tx, application);
     }
-    var found = AppUserStore.list(tx, application, externalId, Listed.after(cursor), limit + 1);
+    var found = AppUserStore.list(tx, application, wanted, Listed.after(cursor), limit + 1);
     return Listed.of(
         found.stream().map(user -> forCaller(user, caller)).toList(), limit, AppUser::id);
   }

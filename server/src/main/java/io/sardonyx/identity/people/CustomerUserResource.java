@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Customer users")
 @RunOnVirtualThread
 public class CustomerUserResource {
+  private static final int MAX_QUERY = 200;
+
   private final CustomerUsers people;
 
   public CustomerUserResource(CustomerUsers people) {
@@ -36,12 +39,15 @@ public class CustomerUserResource {
   }
 
   @GET
-  @Operation(summary = "The organization's people, newest first")
+  @Operation(
+      summary = "The organization's people, newest first",
+      description = "With q only those in whose name or address it stands, in whatever case.")
   public Listed<CustomerUser> list(
       @Context SecurityContext security,
+      @QueryParam("q") @Size(max = MAX_QUERY) @Nullable String query,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
-    return people.list(Callers.of(security), cursor, limit);
+    return people.list(Callers.of(security), query, cursor, limit);
   }
 
   @POST

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Customer users. */
 final class CustomerUserStore {
+  /** By the name that they go by, which they choose themselves. */
   private static final String SELECT =
       """
-      select c.id, c.email::text as email, c.display_name, m.role, c.is_active,
+      select c.id, c.email::text as email, u.display_name, m.role, c.is_active,
         c.must_change_password, c.is_invited, u.id as app_user_id, u.last_login_at, c.created_at, c.updated_at
       from platform.customer_users c
         join platform.app_users u on u.customer_user_id = c.id
@@ -65,10 +66,21 @@ final class CustomerUserStore {
         person.appUserId());
   }
 
-  static List<CustomerUser> list(Statements tx, @Nullable UUID after, int limit) {
+  /**
+   * @param query what stands in their name or address; null for everybody
+   */
+  static List<CustomerUser> list(
+      Statements tx, @Nullable String query, @Nullable UUID after, int limit) {
     return people(
         tx.query(
-            SELECT + " where $1::uuid is null or c.id < $1 order by c.id desc limit $2",
+            SELECT
+                + """
+                where ($1::text is null or strpos(
+                    lower(concat_ws(chr(10), u.display_name, c.email::text)), lower($1)) > 0)
+                  and ($2::uuid is null or c.id < $2)
+                order by c.id desc limit $3
+                """,
+            query,
             after,
             limit));
   }

@@ -59,9 +59,14 @@ public class CustomerUsers {
     }
   }
 
-  Listed<CustomerUser> list(Caller caller, @Nullable String cursor, int limit) {
+  /**
+   * @param query what stands in their name or address; everybody when null
+   */
+  Listed<CustomerUser> list(
+      Caller caller, @Nullable String query, @Nullable String cursor, int limit) {
     caller.require(Permission.PEOPLE_READ);
-    var found = CustomerUserStore.list(database.reading(caller), Listed.after(cursor), limit + 1);
+    var tx = database.reading(caller);
+    var found = CustomerUserStore.list(tx, query, Listed.after(cursor), limit + 1);
     return Listed.of(found, limit, CustomerUser::id);
   }
 

@@ -64,9 +64,10 @@ final class TeamStore {
     var rows =
         tx.query(
             """
-            select c.id, c.email::text as email, c.display_name, m.role, m.created_at
+            select c.id, c.email::text as email, u.display_name, m.role, m.created_at
             from platform.customer_user_teams m
               join platform.customer_users c on c.id = m.customer_user_id
+              join platform.app_users u on u.customer_user_id = c.id
             where m.team_id = $1 and ($2::uuid is null or c.id < $2) order by c.id desc limit $3
             """,
             teamId,

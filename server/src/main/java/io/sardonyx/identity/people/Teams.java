@@ -39,8 +39,14 @@ public class Teams {
 
   Team rename(Caller caller, UUID id, String name) {
     caller.require(Permission.PEOPLE_MANAGE);
-    return TeamStore.rename(database.writing(caller), id, name)
-        .orElseThrow(() -> Problem.notFound("team"));
+    return database.as(
+        caller,
+        tx -> {
+          var renamed = TeamStore.rename(tx, id, name).orElseThrow(() -> Problem.notFound("team"));
+          AuditLog.record(
+              tx, caller, AuditEntry.of("team.updated", "team", id).with(Map.of("name", name)));
+          return renamed;
+        });
   }
 
   Listed<TeamMember> members(Caller caller, UUID id, @Nullable String cursor, int limit) {

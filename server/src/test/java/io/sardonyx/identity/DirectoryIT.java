@@ -1,0 +1,157 @@
+package io.sardonyx.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sardonyx.testing.Http;
+import io.sardonyx.testing.SharedNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Finding somebody in the lists of people, of an application's users, and what is noted of teams.
+ */
+class DirectoryIT {
+  private static Http nobody;
+  private static Http owner;
+
+  @BeforeAll
+  static void start() {
+    nobody = Http.of(SharedNode.get());
+    owner = nobody.signedInAsAdmin();
+  }
+
+  @Test
+  void an_applications_users_are_found_by_each_of_their_names_and_by_no_pattern() {
+    var shop = shop();
+    user(shop, "customer-7", "ann_l", "Ann Lovelace");
+    user(shop, "customer-8", "Ben%", "Benjamin Banneker");
+    user(shop, "customer-9", "zoë", "ΣΟΦΙΑ");
+    user(shop(), "customer-7", "ann_l", "Ann Elsewhere");
+    assertThat(found(shop, "LOVE")).containsExactly("Ann Lovelace");
+    assertThat(found(shop, "er-8")).containsExactly("Benjamin Banneker");
+    assertThat(found(shop, "ZOË")).containsExactly("ΣΟΦΙΑ");
+    assertThat(found(shop, "%")).containsExactly("Benjamin Banneker");
+    assertThat(found(shop, "n_l")).containsExactly("Ann Lovelace");
+    assertThat(found(shop, "lovelace ann")).isEmpty();
+    assertThat(found(shop, "")).hasSize(3);
+    assertThat(users(shop, "q=" + "x".repeat(201)).status()).isEqualTo(422);
+  }
+
+  @Test
+  void what_is_found_comes_a_page_at_a_time_and_each_once() {
+    var shop = shop();
+    var wanted = new ArrayList<String>();
+    for (int i = 0; i < 7; i++) {
+      user(shop, "match-" + i, "m" + i, "Match " + i);
+      user(shop, "other-" + i, "o" + i, "Other " + i);
+      wanted.addFirst("Match " + i);
+    }
+    var seen = new ArrayList<String>();
+    var cursor = "";
+    do {
+      var page = users(shop, "q=match&limit=3" + cursor).expect(200).json();
+      seen.addAll(names(page));
+      var next = page.path("next_cursor");
+      cursor = next.isNull() ? "" : "&cursor=" + next.asText();
+    } while (!cursor.isEmpty());
+    assertThat(seen).isEqualTo(wanted);
+  }
+
+  @Test
+  void people_are_found_by_name_and_by_address() {
+    var mark = UUID.randomUUID().toString();
+    for (var name : List.of("Grace", "Katherine")) {
+      var email = name + "." + mark + "@example.com";
+      owner
+          .post(
+              "/api/v1/customer-users",
+              Map.of("email", email, "display_name", name + " " + mark, "role", "viewer"))
+          .expect(201);
+    }
+    assertThat(people("grace " + mark)).containsExactly("Grace " + mark);
+    assertThat(people("KATHERINE." + mark)).containsExactly("Katherine " + mark);
+    assertThat(people(mark)).hasSize(2);
+    assertThat(people("nobody " + mark)).isEmpty();
+  }
+
+  @Test
+  void somebody_who_renames_themselves_has_that_name_for_everybody() {
+    var mark = UUID.randomUUID().toString();
+    var email = mark + "@example.com";
+    var told = "chosen by the administrator";
+    var person =
+        Map.of("email", email, "display_name", "Before", "role", "viewer", "password", told);
+    owner.post("/api/v1/customer-users", person).expect(201);
+    var them = nobody.joined(email, told, "a password for tests");
+    them.patch("/api/v1/me", Map.of("display_name", "After " + mark)).expect(200);
+    assertThat(people(mark)).containsExactly("After " + mark);
+    assertThat(people("after " + mark)).containsExactly("After " + mark);
+    var workspace = owner.get("/api/v1/me").text("/application/id");
+    for (var team : owner.get("/api/v1/teams?limit=100").expect(200).json().at("/data")) {
+      if (team.path("application_id").asText().equals(workspace)) {
+        var members = owner.get("/api/v1/teams/" + team.path("id").asText() + "/members?limit=100");
+        assertThat(names(members.json())).contains("After " + mark).doesNotContain("Before");
+      }
+    }
+  }
+
+  @Test
+  void a_team_that_is_renamed_is_in_the_audit_log() {
+    var team = owner.get("/api/v1/teams").expect(200).text("/data/0/id");
+    var before = owner.get("/api/v1/teams/" + team).text("/name");
+    var name = "Team " + UUID.randomUUID();
+    owner.patch("/api/v1/teams/" + team, Map.of("name", name)).expect(200);
+    owner.patch("/api/v1/teams/" + team, Map.of("name", before)).expect(200);
+    var events = owner.get("/api/v1/audit-events?action=team.updated").expect(200).json();
+    assertThat(events.at("/data"))
+        .anyMatch(event ->
+            event.path("target_id").asText().equals(team)
+                && event.at("/details/name").asText().equals(name));
+  }
+
+  private static String shop() {
+    return owner
+        .post("/api/v1/applications", Map.of("name", "Shop " + UUID.randomUUID()))
+        .expect(201)
+        .text("/id");
+  }
+
+  private static void user(String application, String externalId, String username, String name) {
+    owner
+        .post(
+            "/api/v1/app-users",
+            Map.of(
+                "application_id", application,
+                "external_id", externalId,
+                "username", username,
+                "display_name", name))
+        .expect(201);
+  }
+
+  private static List<String> found(String application, String query) {
+    return names(users(application, "q=" + encoded(query)).expect(200).json());
+  }
+
+  private static Http.Answer users(String application, String query) {
+    return owner.get("/api/v1/app-users?application_id=" + application + "&" + query);
+  }
+
+  private static List<String> people(String query) {
+    return names(owner.get("/api/v1/customer-users?q=" + encoded(query)).expect(200).json());
+  }
+
+  private static List<String> names(JsonNode page) {
+    return page.path("data").findValuesAsText("display_name");
+  }
+
+  private static String encoded(String query) {
+    return URLEncoder.encode(query, StandardCharsets.UTF_8);
+  }
+}

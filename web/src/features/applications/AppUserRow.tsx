@@ -1,0 +1,98 @@
+import { Ellipsis, LogOut, Pencil, Trash2, UserX } from "lucide-react";
+import type { AppUser, AppUserRole } from "@/core";
+import { Badge, ListItem } from "@/features/shared/ListSection";
+import { fullTime, shortTime, useNow } from "@/features/shared/times";
+import { IconButton } from "@/ui/Button";
+import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
+import { APP_USER_ROLES } from "./appUserRoles";
+
+export interface AppUserActions {
+  readonly changeRole: (user: AppUser, role: AppUserRole) => void;
+  readonly setActive: (user: AppUser, isActive: boolean) => void;
+  readonly rename: (user: AppUser) => void;
+  readonly signOut: (user: AppUser) => void;
+  readonly remove: (user: AppUser) => void;
+}
+
+/** Somebody who uses an application, and what can be done about them. */
+export function AppUserRow({
+  user,
+  actions,
+}: {
+  user: AppUser;
+  /** Null for who may only look. */
+  actions: AppUserActions | null;
+}) {
+  const now = useNow();
+  const seen = user.last_login_at ? new Date(user.last_login_at) : null;
+  const isManaged = user.customer_user_id !== null;
+  return (
+    <ListItem
+      name={user.display_name}
+      note={
+        <>
+          {!isManaged && <code className="text-xs">{user.external_id}</code>}
+          {user.username && `${isManaged ? "" : " · "}@${user.username}`}
+          {(!isManaged || user.username) && " · "}
+          {seen ? (
+            <time dateTime={seen.toISOString()} title={fullTime(seen)}>
+              last here {shortTime(seen, now)}
+            </time>
+          ) : (
+            "never signed in"
+          )}
+        </>
+      }
+      badge={
+        <>
+          {user.user_type === "bot" && <Badge>bot</Badge>}
+          {!user.is_active && <Badge>deactivated</Badge>}
+        </>
+      }
+    >
+      {isManaged && <span className="text-sm text-soft">one of your people</span>}
+      {!isManaged && !actions && <span className="text-sm text-soft">{user.role}</span>}
+      {!isManaged && actions && (
+        <>
+          <select
+            aria-label={`Role of ${user.display_name}`}
+            className="h-9 rounded-lg border border-line bg-page px-2 text-sm"
+            value={user.role}
+            onChange={(event) => actions.changeRole(user, event.currentTarget.value as AppUserRole)}
+          >
+            {APP_USER_ROLES.map(({ value }) => (
+              <option key={value} value={value}>
+                {value}
+              </option>
+            ))}
+          </select>
+          <Menu
+            trigger={
+              <IconButton label={`More about ${user.display_name}`}>
+                <Ellipsis />
+              </IconButton>
+            }
+          >
+            <MenuItem onSelect={() => actions.rename(user)}>
+              <Pencil aria-hidden />
+              Change the name
+            </MenuItem>
+            <MenuItem onSelect={() => actions.signOut(user)}>
+              <LogOut aria-hidden />
+              Sign out everywhere
+            </MenuItem>
+            <MenuItem onSelect={() => actions.setActive(user, !user.is_active)}>
+              <UserX aria-hidden />
+              {user.is_active ? "Deactivate" : "Activate"}
+            </MenuItem>
+            <MenuSeparator />
+            <MenuItem isDanger onSelect={() => actions.remove(user)}>
+              <Trash2 aria-hidden />
+              Delete
+            </MenuItem>
+          </Menu>
+        </>
+      )}
+    </ListItem>
+  );
+}

@@ -1,0 +1,122 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Bot, UserPlus } from "lucide-react";
+import { useState } from "react";
+import { type Application, type AppUser, sentenceOf } from "@/core";
+import { useAdmin } from "@/features/shared/admin";
+import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
+import { ListSection } from "@/features/shared/ListSection";
+import { SearchField } from "@/features/shared/SearchField";
+import { useMe } from "@/features/shared/services";
+import { useSettled } from "@/features/shared/useSettled";
+import { Button } from "@/ui/Button";
+import { Notice } from "@/ui/Notice";
+import { AppUserDialog } from "./AppUserDialog";
+import { type AppUserActions, AppUserRow } from "./AppUserRow";
+
+const KEY = ["app-users"];
+
+/** Who uses an application. */
+export function AppUsers({ application }: { application: Application }) {
+  const admin = useAdmin();
+  const queries = useQueryClient();
+  const mayManage = useMe().permissions.includes("app-users:manage");
+  const [text, setText] = useState("");
+  const query = useSettled(text.trim());
+  const [edited, setEdited] = useState<AppUser | "new" | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+  const again = () => queries.invalidateQueries({ queryKey: KEY });
+
+  async function attempt(work: () => Promise<unknown>) {
+    setProblem(null);
+    setDone(null);
+    try {
+      await work();
+    } catch (error) {
+      setProblem(sentenceOf(error));
+    }
+    await again();
+  }
+
+  const actions: AppUserActions = {
+    changeRole: (user, role) => void attempt(() => admin.appUsers.change(user.id, { role })),
+    setActive: (user, isActive) =>
+      void attempt(() => admin.appUsers.change(user.id, { is_active: isActive })),
+    rename: setEdited,
+    signOut: (user) =>
+      setQuestion({
+        ...signOutOf(user),
+        run: async () => {
+          await admin.appUsers.signOut(user.id);
+          setDone(`${user.display_name} is signed out everywhere.`);
+        },
+      }),
+    remove: (user) =>
+      setQuestion({ ...deletionOf(user), run: () => admin.appUsers.remove(user.id).then(again) }),
+  };
+
+  return (
+    <>
+      {problem && <Notice className="mb-4">{problem}</Notice>}
+      {done && (
+        <Notice kind="good" className="mb-4">
+          {done}
+        </Notice>
+      )}
+      <ListSection
+        title="Users"
+        level="h3"
+        lead={
+          application.is_workspace
+            ? "Your own people, whom you manage under People, and bots."
+            : "They come by themselves: with a token that your server signs, or by signing up. Who is added here first has their role from the beginning."
+        }
+        queryKey={[...KEY, application.id, query]}
+        load={(cursor) => admin.appUsers.list({ application_id: application.id, q: query || null, cursor })}
+        empty={query ? `Nobody has “${query}” in one of their names.` : "Nobody uses it yet."}
+        above={
+          <SearchField label="Find a user" hint="Search names and ids" value={text} onChange={setText} />
+        }
+        action={
+          mayManage && (
+            <Button onClick={() => setEdited("new")}>
+              {application.is_workspace ? <Bot aria-hidden /> : <UserPlus aria-hidden />}
+              {application.is_workspace ? "Add a bot" : "Add a user"}
+            </Button>
+          )
+        }
+      >
+        {(user) => <AppUserRow key={user.id} user={user} actions={mayManage ? actions : null} />}
+      </ListSection>
+      {edited && (
+        <AppUserDialog
+          application={application}
+          user={edited === "new" ? null : edited}
+          onClose={() => setEdited(null)}
+          onSaved={() => {
+            setEdited(null);
+            void again();
+          }}
+        />
+      )}
+      {question && <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}
+    </>
+  );
+}
+
+function signOutOf({ display_name }: AppUser) {
+  return {
+    title: `Sign ${display_name} out everywhere?`,
+    lead: "Every device is signed out, and tokens that your server signed for them until now are refused. New ones are fine.",
+    yes: "Sign out",
+  };
+}
+
+function deletionOf({ display_name }: AppUser) {
+  return {
+    title: `Delete ${display_name}?`,
+    lead: "Their chats go with them. This cannot be taken back.",
+    yes: "Delete",
+  };
+}

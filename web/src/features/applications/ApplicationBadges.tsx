@@ -1,0 +1,12 @@
+import type { Application } from "@/core";
+import { Badge } from "@/features/shared/ListSection";
+
+export function ApplicationBadges({ application }: { application: Application }) {
+  return (
+    <>
+      {application.is_workspace && <Badge>your own people</Badge>}
+      {application.sign_up_enabled && <Badge>open to sign up</Badge>}
+      {!application.is_active && <Badge>deactivated</Badge>}
+    </>
+  );
+}

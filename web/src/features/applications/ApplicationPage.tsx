@@ -1,0 +1,108 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useId } from "react";
+import { type Application, everyItem, sentenceOf } from "@/core";
+import { useAdmin } from "@/features/shared/admin";
+import { BackLink } from "@/features/shared/BackLink";
+import { CopyButton } from "@/features/shared/CopyButton";
+import { Failure } from "@/features/shared/Failure";
+import { PlaceHeading } from "@/features/shared/PlaceHeading";
+import { isAdministrator, useMe } from "@/features/shared/services";
+import { Spinner } from "@/ui/Spinner";
+import { ApplicationBadges } from "./ApplicationBadges";
+import { ApplicationMenu } from "./ApplicationMenu";
+import { AppUsers } from "./AppUsers";
+import { APPLICATIONS_KEY } from "./applications";
+
+/** One application: its key, the team that runs it, and who uses it. */
+export function ApplicationPage({ id }: { id: string }) {
+  const admin = useAdmin();
+  const application = useQuery({
+    queryKey: [...APPLICATIONS_KEY, id],
+    queryFn: () => admin.applications.get(id),
+  });
+  return (
+    <>
+      <BackLink to="/settings/applications">All applications</BackLink>
+      {application.isPending && <Spinner label="Loading the application" />}
+      {application.isError && <Failure error={application.error} onAgain={application.refetch} />}
+      {application.data && (
+        <>
+          <About application={application.data} />
+          <AppUsers application={application.data} />
+        </>
+      )}
+    </>
+  );
+}
+
+function About({ application }: { application: Application }) {
+  const heading = useId();
+  const navigate = useNavigate();
+  const mayManage = isAdministrator(useMe());
+  return (
+    <section aria-labelledby={heading} className="mb-8">
+      <PlaceHeading
+        id={heading}
+        title={application.name}
+        lead={
+          application.is_workspace
+            ? "The application of your organization's own people. It stays as it is: nobody renames or deletes it."
+            : "An application that you build here."
+        }
+        action={
+          mayManage &&
+          !application.is_workspace && (
+            <ApplicationMenu
+              application={application}
+              onDeleted={() => navigate({ to: "/settings/applications" })}
+            />
+          )
+        }
+      />
+      <dl className="grid gap-3 rounded-2xl border border-line bg-surface p-4 text-sm">
+        <Fact name="Publishable key">
+          <span className="flex min-w-0 items-center gap-2">
+            <code className="min-w-0 text-xs wrap-anywhere">{application.publishable_key}</code>
+            <CopyButton text={application.publishable_key} label="Copy the key" className="-my-2" />
+          </span>
+        </Fact>
+        <Fact name="State">
+          {application.is_active ? "In use" : "Deactivated: everybody who uses it is refused"}
+          <ApplicationBadges application={{ ...application, is_active: true }} />
+        </Fact>
+        <TeamOf application={application} />
+      </dl>
+    </section>
+  );
+}
+
+function TeamOf({ application }: { application: Application }) {
+  const admin = useAdmin();
+  const teams = useQuery({ queryKey: ["teams", "every"], queryFn: () => everyItem(admin.teams.list) });
+  const team = teams.data?.find((each) => each.application_id === application.id);
+  return (
+    <Fact name="Run by">
+      {team ? (
+        <Link
+          to="/settings/teams/$id"
+          params={{ id: team.id }}
+          className="text-accent underline underline-offset-4 wrap-anywhere"
+        >
+          {team.name}
+        </Link>
+      ) : (
+        <span className="text-soft">{teams.isError ? sentenceOf(teams.error) : "…"}</span>
+      )}
+    </Fact>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div className="flex flex-wrap gap-x-4 gap-y-1">
+      <dt className="w-32 shrink-0 text-soft">{name}</dt>
+      <dd className="flex min-w-0 flex-1 basis-48 flex-wrap items-center gap-2">{children}</dd>
+    </div>
+  );
+}

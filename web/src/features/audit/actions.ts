@@ -1,0 +1,53 @@
+/** What is offered when one begins to write; whatever else the server notes is found as well. */
+export const KNOWN_ACTIONS: readonly string[] = [
+  "account.created",
+  "account.deleted",
+  "account.email_change_asked",
+  "account.link_made",
+  "account.updated",
+  "api_key.created",
+  "api_key.revoked",
+  "app_user.created",
+  "app_user.deleted",
+  "app_user.updated",
+  "application.created",
+  "application.deleted",
+  "application.secret_rotated",
+  "application.updated",
+  "chat_session.exported",
+  "chat_session.link_created",
+  "chat_session.link_revoked",
+  "chat_sessions.exported",
+  "customer_user.created",
+  "customer_user.deleted",
+  "customer_user.updated",
+  "login_session.all_revoked",
+  "login_session.created",
+  "login_session.others_revoked",
+  "login_session.refused",
+  "login_session.revoked",
+  "model_provider.changed",
+  "model_provider.created",
+  "model_provider.deleted",
+  "organization.created",
+  "organization.retention_applied",
+  "organization.retention_changed",
+  "organization.updated",
+  "password.changed",
+  "password.reset",
+  "persona.created",
+  "persona.deleted",
+  "persona.updated",
+  "project.created",
+  "project.deleted",
+  "project.updated",
+  "team.updated",
+  "team_member.changed",
+  "team_member.removed",
+];
+
+/** In words: of `login_session.created` it makes “Login session created”. */
+export function inWords(action: string): string {
+  const words = action.replaceAll(/[._]/g, " ").replace(/^api /, "API ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,94 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { FormEvent } from "react";
+import { type Organization, sentenceOf } from "@/core";
+import { useAdmin } from "@/features/shared/admin";
+import { CopyButton } from "@/features/shared/CopyButton";
+import { Failure } from "@/features/shared/Failure";
+import { PlaceHeading } from "@/features/shared/PlaceHeading";
+import { isAdministrator, useMe, useServices } from "@/features/shared/services";
+import { fullTime } from "@/features/shared/times";
+import { Button } from "@/ui/Button";
+import { TextField } from "@/ui/Field";
+import { Notice } from "@/ui/Notice";
+import { Spinner } from "@/ui/Spinner";
+
+const KEY = ["organization"];
+
+/** What everybody's passwords need at least. */
+const LEAST_LENGTH = 15;
+const MOST_LENGTH = 128;
+
+export function OrganizationPage() {
+  const admin = useAdmin();
+  const organization = useQuery({ queryKey: KEY, queryFn: admin.organization.get });
+  return (
+    <section aria-labelledby="organization">
+      <PlaceHeading id="organization" title="Organization" lead="What holds for everybody in it." />
+      {organization.isPending && <Spinner label="Loading the organization" />}
+      {organization.isError && <Failure error={organization.error} onAgain={organization.refetch} />}
+      {organization.data && <Settings organization={organization.data} />}
+    </section>
+  );
+}
+
+function Settings({ organization }: { organization: Organization }) {
+  const admin = useAdmin();
+  const { me } = useServices();
+  const mayManage = isAdministrator(useMe());
+  const queries = useQueryClient();
+  const save = useMutation({
+    mutationFn: (change: { name: string; password_length?: number }) => admin.organization.change(change),
+    onSuccess: (saved) => {
+      queries.setQueryData(KEY, saved);
+      me.update((person) => person && { ...person, organization: { id: saved.id, name: saved.name } });
+    },
+  });
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const length = Number(form.get("password_length"));
+    save.mutate({
+      name: String(form.get("name")).trim(),
+      ...(length > 0 ? { password_length: length } : {}),
+    });
+  }
+
+  return (
+    <form className="grid max-w-xl gap-4 rounded-2xl border border-line bg-surface p-5" onSubmit={submit}>
+      <TextField
+        label="Name"
+        name="name"
+        defaultValue={organization.name}
+        maxLength={200}
+        required
+        disabled={!mayManage}
+      />
+      <TextField
+        label="Least length of passwords"
+        name="password_length"
+        type="number"
+        min={LEAST_LENGTH}
+        max={MOST_LENGTH}
+        defaultValue={organization.password_length ?? ""}
+        placeholder="As for everybody here"
+        hint="From the next password on that somebody chooses, between 15 and 128 characters."
+        disabled={!mayManage}
+      />
+      <p className="flex flex-wrap items-center gap-x-2 text-sm text-soft">
+        <span>Since {fullTime(new Date(organization.created_at))}. Its id:</span>
+        <code className="text-xs wrap-anywhere">{organization.id}</code>
+        <CopyButton text={organization.id} label="Copy the id" />
+      </p>
+      {save.error && <Notice>{sentenceOf(save.error)}</Notice>}
+      {save.isSuccess && <Notice kind="good">Saved.</Notice>}
+      {mayManage && (
+        <div>
+          <Button type="submit" look="primary" isBusy={save.isPending}>
+            Save
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import { useMutation } from "@tanstack/react-query";
+import type { FormEvent } from "react";
+import { Problem, sentenceOf } from "@/core";
+import { useAdmin } from "@/features/shared/admin";
+import { PlaceHeading } from "@/features/shared/PlaceHeading";
+import { useMe, useServices } from "@/features/shared/services";
+import { Button } from "@/ui/Button";
+import { TextField } from "@/ui/Field";
+import { Notice } from "@/ui/Notice";
+
+/** By which name one goes. */
+export function ProfilePage() {
+  const admin = useAdmin();
+  const { me } = useServices();
+  const { user, role, organization } = useMe();
+  const save = useMutation({ mutationFn: admin.changeMe, onSuccess: (saved) => me.set(saved) });
+  const problemOf = (field: string) =>
+    save.error instanceof Problem
+      ? (save.error.fields.find((each) => each.field === field)?.detail ?? null)
+      : null;
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name)).trim();
+    save.mutate({ display_name: text("display_name"), username: text("username") || null });
+  }
+
+  return (
+    <section aria-labelledby="profile">
+      <PlaceHeading
+        id="profile"
+        title="Profile"
+        lead={`How others see you. You are ${role.toLowerCase()} of ${organization.name}.`}
+      />
+      <form className="grid max-w-xl gap-4 rounded-2xl border border-line bg-surface p-5" onSubmit={submit}>
+        <TextField
+          label="Name"
+          name="display_name"
+          defaultValue={user.display_name ?? ""}
+          maxLength={200}
+          autoComplete="name"
+          problem={problemOf("display_name")}
+          required
+        />
+        <TextField
+          label="Username"
+          name="username"
+          defaultValue={user.username ?? ""}
+          maxLength={100}
+          autoComplete="nickname"
+          hint="May be left out."
+          problem={problemOf("username")}
+        />
+        {user.email && (
+          <TextField
+            label="E-mail"
+            value={user.email}
+            hint="You sign in with it."
+            readOnly
+            className="opacity-80"
+          />
+        )}
+        {save.error && <Notice>{sentenceOf(save.error)}</Notice>}
+        {save.isSuccess && <Notice kind="good">Saved.</Notice>}
+        <div>
+          <Button type="submit" look="primary" isBusy={save.isPending}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </section>
+  );
+}
