@@ -9,6 +9,7 @@ import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.Revocations;
 import io.sardonyx.sessions.Answering;
 import io.sardonyx.sessions.Answers;
+import io.sardonyx.sessions.Briefing;
 import io.sardonyx.sessions.ChatMessage;
 import io.sardonyx.sessions.ReservedAnswer;
 import jakarta.inject.Singleton;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 public class AnswerPipeline implements Answering {
   private static final String STOPS = "sardonyx:answers:stop";
   private static final String OF_SESSION = "session:";
+
+  /** More would stand in the way of everybody else, or wait in vain for a connection. */
+  private static final int AT_THEIR_ROWS = 8;
+
   private static final Logger LOG = Logger.getLogger(AnswerPipeline.class);
 
   private final Map<UUID, RunningAnswer> running = new ConcurrentHashMap<>();
@@ -43,6 +49,7 @@ public class AnswerPipeline implements Answering {
   private final EventBus events;
   private final Redis redis;
   private final Settings settings;
+  private final Semaphore rows = new Semaphore(AT_THEIR_ROWS, true);
   private volatile boolean draining;
 
   AnswerPipeline(
@@ -139,12 +146,21 @@ public class AnswerPipeline implements Answering {
 
   private void hear(RunningAnswer answer) {
     try {
-      var briefing = answers.briefing(answer.caller(), answer.reserved().sessionId());
-      var model = models.answering(answer.caller(), briefing.modelProviderId());
+      rows.acquire();
+      Briefing briefing;
+      Model model;
+      try {
+        briefing = answers.briefing(answer.caller(), answer.reserved().sessionId());
+        model = models.answering(answer.caller(), briefing.modelProviderId());
+      } finally {
+        rows.release();
+      }
       answer.answeredBy(model.name());
       var prompt = prompts.of(answer, briefing, model);
       answer.asked(model, prompt);
       answer.end(Outcome.of(model.speak(prompt, answer.listener())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (ModelFailure failure) {
       LOG.infof("A model did not answer: %s (%s)", failure.sentence(), failure.getCause());
       answer.end(Outcome.interrupted(failure.sentence()));
@@ -161,7 +177,8 @@ public class AnswerPipeline implements Answering {
   private void deliver(RunningAnswer answer) {
     @Nullable ChatMessage ended = null;
     try {
-      ended = new AnswerDelivery(answer, answers, beat, events, settings.modelTimeout()).run();
+      ended =
+          new AnswerDelivery(answer, answers, beat, events, rows, settings.modelTimeout()).run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error failure) {
