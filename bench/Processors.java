@@ -36,6 +36,16 @@ final class Processors {
         + ", of " + Runtime.getRuntime().availableProcessors();
   }
 
+  /** {@code program 12.0 µs, PostgreSQL 0.9 µs}: what each had for one of so many. */
+  String usedForEach(long count) {
+    return micros().entrySet().stream()
+        .map(each ->
+            "%s %.1f µs"
+                .formatted(
+                    each.getKey(), (each.getValue() - before.get(each.getKey())) / (double) count))
+        .collect(Collectors.joining(", "));
+  }
+
   private Map<String, Long> micros() {
     var micros = new LinkedHashMap<String, Long>();
     pids.forEach((name, pid) -> micros.put(name, processorTime(name, pid)));

@@ -49,6 +49,8 @@ final class StreamsBench {
       var processors = Processors.look(testbed, model, "readers");
       readers.read(memory::look);
       System.out.printf("    processors: %s%n", processors.used());
+      System.out.printf(
+          "    for each token: %s%n", processors.usedForEach((long) count * TOKENS));
       report(readers.answers());
     }
     memory.report();

@@ -10,9 +10,14 @@ final class Token {
 
   private Token() {}
 
-  static String now() {
-    var digits = Long.toString(micros(), 36);
-    return "0".repeat(LENGTH - 1 - digits.length()) + digits + " ";
+  /** The one that is sent now. */
+  static void write(byte[] token) {
+    long rest = micros();
+    token[LENGTH - 1] = ' ';
+    for (int i = LENGTH - 2; i >= 0; i--) {
+      token[i] = (byte) Character.forDigit((int) (rest % 36), 36);
+      rest /= 36;
+    }
   }
 
   /** How many microseconds ago the token was sent that begins there. */

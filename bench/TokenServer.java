@@ -21,12 +21,23 @@ import java.util.zip.CRC32;
  */
 final class TokenServer {
   private static final int REQUEST = 1 << 16;
+  private static final String ANY_TOKEN = "t".repeat(Token.LENGTH);
+
+  /** What is sent for a token; only the token itself differs. */
+  private static final byte[] CHUNK =
+      Stream.chunk("{\"content\":\"" + ANY_TOKEN + "\"}", "null", "null")
+          .getBytes(StandardCharsets.ISO_8859_1);
+
+  private static final int TOKEN_AT =
+      new String(CHUNK, StandardCharsets.ISO_8859_1).indexOf(ANY_TOKEN);
 
   private final int together;
   private final int tokens;
   private final long period;
   private final Selector selector = Selector.open();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(REQUEST);
+  private final byte[] token = new byte[Token.LENGTH];
+  private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK.length).put(CHUNK);
   private final List<Stream> waiting = new ArrayList<>();
   private final PriorityQueue<Stream> speaking =
       new PriorityQueue<>(Comparator.comparingLong(stream -> stream.due));
@@ -171,22 +182,29 @@ final class TokenServer {
 
     /** Whether more is to come. */
     boolean speak() throws IOException {
-      var head = said == 0 ? HEAD : "";
-      if (said < tokens) {
-        var token = Token.now();
-        checksum.update(token.getBytes(StandardCharsets.ISO_8859_1));
-        send(head + chunk("{\"content\":\"" + token + "\"}", "null", "null"));
-        said++;
-        due += period;
-        return true;
+      if (said == tokens) {
+        end();
+        return false;
       }
+      Token.write(token);
+      checksum.update(token);
+      chunk.clear().put(TOKEN_AT, token);
+      if (said == 0) {
+        send(HEAD);
+      }
+      send(chunk);
+      said++;
+      due += period;
+      return true;
+    }
+
+    private void end() throws IOException {
       var usage =
           "{\"prompt_tokens\":1,\"completion_tokens\":%1$d,\"total_tokens\":%1$d}".formatted(said);
       send(
           chunk("{\"content\":\"%08x\"}".formatted(checksum.getValue()), "null", "null")
               + chunk("{}", "\"stop\"", usage)
               + "e\r\ndata: [DONE]\n\n\r\n0\r\n\r\n");
-      return false;
     }
 
     private static String chunk(String delta, String reason, String usage) {
@@ -202,11 +220,20 @@ final class TokenServer {
       return Integer.toHexString(event.length()) + "\r\n" + event + "\r\n";
     }
 
-    /** What the network does not take goes with what follows. */
     private void send(String text) throws IOException {
-      unsent.put(text.getBytes(StandardCharsets.ISO_8859_1)).flip();
-      channel.write(unsent);
-      unsent.compact();
+      send(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** What the network does not take goes with what follows. */
+    private void send(ByteBuffer bytes) throws IOException {
+      if (unsent.position() == 0) {
+        channel.write(bytes);
+      }
+      if (bytes.hasRemaining()) {
+        unsent.put(bytes).flip();
+        channel.write(unsent);
+        unsent.compact();
+      }
     }
   }
 }

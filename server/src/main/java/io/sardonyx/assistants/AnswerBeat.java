@@ -3,9 +3,11 @@ package io.sardonyx.assistants;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
@@ -18,13 +20,20 @@ final class AnswerBeat {
   /** So short that text seems to flow, so long that fast models do not cost a message per token. */
   private static final Duration INTERVAL = Duration.ofMillis(30);
 
-  /** When a beat takes long, others have to do something too. */
-  private static final Duration LEAST_PAUSE = Duration.ofMillis(10);
+  /** A beat's answers take turns, so that what they have to say does not all come at once. */
+  private static final int TURNS = 6;
+
+  /** When a turn takes long, others have to do something too. */
+  private static final Duration LEAST_PAUSE = Duration.ofMillis(2);
+
+  /** Other nodes' readers hear at once; what they may have missed is found in Redis after this. */
+  static final Duration SHARE_INTERVAL = Duration.ofMillis(100);
 
   private static final Logger LOG = Logger.getLogger(AnswerBeat.class);
 
   private final AnswerParts parts;
-  private final Set<AnswerDelivery> answers = ConcurrentHashMap.newKeySet();
+  private final Map<AnswerDelivery, Integer> answers = new ConcurrentHashMap<>();
+  private final AtomicInteger added = new AtomicInteger();
   private final AtomicBoolean beating = new AtomicBoolean();
   private final AtomicBoolean sharing = new AtomicBoolean();
 
@@ -33,7 +42,7 @@ final class AnswerBeat {
   }
 
   void add(AnswerDelivery answer) {
-    answers.add(answer);
+    answers.put(answer, Math.floorMod(added.getAndIncrement(), TURNS));
     if (beating.compareAndSet(false, true)) {
       // Not a virtual one: it would wait its turn among those who hear the models.
       Thread.ofPlatform().daemon().name("answer-beat").start(this::beat);
@@ -51,24 +60,34 @@ final class AnswerBeat {
 
   /** Looks once more after it has said that it ends: who came meanwhile may have relied on it. */
   private void beat() {
+    int turn = 0;
+    long sharedAt = System.nanoTime();
     do {
       while (!answers.isEmpty()) {
         long begin = System.nanoTime();
-        answers.forEach(AnswerBeat::deliver);
-        shareBesides();
-        long left = INTERVAL.toNanos() - (System.nanoTime() - begin);
+        deliver(turn);
+        turn = (turn + 1) % TURNS;
+        if (begin - sharedAt > SHARE_INTERVAL.toNanos()) {
+          sharedAt = begin;
+          shareBesides();
+        }
+        long left = INTERVAL.toNanos() / TURNS - (System.nanoTime() - begin);
         LockSupport.parkNanos(Math.max(left, LEAST_PAUSE.toNanos()));
       }
       beating.set(false);
     } while (!answers.isEmpty() && beating.compareAndSet(false, true));
   }
 
-  private static void deliver(AnswerDelivery answer) {
-    try {
-      answer.deliver();
-    } catch (RuntimeException failure) {
-      LOG.error("A part of an answer could not be delivered", failure);
-    }
+  private void deliver(int turn) {
+    answers.forEach((answer, itsTurn) -> {
+      if (itsTurn == turn) {
+        try {
+          answer.beat();
+        } catch (RuntimeException failure) {
+          LOG.error("A part of an answer could not be delivered", failure);
+        }
+      }
+    });
   }
 
   /** Redis may be slow, and the beat waits for nobody. */
@@ -78,7 +97,7 @@ final class AnswerBeat {
           .name("share-parts")
           .start(() -> {
             try {
-              share(answers);
+              share(answers.keySet());
             } finally {
               sharing.set(false);
             }
@@ -89,16 +108,17 @@ final class AnswerBeat {
   /** What is not shared now is by a later beat, when Redis is back. */
   void share(Collection<AnswerDelivery> from) {
     var owners = new ArrayList<AnswerDelivery>();
-    var all = new ArrayList<Part>();
+    var all = new ArrayList<List<Part>>();
     for (var answer : from) {
-      for (var part : answer.notShared()) {
+      var waiting = answer.notShared();
+      if (!waiting.isEmpty()) {
         owners.add(answer);
-        all.add(part);
+        all.add(waiting);
       }
     }
-    int added = parts.add(all);
-    for (int i = 0; i < added; i++) {
-      owners.get(i).shared(all.get(i));
+    int done = parts.add(all);
+    for (int i = 0; i < done; i++) {
+      owners.get(i).shared(all.get(i).getLast().part());
     }
   }
 }

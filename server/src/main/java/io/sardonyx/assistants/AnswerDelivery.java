@@ -10,8 +10,9 @@ import io.sardonyx.sessions.Progress;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,6 @@ final class AnswerDelivery {
   /** So many confirmations a second are enough for a node, whose answers then wait for theirs. */
   private static final int CONFIRMATIONS_A_SECOND = 250;
 
-  private static final Duration GLANCE = Duration.ofMillis(250);
-
   /** Then the answer is left to whoever looks for answers that nobody confirms. */
   private static final Duration CLOSING_LIMIT = Duration.ofMinutes(1);
 
@@ -37,22 +36,30 @@ final class AnswerDelivery {
   private final RunningAnswer answer;
   private final Answers answers;
   private final AnswerBeat beat;
-  private final EventBus events;
+  private final EventBus.Passing readers;
+  private final Semaphore rows;
   private final Duration patience;
   private final ReentrantLock delivering = new ReentrantLock();
-  private final ConcurrentLinkedQueue<Part> notShared = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger shared = new AtomicInteger();
   private final AtomicBoolean confirming = new AtomicBoolean();
   private long confirmedAt = System.nanoTime();
 
   /**
+   * @param rows to be held while the row is written
    * @param patience how long the model may be silent
    */
   AnswerDelivery(
-      RunningAnswer answer, Answers answers, AnswerBeat beat, EventBus events, Duration patience) {
+      RunningAnswer answer,
+      Answers answers,
+      AnswerBeat beat,
+      EventBus events,
+      Semaphore rows,
+      Duration patience) {
     this.answer = answer;
     this.answers = answers;
     this.beat = beat;
-    this.events = events;
+    this.readers = events.passing(Topic.chatSession(answer.reserved().sessionId()));
+    this.rows = rows;
     this.patience = patience;
   }
 
@@ -62,35 +69,38 @@ final class AnswerDelivery {
    * @return its final state; null if somebody else closed it or it is gone
    */
   @Nullable ChatMessage run() throws InterruptedException {
-    beat.add(this);
-    try {
-      while (answer.outcome() == null) {
-        answer.awaitOutcome(GLANCE);
-        confirmWhenDue();
-        if (answer.silence().compareTo(patience) > 0) {
-          answer.end(
-              Outcome.interrupted(
-                  "The model stopped answering: nothing came from it for %d seconds."
-                      .formatted(patience.toSeconds())));
-        }
+    try (readers) {
+      beat.add(this);
+      try {
+        answer.awaitOutcome();
+      } finally {
+        beat.remove(this);
       }
-    } finally {
-      beat.remove(this);
+      deliver();
     }
-    deliver();
     beat.share(List.of(this));
     return close();
   }
 
+  /** By {@link AnswerBeat}. */
+  void beat() {
+    deliver();
+    confirmWhenDue();
+    if (answer.silence().compareTo(patience) > 0) {
+      answer.end(
+          Outcome.interrupted(
+              "The model stopped answering: nothing came from it for %d seconds."
+                  .formatted(patience.toSeconds())));
+    }
+  }
+
   /** What was heard since the last part becomes the next one. */
-  void deliver() {
+  private void deliver() {
     delivering.lock(); // Parts are told in the order of their numbers, whoever tells them.
     try {
       var part = answer.cut();
       if (part != null) {
-        events.publishEphemeral(
-            Topic.chatSession(answer.reserved().sessionId()), Part.EVENT, part.json());
-        notShared.add(part);
+        readers.publish(Part.EVENT, part.json());
       }
     } finally {
       delivering.unlock();
@@ -99,19 +109,21 @@ final class AnswerDelivery {
 
   /** The parts that readers on other nodes cannot find yet, in order. */
   List<Part> notShared() {
-    return List.copyOf(notShared);
+    return answer.after(shared.get());
   }
 
-  void shared(Part part) {
-    notShared.remove(part);
+  /** Up to this part, they can. */
+  void shared(int part) {
+    shared.accumulateAndGet(part, Math::max);
   }
 
   private void confirmWhenDue() {
     long interval =
         CONFIRM_INTERVAL.toNanos() * Math.max(1, beat.answers() / CONFIRMATIONS_A_SECOND);
-    if (System.nanoTime() - confirmedAt < interval || !confirming.compareAndSet(false, true)) {
+    if (System.nanoTime() - confirmedAt < interval || confirming.get() || !rows.tryAcquire()) {
       return;
     }
+    confirming.set(true);
     confirmedAt = System.nanoTime();
     var text = answer.text();
     Thread.ofVirtual()
@@ -119,6 +131,7 @@ final class AnswerDelivery {
           try {
             confirm(text);
           } finally {
+            rows.release();
             confirming.set(false);
           }
         });
@@ -148,6 +161,7 @@ final class AnswerDelivery {
         outcome.ending(answer.text().content(), answer.model()).costing(answer.usage(outcome));
     long limit = System.nanoTime() + CLOSING_LIMIT.toNanos();
     while (true) {
+      rows.acquire();
       try {
         return answers.close(answer.caller(), answer.reserved().id(), ending).orElse(null);
       } catch (DatabaseUnavailable | PgException away) {
@@ -155,8 +169,10 @@ final class AnswerDelivery {
           LOG.warn("An answer could not be closed; it is closed when the database is back.", away);
           return null;
         }
-        Thread.sleep(500);
+      } finally {
+        rows.release();
       }
+      Thread.sleep(500);
     }
   }
 }

@@ -19,6 +19,9 @@ final class AnswerFeed {
   /** After which a reader hears that all is well. */
   static final Duration PATIENCE = Duration.ofSeconds(15);
 
+  /** What another node told its readers before this one listened is in Redis by then. */
+  private static final Duration SHARED = AnswerBeat.SHARE_INTERVAL.plusMillis(50);
+
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final Duration ROW_INTERVAL = Duration.ofSeconds(1);
 
@@ -80,10 +83,13 @@ final class AnswerFeed {
     }
   }
 
-  /** What is there already; does not wait. */
+  /** What is there already, for a reader who is told from now on what follows. */
   List<Part> backlog() {
     var local = local();
     try {
+      if (local == null) {
+        Thread.sleep(SHARED);
+      }
       var parts =
           local == null
               ? sources.parts().after(answerId, after)

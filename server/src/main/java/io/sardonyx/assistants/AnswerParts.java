@@ -16,14 +16,15 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The parts of answers in Redis, for readers on other nodes. A stream for each answer; a part's
- * number is its id in the stream, so that none is there twice and the ones after n are one range.
+ * The parts of answers in Redis, for readers on other nodes. A stream for each answer, whose
+ * entries have some parts each, number and text; the last one's number is the entry's id, so that
+ * the parts after n are in one range. If Redis did what it could not confirm, a part may be there
+ * twice.
  */
 @Singleton
 public class AnswerParts {
   private static final Duration KEPT_WHILE_WRITTEN = Duration.ofHours(2);
   private static final Duration KEPT_AFTERWARDS = Duration.ofMinutes(10);
-  private static final String TEXT = "t";
   private static final int AT_ONCE = 1_000;
 
   private final Redis redis;
@@ -33,10 +34,11 @@ public class AnswerParts {
   }
 
   /**
-   * @param parts of any answers, those of each in order
-   * @return how many are there, from the first on; fewer than given when Redis is away
+   * @param parts of any answers: of each some that follow each other
+   * @return of how many answers they are there, from the first on; fewer than given when Redis is
+   *     away
    */
-  int add(List<Part> parts) {
+  int add(List<List<Part>> parts) {
     int added = 0;
     while (added < parts.size()) {
       var some = parts.subList(added, Math.min(parts.size(), added + AT_ONCE));
@@ -49,14 +51,16 @@ public class AnswerParts {
     return added;
   }
 
-  private int addSome(List<Part> parts) {
+  private int addSome(List<List<Part>> answers) {
     var commands = new ArrayList<Command<String, String, ?>>();
     var ends = new ArrayList<Integer>();
-    for (var part : parts) {
-      var added = arguments(part).add(part.part() + "-0").add(TEXT).add(part.text());
+    for (var parts : answers) {
+      var first = parts.getFirst();
+      var added = arguments(first).add(parts.getLast().part() + "-0");
+      parts.forEach(part -> added.add(part.part()).add(part.text()));
       commands.add(new Command<>(CommandType.XADD, new StatusOutput<>(StringCodec.UTF8), added));
-      if (part.part() == 1) {
-        var kept = arguments(part).add(KEPT_WHILE_WRITTEN.toSeconds());
+      if (first.part() == 1) {
+        var kept = arguments(first).add(KEPT_WHILE_WRITTEN.toSeconds());
         commands.add(
             new Command<>(CommandType.EXPIRE, new BooleanOutput<>(StringCodec.UTF8), kept));
       }
@@ -80,13 +84,18 @@ public class AnswerParts {
     var range = Range.from(Range.Boundary.excluding(part + "-0"), Range.Boundary.unbounded());
     List<StreamMessage<String, String>> entries =
         redis.call(commands -> commands.xrange(key(answerId), range), List::of);
-    var parts = new ArrayList<Part>(entries.size());
+    var parts = new ArrayList<Part>();
     for (var entry : entries) {
-      int number = Integer.parseInt(entry.getId().substring(0, entry.getId().indexOf('-')));
-      if (number != part + parts.size() + 1) {
-        break;
+      for (var each : entry.getBody().entrySet()) {
+        int next = part + parts.size() + 1;
+        int number = Integer.parseInt(each.getKey());
+        if (number > next) {
+          return parts;
+        }
+        if (number == next) {
+          parts.add(Part.of(answerId, number, each.getValue()));
+        }
       }
-      parts.add(Part.of(answerId, number, entry.getBody().getOrDefault(TEXT, "")));
     }
     return parts;
   }

@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 public class AnswerPipeline implements Answering {
   private static final String STOPS = "sardonyx:answers:stop";
   private static final String OF_SESSION = "session:";
+
+  /** More would stand in the way of everybody else, or wait in vain for a connection. */
+  private static final int AT_THEIR_ROWS = 8;
+
   private static final Logger LOG = Logger.getLogger(AnswerPipeline.class);
 
   private final Map<UUID, RunningAnswer> running = new ConcurrentHashMap<>();
@@ -49,6 +55,7 @@ public class AnswerPipeline implements Answering {
   private final Redis redis;
   private final Settings settings;
   private final Revocations revocations;
+  private final Semaphore rows = new Semaphore(AT_THEIR_ROWS, true);
   private volatile boolean draining;
 
   AnswerPipeline(
@@ -189,6 +196,8 @@ public class AnswerPipeline implements Answering {
       if (answer.outcome() == null) {
         ask(answer);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (ModelFailure failure) {
       LOG.infof("A model did not answer: %s (%s)", failure.sentence(), failure.getCause());
       if (failure.wasRefused()) {
@@ -206,22 +215,36 @@ public class AnswerPipeline implements Answering {
     }
   }
 
-  private void ask(RunningAnswer answer) {
-    var briefing = answers.briefing(answer.caller(), answer.reserved().sessionId());
-    var model = models.answering(answer.caller(), briefing.modelProviderId());
+  private void ask(RunningAnswer answer) throws InterruptedException {
+    var caller = answer.caller();
+    var briefing = atTheirRows(() -> answers.briefing(caller, answer.reserved().sessionId()));
+    var model = atTheirRows(() -> models.answering(caller, briefing.modelProviderId()));
     answer.answeredBy(model.name());
     var prompt = prompts.of(answer, briefing, model);
     var cost = answer.asked(model, prompt);
     if (cost != null) {
-      answers.asking(answer.caller(), answer.reserved().id(), "answer", cost);
+      atTheirRows(() -> {
+        answers.asking(caller, answer.reserved().id(), "answer", cost);
+        return cost;
+      });
     }
     answer.end(Outcome.of(model.speak(prompt, answer.listener())));
+  }
+
+  private <T> T atTheirRows(Supplier<T> work) throws InterruptedException {
+    rows.acquire();
+    try {
+      return work.get();
+    } finally {
+      rows.release();
+    }
   }
 
   private void deliver(RunningAnswer answer) {
     @Nullable ChatMessage ended = null;
     try {
-      ended = new AnswerDelivery(answer, answers, beat, events, settings.modelTimeout()).run();
+      ended =
+          new AnswerDelivery(answer, answers, beat, events, rows, settings.modelTimeout()).run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error failure) {

@@ -1,110 +1,111 @@
 package io.sardonyx.assistants;
 
-import dev.langchain4j.exception.HttpException;
-import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.DefaultServerSentEventParser;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
-import java.io.FilterInputStream;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How one answer travels: on the calling (virtual) thread from the request to the last byte, so
- * that no callback runs on a thread that others need, and with a listener who can hang up at any
- * moment, before the first byte too. Does not follow redirects; reads no more than a model can mean
- * to say.
+ * How one answer travels, beneath LangChain4j: the calling (virtual) thread asks and waits for the
+ * end, and what comes is taken apart where it arrives, on the connection's event loop, because a
+ * thread that wakes for each token costs more than the token. A listener can hang up at any moment,
+ * before the first byte too. Does not follow redirects.
  */
-final class ModelConnection implements HttpClient, HttpClientBuilder {
-  private static final int MAX_BYTES = 64 << 20;
-  private static final int MAX_ERROR_BYTES = 64 << 10;
+final class ModelConnection implements dev.langchain4j.http.client.HttpClient, HttpClientBuilder {
+  private static final int CONNECT_MILLIS = 10_000;
+  private static final int IDLE_SECONDS = 30;
+  private static final int MAX_HEADERS = 64 << 10;
 
-  private final java.net.http.HttpClient http;
+  /** A node's answers are limited elsewhere: none waits here for another's end. */
+  private static final int MAX_CONNECTIONS = 100_000;
+
+  private final HttpClient http;
   private final Duration timeout;
   private final Listener listener;
+  private final ServerEvents.Shortcut shortcut;
 
   /**
    * @param timeout until the response begins
+   * @param shortcut for events that need not go through LangChain4j
    */
-  ModelConnection(java.net.http.HttpClient http, Duration timeout, Listener listener) {
+  ModelConnection(
+      HttpClient http, Duration timeout, Listener listener, ServerEvents.Shortcut shortcut) {
     this.http = http;
     this.timeout = timeout;
     this.listener = listener;
+    this.shortcut = shortcut;
+  }
+
+  /** For connections to all providers; HTTP/1.1, because some local servers know no other. */
+  static HttpClient client(Vertx vertx) {
+    return vertx.createHttpClient(
+        new HttpClientOptions()
+            .setConnectTimeout(CONNECT_MILLIS)
+            .setKeepAliveTimeout(IDLE_SECONDS)
+            .setMaxHeaderSize(MAX_HEADERS)
+            .setMaxPoolSize(MAX_CONNECTIONS));
   }
 
   @Override
   public void execute(
       HttpRequest request, ServerSentEventParser parser, ServerSentEventListener events) {
-    try (var body = open(request, events)) {
-      parser.parse(body, events);
+    var form =
+        parser instanceof DefaultServerSentEventParser
+            ? ServerEvents.Form.EVENTS
+            : ServerEvents.Form.LINES;
+    var exchange = new ModelExchange(new ServerEvents(form, shortcut, events));
+    listener.connected(exchange);
+    try {
+      var body = request.body();
+      exchange.send(http, translated(request), Buffer.buffer(body == null ? "" : body));
+      exchange.await(timeout);
       events.onClose();
     } catch (IOException | RuntimeException failure) {
       events.onError(failure);
     }
   }
 
-  private InputStream open(HttpRequest request, ServerSentEventListener events) throws IOException {
-    var pending = http.sendAsync(translated(request), BodyHandlers.ofInputStream());
-    listener.connected(() -> pending.cancel(true));
-    var response = await(pending);
-    var body = new Limited(response.body());
-    listener.connected(body);
-    if (response.statusCode() < 200 || response.statusCode() >= 300) {
-      try (body) {
-        var said = new String(body.readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8);
-        throw new HttpException(response.statusCode(), said);
-      }
-    }
-    events.onOpen(
-        SuccessfulHttpResponse.builder()
-            .statusCode(response.statusCode())
-            .headers(response.headers().map())
-            .build());
-    return body;
-  }
-
-  private static HttpResponse<InputStream> await(
-      CompletableFuture<HttpResponse<InputStream>> pending) throws IOException {
-    try {
-      return pending.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException failure) {
-        throw failure;
-      }
-      throw new IOException(e.getCause());
-    } catch (java.util.concurrent.CancellationException e) {
-      throw new InterruptedIOException("hung up");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      pending.cancel(true);
-      throw new InterruptedIOException("interrupted");
-    }
-  }
-
-  private java.net.http.HttpRequest translated(HttpRequest request) {
+  private static RequestOptions translated(HttpRequest request) {
     var translated =
-        java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
-            .timeout(timeout)
-            .method(
-                request.method().name(),
-                request.body() == null
-                    ? BodyPublishers.noBody()
-                    : BodyPublishers.ofString(request.body()));
+        new RequestOptions()
+            .setAbsoluteURI(request.url())
+            .setMethod(HttpMethod.valueOf(request.method().name()))
+            .setFollowRedirects(false);
     request
         .headers()
-        .forEach((name, values) -> values.forEach(value -> translated.header(name, value)));
-    return translated.build();
+        .forEach((name, values) -> values.forEach(value -> translated.addHeader(name, value)));
+    var proxy = proxy(URI.create(request.url()));
+    return proxy == null ? translated : translated.setProxyOptions(proxy);
+  }
+
+  /** As the system is told, by Java's properties. */
+  private static @Nullable ProxyOptions proxy(URI address) {
+    for (var proxy : ProxySelector.getDefault().select(address)) {
+      if (proxy.type() == Proxy.Type.HTTP && proxy.address() instanceof InetSocketAddress at) {
+        return new ProxyOptions()
+            .setType(ProxyType.HTTP)
+            .setHost(at.getHostString())
+            .setPort(at.getPort());
+      }
+    }
+    return null;
   }
 
   @Override
@@ -113,7 +114,7 @@ final class ModelConnection implements HttpClient, HttpClientBuilder {
   }
 
   @Override
-  public HttpClient build() {
+  public dev.langchain4j.http.client.HttpClient build() {
     return this;
   }
 
@@ -135,35 +136,5 @@ final class ModelConnection implements HttpClient, HttpClientBuilder {
   @Override
   public HttpClientBuilder readTimeout(Duration ignored) {
     return this;
-  }
-
-  /** A provider that never ends its answer must not fill the memory. */
-  private static final class Limited extends FilterInputStream {
-    private long left = MAX_BYTES;
-
-    Limited(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      int read = super.read();
-      count(read < 0 ? 0 : 1);
-      return read;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = super.read(bytes, offset, length);
-      count(Math.max(0, read));
-      return read;
-    }
-
-    private void count(int read) throws IOException {
-      left -= read;
-      if (left < 0) {
-        throw new IOException("The answer does not end.");
-      }
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.sardonyx.assistants;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.langchain4j.exception.HttpException;
+import io.netty.channel.ConnectTimeoutException;
 import io.sardonyx.platform.web.Json;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -26,6 +27,9 @@ final class ModelFailures {
           return refused(refused, provider, host);
         }
         case HttpTimeoutException late -> {
+          return passing("The model provider at " + host + " did not answer in time.", late);
+        }
+        case ConnectTimeoutException late -> {
           return passing("The model provider at " + host + " did not answer in time.", late);
         }
         case ConnectException away -> {

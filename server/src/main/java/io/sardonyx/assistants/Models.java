@@ -8,6 +8,8 @@ import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.crypto.Sealing;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.problem.Problem;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,6 +31,7 @@ public class Models {
   private final Database database;
   private final Sealing sealing;
   private final Settings settings;
+  private final HttpClient http;
   private final Cache<UUID, Boolean> restricted =
       Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(5)).maximumSize(10_000).build();
   private final Map<UUID, Version> kept =
@@ -39,10 +42,11 @@ public class Models {
         }
       };
 
-  Models(Database database, Sealing sealing, Settings settings) {
+  Models(Database database, Sealing sealing, Settings settings, Vertx vertx) {
     this.database = database;
     this.sealing = sealing;
     this.settings = settings;
+    this.http = ModelConnection.client(vertx);
   }
 
   static String sealingContext(UUID providerId) {
@@ -122,7 +126,7 @@ public class Models {
               ? null
               : new String(
                   sealing.unseal(sealedKey, sealingContext(provider.id())), StandardCharsets.UTF_8);
-      return new ProviderModel(provider, key, settings.modelTimeout());
+      return new ProviderModel(provider, key, http, settings.modelTimeout());
     } catch (Sealing.CannotUnseal changed) {
       throw new ModelFailure(
           "The key of the model provider cannot be read any more. An administrator can give it"

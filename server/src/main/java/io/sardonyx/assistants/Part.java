@@ -1,8 +1,7 @@
 package io.sardonyx.assistants;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.sardonyx.platform.web.Json;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +22,16 @@ public record Part(
     return new Part(messageId, part, text, null);
   }
 
+  /** Written by hand: there are more of these than of anything else. */
   String json() {
-    try {
-      return Json.mapper().writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+    var json = new StringBuilder(text.length() + 96);
+    json.append("{\"message_id\":\"").append(messageId).append("\",\"part\":").append(part);
+    json.append(",\"text\":\"");
+    JsonStringEncoder.getInstance().quoteAsString(text, json);
+    json.append('"');
+    if (whole != null) {
+      json.append(",\"whole\":").append(whole);
     }
+    return json.append('}').toString();
   }
 }

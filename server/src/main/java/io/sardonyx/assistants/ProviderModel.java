@@ -13,17 +13,16 @@ import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.model.output.FinishReason;
 import io.sardonyx.sessions.Said;
 import io.sardonyx.sessions.TokenUsage;
-import java.net.http.HttpClient;
+import io.vertx.core.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** The model of one version of one provider; its connections are kept between answers. */
+/** The model of one version of one provider. */
 final class ProviderModel implements Model {
   private static final Duration TEST_LIMIT = Duration.ofSeconds(20);
   private static final int ATTEMPTS = 3;
@@ -40,18 +39,11 @@ final class ProviderModel implements Model {
   /**
    * @param timeout until a response begins
    */
-  ProviderModel(ModelProvider provider, @Nullable String key, Duration timeout) {
+  ProviderModel(ModelProvider provider, @Nullable String key, HttpClient http, Duration timeout) {
     this.provider = provider;
     this.key = key;
     this.timeout = timeout;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1) // Some local servers fail at an offer of HTTP/2.
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(10))
-            // Its own are threads of the system, as many as there are answers at once.
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    this.http = http;
   }
 
   @Override
@@ -99,8 +91,7 @@ final class ProviderModel implements Model {
   private Spoken attempt(Prompt prompt, Listener listener) {
     var response = new Response(listener);
     try {
-      connect(new ModelConnection(http, timeout, listener), prompt.sampling())
-          .chat(messages(prompt), response);
+      connect(connection(listener), prompt.sampling()).chat(messages(prompt), response);
     } catch (RuntimeException failure) {
       response.onError(failure);
     }
@@ -166,6 +157,23 @@ final class ProviderModel implements Model {
             promptTokens == null ? Tokens.of(prompt) : promptTokens,
             tokens == null ? Tokens.of(said) : tokens,
             tokens == null || promptTokens == null));
+  }
+
+  private ModelConnection connection(Listener listener) {
+    return new ModelConnection(
+        http,
+        timeout,
+        listener,
+        provider.kind() == ProviderKind.OPENAI
+            ? (bytes, from, to) -> heard(OpenAiChunk.text(bytes, from, to), listener)
+            : ServerEvents.Shortcut.NONE);
+  }
+
+  private static boolean heard(@Nullable String text, Listener listener) {
+    if (text != null) {
+      listener.hear(text);
+    }
+    return text != null;
   }
 
   private StreamingChatModel connect(ModelConnection connection, Sampling sampling) {

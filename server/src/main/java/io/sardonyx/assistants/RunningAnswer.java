@@ -5,11 +5,12 @@ import io.sardonyx.sessions.ChatMessage;
 import io.sardonyx.sessions.ReservedAnswer;
 import io.sardonyx.sessions.TokenUsage;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +24,16 @@ final class RunningAnswer {
   private final Caller caller;
   private final ReservedAnswer reserved;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Condition news = lock.newCondition();
+  private final Condition ending = lock.newCondition();
   private final StringBuilder heard = new StringBuilder();
-  private final List<String> parts = new ArrayList<>();
   private final Listener listener = new Listener(this::hear);
   private volatile String model = "";
   private volatile @Nullable TokenUsage question;
   private volatile boolean refused;
   private volatile long heardAt = System.nanoTime();
-  private int delivered;
+  private int[] ends = new int[16];
+  private int parts;
   private @Nullable Outcome outcome;
   private boolean closed;
   private @Nullable ChatMessage ended;
@@ -124,7 +126,7 @@ final class RunningAnswer {
         heard.append(text);
         if (heard.length() > MAX_CHARACTERS) {
           outcome = Outcome.interrupted("The answer became longer than can be kept.");
-          changed.signalAll();
+          ending.signalAll();
         }
       }
       return null;
@@ -136,7 +138,7 @@ final class RunningAnswer {
     locked(() -> {
       if (outcome == null) {
         outcome = reason;
-        changed.signalAll();
+        ending.signalAll();
       }
       return null;
     });
@@ -149,28 +151,50 @@ final class RunningAnswer {
   }
 
   /** Waits until there is a reason to end. */
-  void awaitOutcome(Duration atMost) throws InterruptedException {
-    awaitUntil(() -> outcome != null, atMost);
+  void awaitOutcome() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (outcome == null) {
+        ending.await();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** What was heard since the last part, as the next part; null if there is nothing. */
   @Nullable Part cut() {
     return locked(() -> {
       var silenced = outcome != null && outcome.silenced();
-      if (heard.length() == delivered || silenced) {
+      if (heard.length() == delivered() || silenced) {
         return null;
       }
-      var text = heard.substring(delivered);
-      delivered = heard.length();
-      parts.add(text);
-      changed.signalAll();
-      return Part.of(reserved.id(), parts.size(), text);
+      if (parts == ends.length) {
+        ends = Arrays.copyOf(ends, 2 * parts);
+      }
+      ends[parts++] = heard.length();
+      news.signalAll();
+      return part(parts);
     });
+  }
+
+  /** The parts after a number, which is at least 0. */
+  List<Part> after(int part) {
+    return locked(() -> IntStream.rangeClosed(part + 1, parts).mapToObj(this::part).toList());
+  }
+
+  private Part part(int number) {
+    int begin = number == 1 ? 0 : ends[number - 2];
+    return Part.of(reserved.id(), number, heard.substring(begin, ends[number - 1]));
+  }
+
+  private int delivered() {
+    return parts == 0 ? 0 : ends[parts - 1];
   }
 
   /** The text of all parts, which is what readers have. */
   Text text() {
-    return locked(() -> new Text(heard.substring(0, delivered), parts.size()));
+    return locked(() -> new Text(heard.substring(0, delivered()), parts));
   }
 
   /** To readers: nothing follows any more. */
@@ -178,21 +202,15 @@ final class RunningAnswer {
     locked(() -> {
       closed = true;
       ended = finalState;
-      changed.signalAll();
+      news.signalAll();
       return null;
     });
   }
 
   /** What follows a part: waits until there is something, but no longer than allowed. */
   News awaitNews(int after, Duration atMost) throws InterruptedException {
-    awaitUntil(() -> parts.size() > after || closed, atMost);
-    return locked(() -> {
-      var news = new ArrayList<Part>();
-      for (int i = Math.max(0, after); i < parts.size(); i++) {
-        news.add(Part.of(reserved.id(), i + 1, parts.get(i)));
-      }
-      return new News(news, closed, ended);
-    });
+    awaitUntil(() -> parts > after || closed, atMost);
+    return locked(() -> new News(after(Math.max(0, after)), closed, ended));
   }
 
   private interface State {
@@ -204,7 +222,7 @@ final class RunningAnswer {
     lock.lockInterruptibly();
     try {
       while (!state.holds() && left > 0) {
-        left = changed.awaitNanos(left);
+        left = news.awaitNanos(left);
       }
     } finally {
       lock.unlock();

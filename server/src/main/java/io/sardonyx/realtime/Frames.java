@@ -70,18 +70,15 @@ final class Frames {
   /** A text frame is sent as it is made here, however many receive it. */
   static byte[] text(String json) {
     var payload = json.getBytes(StandardCharsets.UTF_8);
-    var frame = ByteBuffer.allocate(MAX_HEADER + payload.length).put(FINAL_TEXT);
-    if (payload.length < TWO_BYTE_LENGTH) {
-      frame.put((byte) payload.length);
-    } else if (payload.length <= MAX_TWO_BYTES) {
-      frame.put((byte) TWO_BYTE_LENGTH).putShort((short) payload.length);
-    } else {
-      frame.put((byte) EIGHT_BYTE_LENGTH).putLong(payload.length);
+    int size = payload.length;
+    int header = size < TWO_BYTE_LENGTH ? 2 : size <= MAX_TWO_BYTES ? 4 : MAX_HEADER;
+    var frame = ByteBuffer.allocate(header + size).put(FINAL_TEXT);
+    switch (header) {
+      case 2 -> frame.put((byte) size);
+      case 4 -> frame.put((byte) TWO_BYTE_LENGTH).putShort((short) size);
+      default -> frame.put((byte) EIGHT_BYTE_LENGTH).putLong(size);
     }
-    frame.put(payload).flip();
-    var bytes = new byte[frame.limit()];
-    frame.get(bytes);
-    return bytes;
+    return frame.put(payload).array();
   }
 
   /** Topics and types are ours and need no escaping; data is JSON already. */

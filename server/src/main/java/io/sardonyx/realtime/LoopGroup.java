@@ -166,7 +166,11 @@ final class LoopGroup implements TopicListener {
     if (all == null) {
       return;
     }
-    ByteBuf shared = Unpooled.directBuffer(frame.length).writeBytes(frame);
+    // On its way out it is copied once for each receiver, unless it lies where the system takes it.
+    ByteBuf shared =
+        all.size() == 1
+            ? Unpooled.wrappedBuffer(frame)
+            : Unpooled.directBuffer(frame.length).writeBytes(frame);
     // Backwards: whoever is closed for being slow takes its own subscription out.
     for (int i = all.size() - 1; i >= 0; i--) {
       all.get(i).deliver(event, shared);

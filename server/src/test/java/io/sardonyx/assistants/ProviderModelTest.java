@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sardonyx.sessions.Said;
 import io.sardonyx.testing.ModelServer;
 import io.sardonyx.testing.ModelServer.Behaviour;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,15 +28,20 @@ class ProviderModelTest {
       new Prompt(
           "Be kind.", List.of(said("user", "Hi"), said("assistant", "Hm?"), said("user", "x")));
   private static ModelServer server;
+  private static Vertx vertx;
+  private static HttpClient http;
 
   @BeforeAll
   static void start() {
     server = ModelServer.start();
+    vertx = Vertx.vertx();
+    http = ModelConnection.client(vertx);
   }
 
   @AfterAll
   static void stop() {
     server.close();
+    var unused = vertx.close();
   }
 
   @ParameterizedTest
@@ -218,7 +225,7 @@ class ProviderModelTest {
             null,
             Instant.EPOCH,
             Instant.EPOCH);
-    return new ProviderModel(provider, key, Duration.ofSeconds(5));
+    return new ProviderModel(provider, key, http, Duration.ofSeconds(5));
   }
 
   private static Said said(String kind, String content) {

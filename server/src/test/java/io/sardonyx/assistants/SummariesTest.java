@@ -10,6 +10,8 @@ import io.sardonyx.sessions.Chats;
 import io.sardonyx.sessions.ReservedAnswer;
 import io.sardonyx.testing.ModelServer;
 import io.sardonyx.testing.ModelServer.Behaviour;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +29,8 @@ class SummariesTest {
 
   private static Chats chats;
   private static ModelServer server;
+  private static Vertx vertx;
+  private static HttpClient http;
 
   private Caller ann;
   private UUID session;
@@ -35,11 +39,14 @@ class SummariesTest {
   static void start() {
     chats = new Chats();
     server = ModelServer.start();
+    vertx = Vertx.vertx();
+    http = ModelConnection.client(vertx);
   }
 
   @AfterAll
   static void stop() {
     server.close();
+    var unused = vertx.close();
     chats.close();
   }
 
@@ -143,7 +150,7 @@ class SummariesTest {
             WINDOW,
             Instant.EPOCH,
             Instant.EPOCH);
-    return new ProviderModel(provider, "key", Duration.ofSeconds(5));
+    return new ProviderModel(provider, "key", http, Duration.ofSeconds(5));
   }
 
   private static List<Integer> noted(RunningAnswer answer) {

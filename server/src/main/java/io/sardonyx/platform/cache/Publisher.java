@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,9 +26,15 @@ final class Publisher {
   private final Queue<Command<String, String, Long>> queue = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean writing = new AtomicBoolean();
 
-  void publish(StatefulRedisConnection<String, String> connection, String channel, String message) {
-    var arguments = new CommandArgs<>(StringCodec.UTF8).addKey(channel).addValue(message);
-    queue.add(new Command<>(CommandType.PUBLISH, new IntegerOutput<>(StringCodec.UTF8), arguments));
+  /**
+   * @param listening told how many heard it, if Redis says so
+   */
+  void publish(
+      StatefulRedisConnection<String, String> connection,
+      String channel,
+      String message,
+      LongConsumer listening) {
+    queue.add(new Publication(channel, message, listening));
     if (writing.compareAndSet(false, true)) {
       Thread.ofVirtual().name("publish").start(() -> writeAll(connection));
     }
@@ -45,6 +52,27 @@ final class Publisher {
       }
       writing.set(false);
     } while (!queue.isEmpty() && writing.compareAndSet(false, true));
+  }
+
+  private static final class Publication extends Command<String, String, Long> {
+    private final LongConsumer listening;
+
+    Publication(String channel, String message, LongConsumer listening) {
+      super(
+          CommandType.PUBLISH,
+          new IntegerOutput<>(StringCodec.UTF8),
+          new CommandArgs<>(StringCodec.UTF8).addKey(channel).addValue(message));
+      this.listening = listening;
+    }
+
+    @Override
+    public void complete() {
+      super.complete();
+      var heard = getOutput().get();
+      if (heard != null) {
+        listening.accept(heard);
+      }
+    }
   }
 
   private List<Command<String, String, Long>> next() {

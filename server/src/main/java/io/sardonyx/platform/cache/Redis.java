@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -137,11 +138,19 @@ public final class Redis implements AutoCloseable {
 
   /** Sends without waiting, and without knowing whether anybody heard. */
   public void publish(String channel, String message) {
+    publish(channel, message, listening -> {});
+  }
+
+  /**
+   * Sends without waiting.
+   *
+   * @param listening told how many connections heard it, this program's included, if Redis says so
+   */
+  public void publish(String channel, String message, LongConsumer listening) {
     var open = openConnection();
-    if (open == null || breakerOpen) {
-      return;
+    if (open != null && !breakerOpen) {
+      publisher.publish(open, channel, message, listening);
     }
-    publisher.publish(open, channel, message);
   }
 
   /**

@@ -91,8 +91,7 @@ public final class Database implements AutoCloseable {
     var options =
         new PoolOptions()
             .setMaxSize(connections)
-            .setConnectionTimeout(5)
-            .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+            .setConnectionTimeout(0) // Acquiring has one.
             .setIdleTimeout(10)
             .setIdleTimeoutUnit(TimeUnit.MINUTES)
             .setMaxWaitQueueSize(10_000);

@@ -38,7 +38,7 @@ record SingleStatements(Pool pool, Context context, boolean readOnly) implements
   }
 
   private Future<RowSet<Row>> send(String sql, Tuple arguments) {
-    return pool.getConnection()
+    return Acquiring.from(pool)
         .compose(
             connection -> send(connection, sql, arguments).eventually(() -> connection.close()));
   }

@@ -20,7 +20,7 @@ final class Transaction implements Statements {
   }
 
   static <T> T run(Pool pool, Context context, Function<Statements, T> work) {
-    var connection = Await.result(pool.getConnection());
+    var connection = Await.result(Acquiring.from(pool));
     var transaction = new Transaction(connection, context);
     try {
       var result = work.apply(transaction);

@@ -17,6 +17,25 @@ public interface EventBus {
   void publishEphemeral(Topic topic, String type, String data);
 
   /**
+   * For much that passes on one topic, by one thread at a time: other nodes are told while one of
+   * them listens. To be closed.
+   */
+  default Passing passing(Topic topic) {
+    return (type, data) -> publishEphemeral(topic, type, data);
+  }
+
+  /** Events of one topic that pass. */
+  interface Passing extends AutoCloseable {
+    /**
+     * @param data a JSON object, already encoded
+     */
+    void publish(String type, String data);
+
+    @Override
+    default void close() {}
+  }
+
+  /**
    * Ends, on every node, the subscriptions of everybody but {@code userId} to a topic that others
    * may no longer read. Called after the commit and before the event that tells of it is published:
    * they do not get that one.

@@ -33,6 +33,9 @@ public final class TopicFeeds implements EventBus {
   /** What is on its way from a neighbour usually arrives within it. */
   private static final Duration PATIENCE = Duration.ofMillis(50);
 
+  /** Nodes say that they begin to listen; this is for when nobody heard it. */
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
   private static final Duration RETRY_AFTER = Duration.ofMillis(200);
   private static final Logger LOG = Logger.getLogger(TopicFeeds.class);
 
@@ -55,17 +58,26 @@ public final class TopicFeeds implements EventBus {
 
   @Override
   public void publish(Event event) {
+    publishHere(event);
+    redis.publish(CHANNEL + event.topic(), WireEvent.encode(node, event));
+  }
+
+  private void publishHere(Event event) {
     published.increment();
     var open = feeds.get(event.topic());
     if (open != null) {
       open.feed.accept(event);
     }
-    redis.publish(CHANNEL + event.topic(), WireEvent.encode(node, event));
   }
 
   @Override
   public void publishEphemeral(Topic topic, String type, String data) {
     publish(new Event(topic, 0, type, clock.instant(), data));
+  }
+
+  @Override
+  public Passing passing(Topic topic) {
+    return new PassingHere(topic);
   }
 
   @Override
@@ -90,6 +102,7 @@ public final class TopicFeeds implements EventBus {
         if (redis.isBusUp() && !open.subscription.awaitConfirmed(CONFIRMATION)) {
           LOG.debugf("No confirmation for %s; its head is compared instead", open.feed.topic());
         }
+        redis.publish(CHANNEL + open.feed.topic(), WireEvent.encodeJoined(node));
       }
       start(joined.stream().map(Open::feed).filter(feed -> !feed.isStarted()).toList());
     } catch (RuntimeException e) {
@@ -147,13 +160,13 @@ public final class TopicFeeds implements EventBus {
 
   private void hear(TopicFeed feed, String message) {
     try {
-      var heard = WireEvent.decode(feed.topic(), message);
-      if (heard.node().equals(node)) {
+      if (message.startsWith(node)) {
         return;
       }
-      switch (heard) {
+      switch (WireEvent.decode(feed.topic(), message)) {
         case WireEvent.Happened happened -> feed.accept(happened.event());
         case WireEvent.Restricted restricted -> feed.restrict(restricted.userId());
+        case WireEvent.Joined joined -> {} // Who tells what passes hears it too.
       }
     } catch (IllegalArgumentException e) {
       LOG.warnf("Heard something unintelligible about %s: %s", feed.topic(), e.getMessage());
@@ -191,6 +204,43 @@ public final class TopicFeeds implements EventBus {
     feed.filled(before, position, log.after(feed.topic(), before));
     if (feed.delivered() == before) {
       Thread.sleep(RETRY_AFTER);
+    }
+  }
+
+  /** Redis says how many heard; while it was this node alone, the others are not told. */
+  private final class PassingHere implements Passing {
+    private final Topic topic;
+    private final String channel;
+    private final Subscription subscription;
+    private volatile boolean alone;
+    private long askedAt;
+
+    PassingHere(Topic topic) {
+      this.topic = topic;
+      this.channel = CHANNEL + topic;
+      this.subscription = redis.subscribe(channel, this::hear);
+    }
+
+    @Override
+    public void publish(String type, String data) {
+      var event = new Event(topic, 0, type, clock.instant(), data);
+      publishHere(event);
+      long now = System.nanoTime();
+      if (!alone || now - askedAt > ASK_AGAIN.toNanos()) {
+        askedAt = now;
+        redis.publish(channel, WireEvent.encode(node, event), listening -> alone = listening <= 1);
+      }
+    }
+
+    private void hear(String message) {
+      if (!message.startsWith(node)) {
+        alone = false;
+      }
+    }
+
+    @Override
+    public void close() {
+      subscription.close();
     }
   }
 

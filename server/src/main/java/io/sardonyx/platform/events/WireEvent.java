@@ -15,12 +15,19 @@ sealed interface WireEvent {
 
   record Restricted(String node, UUID userId) implements WireEvent {}
 
+  /** A node listens from now on. */
+  record Joined(String node) implements WireEvent {}
+
   static String encode(String node, Event event) {
     return node + " e " + event.seq() + " " + event.at() + " " + event.type() + "\n" + event.data();
   }
 
   static String encodeRestricted(String node, UUID userId) {
     return "%s r\n%s".formatted(node, userId);
+  }
+
+  static String encodeJoined(String node) {
+    return node + " j\n";
   }
 
   /**
@@ -36,6 +43,9 @@ sealed interface WireEvent {
     try {
       if (words.length == 2 && words[1].equals("r")) {
         return new Restricted(words[0], UUID.fromString(rest));
+      }
+      if (words.length == 2 && words[1].equals("j")) {
+        return new Joined(words[0]);
       }
       if (words.length == 5 && words[1].equals("e")) {
         var event =

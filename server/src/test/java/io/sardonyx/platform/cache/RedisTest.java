@@ -59,6 +59,17 @@ class RedisTest {
   }
 
   @Test
+  void whoPublishesIsToldHowManyHeard() {
+    var told = new CopyOnWriteArrayList<Long>();
+    redis.publish("heard by few", "m", told::add);
+    var subscription = redis.subscribe("heard by few", message -> {});
+    assertThat(subscription.awaitConfirmed(Duration.ofSeconds(2))).isTrue();
+    redis.publish("heard by few", "m", told::add);
+    Eventually.within(Duration.ofSeconds(5), () -> told.size() == 2);
+    assertThat(told).containsExactly(0L, 1L);
+  }
+
+  @Test
   void commandsThatAreSentTogetherAreDoneFromTheFirstOn() {
     var both = List.<Command<String, String, ?>>of(add("1-0"), add("2-0"));
     assertThat(redis.sendAll(both, refusal -> false)).isEqualTo(2);

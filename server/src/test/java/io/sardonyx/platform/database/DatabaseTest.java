@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,30 @@ class DatabaseTest {
     assertThat(row.getUUID("o")).isEqualTo(caller.organizationId());
     assertThat(row.getUUID("u")).isEqualTo(caller.userId());
     assertThat(row.getString("r")).isEqualTo("viewer");
+  }
+
+  /** Vert.x's pool, which can limit the wait too, loses the connection here. */
+  @Test
+  void connectionsOutliveAMomentInWhichManyWaitForThemInVain() {
+    try (var crowded = postgres.open(vertx, 1)) {
+      var served = new AtomicInteger();
+      var refused = new AtomicInteger();
+      try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < 9_000; i++) {
+          callers.execute(() -> {
+            try {
+              crowded.as(caller(), tx -> tx.query("select pg_sleep(0.001)"));
+              served.incrementAndGet();
+            } catch (DatabaseUnavailable late) {
+              refused.incrementAndGet();
+            }
+          });
+        }
+      }
+      assertThat(served.get()).isPositive();
+      assertThat(refused.get()).isPositive();
+      assertThat(crowded.reading(caller()).query(WHO).size()).isEqualTo(1);
+    }
   }
 
   @Test

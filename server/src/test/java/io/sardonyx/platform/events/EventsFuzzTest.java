@@ -28,6 +28,9 @@ class EventsFuzzTest {
                     WireEvent.decode(
                         TOPIC, WireEvent.encodeRestricted(heard.node(), heard.userId())))
                 .isEqualTo(heard);
+        case WireEvent.Joined heard ->
+            assertThat(WireEvent.decode(TOPIC, WireEvent.encodeJoined(heard.node())))
+                .isEqualTo(heard);
       }
     } catch (IllegalArgumentException refused) {
       // As it says that it does.
