@@ -1,5 +1,6 @@
 package io.sardonyx.isolation;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sardonyx.isolation.Outsiders.Outsider;
@@ -230,7 +231,7 @@ class RealtimeIsolationIT {
     }
     roleIsAnother(carl, user, "user");
     try (var again = connect(carl)) {
-      again.call("messages.send", ownCommands(session).get("messages.send"));
+      again.call("messages.send", requireNonNull(ownCommands(session).get("messages.send")));
     }
     var colleague = Tenants.newColleague(tenants.owner());
     var person = colleague.get("/api/v1/me").text("/user/external_id");
