@@ -62,6 +62,7 @@ class RedisTest {
   void whoPublishesIsToldHowManyHeard() {
     var told = new CopyOnWriteArrayList<Long>();
     redis.publish("heard by few", "m", told::add);
+    Eventually.within(Duration.ofSeconds(5), () -> told.size() == 1);
     var subscription = redis.subscribe("heard by few", message -> {});
     assertThat(subscription.awaitConfirmed(Duration.ofSeconds(2))).isTrue();
     redis.publish("heard by few", "m", told::add);
