@@ -34,6 +34,7 @@ final class CompletionStream {
   private final CompletionUsage usage;
   private final StringBuilder text = new StringBuilder();
   private JsonNode told = MissingNode.getInstance();
+  private volatile boolean refused;
 
   CompletionStream(
       Caller caller, CompletionRequest request, ModelProxy.Answer answer, CompletionUsage usage) {
@@ -43,7 +44,17 @@ final class CompletionStream {
     this.usage = usage;
   }
 
-  void passOn(OutputStream out, BooleanSupplier gone) throws IOException {
+  Caller caller() {
+    return caller;
+  }
+
+  /** Its reader was signed out: they get nothing more. */
+  void refuse() {
+    refused = true;
+  }
+
+  void passOn(OutputStream out, BooleanSupplier left) throws IOException {
+    BooleanSupplier gone = () -> refused || left.getAsBoolean();
     try (var lines =
         new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
       if (!passOn(lines, out, gone) && !gone.getAsBoolean()) {

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class Transaction implements Statements {
   private final SqlConnection connection;
   private final Context context;
+  private final Duration longest;
   private boolean begun;
 
-  private Transaction(SqlConnection connection, Context context) {
+  private Transaction(SqlConnection connection, Context context, Duration longest) {
     this.connection = connection;
     this.context = context;
+    this.longest = longest;
   }
 
-  static <T> T run(Pool pool, Context context, Function<Statements, T> work) {
-    var connection = Await.result(pool.getConnection());
-    var transaction = new Transaction(connection, context);
+  static <T> T run(Pool pool, Context context, Duration longest, Function<Statements, T> work) {
+    var connection = Await.result(pool.getConnection(), longest);
+    var transaction = new Transaction(connection, context, longest);
     try {
       var result = work.apply(transaction);
       transaction.commit();
@@ -39,10 +42,10 @@ final class Transaction implements Statements {
   public RowSet<Row> query(String sql, @Nullable Object... arguments) {
     var tuple = Tuple.from(arguments);
     if (begun) {
-      return Await.result(connection.preparedQuery(sql).execute(tuple));
+      return Await.result(connection.preparedQuery(sql).execute(tuple), longest);
     }
     begun = true;
-    return Await.result(OneWrite.inOneTurn(connection, () -> first(sql, tuple)));
+    return Await.result(OneWrite.inOneTurn(connection, () -> first(sql, tuple)), longest);
   }
 
   /** A {@code BEGIN} that failed fails what follows it too. */
@@ -58,7 +61,7 @@ final class Transaction implements Statements {
 
   private void commit() {
     if (begun) {
-      Await.result(connection.query("COMMIT").execute());
+      Await.result(connection.query("COMMIT").execute(), longest);
     }
   }
 
