@@ -91,6 +91,7 @@ test_server() {
   local status=0 since
   check "server: format (spotless)" maven -q spotless:check
   check "server: lengths (checkstyle)" maven -q -pl server checkstyle:check
+  check "launcher" bash "$ROOT/scripts/test-launcher.sh"
   build_web
   install_clients
   say "── server: unit and integration tests"

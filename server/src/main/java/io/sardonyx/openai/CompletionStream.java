@@ -1,5 +1,6 @@
 package io.sardonyx.openai;
 
+import io.sardonyx.platform.caller.Caller;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,19 +29,33 @@ final class CompletionStream {
   private static final String DONE = "[DONE]";
   private static final int MAX_TEXT = 4 << 20;
 
+  private final Caller caller;
   private final CompletionRequest request;
   private final InputStream answer;
   private final CompletionUsage.Tab tab;
   private final StringBuilder text = new StringBuilder();
   private JsonNode told = MissingNode.getInstance();
+  private volatile boolean refused;
 
-  CompletionStream(CompletionRequest request, InputStream answer, CompletionUsage.Tab tab) {
+  CompletionStream(
+      Caller caller, CompletionRequest request, InputStream answer, CompletionUsage.Tab tab) {
+    this.caller = caller;
     this.request = request;
     this.answer = answer;
     this.tab = tab;
   }
 
-  void passOn(OutputStream out, BooleanSupplier gone) throws IOException {
+  Caller caller() {
+    return caller;
+  }
+
+  /** Its reader was signed out: they get nothing more. */
+  void refuse() {
+    refused = true;
+  }
+
+  void passOn(OutputStream out, BooleanSupplier left) throws IOException {
+    BooleanSupplier gone = () -> refused || left.getAsBoolean();
     try (var lines = new BufferedReader(new InputStreamReader(answer, StandardCharsets.UTF_8))) {
       if (!passOn(lines, out, gone) && !gone.getAsBoolean()) {
         write(out, JSON.writeValueAsString(brokenOff()));

@@ -4,19 +4,24 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.runtime.StartupEvent;
 import io.sardonyx.assistants.ModelProxy;
 import io.sardonyx.assistants.Tokens;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.Revocations;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -35,13 +40,26 @@ public class Completions {
   private final ModelProxy proxy;
   private final CompletionUsage usage;
   private final int atOnce;
+  private final Revocations revocations;
   private final Map<UUID, Integer> running = new ConcurrentHashMap<>();
+  private final Set<CompletionStream> streams = ConcurrentHashMap.newKeySet();
 
-  Completions(AskableModels models, ModelProxy proxy, CompletionUsage usage, Settings settings) {
+  Completions(
+      AskableModels models,
+      ModelProxy proxy,
+      CompletionUsage usage,
+      Settings settings,
+      Revocations revocations) {
     this.models = models;
     this.proxy = proxy;
     this.usage = usage;
     this.atOnce = settings.answersPerUser();
+    this.revocations = revocations;
+  }
+
+  void started(@Observes StartupEvent event) {
+    revocations.listen(revocation ->
+        refuse(streams.stream().filter(each -> revocation.concerns(each.caller())).toList()));
   }
 
   ModelList list(Caller caller) {
@@ -87,7 +105,7 @@ public class Completions {
       passedOn = true;
       return new Completion.Stream((out, gone) -> {
         try {
-          new CompletionStream(request, answer, tab).passOn(out, gone);
+          passOn(new CompletionStream(caller, request, answer, tab), out, gone);
         } finally {
           leave(caller);
         }
@@ -97,6 +115,31 @@ public class Completions {
         leave(caller);
       }
     }
+  }
+
+  private void passOn(CompletionStream stream, OutputStream out, BooleanSupplier gone)
+      throws IOException {
+    streams.add(stream);
+    try {
+      if (revocations.hasChangedLately(stream.caller())) {
+        refuse(List.of(stream)); // It may have overtaken the request.
+      }
+      stream.passOn(out, gone);
+    } finally {
+      streams.remove(stream);
+    }
+  }
+
+  /** Of these, the ones whose callers may not have anything written any more. */
+  private void refuse(List<CompletionStream> concerned) {
+    var refused =
+        concerned.isEmpty()
+            ? Set.<Caller>of()
+            : revocations.without(
+                Permission.CHAT_WRITE, concerned.stream().map(CompletionStream::caller).toList());
+    concerned.stream()
+        .filter(stream -> refused.contains(stream.caller()))
+        .forEach(CompletionStream::refuse);
   }
 
   private InputStream ask(ModelProxy.Target target, ObjectNode prepared, CompletionUsage.Tab tab) {

@@ -10,19 +10,16 @@ import io.sardonyx.testing.Http;
 import io.sardonyx.testing.ModelServer;
 import io.sardonyx.testing.ModelServer.Behaviour;
 import io.sardonyx.testing.RealtimeClient;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -171,96 +168,6 @@ class SignedOutIT {
       admin.send("POST", path(session) + "/" + answer + "/stop", null).expect(202);
     } finally {
       readers.forEach(Reader::close);
-    }
-  }
-
-  /** A revocation that overtakes the request which begins the answer. */
-  @Test
-  void whoIsSignedOutWhileTheirMessageIsOnItsWayHasNothingSaidToThem() throws Exception {
-    var reader = Http.of(cluster.node(0)).signedInAsAdmin();
-    var session = reader.post(SESSIONS, Map.of("title", "t")).expect(201).text("/id");
-    try (var database = cluster.postgres().superuser();
-        var statement = database.createStatement()) {
-      database.setAutoCommit(false);
-      statement.execute(
-          "select from platform.chat_sessions where id = '%s' for update".formatted(session));
-      var message = Map.of("client_message_id", UUID.randomUUID(), "content", "Go");
-      var sending =
-          CompletableFuture.supplyAsync(() -> EventStream.post(reader, path(session), message));
-      awaitWaiting("platform.chat_sessions");
-      signOut(reader);
-      database.commit();
-      try (var stream = sending.get()) {
-        Eventually.within(SOON, stream::ended);
-        assertThat(stream.partNumbers()).isEmpty();
-      }
-      var said = admin.get(path(session)).expect(200).json().path("data");
-      assertThat(said.get(0).path("content").asText()).as("committed all the same").isEqualTo("Go");
-      Eventually.within(
-          SOON, () -> !status(session, said.get(1).path("id").asText()).equals("streaming"));
-      var answer = message(session, said.get(1).path("id").asText());
-      assertThat(answer.path("content").asText()).isEmpty();
-      assertThat(answer.path("error").asText()).contains("signed out");
-      assertThat(model.requests()).as("nothing was asked for them").isEmpty();
-    }
-  }
-
-  /** A revocation that overtakes the request which begins to read. */
-  @Test
-  void whoIsSignedOutWhileTheyBeginToReadHearsNothing() throws Exception {
-    var session = admin.post(SESSIONS, Map.of("title", "t")).expect(201).text("/id");
-    var answer = ask(admin, session);
-    Eventually.within(SOON, () -> !message(session, answer).path("content").asText().isEmpty());
-    var reader = Http.of(cluster.node(0)).signedInAsAdmin();
-    try (var database = cluster.postgres().superuser();
-        var statement = database.createStatement()) {
-      database.setAutoCommit(false);
-      statement.execute("lock table platform.chat_messages in access exclusive mode");
-      var opening =
-          CompletableFuture.supplyAsync(
-              () -> EventStream.get(reader, path(session) + "/" + answer + "/stream", ""));
-      awaitWaiting("platform.chat_messages");
-      signOut(reader);
-      database.commit();
-      try (var stream = opening.get()) {
-        Eventually.within(SOON, stream::ended);
-        assertThat(stream.partNumbers()).isEmpty();
-        assertThat(stream.last("gone")).isNotNull();
-      }
-    }
-    admin.send("POST", path(session) + "/" + answer + "/stop", null).expect(202);
-  }
-
-  private void signOut(Http who) {
-    // By somebody else, and without what the lock holds up.
-    var login = login(who);
-    admin.at(cluster.node(1)).delete("/api/v1/login-sessions/" + login).expect(204);
-    Eventually.within(SOON, () -> who.get("/api/v1/me").status() == 401);
-  }
-
-  private static String login(Http who) {
-    return who.get("/api/v1/me").text("/login_session_id");
-  }
-
-  /** Until a request waits for the lock on that table, and so has been authenticated. */
-  private static void awaitWaiting(String table) throws SQLException {
-    try (var database = cluster.postgres().superuser();
-        var statement = database.createStatement()) {
-      var sql =
-          """
-          select from pg_stat_activity where usename = 'sardonyx_api'
-            and wait_event_type = 'Lock' and query like '%%%s%%'
-          """
-              .formatted(table);
-      Eventually.within(
-          SOON,
-          () -> {
-            try (var rows = statement.executeQuery(sql)) {
-              return rows.next();
-            } catch (SQLException e) {
-              throw new IllegalStateException(e);
-            }
-          });
     }
   }
 

@@ -174,7 +174,8 @@ class DatabaseIsolationTest {
             "events.api_select",
             "events.api_insert",
             "tool_calls.api_insert",
-            "answer_feedback.api_insert")
+            "answer_feedback.api_insert",
+            "chat_summaries.api_insert")
         .flatMap(policy ->
             Stream.of("organization", "application")
                 .map(column ->

@@ -30,9 +30,6 @@ class RealtimeIsolationIT {
   private static final Set<String> ABOUT_THE_SOCKET =
       Set.of("connect", "authenticate", "ping", "unsubscribe");
 
-  /** Methods for whoever may read; all others of a feature write. */
-  private static final Set<String> READS = Set.of("answers.resume");
-
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   /**
@@ -208,91 +205,6 @@ class RealtimeIsolationIT {
     ends("expired API key", shortLived.http(), () -> sleepUntil(end), 4400);
   }
 
-  /** A socket lives for hours: what its user may do is what they may do today. */
-  @Test
-  void whoseRoleIsAnotherComesBackWithTheRightsOfThat() {
-    var name = "carl-" + UUID.randomUUID();
-    var carl = tenants.shop().as(SharedNode.get(), name);
-    var user = carl.get("/api/v1/me").text("/user/id");
-    var session = carl.post("/api/v1/chat/sessions", Map.of("title", "t")).expect(201).text("/id");
-    roleIsAnother(carl, user, "limited");
-    try (var limited = connect(carl)) {
-      ownCommands(session)
-          .forEach((method, params) -> {
-            attempts++;
-            var code = limited.send(method, params).at("/error/code").asText();
-            assertThat(code)
-                .as(method)
-                .isEqualTo(READS.contains(method) ? "message_not_found" : "permission_missing");
-          });
-      assertThat(limited.subscribe("chat_session:" + session, 0).at("/topics/0/status").asText())
-          .as("what a role may still do, it may over the same socket")
-          .isEqualTo("subscribed");
-    }
-    roleIsAnother(carl, user, "user");
-    try (var again = connect(carl)) {
-      again.call("messages.send", requireNonNull(ownCommands(session).get("messages.send")));
-    }
-    var colleague = Tenants.newColleague(tenants.owner());
-    var person = colleague.get("/api/v1/me").text("/user/external_id");
-    try (var client = connect(colleague)) {
-      tenants
-          .owner()
-          .patch("/api/v1/customer-users/" + person, Map.of("role", "developer"))
-          .expect(200);
-      assertThat(client.awaitClosed(LIMIT)).as("a member of a team").isEqualTo(4401);
-    }
-  }
-
-  private static void roleIsAnother(Http who, String user, String role) {
-    try (var client = connect(who)) {
-      attempts++;
-      tenants.owner().patch("/api/v1/app-users/" + user, Map.of("role", role)).expect(200);
-      assertThat(client.awaitClosed(LIMIT)).as("to " + role).isEqualTo(4401);
-    }
-  }
-
-  /** A change that is none of the rights leaves sockets as they are. */
-  @Test
-  void whoseNameIsAnotherStaysConnected() {
-    var carl = tenants.shop().as(SharedNode.get(), "carl-" + UUID.randomUUID());
-    var user = carl.get("/api/v1/me").text("/user/id");
-    try (var client = connect(carl)) {
-      tenants.owner().patch("/api/v1/app-users/" + user, Map.of("display_name", "C")).expect(200);
-      assertThat(changesAreAnswered()).isTrue();
-      client.call("ping", Map.of());
-      assertThat(client.isClosed()).isFalse();
-    }
-  }
-
-  /** Somebody else whom a later change concerned has been disconnected. */
-  private static boolean changesAreAnswered() {
-    var other = tenants.shop().as(SharedNode.get(), "other-" + UUID.randomUUID());
-    var user = other.get("/api/v1/me").text("/user/id");
-    try (var client = connect(other)) {
-      tenants.owner().delete("/api/v1/app-users/" + user + "/login-sessions").expect(204);
-      return client.awaitClosed(LIMIT) == 4505;
-    }
-  }
-
-  /** What was signed after a sign-out is good at once, and stays so. */
-  @Test
-  void aTokenThatWasSignedAfterTheSignOutIsWelcome() {
-    var name = "carl-" + UUID.randomUUID();
-    var before = tenants.shop().as(SharedNode.get(), name);
-    var user = before.get("/api/v1/me").text("/user/id");
-    tenants.owner().delete("/api/v1/app-users/" + user + "/login-sessions").expect(204);
-    // Times in tokens are whole seconds.
-    var after = tenants.shop().as(SharedNode.get(), name, Instant.now().plusSeconds(1));
-    try (var client = connect(after)) {
-      // The next change asks about everybody whom it concerns.
-      tenants.owner().patch("/api/v1/app-users/" + user, Map.of("display_name", "C")).expect(200);
-      assertThat(changesAreAnswered()).isTrue();
-      client.call("ping", Map.of());
-      assertThat(client.isClosed()).isFalse();
-    }
-  }
-
   /** Every method, by a key whose scopes do not include it. */
   @Test
   void aKeyCannotDoMoreThanItsScopesOverASocket() {
@@ -378,12 +290,7 @@ class RealtimeIsolationIT {
         String.valueOf(victim.things().get(Thing.ANSWER)));
   }
 
-  /** In a session of the caller's own. */
-  private static Map<String, Map<String, Object>> ownCommands(String session) {
-    return commands(session, UUID.randomUUID().toString());
-  }
-
-  private static Map<String, Map<String, Object>> commands(String session, String answer) {
+  static Map<String, Map<String, Object>> commands(String session, String answer) {
     var commands = new LinkedHashMap<String, Map<String, Object>>();
     commands.put(
         "messages.send",

@@ -6,14 +6,13 @@ import io.sardonyx.platform.web.Revocations;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells who is connected for longer than a request whether they may stay, and with what rights. */
@@ -34,11 +33,16 @@ class CallerRevocations implements Revocations {
 
   @Override
   public boolean hasChangedLately(Caller caller) {
-    return changes.knowsOf(
-        Stream.of(
-                caller.userId(), caller.applicationId(), caller.loginSessionId(), caller.apiKeyId())
-            .filter(Objects::nonNull)
-            .collect(Collectors.toSet()));
+    var subjects = new HashSet<UUID>();
+    subjects.add(caller.userId());
+    subjects.add(caller.applicationId());
+    if (caller.loginSessionId() != null) {
+      subjects.add(caller.loginSessionId());
+    }
+    if (caller.apiKeyId() != null) {
+      subjects.add(caller.apiKeyId());
+    }
+    return changes.knowsOf(subjects);
   }
 
   /** Three statements, however many they are: a login session or a key stands for its user too. */

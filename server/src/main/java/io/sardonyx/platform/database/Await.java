@@ -15,8 +15,11 @@ import java.util.concurrent.locks.LockSupport;
  * that take too long: a limit on each would wake another thread for each.
  */
 final class Await {
-  /** Above the roles' statement_timeout, so that PostgreSQL says first what took too long. */
-  private static final Duration LONGEST = Duration.ofSeconds(20);
+  /** Above the role's statement_timeout, so that PostgreSQL says first what took too long. */
+  static final Duration API = Duration.ofSeconds(20);
+
+  /** The same for the workers' role, whose statements may take longer. */
+  static final Duration WORKERS = Duration.ofSeconds(75);
 
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
@@ -32,8 +35,8 @@ final class Await {
 
   private Await() {}
 
-  static <T> T result(Future<T> future) {
-    var waiting = new Waiting<T>();
+  static <T> T result(Future<T> future, Duration longest) {
+    var waiting = new Waiting<T>(System.nanoTime() + longest.toNanos());
     WAITING.add(waiting);
     future.onComplete(waiting::complete, waiting::completeExceptionally);
     try {
@@ -56,7 +59,7 @@ final class Await {
       LockSupport.parkNanos(PERIOD.toNanos());
       long now = System.nanoTime();
       for (var waiting : WAITING) {
-        if (now - waiting.since > LONGEST.toNanos()) {
+        if (now - waiting.end > 0) {
           waiting.completeExceptionally(new TimeoutException());
         }
       }
@@ -64,7 +67,11 @@ final class Await {
   }
 
   private static final class Waiting<T> extends CompletableFuture<T> {
-    private final long since = System.nanoTime();
+    private final long end;
+
+    Waiting(long end) {
+      this.end = end;
+    }
   }
 
   private static String code(PgException refused) {

@@ -38,17 +38,17 @@ public final class Database implements AutoCloseable {
 
   /** Each statement is a read-only transaction of its own. */
   public Statements reading(Caller caller) {
-    return new SingleStatements(api, Context.of(caller), true);
+    return new SingleStatements(api, Context.of(caller), true, Await.API);
   }
 
   /** Each statement is a transaction of its own; when it returns, it is committed. */
   public Statements writing(Caller caller) {
-    return new SingleStatements(api, Context.of(caller), false);
+    return new SingleStatements(api, Context.of(caller), false, Await.API);
   }
 
   /** Several statements in one transaction, committed when {@code work} returns. */
   public <T> T as(Caller caller, Function<Statements, T> work) {
-    return Transaction.run(api, Context.of(caller), work);
+    return Transaction.run(api, Context.of(caller), Await.API, work);
   }
 
   /**
@@ -56,17 +56,17 @@ public final class Database implements AutoCloseable {
    * nothing. Each statement is a transaction of its own.
    */
   public Statements unnamed() {
-    return new SingleStatements(api, Context.NOBODY, false);
+    return new SingleStatements(api, Context.NOBODY, false, Await.API);
   }
 
   /** As the workers' role: each statement is a transaction of its own. */
   public Statements working() {
-    return new SingleStatements(workers, Context.NOBODY, false);
+    return new SingleStatements(workers, Context.NOBODY, false, Await.WORKERS);
   }
 
   /** As the workers' role: several statements in one transaction. */
   public <T> T asWorker(Function<Statements, T> work) {
-    return Transaction.run(workers, Context.NOBODY, work);
+    return Transaction.run(workers, Context.NOBODY, Await.WORKERS, work);
   }
 
   @Override

@@ -13,7 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Every statement is a transaction of its own, sent whole in one write. */
-record SingleStatements(Pool pool, Context context, boolean readOnly) implements Statements {
+record SingleStatements(Pool pool, Context context, boolean readOnly, Duration longest)
+    implements Statements {
 
   /** How long to wait before a read is tried again, when its connection was lost. */
   private static final List<Duration> PAUSES =
@@ -25,7 +26,7 @@ record SingleStatements(Pool pool, Context context, boolean readOnly) implements
     if (readOnly) {
       for (var pause : PAUSES) {
         try {
-          return Await.result(send(sql, tuple));
+          return Await.result(send(sql, tuple), longest);
         } catch (DatabaseUnavailable lost) {
           if (lost.getCause() instanceof TimeoutException) {
             throw lost;
@@ -34,7 +35,7 @@ record SingleStatements(Pool pool, Context context, boolean readOnly) implements
         }
       }
     }
-    return Await.result(send(sql, tuple));
+    return Await.result(send(sql, tuple), longest);
   }
 
   private Future<RowSet<Row>> send(String sql, Tuple arguments) {

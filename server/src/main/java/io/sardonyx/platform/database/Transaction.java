@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class Transaction implements Statements {
   private final SqlConnection connection;
   private final Context context;
+  private final Duration longest;
   private boolean begun;
 
-  private Transaction(SqlConnection connection, Context context) {
+  private Transaction(SqlConnection connection, Context context, Duration longest) {
     this.connection = connection;
     this.context = context;
+    this.longest = longest;
   }
 
-  static <T> T run(Pool pool, Context context, Function<Statements, T> work) {
-    var connection = Await.result(Acquiring.from(pool));
-    var transaction = new Transaction(connection, context);
+  static <T> T run(Pool pool, Context context, Duration longest, Function<Statements, T> work) {
+    var connection = Await.result(Acquiring.from(pool), longest);
+    var transaction = new Transaction(connection, context, longest);
     try {
       var result = work.apply(transaction);
       transaction.commit();
@@ -38,15 +41,16 @@ final class Transaction implements Statements {
   public RowSet<Row> query(String sql, @Nullable Object... arguments) {
     var tuple = Tuple.from(arguments);
     if (begun) {
-      return Await.result(Preamble.sendBare(connection, sql, tuple));
+      return Await.result(Preamble.sendBare(connection, sql, tuple), longest);
     }
     begun = true;
-    return Await.result(Preamble.send(connection, context, Preamble.Transaction.BEGUN, sql, tuple));
+    return Await.result(
+        Preamble.send(connection, context, Preamble.Transaction.BEGUN, sql, tuple), longest);
   }
 
   private void commit() {
     if (begun) {
-      Await.result(connection.query("COMMIT").execute());
+      Await.result(connection.query("COMMIT").execute(), longest);
     }
   }
 

@@ -39,7 +39,10 @@ public interface Revocations {
   default Set<Caller> without(Permission permission, Collection<Caller> callers) {
     var today = today(callers);
     return callers.stream()
-        .filter(caller -> !today.containsKey(caller) || !today.get(caller).may(permission))
+        .filter(caller -> {
+          var now = today.get(caller);
+          return now == null || !now.may(permission);
+        })
         .collect(Collectors.toSet());
   }
 

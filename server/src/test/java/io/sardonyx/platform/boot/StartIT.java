@@ -1,6 +1,7 @@
 package io.sardonyx.platform.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sardonyx.testing.Eventually;
 import io.sardonyx.testing.Home;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Starting, being killed, joining and stopping, with the packaged program and its own servers. */
 class StartIT {
   private static final int SIGTERM = 143;
+  private static final int SIGINT = 130;
 
   private final Home home = Home.create();
   private final Servers servers = new Servers(home);
@@ -49,6 +52,40 @@ class StartIT {
     try (var second = Node.start(home, other)) {
       assertThat(signIn(second)).isEqualTo(201);
     }
+    assertThat(servers.running()).isEmpty();
+  }
+
+  /** Ctrl-C, which reaches only the program: its servers are in sessions of their own. */
+  @Test
+  void anInterruptEndsTheProgramFirstAndThenItsServers() throws Exception {
+    var node = Node.start(home);
+    new ProcessBuilder("kill", "-INT", Long.toString(node.pid())).start().waitFor();
+    node.awaitEnd();
+    assertThat(node.exitValue()).isEqualTo(SIGINT);
+    assertThat(node.output()).doesNotContain("Exception");
+    assertThat(servers.running()).isEmpty();
+    var postgres = Files.readString(home.path().resolve("logs/postgres.log"));
+    assertThat(postgres)
+        .contains("received fast shutdown request", "database system is shut down")
+        .as("nothing of the program's was still connected")
+        .doesNotContain("terminating connection");
+  }
+
+  @Test
+  void whereUserNamespacesAreForbiddenItIsSaidWhatHelps() throws IOException {
+    assumeTrue("root".equals(System.getProperty("user.name")), "others need none");
+    var programs = Files.createDirectory(home.path().resolve("forbidding"));
+    var unshare = programs.resolve("unshare");
+    Files.writeString(
+        unshare,
+        "#!/bin/sh\necho 'unshare: unshare failed: Operation not permitted' >&2\nexit 1\n");
+    Files.setPosixFilePermissions(unshare, PosixFilePermissions.fromString("rwxr-xr-x"));
+    var refused = Node.launch(home, Map.of("PATH", programs + ":" + System.getenv("PATH")));
+    refused.awaitEnd();
+    assertThat(refused.exitValue()).isEqualTo(1);
+    assertThat(refused.output())
+        .contains("forbids the user namespace", "run Sardonyx as another user")
+        .hasLineCount(1);
     assertThat(servers.running()).isEmpty();
   }
 

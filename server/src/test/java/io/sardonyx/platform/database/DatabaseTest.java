@@ -43,6 +43,12 @@ class DatabaseTest {
     postgres.close();
   }
 
+  /** The workers' role gives a job's statement a minute, and requests have ten seconds. */
+  @Test
+  void whatAJobMayTakeIsWaitedFor() {
+    assertThat(database.working().query("select pg_sleep(21)").size()).isEqualTo(1);
+  }
+
   @Test
   void aStatementRunsInTheCallersName() {
     var caller = caller();
