@@ -295,7 +295,7 @@ it("keeps the other pages at hand when one cannot be fetched, and fetches it lat
   await page.context().setOffline(true);
   await page.getByRole("button", { name: /^Account/ }).click();
   await page.getByRole("menuitem", { name: "Settings" }).click();
-  await page.getByRole("alert").getByText("The server cannot be reached").waitFor();
+  await page.getByRole("main").getByRole("alert").getByText("The server cannot be reached").waitFor();
   await page.getByRole("navigation", { name: "Chats" }).waitFor();
   await page.context().setOffline(false);
   await page.getByRole("button", { name: "Try again" }).click();

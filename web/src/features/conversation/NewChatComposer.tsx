@@ -29,8 +29,9 @@ export function NewChatComposer({ placeholder, projectId }: NewChatComposerProps
   useShortcuts({ write: () => composer.current?.focus() });
   useEffect(() => {
     // The reader of an answer needs them; there is time to fetch them now.
-    void import("./ConversationPage");
-    void import("./Markdown");
+    // Whoever needs them asks for them again.
+    import("./ConversationPage").catch(() => undefined);
+    import("./Markdown").catch(() => undefined);
   }, []);
 
   return (
