@@ -28,8 +28,8 @@ export function NewChatComposer({ placeholder, projectId }: NewChatComposerProps
   const composer = useRef<ComposerHandle>(null);
   useShortcuts({ write: () => composer.current?.focus() });
   useEffect(() => {
-    // The reader of an answer needs them; there is time to fetch them now.
-    // Whoever needs them asks for them again.
+    // The reader of an answer needs them; there is time to fetch them now. Where that fails, it is
+    // done again when they are needed.
     import("./ConversationPage").catch(() => undefined);
     import("./Markdown").catch(() => undefined);
   }, []);
