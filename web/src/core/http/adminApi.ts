@@ -15,7 +15,7 @@ import type {
   TeamMember,
   TeamRole,
 } from "../adminWire";
-import type { Me, Page } from "../wire";
+import type { Page, User } from "../wire";
 import type { HttpClient } from "./client";
 
 const PEOPLE = "/api/v1/customer-users";
@@ -93,7 +93,7 @@ export function adminRoutes(http: HttpClient) {
     },
     /** Oneself; null empties what can be empty. */
     changeMe: (change: { display_name?: string; username?: string | null }) =>
-      http.request<Me>("PATCH", "/api/v1/me", { body: change }),
+      http.request<User>("PATCH", "/api/v1/me", { body: change }),
     keys: {
       list: (cursor: string | null) => http.request<Page<ApiKey>>("GET", KEYS, { query: { cursor } }),
       create: (key: { name: string; scopes: readonly string[]; expires_at?: string }) =>

@@ -28,9 +28,10 @@ export function NewChatComposer({ placeholder, projectId }: NewChatComposerProps
   const composer = useRef<ComposerHandle>(null);
   useShortcuts({ write: () => composer.current?.focus() });
   useEffect(() => {
-    // The reader of an answer needs them; there is time to fetch them now.
-    void import("./ConversationPage");
-    void import("./Markdown");
+    // The reader of an answer needs them; there is time to fetch them now. Where that fails, it is
+    // done again when they are needed.
+    import("./ConversationPage").catch(() => undefined);
+    import("./Markdown").catch(() => undefined);
   }, []);
 
   return (

@@ -13,7 +13,10 @@ export function ProfilePage() {
   const admin = useAdmin();
   const { me } = useServices();
   const { user, role, organization } = useMe();
-  const save = useMutation({ mutationFn: admin.changeMe, onSuccess: (saved) => me.set(saved) });
+  const save = useMutation({
+    mutationFn: admin.changeMe,
+    onSuccess: (saved) => me.update((person) => person && { ...person, user: saved }),
+  });
   const problemOf = (field: string) =>
     save.error instanceof Problem
       ? (save.error.fields.find((each) => each.field === field)?.detail ?? null)
