@@ -101,6 +101,25 @@ const scenarios = {
     });
     return completion.choices[0].message;
   },
+  async toolStream() {
+    const stream = await client.chat.completions.create({
+      model: MODEL,
+      messages: hello,
+      tools,
+      parallel_tool_calls: true,
+      stream: true,
+    });
+    const calls = [];
+    let reason = null;
+    for await (const chunk of stream) {
+      reason = chunk.choices[0].finish_reason ?? reason;
+      for (const piece of chunk.choices[0].delta?.tool_calls ?? []) {
+        calls[piece.index] ??= { id: piece.id, name: piece.function.name, arguments: "" };
+        calls[piece.index].arguments += piece.function.arguments ?? "";
+      }
+    }
+    return { calls, reason };
+  },
   async abort() {
     const stream = await client.chat.completions.create({
       model: MODEL,

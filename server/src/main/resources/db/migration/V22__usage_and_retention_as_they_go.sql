@@ -24,3 +24,15 @@ grant update on platform.retention_runs to sardonyx_worker;
 -- Sending changes none of its columns: it costs a message nothing.
 create index on platform.chat_sessions (organization_id, id)
   where deleted_at is null and pinned_at is null;
+
+-- Points and vowel signs of Hebrew and Arabic no longer count when texts are compared: what has such
+-- letters is brought into the index anew, messages from here on by the job, titles by its queue.
+alter table system.search_progress add column refold_after uuid;
+update system.search_progress set refold_after = '00000000-0000-0000-0000-000000000000';
+alter table platform.chat_sessions no force row level security;
+alter table platform.search_queue no force row level security;
+insert into platform.search_queue (organization_id, kind, subject_id)
+  select organization_id, 'title', id from platform.chat_sessions
+  where title ~ '[\u0590-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]';
+alter table platform.chat_sessions force row level security;
+alter table platform.search_queue force row level security;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A text as it is compared: without case, accents and width, one code point at a time, so that each
- * knows where it stood. It consists of runs of letters and digits; what lies between them is not
- * compared. Scripts that put no spaces between words make runs of their own.
+ * A text as it is compared: without case, accents, points and width, one code point at a time, so
+ * that each knows where it stood. It consists of runs of letters and digits; what lies between them
+ * is not compared. Scripts that put no spaces between words make runs of their own.
  */
 final class Folded {
   /** A run of letters and digits, from one place to another among the code points. */
@@ -18,6 +18,8 @@ final class Folded {
       return end - start;
     }
   }
+
+  private static final int TATWEEL = 0x640;
 
   private int[] points;
   private int[] origins;
@@ -116,9 +118,20 @@ final class Folded {
     }
   }
 
-  /** The marks of Latin, Greek and Cyrillic letters; in other scripts marks are vowels. */
+  /**
+   * What is mostly not written: the marks of Latin, Greek and Cyrillic letters, the points of
+   * Hebrew and the vowel signs of Arabic (to which NFKD brings hamza and madda), and the dash that
+   * stretches its words. In other scripts (Thai, those of India) marks are vowels, and always
+   * written.
+   */
   private static boolean isAccent(int point) {
-    return point >= 0x300 && point <= 0x36F;
+    if (point < 0x591) {
+      return point >= 0x300 && point <= 0x36F;
+    }
+    if (point <= 0x5C7 || point >= 0x610 && point <= 0x6ED || point >= 0x8D3 && point <= 0x8FF) {
+      return point == TATWEEL || Character.getType(point) == Character.NON_SPACING_MARK;
+    }
+    return false;
   }
 
   private static boolean isWord(int point) {

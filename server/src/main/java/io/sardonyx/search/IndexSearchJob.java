@@ -30,8 +30,20 @@ public class IndexSearchJob implements Job {
   private static final Duration LOOK_FAR_BACK = Duration.ofHours(25);
   private static final Duration LOOK_FAR_BACK_EVERY = Duration.ofHours(1);
 
+  /** What one statement looks at when it looks far back, and how many there are in one run. */
+  private static final Duration WINDOW = Duration.ofMinutes(5);
+
+  private static final int WINDOWS = 12;
+
+  /** Messages in one run that are looked at for an older rule. */
+  private static final int REFOLDED = 2_000;
+
+  private static final UUID END = new UUID(-1, -1);
+
   private final Database database;
   private Instant lookedFarBack = Instant.EPOCH;
+  private Instant farFrom = Instant.EPOCH;
+  private Instant farTo = Instant.EPOCH;
 
   IndexSearchJob(Database database) {
     this.database = database;
@@ -55,7 +67,10 @@ public class IndexSearchJob implements Job {
             SearchIndexStore.addMessages(
                 tx, texts.stream().filter(text -> !text.content().isEmpty()).toList()));
     drain(SearchIndexStore::retitled, SearchIndexStore::putTitles);
-    scan(now);
+    var progress = SearchIndexStore.progress(database.working());
+    scan(earlier(progress, LOOK_BACK), END, now);
+    scanFarBack(progress, now);
+    refold();
   }
 
   private void drain(
@@ -71,24 +86,50 @@ public class IndexSearchJob implements Job {
     }
   }
 
-  private void scan(Instant now) {
-    var far = lookedFarBack.plus(LOOK_FAR_BACK_EVERY).isBefore(now);
-    var after =
-        earlier(SearchIndexStore.progress(database.working()), far ? LOOK_FAR_BACK : LOOK_BACK);
+  private void scan(UUID after, UUID to, Instant now) {
+    var from = after;
     int found = BATCH;
     for (int i = 0; i < BATCHES && found == BATCH && !Thread.interrupted(); i++) {
-      var from = after;
-      var texts = database.asWorker(tx -> addMissing(tx, from, now));
+      var begin = from;
+      var texts = database.asWorker(tx -> addMissing(tx, begin, to, now));
       found = texts.size();
-      after = texts.isEmpty() ? after : texts.getLast().id();
-    }
-    if (far) {
-      lookedFarBack = now;
+      from = texts.isEmpty() ? from : texts.getLast().id();
     }
   }
 
-  private static List<Text> addMissing(Statements tx, UUID after, Instant now) {
-    var texts = SearchIndexStore.missing(tx, after, BATCH);
+  /**
+   * A little of the day before in each run, after what is new: a day is more than one statement may
+   * take. A window that fails is for the next time, and keeps no other from its turn.
+   */
+  private void scanFarBack(UUID progress, Instant now) {
+    if (!farFrom.isBefore(farTo) && lookedFarBack.plus(LOOK_FAR_BACK_EVERY).isBefore(now)) {
+      lookedFarBack = now;
+      farTo = Instant.ofEpochMilli(millis(progress));
+      farFrom = farTo.minus(LOOK_FAR_BACK);
+    }
+    for (int i = 0; i < WINDOWS && farFrom.isBefore(farTo) && !Thread.interrupted(); i++) {
+      var from = farFrom;
+      farFrom = from.plus(WINDOW);
+      scan(at(from), at(farFrom), now);
+    }
+  }
+
+  /** Messages that were brought in by another rule of what counts. */
+  private void refold() {
+    database.asWorker(tx -> {
+      var after = SearchIndexStore.refoldAfter(tx);
+      if (after.isPresent()) {
+        var texts = SearchIndexStore.refoldable(tx, after.get(), REFOLDED);
+        SearchIndexStore.putMessages(
+            tx, texts.stream().filter(text -> !text.content().isEmpty()).toList());
+        SearchIndexStore.refolded(tx, texts.size() < REFOLDED ? null : texts.getLast().id());
+      }
+      return true;
+    });
+  }
+
+  private static List<Text> addMissing(Statements tx, UUID after, UUID to, Instant now) {
+    var texts = SearchIndexStore.missing(tx, after, to, BATCH);
     if (!texts.isEmpty()) {
       SearchIndexStore.addMessages(tx, texts);
       var last = texts.getLast().id();
@@ -108,6 +149,6 @@ public class IndexSearchJob implements Job {
   }
 
   private static UUID at(Instant time) {
-    return new UUID(time.toEpochMilli() << 16, 0);
+    return new UUID(Math.max(0, time.toEpochMilli()) << 16, 0);
   }
 }

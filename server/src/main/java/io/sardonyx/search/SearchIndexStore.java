@@ -6,8 +6,10 @@ import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of the index, as a worker. */
 final class SearchIndexStore {
@@ -19,6 +21,10 @@ final class SearchIndexStore {
         delete from platform.search_queue q using next
         where q.id = next.id returning q.subject_id)
       """;
+
+  /** Letters of Hebrew and Arabic. */
+  private static final String REFOLDED =
+      "[\\u0590-\\u06ff\\u0750-\\u077f\\u08a0-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc]";
 
   /** What was deleted while it waited in the queue. */
   private static final UUID GONE = new UUID(0, 0);
@@ -46,19 +52,69 @@ final class SearchIndexStore {
         to);
   }
 
-  /** Messages after this one that are not in the index, oldest first; answers when they end. */
-  static List<Text> missing(Statements tx, UUID after, int limit) {
+  /**
+   * Messages after one and up to another that are not in the index, oldest first; answers when they
+   * end.
+   */
+  static List<Text> missing(Statements tx, UUID after, UUID to, int limit) {
     return texts(
         tx.query(
             """
             select m.id, m.organization_id, m.user_id, m.content from platform.chat_messages m
-            where m.id > $1 and m.status <> 'streaming' and m.content <> ''
+            where m.id > $1 and m.id <= $3 and m.status <> 'streaming' and m.content <> ''
               and not exists (
                 select from platform.search_messages e where e.message_id = m.id)
             order by m.id limit $2
             """,
             after,
-            limit));
+            limit,
+            to));
+  }
+
+  /** After which message those are that were indexed by another rule; empty when there are none. */
+  static Optional<UUID> refoldAfter(Statements tx) {
+    for (var row :
+        tx.query(
+            "select refold_after from system.search_progress where refold_after is not null")) {
+      return Optional.of(row.getUUID("refold_after"));
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * @param after null when all are done
+   */
+  static void refolded(Statements tx, @Nullable UUID after) {
+    tx.query("update system.search_progress set refold_after = $1", after);
+  }
+
+  /** The next messages; those that no other rule concerns without their content. */
+  static List<Text> refoldable(Statements tx, UUID after, int limit) {
+    return texts(
+        tx.query(
+            """
+            select m.id, m.organization_id, m.user_id,
+              case when m.status <> 'streaming' and m.content ~ $3 then m.content else '' end
+                as content
+            from platform.chat_messages m where m.id > $1 order by m.id limit $2
+            """,
+            after,
+            limit,
+            REFOLDED));
+  }
+
+  /** In place of what is there. */
+  static void putMessages(Statements tx, List<Text> texts) {
+    tx.query(
+        """
+        insert into platform.search_messages (message_id, organization_id, user_id, grams)
+        select m.id, m.organization_id, m.user_id, t.grams::integer[]
+        from unnest($1::uuid[], $2::text[]) as t (id, grams)
+        join platform.chat_messages m on m.id = t.id
+        on conflict (message_id) do update set grams = excluded.grams
+        """,
+        ids(texts),
+        grams(texts));
   }
 
   /** Takes answers that have ended from the queue. */

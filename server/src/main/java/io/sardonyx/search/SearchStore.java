@@ -18,9 +18,16 @@ final class SearchStore {
   static final String MESSAGES =
       """
       select message_id as id from platform.search_messages
-      where user_id = $1 and grams @> $2 and ($3::uuid is null or message_id < $3)
-      order by message_id desc limit $4
+      where user_id = $1 and grams @> $2 order by message_id desc limit $3
       """;
+
+  /** Apart from the first page: a condition that may be none cannot bound the walk of an index. */
+  static final String MESSAGES_BEFORE =
+      """
+      select message_id as id from platform.search_messages
+      where user_id = $1 and grams @> $2 and message_id < $4 order by message_id desc limit $3
+      """;
+
   static final String TITLES =
       """
       select session_id as id from platform.search_titles
@@ -42,7 +49,10 @@ final class SearchStore {
   /** As a worker: messages that have the pieces, newest first. */
   static List<UUID> messages(
       Statements tx, UUID userId, Integer[] grams, @Nullable UUID before, int limit) {
-    return ids(tx.query(MESSAGES, userId, grams, before, limit));
+    return ids(
+        before == null
+            ? tx.query(MESSAGES, userId, grams, limit)
+            : tx.query(MESSAGES_BEFORE, userId, grams, limit, before));
   }
 
   /** As a worker: sessions whose titles have the pieces, newest first. */

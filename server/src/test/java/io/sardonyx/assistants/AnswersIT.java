@@ -16,7 +16,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -291,6 +293,35 @@ class AnswersIT {
     var head = ann.get(SESSIONS + "/" + session).json().path("head_seq").asInt();
     // Two creations, one final state, one title at most: nothing was closed twice.
     assertThat(head).isEqualTo(3);
+    // Tokens are charged once: what was read, and what was written so far.
+    var charged = charged(answer);
+    assertThat(charged).hasSize(1);
+    assertThat(charged.getFirst().prompt()).isPositive();
+    assertThat(charged.getFirst().completion()).isBetween(20, 2_000 * 4);
+    assertThat(charged.getFirst().settled()).isTrue();
+  }
+
+  private record Charged(int prompt, int completion, boolean settled) {}
+
+  private static List<Charged> charged(String answer) {
+    try (var superuser = home.superuser();
+        var statement =
+            superuser.prepareStatement(
+                """
+                select prompt_tokens, completion_tokens, is_settled
+                from platform.token_usage where answer_id = ?::uuid
+                """)) {
+      statement.setString(1, answer);
+      var charged = new ArrayList<Charged>();
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          charged.add(new Charged(rows.getInt(1), rows.getInt(2), rows.getBoolean(3)));
+        }
+      }
+      return charged;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

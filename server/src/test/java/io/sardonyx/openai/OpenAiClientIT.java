@@ -10,6 +10,7 @@ import io.sardonyx.testing.ModelServer;
 import io.sardonyx.testing.ModelServer.Behaviour;
 import io.sardonyx.testing.NodeScript;
 import io.sardonyx.testing.SharedNode;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -182,13 +183,74 @@ class OpenAiClientIT {
   }
 
   @Test
-  void whoGoesAwayIsChargedOnceForWhatWasSaid() {
+  void callsOfToolsAreStreamedAndCountedAlsoWhereTheProviderDoesNotCount() {
+    provider.stream(
+        List.of(
+            "{\"role\":\"assistant\",\"content\":null}",
+            call(0, "call_a", "weather", ""),
+            call(1, "call_b", "weather", ""),
+            piece(0, "{\\\"city\\\":"),
+            piece(1, "{\\\"city\\\":\\\"Oslo, in the very north\\\"}"),
+            piece(0, "\\\"Rome, in the very south\\\"}")));
+    var before = noted();
+    var streamed = run("toolStream");
+    assertThat(streamed.path("reason").asText()).isEqualTo("tool_calls");
+    assertThat(streamed.at("/calls/0/id").asText()).isEqualTo("call_a");
+    assertThat(streamed.at("/calls/0/arguments").asText())
+        .isEqualTo("{\"city\":\"Rome, in the very south\"}");
+    assertThat(streamed.at("/calls/1/name").asText()).isEqualTo("weather");
+    assertThat(streamed.at("/calls/1/arguments").asText())
+        .isEqualTo("{\"city\":\"Oslo, in the very north\"}");
+    Eventually.within(SOON, () -> noted().settled() == before.settled() + 1);
+    assertThat(noted().rows()).isEqualTo(before.rows() + 1);
+    assertThat(noted().completion() - before.completion()).isGreaterThan(15);
+    assertThat(noted().estimated()).isEqualTo(before.estimated() + 1);
+  }
+
+  private static String call(int index, String id, String name, String arguments) {
+    return """
+    {"tool_calls":[{"index":%d,"id":"%s","type":"function","function":{"name":"%s","arguments":"%s"}}]}\
+    """
+        .formatted(index, id, name, arguments);
+  }
+
+  private static String piece(int index, String arguments) {
+    return """
+    {"tool_calls":[{"index":%d,"function":{"arguments":"%s"}}]}\
+    """
+        .formatted(index, arguments);
+  }
+
+  @Test
+  void whoGoesAwayIsChargedOnceForWhatWasSaid() throws InterruptedException {
     provider.behave(Behaviour.saying(ModelServer.words(2_000)).every(Duration.ofMillis(20)));
-    var before = usage();
+    var before = noted();
     assertThat(run("abort").path("chunks").asInt()).isEqualTo(3);
-    Eventually.within(SOON, () -> usage() > before);
-    var after = usage();
-    assertThat(after - before).isLessThan(2_000);
+    Eventually.within(SOON, () -> noted().settled() == before.settled() + 1);
+    var after = noted();
+    // Whoever else would charge for it has had the time to.
+    Thread.sleep(2_000);
+    assertThat(noted()).isEqualTo(after);
+    assertThat(after.rows()).isEqualTo(before.rows() + 1);
+    assertThat(after.completion() - before.completion()).isBetween(2L, 2_000L);
+  }
+
+  @Test
+  void whatBreaksOffOrIsNoCompletionIsChargedOnceToo() {
+    var garbled = "{\"choices\":[{\"message\":" + "\"x\",".repeat(100);
+    for (var cut : new boolean[] {true, false}) {
+      provider.answerWith(garbled, cut);
+      var before = noted();
+      assertThat(run("refused").path("status").asInt()).isEqualTo(502);
+      Eventually.within(SOON, () -> noted().settled() == before.settled() + 1);
+      assertThat(noted().rows()).isEqualTo(before.rows() + 1);
+      assertThat(noted().prompt()).isGreaterThan(before.prompt());
+      assertThat(noted().completion()).isGreaterThan(before.completion());
+    }
+    provider.behave(Behaviour.failing(500, "oops"));
+    var before = noted();
+    run("refused");
+    assertThat(noted()).as("what is refused costs nothing").isEqualTo(before);
   }
 
   @Test
@@ -237,6 +299,30 @@ class OpenAiClientIT {
       wanted.put("roles", roles);
     }
     south.post("/api/v1/model-providers", wanted).expect(201);
+  }
+
+  /** What stands of this organization, whose models nobody else asks. */
+  private record Noted(long rows, long settled, long estimated, long prompt, long completion) {}
+
+  private static Noted noted() {
+    try (var superuser = SharedNode.home().superuser();
+        var statement =
+            superuser.prepareStatement(
+                """
+                select count(*), count(*) filter (where is_settled),
+                  count(*) filter (where is_estimated), coalesce(sum(prompt_tokens), 0),
+                  coalesce(sum(completion_tokens), 0)
+                from platform.token_usage where purpose = 'api' and organization_id = ?::uuid
+                """)) {
+      statement.setString(1, south.get("/api/v1/me").text("/organization/id"));
+      try (var rows = statement.executeQuery()) {
+        rows.next();
+        return new Noted(
+            rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getLong(4), rows.getLong(5));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Of the key's owner; nobody else asks models here. */

@@ -33,6 +33,18 @@ class QueryTest {
         new Case("서울", "서울에서 만나요", "서울"),
         new Case("नमस्ते", "नमस्ते दुनिया", "नमस्ते"),
         new Case("شكرا", "شكرا جزيلا", "شكرا"),
+        new Case("محمد", "قال مُحَمَّدٌ شيئا", "مُحَمَّدٌ"),
+        new Case("مُحَمَّد", "قال محمد شيئا", "محمد"),
+        new Case("احمد", "جاء أحمد", "أحمد"),
+        new Case("الاسلام", "عن الإسلام", "الإسلام"),
+        new Case("القران", "قرأ القرآن", "القرآن"),
+        new Case("محمد", "مـحـمـد", "مـحـمـد"),
+        new Case("هذا", "هٰذا بيت", "هٰذا"),
+        new Case("שלום", "אמר שָׁלוֹם לכל", "שָׁלוֹם"),
+        new Case("שָׁלוֹם", "אמר שלום לכל", "שלום"),
+        new Case("בית", "בית־ספר", "בית"),
+        new Case("हिन्दी", "हिन्दी भाषा", "हिन्दी"),
+        new Case("น้ำ", "ดื่มน้ำเย็น", "น้ำ"),
         new Case("x1", "Take the X100", "X1"),
         new Case("a", "an apple, a pear", "a|a|a"),
         new Case("blue red", "Red and blue", "Red|blue"),
@@ -66,6 +78,10 @@ class QueryTest {
     assertThat(new Query("red green").in("Red and blue")).isEmpty();
     assertThat(new Query("ab").in("a cab")).isEmpty();
     assertThat(new Query("東大").in("東京大学")).isEmpty();
+    // Where marks are vowels and tones, another mark is another word.
+    assertThat(new Query("हन्द").in("हिन्दी भाषा")).isEmpty();
+    assertThat(new Query("मल").in("मेल")).isEmpty();
+    assertThat(new Query("ขาว").in("ข้าว")).isEmpty();
   }
 
   @Test

@@ -9,8 +9,13 @@ import io.sardonyx.testing.TestPostgres;
 import io.vertx.core.Vertx;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,6 +89,57 @@ class SearchCostTest {
     assertThat(pages("everywhere")).isLessThan(2_000);
   }
 
+  /** As a node does that has asked before: PostgreSQL plans once for all words and cursors. */
+  @Test
+  void aPageFarBackCostsWhatTheFirstDoesAlsoOnceItsPlanIsKept() throws SQLException {
+    var deep = ids().get(MESSAGES / 2);
+    for (var text : new String[] {"everywhere", "word77", "needle", "xylophone"}) {
+      int first = pagesOfKeptPlan(SearchStore.MESSAGES, text, null);
+      int later = pagesOfKeptPlan(SearchStore.MESSAGES_BEFORE, text, deep);
+      System.out.printf("With a kept plan for %s: %d pages, far back %d%n", text, first, later);
+      assertThat(later).isLessThan(2_000);
+      assertThat(first).isLessThan(2_000);
+    }
+  }
+
+  private static List<UUID> ids() {
+    var ids = new ArrayList<UUID>();
+    for (var row :
+        database
+            .working()
+            .query(
+                "select message_id from platform.search_messages where user_id = $1 order by 1",
+                ann.userId())) {
+      ids.add(row.getUUID(0));
+    }
+    return ids;
+  }
+
+  private static int pagesOfKeptPlan(String sql, String text, @Nullable UUID before)
+      throws SQLException {
+    var grams =
+        Arrays.stream(new Query(text).grams())
+            .map(String::valueOf)
+            .collect(Collectors.joining(",", "'{", "}'::integer[]"));
+    try (var superuser = postgres.superuser();
+        var statement = superuser.createStatement()) {
+      statement.execute("set role sardonyx_worker");
+      statement.execute("set plan_cache_mode = force_generic_plan");
+      statement.execute("prepare kept as " + sql);
+      var plan = new StringBuilder();
+      try (var rows =
+          statement.executeQuery(
+              "explain (analyze, buffers, timing off) execute kept ('%s', %s, 50%s)"
+                  .formatted(ann.userId(), grams, before == null ? "" : ", '" + before + "'"))) {
+        while (rows.next()) {
+          plan.append(rows.getString(1)).append('\n');
+        }
+      }
+      assertThat(plan.toString()).doesNotContain("Seq Scan");
+      return touched(plan);
+    }
+  }
+
   @Test
   void whatIsNowhereCostsNextToNothing() {
     assertThat(new ChatSearch(database).search(ann, "xylophone", null, 20).data()).isEmpty();
@@ -102,19 +158,22 @@ class SearchCostTest {
                 "explain (analyze, buffers, timing off) " + SearchStore.MESSAGES,
                 ann.userId(),
                 grams,
-                null,
                 50)) {
       plan.append(row.getString(0)).append('\n');
     }
     assertThat(plan.toString()).doesNotContain("Seq Scan");
-    var buffers = BUFFERS.matcher(plan);
-    assertThat(buffers.find()).as(plan.toString()).isTrue();
-    var read = buffers.group(3);
-    int pages = Integer.parseInt(buffers.group(1)) + (read == null ? 0 : Integer.parseInt(read));
+    int pages = touched(plan);
     System.out.printf(
         "Search among %d messages for %s: %d pages, %d ms%n",
         MESSAGES, text, pages, (System.nanoTime() - before) / 1_000_000);
     return pages;
+  }
+
+  private static int touched(StringBuilder plan) {
+    var buffers = BUFFERS.matcher(plan);
+    assertThat(buffers.find()).as(plan.toString()).isTrue();
+    var read = buffers.group(3);
+    return Integer.parseInt(buffers.group(1)) + (read == null ? 0 : Integer.parseInt(read));
   }
 
   private static boolean isIndexed() {

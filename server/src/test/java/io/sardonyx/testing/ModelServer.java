@@ -38,7 +38,8 @@ public final class ModelServer implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private volatile Behaviour behaviour = Behaviour.saying("Hello there.");
   private volatile String title = "";
-  private volatile @Nullable String whole;
+  private volatile @Nullable Body body;
+  private volatile List<String> deltas = List.of();
 
   private ModelServer(HttpServer server) {
     this.server = server;
@@ -113,12 +114,46 @@ public final class ModelServer implements AutoCloseable {
    */
   public void behaveWhole(String message) {
     behave(Behaviour.saying("one two three"));
-    whole = message;
+    body = new Body(OpenAi.completion(message), false);
+  }
+
+  /**
+   * Answers who wants no stream with this, whatever it is.
+   *
+   * @param cut whether the connection breaks in the middle of it
+   */
+  public void answerWith(String text, boolean cut) {
+    behave(Behaviour.saying("one two three"));
+    body = new Body(text, cut);
+  }
+
+  private record Body(String text, boolean cut) {
+    void send(HttpExchange exchange) throws IOException {
+      var bytes = bytes(text);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, cut ? bytes.length * 2L : bytes.length);
+      exchange.getResponseBody().write(bytes);
+      exchange.getResponseBody().flush();
+      if (cut) {
+        throw new IOException("cut on purpose");
+      }
+    }
+  }
+
+  /**
+   * Streams these, as OpenAI streams calls of tools, and says nothing of what they cost.
+   *
+   * @param pieces the deltas, as JSON objects
+   */
+  public void stream(List<String> pieces) {
+    behave(Behaviour.saying("one two three"));
+    deltas = pieces;
   }
 
   public void behave(Behaviour next) {
     requests.clear();
-    whole = null;
+    body = null;
+    deltas = List.of();
     behaviour = next;
   }
 
@@ -170,16 +205,17 @@ public final class ModelServer implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
         return;
       }
-      var message = whole;
-      if (message != null && !request.body().path("stream").asBoolean()) {
-        var bytes = bytes(OpenAi.completion(message));
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
+      var raw = body;
+      if (raw != null && !request.body().path("stream").asBoolean()) {
+        raw.send(exchange);
         return;
       }
       exchange.getResponseHeaders().set("Content-Type", protocol.contentType());
       exchange.sendResponseHeaders(200, 0);
+      if (!deltas.isEmpty() && !request.isForTitle()) {
+        exchange.getResponseBody().write(bytes(OpenAi.stream(deltas)));
+        return;
+      }
       speak(exchange.getResponseBody(), protocol, now);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -271,6 +307,12 @@ public final class ModelServer implements AutoCloseable {
           + "\"model\":\"m\",\"choices\":[],\"usage\":"
           + usage
           + "}\n\ndata: [DONE]\n\n";
+    }
+
+    static String stream(List<String> deltas) {
+      var text = new StringBuilder();
+      deltas.forEach(delta -> text.append(chunk(delta, "null", "null")));
+      return text + chunk("{}", "\"tool_calls\"", "null") + "data: [DONE]\n\n";
     }
 
     static String completion(String message) {

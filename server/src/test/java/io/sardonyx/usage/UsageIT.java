@@ -100,7 +100,9 @@ class UsageIT {
   @Test
   void aLongChatIsSummarizedOnItsBranch() {
     model.titles("");
-    var session = session();
+    var user = south.get("/api/v1/me").text("/user/id");
+    var session = south.post(SESSIONS, Map.of("title", "Long")).expect(201).text("/id");
+    var before = usage(user);
     model.behave(Behaviour.saying("Noted: the ship is called Ada."));
     ask(session, "The first thing: " + "alpha beta gamma delta ".repeat(30));
     ask(session, "The second thing: " + "epsilon zeta eta theta ".repeat(30));
@@ -112,20 +114,39 @@ class UsageIT {
         asked.stream().filter(request -> request.body().toString().contains(SUMMARY_WISH)).toList();
     assertThat(summaries).isNotEmpty();
     assertThat(summaries.getFirst().body().toString()).contains("The first thing");
+    // Twelve tokens read for each, as the provider counts, and six words written.
+    assertThat(difference(before, usage(user), "prompt_tokens"))
+        .isEqualTo(12L * (4 + summaries.size()));
+    assertThat(difference(before, usage(user), "completion_tokens"))
+        .isEqualTo(6L * (4 + summaries.size()));
     var last = asked.getLast().body().path("messages").toString();
     assertThat(last)
         .contains("What was said before, summarized", "Noted: the ship is called Ada.")
         .contains("And the fourth")
         .doesNotContain("The first thing");
     // What is summarized once is read from its row the next time.
-    int before = summaries.size();
+    int told = summaries.size();
     ask(session, "Short.");
     assertThat(
             model.requests().stream()
                 .filter(request -> request.body().toString().contains(SUMMARY_WISH)))
-        .hasSize(before);
+        .hasSize(told);
     assertThat(model.requests().getLast().body().toString())
         .contains("What was said before, summarized");
+  }
+
+  @Test
+  void clearingAChatInTheMiddleOfAnAnswerDoesNotMakeItFree() {
+    model.behave(Behaviour.saying(ModelServer.words(2_000)).every(Duration.ofMillis(20)));
+    var user = south.get("/api/v1/me").text("/user/id");
+    var session = south.post(SESSIONS, Map.of("title", "Cleared")).expect(201).text("/id");
+    var before = usage(user);
+    var answer = send(session, "Clear this.");
+    Eventually.within(SOON, () -> !read(session, answer).path("content").asText().isEmpty());
+    south.delete(messages(session)).expect(204);
+    Eventually.within(SOON, () -> difference(before, usage(user), "completion_tokens") > 0);
+    assertThat(difference(before, usage(user), "answers")).isEqualTo(1);
+    assertThat(difference(before, usage(user), "prompt_tokens")).isPositive();
   }
 
   @Test

@@ -11,7 +11,8 @@ public final class Errands {
   /**
    * In a transaction of the workers' role: if it is not committed, nothing was asked.
    *
-   * @param data for {@link Errand#run}; no secret, for it is kept until it is done
+   * @param data for {@link Errand#run}; nothing that opens anything by itself, for it is kept until
+   *     it is done
    */
   public static void enqueue(Statements tx, String errand, String data) {
     tx.query(
