@@ -1,12 +1,12 @@
 package io.sardonyx.openai;
 
-import io.sardonyx.platform.caller.Caller;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sardonyx.assistants.Tokens;
+import io.sardonyx.platform.caller.Caller;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,5 @@
 package io.sardonyx.isolation;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sardonyx.isolation.Outsiders.Outsider;
