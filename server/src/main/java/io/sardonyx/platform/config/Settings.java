@@ -139,6 +139,12 @@ public interface Settings {
   @WithDefault("300")
   int signInsPerAddress();
 
+  @Meaning(
+      "Connections that one address may have open at once on a node, idle ones too; 0 for any"
+          + " number. Trusted proxies may have as many as they need.")
+  @WithDefault("4000")
+  int connectionsPerAddress();
+
   @Meaning("What is logged: DEBUG, INFO, WARN or ERROR.")
   @WithDefault("INFO")
   String logLevel();

@@ -40,6 +40,7 @@ final class SettingsCheck {
     within("SARDONYX_REQUESTS_PER_CALLER", settings.requestsPerCaller(), 0, 100_000_000);
     within("SARDONYX_REQUESTS_PER_ADDRESS", settings.requestsPerAddress(), 0, 100_000_000);
     within("SARDONYX_SIGN_INS_PER_ADDRESS", settings.signInsPerAddress(), 0, 100_000_000);
+    within("SARDONYX_CONNECTIONS_PER_ADDRESS", settings.connectionsPerAddress(), 0, 100_000_000);
     within("SARDONYX_DATABASE_CONNECTIONS", settings.databaseConnections(), 2, 1_000);
     require(
         Set.of("ERROR", "WARN", "INFO", "DEBUG").contains(settings.logLevel()),
