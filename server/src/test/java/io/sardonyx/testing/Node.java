@@ -25,6 +25,17 @@ public final class Node implements AutoCloseable {
   public static final String ADMIN_EMAIL = "admin@example.com";
   public static final String ADMIN_PASSWORD = "correct horse battery staple";
 
+  private static final List<String> LIMITS =
+      List.of(
+          "REQUESTS_PER_CALLER",
+          "REQUESTS_PER_ADDRESS",
+          "SIGN_INS_PER_ADDRESS",
+          "MAILS_PER_ADDRESS",
+          "ANSWER_REQUESTS_PER_CALLER",
+          "SEARCHES_PER_CALLER",
+          "EXPORTS_PER_CALLER",
+          "REALTIME_CONNECTS_PER_ADDRESS");
+
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final String READY = "Sardonyx is ready at ";
@@ -84,9 +95,9 @@ public final class Node implements AutoCloseable {
     environment.put("SARDONYX_ADMIN_EMAIL", ADMIN_EMAIL);
     environment.put("SARDONYX_ADMIN_PASSWORD", ADMIN_PASSWORD);
     // Tests are quicker than people, and all come from one address.
-    environment.put("SARDONYX_REQUESTS_PER_CALLER", "1000000");
-    environment.put("SARDONYX_REQUESTS_PER_ADDRESS", "1000000");
-    environment.put("SARDONYX_SIGN_INS_PER_ADDRESS", "1000000");
+    for (var limit : LIMITS) {
+      environment.put("SARDONYX_" + limit, "1000000");
+    }
     environment.putAll(settings);
     var command = new ArrayList<String>();
     command.add("start");

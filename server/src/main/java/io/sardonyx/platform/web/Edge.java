@@ -89,7 +89,9 @@ public class Edge {
     }
     var network = ClientAddress.network(clients.note(routing));
     if (isRealtime(request)) {
-      routing.next();
+      if (counted(request, network, Kind.ADDRESS) && counted(request, network, Kind.CONNECT)) {
+        routing.next();
+      }
       return;
     }
     FloodGuard.Share share;
