@@ -16,13 +16,19 @@ record Testbed(Path home, BenchStores stores, Program program) implements AutoCl
 
   /** All load comes from one address and some of it from few callers; it is counted nevertheless. */
   private static final Map<String, String> SETTINGS =
-      Map.of(
-          "SARDONYX_ADMIN_EMAIL", EMAIL,
-          "SARDONYX_ADMIN_PASSWORD", PASSWORD,
-          "SARDONYX_REQUESTS_PER_CALLER", "100000000",
-          "SARDONYX_REQUESTS_PER_ADDRESS", "100000000",
-          "SARDONYX_SIGN_INS_PER_ADDRESS", "100000000",
-          "SARDONYX_REALTIME_SOCKETS_PER_ADDRESS", "0");
+      Map.ofEntries(
+          Map.entry("SARDONYX_ADMIN_EMAIL", EMAIL),
+          Map.entry("SARDONYX_ADMIN_PASSWORD", PASSWORD),
+          Map.entry("SARDONYX_REQUESTS_PER_CALLER", "100000000"),
+          Map.entry("SARDONYX_REQUESTS_PER_ADDRESS", "100000000"),
+          Map.entry("SARDONYX_SIGN_INS_PER_ADDRESS", "100000000"),
+          Map.entry("SARDONYX_MAILS_PER_ADDRESS", "100000000"),
+          Map.entry("SARDONYX_ANSWER_REQUESTS_PER_CALLER", "100000000"),
+          Map.entry("SARDONYX_SEARCHES_PER_CALLER", "100000000"),
+          Map.entry("SARDONYX_EXPORTS_PER_CALLER", "100000000"),
+          Map.entry("SARDONYX_REALTIME_CONNECTS_PER_ADDRESS", "100000000"),
+          Map.entry("SARDONYX_REALTIME_SOCKETS_PER_ADDRESS", "0"),
+          Map.entry("SARDONYX_CONNECTIONS_PER_ADDRESS", "0"));
 
   static Testbed start(String launcher, Path home) throws Exception {
     Program.start(launcher, home, SETTINGS).close();

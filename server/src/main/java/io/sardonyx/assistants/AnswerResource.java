@@ -3,6 +3,8 @@ package io.sardonyx.assistants;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Costly;
+import io.sardonyx.platform.web.RateLimits.Kind;
 import io.sardonyx.sessions.Answers;
 import io.sardonyx.sessions.ChatMessage;
 import io.sardonyx.sessions.Messages;
@@ -56,15 +58,17 @@ public class AnswerResource {
 
   @POST
   @Path("/{id}/messages/stream")
+  @Costly(Kind.ANSWER)
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Blocking
   @RunOnVirtualThread
   @Operation(
       summary = "Send a message and read the answer as it is written",
       description =
-          "What `Accept: text/event-stream` makes of POST …/messages. Events: `message` with both messages, `part` for each piece of the answer (its id is the"
-              + " part's number), `done` with the answer in its final state. Whoever goes away and"
-              + " comes back goes on with GET …/stream; the answer is written meanwhile.")
+          "What `Accept: text/event-stream` makes of POST …/messages. Events: `message` with both"
+              + " messages, `part` for each piece of the answer (its id is the part's number),"
+              + " `done` with the answer in its final state. Whoever goes away and comes back goes"
+              + " on with GET …/stream; the answer is written meanwhile.")
   @APIResponse(
       responseCode = "200",
       description = "The events",

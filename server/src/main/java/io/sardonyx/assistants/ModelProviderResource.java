@@ -1,7 +1,9 @@
 package io.sardonyx.assistants;
 
 import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Costly;
 import io.sardonyx.platform.web.Idempotent;
+import io.sardonyx.platform.web.RateLimits.Kind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -84,6 +86,7 @@ public class ModelProviderResource {
 
   @POST
   @Path("/{id}/test")
+  @Costly(Kind.ANSWER)
   @Operation(
       summary = "Ask the model of a provider for a word",
       description = "Says what is wrong, if anything is.")

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.Json;
+import io.sardonyx.platform.web.RateLimiter;
+import io.sardonyx.platform.web.RateLimits.Kind;
 import io.sardonyx.realtime.Pushes;
 import io.sardonyx.realtime.RealtimeMethod;
 import io.sardonyx.sessions.Messages;
@@ -21,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 public class SendMethod implements RealtimeMethod {
   private final Messages messages;
   private final Validator validator;
+  private final RateLimiter limiter;
 
-  SendMethod(Messages messages, Validator validator) {
+  SendMethod(Messages messages, Validator validator, RateLimiter limiter) {
     this.messages = messages;
     this.validator = validator;
+    this.limiter = limiter;
   }
 
   private record Params(
@@ -55,6 +59,9 @@ public class SendMethod implements RealtimeMethod {
                   .map(SendMethod::sentence)
                   .sorted()
                   .collect(Collectors.joining("; ", "", ".")));
+    }
+    if (message.wantsAnswer()) {
+      limiter.count(Kind.ANSWER, caller);
     }
     return messages.send(caller, given.sessionId(), message);
   }

@@ -1,6 +1,8 @@
 package io.sardonyx.export;
 
 import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Costly;
+import io.sardonyx.platform.web.RateLimits.Kind;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
@@ -29,6 +31,7 @@ public class ExportResource {
   }
 
   @GET
+  @Costly(Kind.EXPORT)
   @Blocking
   @RunOnVirtualThread
   @Operation(

@@ -1,6 +1,8 @@
 package io.sardonyx.export;
 
 import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Costly;
+import io.sardonyx.platform.web.RateLimits.Kind;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
@@ -32,6 +34,7 @@ public class TranscriptResource {
 
   @GET
   @Path("/{id}/export")
+  @Costly(Kind.EXPORT)
   @Blocking
   @RunOnVirtualThread
   @Operation(

@@ -3,6 +3,8 @@ package io.sardonyx.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sardonyx.openai.Completions.Completion;
 import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Costly;
+import io.sardonyx.platform.web.RateLimits.Kind;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -53,6 +55,7 @@ public class OpenAiResource {
 
   @POST
   @Path("/chat/completions")
+  @Costly(Kind.ANSWER)
   @Blocking
   @RunOnVirtualThread
   @Operation(

@@ -5,6 +5,8 @@ import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.JsonErrors;
+import io.sardonyx.platform.web.RateLimiter;
+import io.sardonyx.platform.web.RateLimits.Kind;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -23,13 +25,16 @@ final class Commands {
   private final Map<String, RealtimeMethod> features = new HashMap<>();
   private final Connecting connecting;
   private final Subscribing subscribing;
+  private final RateLimiter limiter;
   private final InstantSource clock;
 
   Commands(
       Instance<RealtimeMethod> features,
       Connecting connecting,
       Subscribing subscribing,
+      RateLimiter limiter,
       InstantSource clock) {
+    this.limiter = limiter;
     this.clock = clock;
     this.connecting = connecting;
     this.subscribing = subscribing;
@@ -65,6 +70,8 @@ final class Commands {
       throw new Incoming.Refused(CloseCode.UNAUTHENTICATED, "the first command must be connect");
     }
     try {
+      // Among the caller's requests: as many sockets as one may have are no way around the limit.
+      socket.admitted().ifPresent(as -> limiter.count(Kind.CALLER, as.caller()));
       var answer = dispatch(socket, command);
       socket.reply(Frames.result(command.id(), answer.result()));
       answer.afterwards().run();

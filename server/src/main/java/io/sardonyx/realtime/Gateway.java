@@ -134,7 +134,7 @@ final class Gateway {
       response.putHeader(HttpHeaders.RETRY_AFTER, "1").setStatusCode(UNAVAILABLE).end();
       return;
     }
-    if (!sockets.open(knock.address())) {
+    if (!sockets.open(knock.network())) {
       response.putHeader(HttpHeaders.RETRY_AFTER, "10").setStatusCode(TOO_MANY).end();
       return;
     }
@@ -142,7 +142,7 @@ final class Gateway {
         .toWebSocket()
         .onSuccess(webSocket -> open(webSocket, knock))
         .onFailure(refused -> {
-          sockets.close(knock.address());
+          sockets.close(knock.network());
           LOG.debugf("No WebSocket came about: %s", refused.getMessage());
         });
   }

@@ -2,6 +2,7 @@ package io.sardonyx.realtime;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.sardonyx.platform.web.AuthenticationFilter;
+import io.sardonyx.platform.web.ClientAddress;
 import io.sardonyx.platform.web.Credentials;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
@@ -30,6 +31,11 @@ record Knock(
         request.getHeader("origin"),
         request.getHeader("host"),
         connection.channelHandlerContext());
+  }
+
+  /** Whose sockets are counted together: the address's, or its network's. */
+  String network() {
+    return ClientAddress.network(credentials.remoteAddress());
   }
 
   String address() {

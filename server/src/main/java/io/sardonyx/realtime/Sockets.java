@@ -24,7 +24,7 @@ final class Sockets {
 
   private final Map<EventLoop, LoopGroup> groups = new ConcurrentHashMap<>();
   private final Set<Socket> all = ConcurrentHashMap.newKeySet();
-  private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
+  private final Map<String, Integer> byNetwork = new ConcurrentHashMap<>();
   private final Map<UUID, Set<Socket>> byUser = new ConcurrentHashMap<>();
   private final Limits limits;
   private final Revocations revocations;
@@ -53,18 +53,18 @@ final class Sockets {
   /**
    * @return whether the address may have another one; then it has
    */
-  boolean open(String address) {
+  boolean open(String network) {
     int limit = limits.socketsPerAddress();
-    int has = byAddress.merge(address, 1, Integer::sum);
+    int has = byNetwork.merge(network, 1, Integer::sum);
     if (limit > 0 && has > limit) {
-      close(address);
+      close(network);
       return false;
     }
     return true;
   }
 
-  void close(String address) {
-    byAddress.computeIfPresent(address, (same, has) -> has == 1 ? null : has - 1);
+  void close(String network) {
+    byNetwork.computeIfPresent(network, (same, has) -> has == 1 ? null : has - 1);
   }
 
   void add(Socket socket) {
@@ -73,7 +73,7 @@ final class Sockets {
 
   void remove(Socket socket) {
     all.remove(socket);
-    close(socket.knock().address());
+    close(socket.knock().network());
     forget(socket);
   }
 

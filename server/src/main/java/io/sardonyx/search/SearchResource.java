@@ -1,6 +1,8 @@
 package io.sardonyx.search;
 
 import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Costly;
+import io.sardonyx.platform.web.RateLimits.Kind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -28,6 +30,7 @@ public class SearchResource {
   }
 
   @GET
+  @Costly(Kind.SEARCH)
   @Operation(
       summary = "Search your chats, in any language",
       description =

@@ -1,8 +1,12 @@
 package io.sardonyx.sessions;
 
 import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Costly;
+import io.sardonyx.platform.web.RateLimiter;
+import io.sardonyx.platform.web.RateLimits.Kind;
 import io.sardonyx.platform.web.Written;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -36,10 +40,12 @@ import org.jspecify.annotations.Nullable;
 public class ChatMessageResource {
   private final ChatSessions sessions;
   private final Messages messages;
+  private final RateLimiter limiter;
 
-  ChatMessageResource(ChatSessions sessions, Messages messages) {
+  ChatMessageResource(ChatSessions sessions, Messages messages, RateLimiter limiter) {
     this.sessions = sessions;
     this.messages = messages;
+    this.limiter = limiter;
   }
 
   @GET
@@ -73,13 +79,19 @@ public class ChatMessageResource {
   @APIResponse(responseCode = "200", description = "An earlier request sent it")
   public RestResponse<SentMessage> send(
       @Context SecurityContext security,
+      @Context RoutingContext routing,
       @PathParam("id") UUID id,
       @NotNull @Valid SendMessage message) {
-    return created(messages.send(Callers.of(security), id, message));
+    var caller = Callers.of(security);
+    if (message.wantsAnswer()) {
+      limiter.count(routing.request(), Kind.ANSWER, caller);
+    }
+    return created(messages.send(caller, id, message));
   }
 
   @POST
   @Path("/{id}/messages/{message}/answers")
+  @Costly(Kind.ANSWER)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Ask for a further answer to a message",

@@ -68,6 +68,40 @@ class OpenAiClientIT {
     provider.behave(Behaviour.saying("one two three"));
   }
 
+  @Test
+  void aPictureOfTenMegabytesIsPassedOnAndOneThatIsLargerThanAllIsRefused() {
+    var picture = "data:image/png;base64," + "iVBORw0KGgo".repeat(1_000_000);
+    var ask = http().post(COMPLETIONS, withPicture(picture)).expect(200);
+    assertThat(ask.text("/choices/0/message/content")).isEqualTo("one two three");
+    assertThat(
+            provider.requests().getLast().body().at("/messages/0/content/1/image_url/url").asText())
+        .isEqualTo(picture);
+    var refused = http().post(COMPLETIONS, withPicture(picture.repeat(2))).expect(413);
+    assertThat(refused.code()).isEqualTo("body_too_large");
+    var elsewhere =
+        http().post("/api/v1/chat/sessions", Map.of("title", "x".repeat(1_000_000))).expect(413);
+    assertThat(elsewhere.code()).isEqualTo("body_too_large");
+  }
+
+  private static Http http() {
+    return Http.of(SharedNode.get()).as(key);
+  }
+
+  private static Map<String, Object> withPicture(String url) {
+    return Map.of(
+        "model",
+        "house-model",
+        "messages",
+        List.of(
+            Map.of(
+                "role",
+                "user",
+                "content",
+                List.of(
+                    Map.of("type", "text", "text", "What is this?"),
+                    Map.of("type", "image_url", "image_url", Map.of("url", url))))));
+  }
+
   private record Case(
       String who, Http by, String method, String path, @Nullable Object body, int status) {}
 

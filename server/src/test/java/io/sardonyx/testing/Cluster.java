@@ -3,11 +3,13 @@ package io.sardonyx.testing;
 import io.sardonyx.platform.crypto.RootKey;
 import io.sardonyx.platform.database.DatabaseLogin;
 import io.vertx.pgclient.SslMode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Nodes that share a PostgreSQL and a Redis which can be restarted; each node reaches Redis over a
@@ -21,15 +23,20 @@ public final class Cluster implements AutoCloseable {
   private final TestRedis redis = new TestRedis();
   private final List<Home> homes = new ArrayList<>();
   private final List<FaultProxy> networks = new ArrayList<>();
-  private final List<Node> nodes = new ArrayList<>();
+  private final List<Node> nodes = new CopyOnWriteArrayList<>();
   private final Map<String, String> settings;
+  private final Path[] classes;
 
-  private Cluster(Map<String, String> settings) {
+  private Cluster(Map<String, String> settings, Path... classes) {
     this.settings = settings;
+    this.classes = classes;
   }
 
-  public static Cluster start(int nodes, Map<String, String> settings) {
-    var cluster = new Cluster(settings);
+  /**
+   * @param classes what the nodes take before their own classes of the same names
+   */
+  public static Cluster start(int nodes, Map<String, String> settings, Path... classes) {
+    var cluster = new Cluster(settings, classes);
     try {
       for (int i = 0; i < nodes; i++) {
         cluster.homes.add(Home.create());
@@ -94,6 +101,6 @@ public final class Cluster implements AutoCloseable {
     environment.put("SARDONYX_REDIS_URL", "redis://127.0.0.1:" + networks.get(which).port());
     environment.put("SARDONYX_ROOT_KEY", ROOT_KEY);
     environment.put("SARDONYX_DATABASE_CONNECTIONS", "8");
-    return Node.start(homes.get(which), environment);
+    return Node.start(homes.get(which), environment, List.of(classes));
   }
 }

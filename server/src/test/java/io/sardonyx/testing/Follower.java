@@ -2,6 +2,8 @@ package io.sardonyx.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,7 +20,7 @@ public final class Follower implements AutoCloseable {
   private final IntSupplier port;
   private final String token;
   private final String topic;
-  private final List<Long> seqs = new CopyOnWriteArrayList<>();
+  private final List<Long> seqs = Collections.synchronizedList(new ArrayList<>());
   private final List<Long> snapshots = new CopyOnWriteArrayList<>();
   private final List<String> violations = new CopyOnWriteArrayList<>();
   private final Thread thread;
@@ -46,7 +48,9 @@ public final class Follower implements AutoCloseable {
   }
 
   public List<Long> seqs() {
-    return List.copyOf(seqs);
+    synchronized (seqs) {
+      return List.copyOf(seqs);
+    }
   }
 
   public List<Long> snapshots() {
@@ -120,7 +124,8 @@ public final class Follower implements AutoCloseable {
     } else if (push.has("seq")) {
       long seq = push.get("seq").asLong();
       if (seq != last + 1) {
-        violations.add("after " + last + " came " + seq);
+        violations.add(
+            (seq > last ? "events lost" : "events twice") + ": after " + last + " came " + seq);
       }
       last = Math.max(last, seq);
       seqs.add(seq);

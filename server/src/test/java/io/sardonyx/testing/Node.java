@@ -1,5 +1,8 @@
 package io.sardonyx.testing;
 
+import static java.util.stream.Collectors.joining;
+
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,11 +17,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 
 /** One node: the packaged program as a process of its own, on a free port of the loopback. */
 public final class Node implements AutoCloseable {
   public static final String ADMIN_EMAIL = "admin@example.com";
   public static final String ADMIN_PASSWORD = "correct horse battery staple";
+
+  private static final List<String> LIMITS =
+      List.of(
+          "REQUESTS_PER_CALLER",
+          "REQUESTS_PER_ADDRESS",
+          "SIGN_INS_PER_ADDRESS",
+          "MAILS_PER_ADDRESS",
+          "ANSWER_REQUESTS_PER_CALLER",
+          "SEARCHES_PER_CALLER",
+          "EXPORTS_PER_CALLER",
+          "REALTIME_CONNECTS_PER_ADDRESS");
 
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
@@ -36,7 +52,10 @@ public final class Node implements AutoCloseable {
 
   /** Starts the first node of a home and waits until it is ready. */
   public static Node start(Home home, Map<String, String> settings, String... arguments) {
-    var node = launch(home, settings, arguments);
+    return awaitReady(launch(home, settings, arguments));
+  }
+
+  private static Node awaitReady(Node node) {
     try {
       node.awaitReady();
       return node;
@@ -44,6 +63,13 @@ public final class Node implements AutoCloseable {
       node.kill();
       throw failed;
     }
+  }
+
+  /**
+   * @param classes what it takes before its own classes of the same names
+   */
+  static Node start(Home home, Map<String, String> settings, List<Path> classes) {
+    return awaitReady(launch(home, settings, classes));
   }
 
   public static Node start(Home home) {
@@ -57,6 +83,11 @@ public final class Node implements AutoCloseable {
 
   /** Starts the program and does not wait. */
   public static Node launch(Home home, Map<String, String> settings, String... arguments) {
+    return launch(home, settings, List.of(), arguments);
+  }
+
+  private static Node launch(
+      Home home, Map<String, String> settings, List<Path> classes, String... arguments) {
     int port = freePort();
     var environment = new HashMap<String, String>();
     environment.put("SARDONYX_HOME", home.path().toString());
@@ -64,21 +95,21 @@ public final class Node implements AutoCloseable {
     environment.put("SARDONYX_ADMIN_EMAIL", ADMIN_EMAIL);
     environment.put("SARDONYX_ADMIN_PASSWORD", ADMIN_PASSWORD);
     // Tests are quicker than people, and all come from one address.
-    environment.put("SARDONYX_REQUESTS_PER_CALLER", "1000000");
-    environment.put("SARDONYX_REQUESTS_PER_ADDRESS", "1000000");
-    environment.put("SARDONYX_SIGN_INS_PER_ADDRESS", "1000000");
+    for (var limit : LIMITS) {
+      environment.put("SARDONYX_" + limit, "1000000");
+    }
     environment.putAll(settings);
     var command = new ArrayList<String>();
     command.add("start");
     command.addAll(List.of(arguments));
     var output = new CopyOnWriteArrayList<String>();
-    return new Node(run(environment, output, command), port, output);
+    return new Node(run(environment, output, classes, command), port, output);
   }
 
   /** Runs another command of the program to its end; answers what it printed. */
   public static Result command(Map<String, String> environment, String... command) {
     var output = new CopyOnWriteArrayList<String>();
-    var process = run(environment, output, List.of(command));
+    var process = run(environment, output, List.of(), List.of(command));
     await(process, START_LIMIT);
     return new Result(process.exitValue(), String.join("\n", output));
   }
@@ -164,11 +195,15 @@ public final class Node implements AutoCloseable {
   }
 
   private static Process run(
-      Map<String, String> settings, List<String> output, List<String> arguments) {
+      Map<String, String> settings,
+      List<String> output,
+      List<Path> classes,
+      List<String> arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-jar", jar().toString()));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(program(classes));
     command.addAll(arguments);
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("SARDONYX_"));
@@ -184,6 +219,32 @@ public final class Node implements AutoCloseable {
             }
           });
       return process;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> program(List<Path> classes) {
+    if (classes.isEmpty()) {
+      return List.of("-jar", jar().toString());
+    }
+    var path = new ArrayList<>(classes);
+    path.add(jar());
+    var manifest = manifest();
+    // What the manifest opens counts only with -jar.
+    var arguments = new ArrayList<String>();
+    for (var opened : manifest.getValue("Add-Opens").split(" ", -1)) {
+      arguments.add("--add-opens=" + opened + "=ALL-UNNAMED");
+    }
+    arguments.add("-cp");
+    arguments.add(path.stream().map(Path::toString).collect(joining(File.pathSeparator)));
+    arguments.add(manifest.getValue(Attributes.Name.MAIN_CLASS));
+    return arguments;
+  }
+
+  private static Attributes manifest() {
+    try (var jar = new JarFile(jar().toFile())) {
+      return jar.getManifest().getMainAttributes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -55,6 +55,15 @@ public final class RawHttp implements AutoCloseable {
     return new RawHttp(new Socket(InetAddress.getLoopbackAddress(), node.port()));
   }
 
+  /**
+   * @param address one of this machine's, such as 127.0.0.2: the loopback has many
+   */
+  public static RawHttp connectFrom(String address, Node node) throws IOException {
+    return new RawHttp(
+        new Socket(
+            InetAddress.getLoopbackAddress(), node.port(), InetAddress.getByName(address), 0));
+  }
+
   public static Answer exchange(Node node, byte[] request, Duration patience) throws IOException {
     try (var http = connect(node)) {
       http.send(request);

@@ -3,27 +3,34 @@ package io.sardonyx.torture;
 import io.sardonyx.testing.Http;
 import io.sardonyx.testing.Node;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A client that sends one message after the other to a session of its own, each to whatever node
  * there is, again and again until one acknowledges it; and keeps a ledger of what was acknowledged.
+ * Some it sends once more after that, as clients do to whom the acknowledgement got lost.
  */
 final class Writer implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final int MESSAGES_A_REPEAT = 8;
 
   private final Supplier<Node> node;
   private final Http client;
   private final String session;
   private final Map<UUID, String> acknowledged = new LinkedHashMap<>();
+  private final List<String> twice = new ArrayList<>();
   private final Thread thread;
   private volatile boolean stopped;
   private volatile boolean abandoned;
+  private final AtomicInteger repeated = new AtomicInteger();
   private volatile @Nullable String refusal;
 
   /**
@@ -47,9 +54,30 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  /** What was neither acknowledged nor to be tried again. */
-  @Nullable String refusal() {
-    return refusal;
+  int count() {
+    synchronized (acknowledged) {
+      return acknowledged.size();
+    }
+  }
+
+  /** How often the server said that it had the message already. */
+  int repeated() {
+    return repeated.get();
+  }
+
+  /** What was acknowledged under two ids; and what was refused, and nothing sent after it. */
+  List<String> wrong() {
+    synchronized (acknowledged) {
+      var wrong = new ArrayList<>(twice);
+      if (refusal != null) {
+        wrong.add(refusal);
+      }
+      return wrong;
+    }
+  }
+
+  boolean hasGivenUp() {
+    return refusal != null;
   }
 
   /** Sends no more; what was begun is sent until it is acknowledged, for a minute at most. */
@@ -77,10 +105,17 @@ final class Writer implements AutoCloseable {
       var message =
           Map.<String, Object>of(
               "client_message_id", id, "content", "message " + i, "answer", false);
-      while (refusal == null && !abandoned && !send(id, message)) {
-        pause(20, 80);
+      sendUntilAcknowledged(id, message);
+      if (i % MESSAGES_A_REPEAT == 0) {
+        sendUntilAcknowledged(id, message);
       }
-      pause(2, 12);
+      pause(5, 20);
+    }
+  }
+
+  private void sendUntilAcknowledged(UUID id, Map<String, Object> message) {
+    while (refusal == null && !abandoned && !send(id, message)) {
+      pause(20, 80);
     }
   }
 
@@ -90,9 +125,8 @@ final class Writer implements AutoCloseable {
           client.at(node.get()).post("/api/v1/chat/sessions/" + session + "/messages", message);
       switch (answer.status()) {
         case 200, 201 -> {
-          synchronized (acknowledged) {
-            acknowledged.put(id, answer.text("/message/id"));
-          }
+          acknowledged(id, answer.text("/message/id"));
+          repeated.addAndGet(answer.status() == 200 ? 1 : 0);
           return true;
         }
         case 429, 503 -> {
@@ -105,6 +139,15 @@ final class Writer implements AutoCloseable {
       }
     } catch (RuntimeException gone) {
       return false;
+    }
+  }
+
+  private void acknowledged(UUID id, String as) {
+    synchronized (acknowledged) {
+      var before = acknowledged.putIfAbsent(id, as);
+      if (before != null && !before.equals(as)) {
+        twice.add("acknowledged twice: as %s and as %s".formatted(before, as));
+      }
     }
   }
 

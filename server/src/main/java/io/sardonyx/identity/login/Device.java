@@ -21,4 +21,9 @@ public record Device(String userAgent, String address) {
     var userAgent = routing.request().getHeader("user-agent");
     return new Device(userAgent == null ? "" : userAgent, ClientAddress.of(routing));
   }
+
+  /** What shares its limits: the address, or the network of an IPv6 address. */
+  public String network() {
+    return ClientAddress.network(address);
+  }
 }

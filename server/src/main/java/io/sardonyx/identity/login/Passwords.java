@@ -15,6 +15,7 @@ import io.sardonyx.platform.crypto.PasswordHashing;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.ClientAddress;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -69,6 +70,16 @@ public class Passwords {
     return new Prepared(hashing.hash(password), mustChange);
   }
 
+  /**
+   * For somebody who makes themselves an account at that device.
+   *
+   * @throws Problem {@code password_too_short} or {@code password_common}
+   */
+  public Prepared prepare(String password, Whose whose, Device device) {
+    rules.check(password, whose);
+    return new Prepared(hashing.hash(password, device.network()), false);
+  }
+
   /** One that we made up. No rule is about it: nobody guesses it, and it is changed at once. */
   public Prepared prepareOneTime(String password) {
     return new Prepared(hashing.hash(password), true);
@@ -104,7 +115,7 @@ public class Passwords {
       throw unchanged();
     }
     var subjects = verify(caller, account, current);
-    replace(caller, hashing.hash(wanted), subjects);
+    replace(caller, hashing.hash(wanted, network(caller)), subjects);
   }
 
   /**
@@ -134,7 +145,7 @@ public class Passwords {
         SignInDelay.subjects(
             account.appUserId().toString(), String.valueOf(caller.address()), false);
     failures.beginAttempt(subjects);
-    if (!hashing.verify(current, account.passwordHash())) {
+    if (!hashing.verify(current, account.passwordHash(), network(caller))) {
       throw Problem.invalid("password_wrong", "This is not your current password.");
     }
     return subjects;
@@ -149,10 +160,11 @@ public class Passwords {
     var account = Accounts.find(database.working(), caller.userId()).orElseThrow(Passwords::none);
     rules.check(wanted, new Whose(account.organizationId(), account.email()));
     requireLate(caller, account);
-    if (account.passwordHash() != null && hashing.verify(wanted, account.passwordHash())) {
+    if (account.passwordHash() != null
+        && hashing.verify(wanted, account.passwordHash(), network(caller))) {
       throw unchanged();
     }
-    replace(caller, hashing.hash(wanted), List.of());
+    replace(caller, hashing.hash(wanted, network(caller)), List.of());
   }
 
   private void requireLate(Caller caller, Account account) {
@@ -188,6 +200,11 @@ public class Passwords {
           return others;
         });
     changes.announce(ended);
+  }
+
+  private static @Nullable String network(Caller caller) {
+    var address = caller.address();
+    return address == null ? null : ClientAddress.network(address);
   }
 
   private static Problem none() {

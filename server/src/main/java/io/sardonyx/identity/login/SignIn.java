@@ -80,7 +80,7 @@ public class SignIn {
     var subjects = attempt.subjects(found.map(SigningIn::knownAddress).orElse(false));
     failures.beginAttempt(subjects);
     var hash = found.map(SigningIn::hash);
-    if (!fits(password, hash.orElse(null), subjects)) {
+    if (!fits(password, hash.orElse(null), attempt.device(), subjects)) {
       auditFailure(attempt, "credentials_wrong");
       throw Problem.unauthenticated(
           "credentials_wrong", "There is no such account, or the password is another.");
@@ -92,7 +92,7 @@ public class SignIn {
       throw Problem.forbidden(
           "email_not_confirmed", "Open the link that was sent to your address first.");
     }
-    var better = better(password, account.passwordHash());
+    var better = better(password, account.passwordHash(), attempt.device());
     try {
       return begin(account, new Begun(attempt.device(), "password", better));
     } catch (Problem deactivated) {
@@ -125,9 +125,10 @@ public class SignIn {
     takeBack(attempt.subjects(false));
   }
 
-  private boolean fits(String password, @Nullable String hash, List<Subject> subjects) {
+  private boolean fits(
+      String password, @Nullable String hash, Device device, List<Subject> subjects) {
     try {
-      return hashing.verify(password, hash);
+      return hashing.verify(password, hash, device.network());
     } catch (Problem unanswered) {
       takeBack(subjects);
       throw unanswered;
@@ -141,8 +142,10 @@ public class SignIn {
     });
   }
 
-  private @Nullable String better(String password, @Nullable String hash) {
-    return hash != null && hashing.isOutdated(hash) ? hashing.hash(password) : null;
+  private @Nullable String better(String password, @Nullable String hash, Device device) {
+    return hash != null && hashing.isOutdated(hash)
+        ? hashing.hash(password, device.network())
+        : null;
   }
 
   /**

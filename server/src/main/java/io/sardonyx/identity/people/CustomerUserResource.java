@@ -1,8 +1,10 @@
 package io.sardonyx.identity.people;
 
 import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Costly;
 import io.sardonyx.platform.web.Idempotent;
 import io.sardonyx.platform.web.Listed;
+import io.sardonyx.platform.web.RateLimits.Kind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -55,7 +57,8 @@ public class CustomerUserResource {
   @ResponseStatus(201)
   @Operation(
       summary =
-          "A new person; invited by mail, or with a one-time password that is shown in this answer only")
+          "A new person; invited by mail, or with a one-time password that is shown in this answer"
+              + " only")
   public CustomerUserWithPassword post(
       @Context SecurityContext security, @NotNull @Valid PostCustomerUser body) {
     return CustomerUserWithPassword.of(people.create(Callers.of(security), body));
@@ -87,6 +90,7 @@ public class CustomerUserResource {
 
   @POST
   @Path("/{id}/invitation")
+  @Costly(Kind.MAIL)
   @Operation(summary = "Mail the invitation to a person once more")
   public CustomerUser postInvitation(@Context SecurityContext security, @PathParam("id") UUID id) {
     return people.inviteAgain(Callers.of(security), id);

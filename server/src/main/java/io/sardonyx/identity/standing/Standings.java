@@ -27,6 +27,12 @@ public class Standings implements ActiveSessions {
   private static final int REMEMBERED = 20_000;
   private static final int WARMED = 1_000;
 
+  /** Keys that were asked for and do not exist: who tries one again and again costs no more. */
+  private static final int UNKNOWN = 10_000;
+
+  /** A change of anybody's rights ends it at once; this is for one that goes unnoticed. */
+  private static final Duration UNKNOWN_FOR = Duration.ofSeconds(3);
+
   /**
    * How old something may be that nobody vouches for, because PostgreSQL does not answer in time.
    */
@@ -45,12 +51,20 @@ public class Standings implements ActiveSessions {
           .expireAfterWrite(LoginSessionCache.TTL)
           .build();
 
+  private final Cache<Object, Boolean> unknown =
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(UNKNOWN)
+          .expireAfterWrite(UNKNOWN_FOR)
+          .build();
+
   Standings(
       Database database, StandingChanges changes, LoginSessionCache redis, InstantSource clock) {
     this.database = database;
     this.changes = changes;
     this.redis = redis;
     this.clock = clock;
+    changes.listen(subjects -> unknown.invalidateAll());
   }
 
   /**
@@ -90,8 +104,15 @@ public class Standings implements ActiveSessions {
    */
   public Optional<Standing> ofApiKey(String key) {
     var hash = Hashes.sha256(key);
-    return recallOr(
-        new KeyHash(Hashes.hex(hash)), () -> StandingStore.ofApiKey(database.working(), hash));
+    var known = new KeyHash(Hashes.hex(hash));
+    if (unknown.getIfPresent(known) != null) {
+      return Optional.empty();
+    }
+    var found = recallOr(known, () -> StandingStore.ofApiKey(database.working(), hash));
+    if (found.isEmpty()) {
+      unknown.put(known, true);
+    }
+    return found;
   }
 
   /** The standing of an app user as a transaction sees it. */

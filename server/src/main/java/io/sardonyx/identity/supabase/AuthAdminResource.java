@@ -3,6 +3,8 @@ package io.sardonyx.identity.supabase;
 import io.sardonyx.identity.supabase.AccountAdmin.Backend;
 import io.sardonyx.platform.web.Anonymous;
 import io.sardonyx.platform.web.ClientAddress;
+import io.sardonyx.platform.web.Costly;
+import io.sardonyx.platform.web.RateLimits.Kind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.constraints.Max;
@@ -121,6 +123,7 @@ public class AuthAdminResource {
   @POST
   @Path("/invite")
   @Anonymous
+  @Costly(Kind.MAIL)
   @Operation(summary = "Invite somebody by mail")
   public UserView invite(
       @NotNull PostInvite body,

@@ -4,7 +4,9 @@ import io.sardonyx.identity.accounts.Purpose;
 import io.sardonyx.identity.login.Device;
 import io.sardonyx.platform.crypto.SigningKeys;
 import io.sardonyx.platform.web.Anonymous;
+import io.sardonyx.platform.web.Costly;
 import io.sardonyx.platform.web.Guessable;
+import io.sardonyx.platform.web.RateLimits.Kind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.constraints.NotNull;
@@ -58,6 +60,7 @@ public class AuthResource {
   @Path("/signup")
   @Anonymous
   @Guessable
+  @Costly(Kind.MAIL)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Make oneself an account, where the application allows it",
@@ -84,8 +87,8 @@ public class AuthResource {
   @Operation(
       summary = "Sign in with a password, or new tokens for a refresh token",
       description =
-          "Our own pages have the tokens delivered as cookies that no script can read; refreshing by"
-              + " cookie needs the header X-CSRF-Token.")
+          "Our own pages have the tokens delivered as cookies that no script can read; refreshing"
+              + " by cookie needs the header X-CSRF-Token.")
   @APIResponse(
       responseCode = "200",
       description = "Signed in",
@@ -114,7 +117,7 @@ public class AuthResource {
   @POST
   @Path("/recover")
   @Anonymous
-  @Guessable
+  @Costly(Kind.MAIL)
   @Operation(summary = "A mail with a link to choose another password")
   public Map<String, Object> recover(
       @NotNull PostEmail body,
@@ -128,7 +131,7 @@ public class AuthResource {
   @POST
   @Path("/otp")
   @Anonymous
-  @Guessable
+  @Costly(Kind.MAIL)
   @Operation(
       summary = "A mail with a link to sign in",
       description = "For people who have an account; it makes nobody one.")
@@ -144,7 +147,7 @@ public class AuthResource {
   @POST
   @Path("/resend")
   @Anonymous
-  @Guessable
+  @Costly(Kind.MAIL)
   @Operation(summary = "The mail that confirms an address, once more")
   public Map<String, Object> resend(
       @NotNull PostEmail body,

@@ -68,7 +68,7 @@ class SignUps {
     var metadata = Checked.metadata(wanted.data());
     var password = Checked.given(wanted.password(), "A password");
     var whose = new Whose(application.organizationId(), email);
-    var hash = passwords.prepare(password, whose, false).hash();
+    var hash = passwords.prepare(password, whose, device).hash();
     boolean confirms = application.emailConfirmation();
     var made =
         new NewAccount(

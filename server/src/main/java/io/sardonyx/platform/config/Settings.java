@@ -134,10 +134,34 @@ public interface Settings {
   int requestsPerAddress();
 
   @Meaning(
-      "Attempts a minute from one address to sign in, to sign up, to use a code, or to have a mail"
-          + " sent; 0 for any number.")
+      "Attempts a minute from one address to sign in, to sign up or to use a code; 0 for any"
+          + " number.")
   @WithDefault("300")
   int signInsPerAddress();
+
+  @Meaning("Requests a minute from one address that send a mail; 0 for any number.")
+  @WithDefault("120")
+  int mailsPerAddress();
+
+  @Meaning(
+      "How often a minute one caller may have a model asked: messages that want an answer, further"
+          + " answers, completions; 0 for any number.")
+  @WithDefault("600")
+  int answerRequestsPerCaller();
+
+  @Meaning("Searches a minute that one caller may make; 0 for any number.")
+  @WithDefault("300")
+  int searchesPerCaller();
+
+  @Meaning("Chats, or all of them at once, that one caller may export a minute; 0 for any number.")
+  @WithDefault("60")
+  int exportsPerCaller();
+
+  @Meaning(
+      "Connections that one address may have open at once on a node, idle ones too; 0 for any"
+          + " number. Trusted proxies may have as many as they need.")
+  @WithDefault("4000")
+  int connectionsPerAddress();
 
   @Meaning("What is logged: DEBUG, INFO, WARN or ERROR.")
   @WithDefault("INFO")
@@ -169,6 +193,12 @@ public interface Settings {
           + " proxy.")
   @WithDefault("1000")
   int realtimeSocketsPerAddress();
+
+  @Meaning(
+      "Realtime connections a minute that an address may begin, on all nodes together; 0 for any"
+          + " number.")
+  @WithDefault("3000")
+  int realtimeConnectsPerAddress();
 
   @Meaning(
       "Seconds between two signs of life to a realtime client, which is given up after two without"

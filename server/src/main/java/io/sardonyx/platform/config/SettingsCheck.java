@@ -37,9 +37,15 @@ final class SettingsCheck {
   private void values() {
     within("SARDONYX_PORT", settings.port(), 1, 65_535);
     within("SARDONYX_PASSWORD_LENGTH", settings.passwordLength(), PASSWORD_LENGTH, 128);
-    within("SARDONYX_REQUESTS_PER_CALLER", settings.requestsPerCaller(), 0, 100_000_000);
-    within("SARDONYX_REQUESTS_PER_ADDRESS", settings.requestsPerAddress(), 0, 100_000_000);
-    within("SARDONYX_SIGN_INS_PER_ADDRESS", settings.signInsPerAddress(), 0, 100_000_000);
+    howOften("SARDONYX_REQUESTS_PER_CALLER", settings.requestsPerCaller());
+    howOften("SARDONYX_REQUESTS_PER_ADDRESS", settings.requestsPerAddress());
+    howOften("SARDONYX_SIGN_INS_PER_ADDRESS", settings.signInsPerAddress());
+    howOften("SARDONYX_MAILS_PER_ADDRESS", settings.mailsPerAddress());
+    howOften("SARDONYX_ANSWER_REQUESTS_PER_CALLER", settings.answerRequestsPerCaller());
+    howOften("SARDONYX_SEARCHES_PER_CALLER", settings.searchesPerCaller());
+    howOften("SARDONYX_EXPORTS_PER_CALLER", settings.exportsPerCaller());
+    howOften("SARDONYX_REALTIME_CONNECTS_PER_ADDRESS", settings.realtimeConnectsPerAddress());
+    howOften("SARDONYX_CONNECTIONS_PER_ADDRESS", settings.connectionsPerAddress());
     within("SARDONYX_DATABASE_CONNECTIONS", settings.databaseConnections(), 2, 1_000);
     require(
         Set.of("ERROR", "WARN", "INFO", "DEBUG").contains(settings.logLevel()),
@@ -214,6 +220,10 @@ final class SettingsCheck {
       }
     }
     return count;
+  }
+
+  private static void howOften(String name, int value) {
+    within(name, value, 0, 100_000_000);
   }
 
   private static void within(String name, int value, int least, int most) {

@@ -10,13 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A hash costs memory and a core on purpose, so few run at once and few more may wait: a flood
  * of sign-ins is refused with {@link Problem.Kind#UNAVAILABLE} and takes nothing from other
- * requests. The work is done on platform threads of its own, because on a virtual thread it would
+ * requests. One network may have a few of those places only, so that there are some for others when
+ * it floods. The work is done on platform threads of its own, because on a virtual thread it would
  * hold a carrier that everybody shares.
  */
 @Singleton
@@ -38,10 +42,14 @@ public class PasswordHashing {
   private static final int HASH_BYTES = 32;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** Passwords from one network that are being hashed or wait for it. */
+  private static final int PLACES = 8;
+
   private final SecureRandom random = new SecureRandom();
   private final Argon2Hash nobodys;
   private final ThreadPoolExecutor workers;
   private final Timer timer;
+  private final Map<String, Integer> places = new ConcurrentHashMap<>();
 
   @Inject
   public PasswordHashing(MeterRegistry meters) {
@@ -61,6 +69,20 @@ public class PasswordHashing {
     workers.allowCoreThreadTimeOut(true);
     // Random bytes in place of a hash: no password is known that fits, and checking costs the same.
     this.nobodys = new Argon2Hash(COST, bytes(SALT_BYTES), bytes(HASH_BYTES));
+  }
+
+  /**
+   * As {@link #hash(String)}, for somebody of that network.
+   *
+   * @throws Problem {@code too_many_sign_ins_at_once} when others of it have taken its places
+   */
+  public String hash(String password, @Nullable String network) {
+    return inPlace(network, () -> hash(password));
+  }
+
+  /** As {@link #verify(String, String)}, for somebody of that network. */
+  public boolean verify(String password, @Nullable String phc, @Nullable String network) {
+    return inPlace(network, () -> verify(password, phc));
   }
 
   /** A PHC string, with a salt of its own. */
@@ -98,6 +120,27 @@ public class PasswordHashing {
           "password_too_long", "A password may have up to %d bytes.".formatted(MAX_PASSWORD));
     }
     return bytes;
+  }
+
+  /**
+   * @param network null for nobody's in particular
+   */
+  private <T> T inPlace(@Nullable String network, Supplier<T> hashing) {
+    if (network == null) {
+      return hashing.get();
+    }
+    int taken = places.merge(network, 1, Integer::sum);
+    try {
+      if (taken > PLACES) {
+        throw Problem.rateLimited(
+            "too_many_sign_ins_at_once",
+            "Too many people of your network are signing in at this moment. Try again in a second.",
+            Duration.ofSeconds(1));
+      }
+      return hashing.get();
+    } finally {
+      places.computeIfPresent(network, (same, count) -> count == 1 ? null : count - 1);
+    }
   }
 
   private <T> T work(Callable<T> hashing) {

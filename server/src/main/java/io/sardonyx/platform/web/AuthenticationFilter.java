@@ -32,10 +32,13 @@ public class AuthenticationFilter {
       ContainerRequestContext context, ResourceInfo resource, RoutingContext routing) {
     var route = Route.of(resource.getResourceMethod());
     routing.put(Route.KEY, route);
-    if (route.isGuessable(routing.request().query())) {
-      limiter
-          .get()
-          .count(routing.request(), Kind.SIGN_IN, RateLimiter.network(ClientAddress.of(routing)));
+    var request = routing.request();
+    var costs = route.costs();
+    if (route.isGuessable(request.query())) {
+      limiter.get().count(request, Kind.SIGN_IN, network(routing));
+    }
+    if (costs != null && costs.isOfAddress()) {
+      limiter.get().count(request, costs, network(routing));
     }
     if (route.anonymous()) {
       return;
@@ -45,11 +48,11 @@ public class AuthenticationFilter {
         route.beforePasswordChange()
             ? authenticator.get().authenticateBeforePasswordChange(credentials)
             : authenticator.get().authenticate(credentials);
-    var key = caller.apiKeyId();
-    limiter
-        .get()
-        .count(routing.request(), Kind.CALLER, (key == null ? caller.userId() : key).toString());
-    context.setSecurityContext(Callers.holding(caller, routing.request().isSSL()));
+    limiter.get().count(request, Kind.CALLER, caller);
+    if (costs != null && !costs.isOfAddress()) {
+      limiter.get().count(request, costs, caller);
+    }
+    context.setSecurityContext(Callers.holding(caller, request.isSSL()));
   }
 
   /** What the request says about its caller; the realtime gateway asks the same of an upgrade. */
@@ -64,6 +67,10 @@ public class AuthenticationFilter {
         headers.get("x-csrf-token"),
         request.method().name(),
         ClientAddress.of(routing));
+  }
+
+  private static String network(RoutingContext routing) {
+    return ClientAddress.network(ClientAddress.of(routing));
   }
 
   private static @Nullable String bearer(@Nullable String authorization) {

@@ -1,10 +1,12 @@
 package io.sardonyx.platform.web;
 
 import io.sardonyx.platform.config.AddressRanges;
+import io.sardonyx.platform.crypto.Hashes;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +35,22 @@ public final class ClientAddress {
   public static String of(RoutingContext routing) {
     String found = routing.get(KEY);
     return Objects.requireNonNull(found, "The edge has not seen this request.");
+  }
+
+  /**
+   * What shares its limits with the address: itself, or the network of an IPv6 address, because
+   * whoever has one has at least the 2^64 of its network.
+   */
+  public static String network(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    try {
+      var bytes = InetAddress.ofLiteral(address).getAddress();
+      return Hashes.hex(Arrays.copyOf(bytes, bytes.length == 16 ? 8 : 4));
+    } catch (IllegalArgumentException notAnAddress) {
+      return address;
+    }
   }
 
   /** Finds it out, once for each request. */
@@ -118,7 +136,7 @@ public final class ClientAddress {
   }
 
   /** The zone of a link-local address means something on this machine only. */
-  private static String withoutZone(String address) {
+  static String withoutZone(String address) {
     int zone = address.indexOf('%');
     return zone < 0 ? address : address.substring(0, zone);
   }

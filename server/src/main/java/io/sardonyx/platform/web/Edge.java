@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -26,14 +27,23 @@ public class Edge {
   /** Of one request's body, in bytes. */
   static final int MAX_BODY = 1_000_000;
 
-  /** Of all bodies in flight, in bytes. */
+  /** Of all bodies in flight, in bytes, as far as they have no more than that. */
   static final long MAX_BODIES = 64_000_000;
+
+  /** Of those that come from one network. */
+  static final long MAX_BODIES_PER_NETWORK = 8_000_000;
+
+  /**
+   * Of all that have more, where that is allowed: read and passed on, each takes about five times
+   * its size of the heap.
+   */
+  static final long MAX_LARGE_BODIES = Math.min(128_000_000, Runtime.getRuntime().maxMemory() / 10);
 
   /** A body that is not there by then never will be. */
   static final long BODY_MILLIS = 20_000;
 
   static final int MAX_IN_FLIGHT = 10_000;
-  static final int MAX_IN_FLIGHT_PER_ADDRESS = 2_000;
+  static final int MAX_IN_FLIGHT_PER_NETWORK = 2_000;
 
   private static final String REALTIME = "/realtime/";
 
@@ -43,15 +53,16 @@ public class Edge {
   private static final int FIRST = 1_000;
   private static final int PAGES = 500;
 
-  private final FloodGuard guard = new FloodGuard(MAX_IN_FLIGHT_PER_ADDRESS, MAX_IN_FLIGHT);
-  private final RequestBody bodies = new RequestBody(MAX_BODY, MAX_BODIES, BODY_MILLIS);
+  private final FloodGuard guard = new FloodGuard(MAX_IN_FLIGHT_PER_NETWORK, MAX_IN_FLIGHT);
+  private final RequestBody bodies;
   private final Pages pages = new Pages(Edge.class.getClassLoader());
   private final ClientAddress clients;
   private final Tls tls;
   private final RateLimiter limiter;
 
-  Edge(Settings settings, RateLimiter limiter) {
+  Edge(Settings settings, RateLimiter limiter, Instance<LargeBodies> large) {
     this.limiter = limiter;
+    bodies = RequestBody.within(large);
     clients = new ClientAddress(AddressRanges.parse(settings.trustedProxies().orElse("")));
     tls = new Tls(settings.publicUrl().orElse(""));
   }
@@ -76,25 +87,25 @@ public class Edge {
       ProblemWriter.write(request, unreadable.get());
       return;
     }
-    var address = clients.note(routing);
+    var network = ClientAddress.network(clients.note(routing));
     if (isRealtime(request)) {
-      routing.next();
-      return;
-    }
-    var busy = guard.enter(address);
-    if (busy.isPresent()) {
-      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-      ProblemWriter.write(request, busy.get());
-      return;
-    }
-    routing.addEndHandler(end -> guard.leave(address));
-    if (!WATCHED.contains(String.valueOf(request.path()))) {
-      try {
-        limiter.count(request, Kind.ADDRESS, RateLimiter.network(address));
-      } catch (Problem tooOften) {
-        ProblemWriter.write(request, tooOften);
-        return;
+      if (counted(request, network, Kind.ADDRESS) && counted(request, network, Kind.CONNECT)) {
+        routing.next();
       }
+      return;
+    }
+    FloodGuard.Share share;
+    try {
+      share = guard.enter(network);
+    } catch (Problem busy) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      ProblemWriter.write(request, busy);
+      return;
+    }
+    routing.addEndHandler(end -> guard.leave(share));
+    if (!WATCHED.contains(String.valueOf(request.path()))
+        && !counted(request, network, Kind.ADDRESS)) {
+      return;
     }
     boolean forAll = CrossOrigin.isFor(request);
     if (forAll) {
@@ -111,7 +122,20 @@ public class Edge {
               "origin_not_allowed", "Pages of other origins may not use this address."));
       return;
     }
-    bodies.read(routing);
+    bodies.read(routing, share);
+  }
+
+  /**
+   * @return false when it was one too many, and was told so
+   */
+  private boolean counted(HttpServerRequest request, String network, Kind kind) {
+    try {
+      limiter.count(request, kind, network);
+      return true;
+    } catch (Problem tooOften) {
+      ProblemWriter.write(request, tooOften);
+      return false;
+    }
   }
 
   /** The gateway counts its sockets itself, and they stay for as long as they like. */

@@ -22,8 +22,9 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event loop's own transport, except that every connection that a server accepts gets a {@link
- * HeadDeadline}: the HTTP server has no place of its own to put one.
+ * The event loop's own transport, except that every connection that a server accepts is held
+ * against the {@link ConnectionCap} and gets a {@link HeadDeadline}: the HTTP server has no place
+ * of its own for either.
  */
 public final class GuardedTransport implements Transport {
   private final Transport plain;
@@ -42,9 +43,15 @@ public final class GuardedTransport implements Transport {
 
   @Sharable
   private static final class OnAccept extends ChannelInboundHandlerAdapter {
+    private final ConnectionCap cap = ConnectionCap.ofSettings();
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object accepted) {
       if (accepted instanceof Channel connection) {
+        if (!cap.admits(connection)) {
+          connection.unsafe().closeForcibly();
+          return;
+        }
         connection.pipeline().addFirst("head-deadline", new HeadDeadline());
       }
       context.fireChannelRead(accepted);

@@ -36,7 +36,7 @@ public class Json {
   public static final int MAX_DEPTH = 64;
 
   /** Characters of one string; above the largest request body. */
-  public static final int MAX_STRING = 2_000_000;
+  public static final int MAX_STRING = 24_000_000;
 
   private static final int MAX_NAME = 256;
   private static final int MAX_NUMBER = 64;

@@ -35,7 +35,7 @@ final class Pages {
   private static final String BUILT = "META-INF/resources";
   private static final String MANUAL = "docs";
   private static final String DOCS = "/docs";
-  private static final Route PAGE = new Route("page", true, false, null);
+  private static final Route PAGE = new Route("page", true, false, null, null);
   private static final String INDEX = "/index.html";
   private static final String HASHED = "/assets/";
   private static final CharSequence IMMUTABLE =

@@ -3,6 +3,7 @@ package io.sardonyx.platform.web;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sardonyx.platform.cache.Redis;
+import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.crypto.Hashes;
 import io.sardonyx.platform.problem.Problem;
@@ -14,16 +15,14 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slows whoever asks too often, and nobody else: by the minute, for each caller and each address.
- * Answers say what is left (draft-ietf-httpapi-ratelimit-headers: {@code RateLimit-Policy}, {@code
- * RateLimit}).
+ * Slows whoever asks too often, and nobody else: by the minute, for each caller and each address,
+ * and for what is {@link Costly} once more. Answers say what is left
+ * (draft-ietf-httpapi-ratelimit-headers: {@code RateLimit-Policy}, {@code RateLimit}).
  *
  * <p>Each node counts by itself and tells Redis once a second what it has counted; there the nodes'
  * counts add up. Without Redis a node knows its own count only, which is still a limit.
@@ -66,6 +65,28 @@ public class RateLimiter {
     }
     var standing = counter.count(new Subject(kind, who), limit);
     say(request, kind, limit, standing);
+    require(standing);
+  }
+
+  /** Of a request that turned out to cost more than others of its route. */
+  public void count(HttpServerRequest request, Kind kind, Caller caller) {
+    count(request, kind, who(caller));
+  }
+
+  /** Of what did not come as a request, so that there are no headers to say it in. */
+  public void count(Kind kind, Caller caller) {
+    int limit = limits.of(kind);
+    if (limit > 0) {
+      require(counter.count(new Subject(kind, who(caller)), limit));
+    }
+  }
+
+  private static String who(Caller caller) {
+    var key = caller.apiKeyId();
+    return (key == null ? caller.userId() : key).toString();
+  }
+
+  private static void require(Standing standing) {
     if (!standing.allowed()) {
       throw Problem.rateLimited(
           "too_many_requests",
@@ -128,18 +149,5 @@ public class RateLimiter {
     return subject.kind().policy()
         + ":"
         + Hashes.hex(Hashes.sha256(subject.who())).substring(0, 32);
-  }
-
-  /** Whoever has an IPv6 address has at least the 2^64 of its network. */
-  static String network(String address) {
-    if (!address.contains(":")) {
-      return address;
-    }
-    try {
-      var bytes = InetAddress.ofLiteral(address).getAddress();
-      return Hashes.hex(Arrays.copyOf(bytes, bytes.length == 16 ? 8 : 4));
-    } catch (IllegalArgumentException notAnAddress) {
-      return address;
-    }
   }
 }

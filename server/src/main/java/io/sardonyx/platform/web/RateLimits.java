@@ -2,38 +2,61 @@ package io.sardonyx.platform.web;
 
 import io.sardonyx.platform.config.Settings;
 import java.time.Duration;
+import java.util.function.ToIntFunction;
 
 /**
- * How often one may ask. Counted for each caller, and for each address: whoever has many keys has
- * one address, and whoever has many addresses one key.
- *
- * @param perCaller requests of one caller in a window
- * @param perAddress requests from one address in a window; many people may share it
- * @param signIns attempts to sign in, sign up or be mailed from one address in a window
+ * How often one may ask: for each caller, each address, and what costs more than other requests for
+ * itself, so that none of it eats the rest. Whoever has many keys has one address, and whoever has
+ * many addresses one key.
  */
-record RateLimits(int perCaller, int perAddress, int signIns) {
+public final class RateLimits {
   static final Duration WINDOW = Duration.ofMinutes(1);
 
+  private final int[] byKind = new int[Kind.values().length];
+
+  private RateLimits() {}
+
   static RateLimits of(Settings settings) {
-    return new RateLimits(
-        settings.requestsPerCaller(), settings.requestsPerAddress(), settings.signInsPerAddress());
+    var limits = new RateLimits();
+    for (var kind : Kind.values()) {
+      limits.byKind[kind.ordinal()] = kind.setting.applyAsInt(settings);
+    }
+    return limits;
   }
 
-  /** What a route is counted as. */
-  enum Kind {
+  int of(Kind kind) {
+    return byKind[kind.ordinal()];
+  }
+
+  /** What is counted together. */
+  public enum Kind {
     /** Whatever changes or reads something in somebody's name. */
-    CALLER("caller"),
-    /** Every request from an address. */
-    ADDRESS("address"),
-    /** What is asked before anybody is known, and costs a password's hash or a mail. */
-    SIGN_IN("sign-in");
+    CALLER("caller", Settings::requestsPerCaller),
+    /** Every request from an address; many people may share it. */
+    ADDRESS("address", Settings::requestsPerAddress),
+    /**
+     * What is asked before anybody is known, and costs a password's hash or lets codes be tried.
+     */
+    SIGN_IN("sign-in", Settings::signInsPerAddress),
+    /** What sends a mail, to whatever address. */
+    MAIL("mail", Settings::mailsPerAddress),
+    /** A WebSocket, whether or not anybody turns out to be behind it. */
+    CONNECT("connect", Settings::realtimeConnectsPerAddress),
+    /** What a model is asked for. */
+    ANSWER("answer", Settings::answerRequestsPerCaller),
+    /** What looks through everything that one has written. */
+    SEARCH("search", Settings::searchesPerCaller),
+    /** What reads all of it out. */
+    EXPORT("export", Settings::exportsPerCaller);
 
     private final String policy;
     private final String quoted;
+    private final ToIntFunction<Settings> setting;
 
-    Kind(String policy) {
+    Kind(String policy, ToIntFunction<Settings> setting) {
       this.policy = policy;
       this.quoted = '"' + policy + '"';
+      this.setting = setting;
     }
 
     String policy() {
@@ -44,13 +67,13 @@ record RateLimits(int perCaller, int perAddress, int signIns) {
     String quoted() {
       return quoted;
     }
-  }
 
-  int of(Kind kind) {
-    return switch (kind) {
-      case CALLER -> perCaller;
-      case ADDRESS -> perAddress;
-      case SIGN_IN -> signIns;
-    };
+    /** Whether it is counted for each address; otherwise for each caller. */
+    boolean isOfAddress() {
+      return switch (this) {
+        case ADDRESS, SIGN_IN, MAIL, CONNECT -> true;
+        case CALLER, ANSWER, SEARCH, EXPORT -> false;
+      };
+    }
   }
 }

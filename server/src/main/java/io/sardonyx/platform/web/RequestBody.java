@@ -6,15 +6,18 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a request's whole body on the event loop before a thread is asked to work on it, so that a
- * slow sender costs a buffer and no thread: bounded in bytes (for one and for all that are being
- * read) and in time.
+ * slow sender costs a buffer and no thread: bounded in bytes (for one, for all of a network and for
+ * all) and in time. What has more than others may have is counted apart from them, so that it takes
+ * nothing from them.
  */
 final class RequestBody {
   /** What is still read and thrown away after a refusal, so that the sender gets to see it. */
@@ -28,18 +31,30 @@ final class RequestBody {
   private static final String JSON = "application/json";
 
   private final int limit;
-  private final long limitInAll;
   private final long deadlineMillis;
-  private final AtomicLong held = new AtomicLong();
+  private final BodyBudget budget;
+  private final BodyBudget largeBudget;
+  private final Map<String, Integer> largeLimits;
 
-  RequestBody(int limit, long limitInAll, long deadlineMillis) {
-    this.limit = limit;
-    this.limitInAll = limitInAll;
-    this.deadlineMillis = deadlineMillis;
+  private RequestBody(Map<String, Integer> largeLimits) {
+    int largest = largeLimits.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    this.limit = Edge.MAX_BODY;
+    this.deadlineMillis = Edge.BODY_MILLIS;
+    this.budget = new BodyBudget(Edge.MAX_BODIES, Edge.MAX_BODIES_PER_NETWORK);
+    this.largeBudget =
+        new BodyBudget(
+            Math.max(largest, Edge.MAX_LARGE_BODIES), Math.max(largest, Edge.MAX_LARGE_BODIES / 4));
+    this.largeLimits = largeLimits;
+  }
+
+  static RequestBody within(Iterable<LargeBodies> large) {
+    var limits = new HashMap<String, Integer>();
+    large.forEach(route -> limits.put(route.path(), route.limit()));
+    return new RequestBody(Map.copyOf(limits));
   }
 
   /** Goes on with the next handler when the body is there. */
-  void read(RoutingContext routing) {
+  void read(RoutingContext routing, FloodGuard.Share share) {
     var request = routing.request();
     var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     if (length == null && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
@@ -55,16 +70,12 @@ final class RequestBody {
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       request.response().writeContinue();
     }
-    new Reading(routing).start();
-  }
-
-  long bytesHeld() {
-    return held.get();
+    new Reading(routing, share).start();
   }
 
   private @Nullable Problem refusal(HttpServerRequest request, @Nullable String length) {
-    if (length != null && (length.length() > 18 || Long.parseLong(length) > limit)) {
-      return tooLarge();
+    if (length != null && (length.length() > 18 || isTooLarge(request, Long.parseLong(length)))) {
+      return tooLarge(request);
     }
     var transfer = request.getHeader(HttpHeaders.TRANSFER_ENCODING);
     if (transfer != null && !transfer.equalsIgnoreCase("chunked")) {
@@ -110,11 +121,19 @@ final class RequestBody {
     return rest.isEmpty() || rest.equals(";charset=utf-8") || rest.equals(";charset=\"utf-8\"");
   }
 
-  private Problem tooLarge() {
+  private boolean isTooLarge(HttpServerRequest request, long bytes) {
+    return bytes > limit && bytes > limit(request);
+  }
+
+  private int limit(HttpServerRequest request) {
+    return largeLimits.getOrDefault(String.valueOf(request.path()), limit);
+  }
+
+  private Problem tooLarge(HttpServerRequest request) {
     return new Problem(
         Problem.Kind.TOO_LARGE,
         "body_too_large",
-        "The body is larger than " + limit + " bytes, the most that is read here.");
+        "The body is larger than " + limit(request) + " bytes, the most that is read here.");
   }
 
   private static void refuse(RoutingContext routing, Problem problem) {
@@ -137,19 +156,22 @@ final class RequestBody {
   private final class Reading {
     private final RoutingContext routing;
     private final HttpServerRequest request;
+    private final FloodGuard.Share share;
     private final Buffer body = Buffer.buffer();
     private long timer;
     private boolean over;
     private long taken;
+    private boolean isLarge;
 
-    Reading(RoutingContext routing) {
+    Reading(RoutingContext routing, FloodGuard.Share share) {
       this.routing = routing;
+      this.share = share;
       this.request = routing.request();
     }
 
     void start() {
       timer = routing.vertx().setTimer(deadlineMillis, late -> tooSlow());
-      routing.addEndHandler(answered -> held.addAndGet(-taken));
+      routing.addEndHandler(answered -> giveBack());
       request.handler(this::take);
       request.exceptionHandler(broken -> brokenOff());
       request.endHandler(end -> done());
@@ -160,21 +182,34 @@ final class RequestBody {
       if (over) {
         return;
       }
-      taken += data.length();
-      long inAll = held.addAndGet(data.length());
-      if (taken > limit) {
-        finish();
-        refuse(routing, tooLarge());
-      } else if (inAll > limitInAll) {
-        finish();
-        refuse(
-            routing,
-            new Problem(
-                Problem.Kind.UNAVAILABLE,
-                "server_busy",
-                "The server is reading too much from others. Try again in a few seconds."));
-      } else {
+      var refusal =
+          isTooLarge(request, taken + data.length()) ? tooLarge(request) : count(data.length());
+      if (refusal == null) {
         body.appendBuffer(data);
+      } else {
+        finish();
+        refuse(routing, refusal);
+      }
+    }
+
+    private @Nullable Problem count(int bytes) {
+      if (!isLarge && taken + bytes > limit) {
+        giveBack();
+        isLarge = true;
+        taken += bytes;
+        return largeBudget.take(share.largeBodies, taken);
+      }
+      taken += bytes;
+      return isLarge
+          ? largeBudget.take(share.largeBodies, bytes)
+          : budget.take(share.bodies, bytes);
+    }
+
+    private void giveBack() {
+      if (isLarge) {
+        largeBudget.giveBack(share.largeBodies, taken);
+      } else {
+        budget.giveBack(share.bodies, taken);
       }
     }
 

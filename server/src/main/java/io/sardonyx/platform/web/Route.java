@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param template its address with names in place of ids, as metrics and the API document have it
  * @param guessable null where nothing can be guessed
+ * @param costs as what it is counted too; null where it costs no more than others
  */
 public record Route(
     String template,
     boolean anonymous,
     boolean beforePasswordChange,
-    @Nullable Guessable guessable) {
+    @Nullable Guessable guessable,
+    RateLimits.@Nullable Kind costs) {
   /** Where a request's route is found once JAX-RS has matched it. */
   public static final String KEY = "sardonyx.route";
 
@@ -33,7 +35,13 @@ public record Route(
             value(method.getAnnotation(Path.class))),
         method.isAnnotationPresent(Anonymous.class),
         method.isAnnotationPresent(BeforePasswordChange.class),
-        method.getAnnotation(Guessable.class));
+        method.getAnnotation(Guessable.class),
+        costs(method));
+  }
+
+  private static RateLimits.@Nullable Kind costs(Method method) {
+    var costly = method.getAnnotation(Costly.class);
+    return costly == null ? null : costly.value();
   }
 
   boolean isGuessable(@Nullable String query) {

@@ -8,6 +8,7 @@ import io.sardonyx.platform.cache.Redis;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.caller.Role;
+import io.sardonyx.platform.crypto.Hashes;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.testing.Eventually;
@@ -15,6 +16,7 @@ import io.sardonyx.testing.FaultProxy;
 import io.sardonyx.testing.TestPostgres;
 import io.sardonyx.testing.TestRedis;
 import io.vertx.core.Vertx;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -133,6 +135,32 @@ class StandingsTest {
       Eventually.within(SECOND, () -> node.standings.ofLoginSession(id).isPresent());
       change("update platform.applications set is_active = false where id = $1", closing);
       Eventually.within(SECOND, () -> node.standings.ofLoginSession(id).isEmpty());
+    }
+  }
+
+  @Test
+  void a_key_that_does_not_exist_is_asked_for_no_more_until_somebodys_rights_change()
+      throws SQLException {
+    var user = user();
+    var key = "sx_made_up";
+    try (var node = new TestNode(redis.url())) {
+      assertThat(node.standings.ofApiKey(key)).isEmpty();
+      // Straight in the table, so that nobody is told: only a question to PostgreSQL would show it.
+      apiKey(user, key);
+      assertThat(node.standings.ofApiKey(key)).as("not asked").isEmpty();
+      change("update platform.app_users set is_active = true where id = $1", user);
+      Eventually.within(SECOND, () -> node.standings.ofApiKey(key).isPresent());
+    }
+  }
+
+  @Test
+  void a_key_that_does_not_exist_is_asked_for_again_after_seconds() throws SQLException {
+    var user = user();
+    var key = "sx_made_up_too";
+    try (var node = new TestNode(redis.url())) {
+      assertThat(node.standings.ofApiKey(key)).isEmpty();
+      apiKey(user, key);
+      Eventually.within(Duration.ofSeconds(6), () -> node.standings.ofApiKey(key).isPresent());
     }
   }
 
@@ -339,6 +367,23 @@ class StandingsTest {
             application,
             "user-" + id);
     return id;
+  }
+
+  private static void apiKey(UUID user, String key) throws SQLException {
+    try (var superuser = postgres.superuser();
+        var insert =
+            superuser.prepareStatement(
+                """
+                insert into platform.api_keys
+                  (organization_id, application_id, app_user_id, name, prefix, hash, scopes)
+                values (?, ?, ?, 'k', 'sx_', ?, '{}')
+                """)) {
+      insert.setObject(1, organization);
+      insert.setObject(2, application);
+      insert.setObject(3, user);
+      insert.setBytes(4, Hashes.sha256(key));
+      insert.executeUpdate();
+    }
   }
 
   private static UUID loginSession(UUID user) {

@@ -110,6 +110,43 @@ class PasswordHashingTest {
     assertThat(hashing.hash("afterwards it goes on")).isNotEmpty();
   }
 
+  @Test
+  void a_network_that_floods_takes_a_few_places_and_leaves_the_others_to_others() throws Exception {
+    var roomy = new PasswordHashing(meters, 1, 64);
+    var start = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var flood = new ArrayList<Future<String>>();
+      for (int i = 0; i < 66; i++) {
+        flood.add(
+            threads.submit(() -> {
+              start.await();
+              return attempt(roomy, "198.51.100.1");
+            }));
+      }
+      start.countDown();
+      Thread.sleep(50); // Not for the outcome: so that the flood is there first.
+      assertThat(attempt(roomy, "198.51.100.2")).isEqualTo("hashed");
+      var outcomes = new ArrayList<String>();
+      for (var one : flood) {
+        outcomes.add(one.get());
+      }
+      assertThat(outcomes)
+          .contains("hashed", "too_many_sign_ins_at_once")
+          .doesNotContain("sign_in_busy");
+    } finally {
+      roomy.close();
+    }
+  }
+
+  private static String attempt(PasswordHashing hashing, String network) {
+    try {
+      hashing.hash("correct horse battery staple", network);
+      return "hashed";
+    } catch (Problem refused) {
+      return refused.code();
+    }
+  }
+
   private long hashes() {
     return meters.timer("password_hashing_seconds").count();
   }

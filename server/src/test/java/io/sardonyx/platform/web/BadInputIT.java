@@ -40,6 +40,11 @@ class BadInputIT {
   private static final String POST =
       "POST /api/v1/login-sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
 
+  private static final String ATTACKER = "127.0.0.2";
+
+  /** So many bodies of the largest size are all that one network may have under way. */
+  private static final int TO_A_SHARE = (int) (Edge.MAX_BODIES_PER_NETWORK / Edge.MAX_BODY);
+
   private static final Home HOME = Home.create();
   private static Node node = Node.start(HOME);
 
@@ -153,7 +158,7 @@ class BadInputIT {
   void whoOpensTooManyRequestsAtOnceIsTurnedAwayAndNobodyElseIsHurt() throws IOException {
     var open = new ArrayList<RawHttp>();
     try {
-      for (int i = 0; i < Edge.MAX_IN_FLIGHT_PER_ADDRESS; i++) {
+      for (int i = 0; i < Edge.MAX_IN_FLIGHT_PER_NETWORK; i++) {
         open.add(RawHttp.connect(node).send(POST + "Content-Length: 10\r\n\r\n{"));
       }
       var one = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -175,25 +180,63 @@ class BadInputIT {
   }
 
   @Test
-  void bodiesThatAreHeldBackCostABoundedAmountOfMemory() throws IOException {
-    var open = new ArrayList<RawHttp>();
+  void whoHoldsBackBodiesHasAShareOfTheMemoryAndOthersPostAsBefore() throws IOException {
     var almost = new byte[Edge.MAX_BODY - 1];
+    var open = new ArrayList<RawHttp>();
     try {
-      int refused = 0;
-      for (int i = 0; i < Edge.MAX_BODIES / Edge.MAX_BODY + 10 && refused == 0; i++) {
-        var http =
-            RawHttp.connect(node).send(POST + "Content-Length: 1000000\r\n\r\n").send(almost);
-        open.add(http);
-        var answer = http.answer(Duration.ofMillis(i < 60 ? 1 : 500));
-        refused += answer.status() == 503 && answer.body().contains("server_busy") ? 1 : 0;
+      var refused = hold(open, ATTACKER, almost);
+      assertThat(refused.status()).as(refused.head()).isEqualTo(429);
+      assertThat(refused.json().path("code").asText()).isEqualTo("too_much_at_once");
+      assertThat(refused.head().toLowerCase(Locale.ROOT)).contains("retry-after: ");
+      assertThat(open).hasSizeLessThanOrEqualTo(TO_A_SHARE);
+      try (var neighbour = RawHttp.connectFrom("127.0.0.3", node)) {
+        var body = "{\"email\":\"nobody@example.com\",\"password\":\"" + "x".repeat(1_000) + "\"}";
+        var answer =
+            neighbour
+                .send(POST + "Content-Length: " + body.length() + "\r\n\r\n" + body)
+                .answer(AT_ONCE);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(401);
       }
-      assertThat(refused).isPositive();
     } finally {
       for (var http : open) {
         http.close();
       }
     }
     assertThat(answersAgain()).isTrue();
+  }
+
+  @Test
+  void allBodiesThatAreHeldBackCostABoundedAmountOfMemory() throws IOException {
+    var almost = new byte[Edge.MAX_BODY - 1];
+    var open = new ArrayList<RawHttp>();
+    try {
+      var refusals = new ArrayList<Integer>();
+      for (int i = 0; i <= Edge.MAX_BODIES / Edge.MAX_BODIES_PER_NETWORK; i++) {
+        refusals.add(hold(open, "127.0.1." + (i + 1), almost).status());
+      }
+      assertThat(refusals).startsWith(429).endsWith(503);
+    } finally {
+      for (var http : open) {
+        http.close();
+      }
+    }
+    assertThat(answersAgain()).isTrue();
+  }
+
+  /** Opens requests that never end until one is refused, which is closed; the others stay. */
+  private static RawHttp.Answer hold(List<RawHttp> open, String from, byte[] body)
+      throws IOException {
+    for (int i = 0; i <= TO_A_SHARE; i++) {
+      var http = RawHttp.connectFrom(from, node);
+      http.send(POST + "Content-Length: 1000000\r\n\r\n").send(body);
+      var answer = http.answer(Duration.ofMillis(i < TO_A_SHARE ? 20 : 2_000));
+      if (answer.status() != 0) {
+        http.close();
+        return answer;
+      }
+      open.add(http);
+    }
+    throw new AssertionError("Nothing was refused from " + from);
   }
 
   @Test

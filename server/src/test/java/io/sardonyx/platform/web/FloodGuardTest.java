@@ -2,29 +2,31 @@ package io.sardonyx.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sardonyx.platform.problem.Problem;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class FloodGuardTest {
   @Test
-  void oneAddressMayHaveSoManyAndAnotherAsManyAgain() {
+  void oneNetworkMayHaveSoManyAndAnotherAsManyAgain() {
     var guard = new FloodGuard(2, 10);
-    assertThat(guard.enter("a")).isEmpty();
-    assertThat(guard.enter("a")).isEmpty();
-    assertThat(guard.enter("a").orElseThrow().kind().status()).isEqualTo(429);
-    assertThat(guard.enter("b")).isEmpty();
-    guard.leave("a");
-    assertThat(guard.enter("a")).isEmpty();
+    var first = guard.enter("a");
+    assertThat(guard.enter("a")).isSameAs(first);
+    assertThat(refusal(guard, "a")).isEqualTo(429);
+    assertThat(guard.enter("b")).isNotSameAs(first);
+    guard.leave(first);
+    assertThat(guard.enter("a")).isSameAs(first);
   }
 
   @Test
   void allTogetherMayHaveSoMany() {
     var guard = new FloodGuard(10, 2);
-    assertThat(guard.enter("a")).isEmpty();
-    assertThat(guard.enter("b")).isEmpty();
-    assertThat(guard.enter("c").orElseThrow().kind().status()).isEqualTo(503);
-    guard.leave("a");
-    assertThat(guard.enter("c")).isEmpty();
+    var first = guard.enter("a");
+    guard.enter("b");
+    assertThat(refusal(guard, "c")).isEqualTo(503);
+    guard.leave(first);
+    guard.enter("c");
+    assertThat(guard.inFlight()).isEqualTo(2);
   }
 
   @Test
@@ -32,15 +34,26 @@ class FloodGuardTest {
     var guard = new FloodGuard(8, 16);
     try (var threads = Executors.newFixedThreadPool(8)) {
       for (int i = 0; i < 20_000; i++) {
-        var address = "address-" + i % 5;
+        var network = "network-" + i % 5;
         threads.execute(() -> {
-          if (guard.enter(address).isEmpty()) {
-            guard.leave(address);
+          try {
+            guard.leave(guard.enter(network));
+          } catch (Problem turnedAway) {
+            // as it should be
           }
         });
       }
     }
     assertThat(guard.inFlight()).isZero();
-    assertThat(guard.addresses()).isZero();
+    assertThat(guard.networks()).isZero();
+  }
+
+  private static int refusal(FloodGuard guard, String network) {
+    try {
+      guard.enter(network);
+      return 0;
+    } catch (Problem refused) {
+      return refused.kind().status();
+    }
   }
 }

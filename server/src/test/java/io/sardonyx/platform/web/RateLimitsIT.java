@@ -6,26 +6,45 @@ import io.sardonyx.testing.Cluster;
 import io.sardonyx.testing.Eventually;
 import io.sardonyx.testing.Http;
 import io.sardonyx.testing.Node;
+import io.sardonyx.testing.RealtimeClient;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** Two nodes, their Redis, and people who ask too often. */
 class RateLimitsIT {
+  private static final int FEW = 5;
+  private static final String WITHOUT = "00000000-0000-7000-8000-000000000000";
   private static final Map<String, String> SETTINGS =
       Map.of(
           "SARDONYX_TRUSTED_PROXIES", "127.0.0.0/8",
           "SARDONYX_REQUESTS_PER_CALLER", "60",
           "SARDONYX_REQUESTS_PER_ADDRESS", "200",
-          "SARDONYX_SIGN_INS_PER_ADDRESS", "20");
+          "SARDONYX_SIGN_INS_PER_ADDRESS", "20",
+          "SARDONYX_MAILS_PER_ADDRESS", Integer.toString(FEW),
+          "SARDONYX_SEARCHES_PER_CALLER", Integer.toString(FEW),
+          "SARDONYX_EXPORTS_PER_CALLER", Integer.toString(FEW),
+          "SARDONYX_ANSWER_REQUESTS_PER_CALLER", Integer.toString(FEW),
+          "SARDONYX_REALTIME_CONNECTS_PER_ADDRESS", Integer.toString(FEW));
 
   private static Cluster cluster;
+  private static Http owner;
 
   @BeforeAll
   static void start() {
     cluster = Cluster.start(2, SETTINGS);
+    owner = from("198.51.100.200", cluster.node(0)).signedInAsAdmin();
   }
 
   @AfterAll
@@ -35,19 +54,97 @@ class RateLimitsIT {
 
   @Test
   void whoAsksTooOftenIsToldWhenToComeBackAndTheirNeighboursAreNot() {
-    var owner = from("198.51.100.1", cluster.node(0)).signedInAsAdmin();
-    var first = owner.get("/api/v1/me").expect(200);
+    var caller = from("198.51.100.1", cluster.node(0)).as(key());
+    var neighbour = from("198.51.100.1", cluster.node(0)).as(key());
+    var first = caller.get("/api/v1/me").expect(200);
     assertThat(first.response().headers().allValues("ratelimit-policy"))
-        .contains("\"caller\";q=60;w=60", "\"address\";q=200;w=60");
+        .containsExactly("\"address\";q=200;w=60", "\"caller\";q=60;w=60");
     assertThat(first.response().headers().allValues("ratelimit"))
         .anyMatch(left -> left.matches("\"caller\";r=59;t=[0-9]{1,2}"));
-    var refused = untilRefused(owner, "/api/v1/me", 60);
+    var refused = untilRefused(caller, "/api/v1/me", 60);
     assertThat(refused.code()).isEqualTo("too_many_requests");
     assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
     assertThat(refused.response().headers().allValues("ratelimit"))
         .anyMatch(left -> left.startsWith("\"caller\";r=0;"));
-    var other = from("198.51.100.1", cluster.node(0));
-    other.get("/auth/v1/health").expect(200);
+    assertThat(neighbour.get("/api/v1/me").expect(200).response().headers().allValues("ratelimit"))
+        .anyMatch(left -> left.startsWith("\"caller\";r=59;"));
+  }
+
+  private record Costly(String policy, Function<Http, Http.Answer> request) {}
+
+  /** One of these used up, and the rest of them and of everything else are as they were. */
+  @TestFactory
+  Stream<DynamicTest> whatCostsMoreThanOthersHasALimitOfItsOwn() {
+    var kinds =
+        List.of(
+            new Costly("search", http -> http.get("/api/v1/chat/search?q=anything")),
+            new Costly("export", http -> http.get("/api/v1/chat/export")),
+            new Costly("export", http -> http.get("/api/v1/chat/sessions/" + WITHOUT + "/export")),
+            new Costly("answer", http -> http.post("/v1/chat/completions", Map.of())),
+            new Costly("answer", http -> send(http, true)));
+    return kinds.stream()
+        .map(costly ->
+            DynamicTest.dynamicTest(
+                costly.policy,
+                () -> {
+                  var caller = from("198.51.100.7", cluster.node(0)).as(key());
+                  var first = costly.request.apply(caller);
+                  assertThat(first.response().headers().allValues("ratelimit-policy"))
+                      .contains("\"" + costly.policy + "\";q=" + FEW + ";w=60");
+                  var refused = untilRefused(() -> costly.request.apply(caller), FEW);
+                  assertThat(refused.response().headers().allValues("ratelimit"))
+                      .anyMatch(left -> left.startsWith("\"" + costly.policy + "\";r=0;"))
+                      .noneMatch(left -> left.startsWith("\"caller\";r=0;"));
+                  caller.get("/api/v1/me").expect(200);
+                  assertThat(send(caller, false).status()).isEqualTo(404);
+                  kinds.stream()
+                      .filter(other -> !other.policy.equals(costly.policy))
+                      .forEach(other ->
+                          assertThat(other.request.apply(caller).status()).isNotEqualTo(429));
+                }));
+  }
+
+  @Test
+  void whoHasManyMailsSentCanStillSignInAndTheirNeighbourHasMailsSent() {
+    var mailing = from("203.0.113.50", cluster.node(0));
+    var refused = untilRefused(() -> recover(mailing), FEW);
+    assertThat(refused.response().headers().allValues("ratelimit"))
+        .anyMatch(left -> left.startsWith("\"mail\";r=0;"));
+    mailing.signedInAsAdmin();
+    assertThat(recover(from("203.0.113.51", cluster.node(0))).status()).isNotEqualTo(429);
+  }
+
+  @Test
+  void whoOpensWebSocketsOneAfterTheOtherIsRefusedAndTheirNeighbourIsNot() {
+    int opened = 0;
+    for (int i = 0; i < 3 * FEW; i++) {
+      opened += opens("203.0.113.60") ? 1 : 0;
+    }
+    assertThat(opened).isBetween(FEW, 2 * FEW);
+    assertThat(opens("203.0.113.61")).isTrue();
+  }
+
+  @Test
+  void commandsCountAmongTheirCallersRequestsHoweverManySocketsTheyComeBy() {
+    var key = key();
+    int done = 0;
+    var refusals = new ArrayList<String>();
+    for (int socket = 0; socket < 3; socket++) {
+      try (var client = socket("203.0.113.6" + (2 + socket))) {
+        client.call("connect", Map.of("access_token", key));
+        for (int i = 0; i < 45; i++) {
+          var reply = client.send("ping", Map.of());
+          done += reply.has("result") ? 1 : 0;
+          refusals.add(reply.at("/error/code").asText());
+        }
+      }
+    }
+    assertThat(refusals).contains("too_many_requests").containsOnly("", "too_many_requests");
+    assertThat(done).isBetween(55, 121);
+    try (var neighbour = socket("203.0.113.65")) {
+      neighbour.call("connect", Map.of("access_token", key()));
+      neighbour.call("ping", Map.of());
+    }
   }
 
   @Test
@@ -111,17 +208,52 @@ class RateLimitsIT {
     }
   }
 
-  /** By then at the latest, unless a minute ended in between: then by twice as many. */
   private static Http.Answer untilRefused(Http who, String path, int limit) {
+    return untilRefused(() -> who.get(path), limit);
+  }
+
+  /** By then at the latest, unless a minute ended in between: then by twice as many. */
+  private static Http.Answer untilRefused(Supplier<Http.Answer> request, int limit) {
     for (int i = 0; i < 2 * limit + 2; i++) {
-      var answer = who.get(path);
+      var answer = request.get();
       if (answer.status() == 429) {
         assertThat(i).isGreaterThan(limit / 3);
         return answer;
       }
-      answer.expect(200);
     }
-    throw new AssertionError(path + " was never refused");
+    throw new AssertionError("Never refused");
+  }
+
+  private static Http.Answer send(Http http, boolean answer) {
+    return http.post(
+        "/api/v1/chat/sessions/" + WITHOUT + "/messages",
+        Map.of("client_message_id", UUID.randomUUID(), "content", "Hello", "answer", answer));
+  }
+
+  private static Http.Answer recover(Http http) {
+    return http.post("/auth/v1/recover", Map.of("email", "somebody@example.com"));
+  }
+
+  private static boolean opens(String address) {
+    try (var client = socket(address)) {
+      return !client.isClosed();
+    } catch (CompletionException refused) {
+      return false;
+    }
+  }
+
+  private static RealtimeClient socket(String address) {
+    return RealtimeClient.open(cluster.node(0).port(), Map.of("X-Forwarded-For", address));
+  }
+
+  /** A caller of its own. */
+  private static String key() {
+    return owner
+        .post(
+            "/api/v1/api-keys",
+            Map.of("name", "k", "scopes", List.of("chat:read", "chat:write", "profile:manage")))
+        .expect(201)
+        .text("/key");
   }
 
   private static Http from(String address, Node node) {

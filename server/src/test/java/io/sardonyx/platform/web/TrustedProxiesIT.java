@@ -6,7 +6,11 @@ import io.sardonyx.testing.Home;
 import io.sardonyx.testing.Http;
 import io.sardonyx.testing.Node;
 import io.sardonyx.testing.SharedNode;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Behind a proxy, delays and the audit log are about who is behind it. */
@@ -30,6 +34,29 @@ class TrustedProxiesIT {
       var events = neighbour.get("/api/v1/audit-events");
       assertThat(events.text("/data/0/ip_address")).isEqualTo("198.51.100.7");
       assertThat(events.text("/data/1/ip_address")).isEqualTo("203.0.113.9");
+    }
+  }
+
+  /** One hash after the other on a small machine: a queue that everybody waits in. */
+  @Test
+  void whoSignsInAHundredTimesAtOnceKeepsNobodyElseFromSigningIn() throws Exception {
+    try (var home = Home.create();
+        var node = Node.start(home, Map.of("SARDONYX_TRUSTED_PROXIES", "127.0.0.0/8"));
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var flood = new ArrayList<Future<String>>();
+      for (int i = 0; i < 100; i++) {
+        var body = Map.of("email", "victim" + i + "@example.com", "password", "a leaked password");
+        var http = Http.of(node).with("X-Forwarded-For", "203.0.113.9");
+        flood.add(threads.submit(() -> http.post(SESSIONS, body).code()));
+      }
+      Http.of(node).with("X-Forwarded-For", "198.51.100.7").signedInAsAdmin();
+      var answers = new HashSet<String>();
+      for (var one : flood) {
+        answers.add(one.get());
+      }
+      assertThat(answers)
+          .contains("credentials_wrong", "too_many_sign_ins_at_once")
+          .doesNotContain("sign_in_busy");
     }
   }
 
