@@ -55,15 +55,7 @@ export function ProfilePage() {
           hint="May be left out."
           problem={problemOf("username")}
         />
-        {user.email && (
-          <TextField
-            label="E-mail"
-            value={user.email}
-            hint="You sign in with it."
-            readOnly
-            className="opacity-80"
-          />
-        )}
+        {user.email && <TextField label="E-mail" value={user.email} hint="You sign in with it." readOnly />}
         {save.error && <Notice>{sentenceOf(save.error)}</Notice>}
         {save.isSuccess && <Notice kind="good">Saved.</Notice>}
         <div>
