@@ -60,7 +60,9 @@ public class ChatSearch {
     var found = new ArrayList<Candidate>();
     var before = cursor;
     for (int round = 0; round < ROUNDS; round++) {
-      var ids = SearchStore.messages(database.working(), caller.userId(), grams, before, AT_ONCE);
+      var from = before;
+      var ids =
+          database.asWorker(tx -> SearchStore.messages(tx, caller.userId(), grams, from, AT_ONCE));
       for (var candidate : SearchStore.read(database.reading(caller), ids)) {
         if (!query.in(candidate.content()).isEmpty()) {
           found.add(candidate);
@@ -78,7 +80,8 @@ public class ChatSearch {
   }
 
   private void addTitles(Caller caller, Query query, Map<UUID, SearchHits> hits) {
-    var ids = SearchStore.titles(database.working(), caller.userId(), query.grams(), TITLES);
+    var ids =
+        database.asWorker(tx -> SearchStore.titles(tx, caller.userId(), query.grams(), TITLES));
     for (var each : SearchStore.readTitles(database.reading(caller), ids)) {
       var highlights = query.in(each.title());
       if (!highlights.isEmpty()) {

@@ -46,18 +46,28 @@ final class SearchStore {
       @Nullable String title,
       boolean archived) {}
 
-  /** As a worker: messages that have the pieces, newest first. */
+  /** As a worker, in a transaction: messages that have the pieces, newest first. */
   static List<UUID> messages(
       Statements tx, UUID userId, Integer[] grams, @Nullable UUID before, int limit) {
+    planAnew(tx);
     return ids(
         before == null
             ? tx.query(MESSAGES, userId, grams, limit)
             : tx.query(MESSAGES_BEFORE, userId, grams, limit, before));
   }
 
-  /** As a worker: sessions whose titles have the pieces, newest first. */
+  /** As a worker, in a transaction: sessions whose titles have the pieces, newest first. */
   static List<UUID> titles(Statements tx, UUID userId, Integer[] grams, int limit) {
+    planAnew(tx);
     return ids(tx.query(TITLES, userId, grams, limit));
+  }
+
+  /**
+   * For this transaction: which of its ways is the short one depends on how rare the pieces are. A
+   * plan that is kept for all would walk over everything to find what is rare.
+   */
+  private static void planAnew(Statements tx) {
+    tx.query("set local plan_cache_mode = force_custom_plan");
   }
 
   /** Those of them that the caller may see, newest first. */
