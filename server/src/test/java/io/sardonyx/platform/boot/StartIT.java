@@ -81,7 +81,8 @@ class StartIT {
         "#!/bin/sh\necho 'unshare: unshare failed: Operation not permitted' >&2\nexit 1\n");
     Files.setPosixFilePermissions(unshare, PosixFilePermissions.fromString("rwxr-xr-x"));
     var refused = Node.launch(home, Map.of("PATH", programs + ":" + System.getenv("PATH")));
-    refused.awaitEnd();
+    // It unpacks its programs first.
+    Eventually.within(Duration.ofSeconds(90), () -> !refused.isAlive(), refused::output);
     assertThat(refused.exitValue()).isEqualTo(1);
     assertThat(refused.output())
         .contains("forbids the user namespace", "run Sardonyx as another user")
