@@ -19,7 +19,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -335,40 +334,6 @@ class AnswersIT {
     assertThat(closed.path("status").asText()).isEqualTo("interrupted");
     assertThat(closed.path("error").asText()).contains("went down");
     assertThat(ModelServer.words(2_000)).startsWith(closed.path("content").asText());
-  }
-
-  @Test
-  void providersAreForAdministratorsAndTheirKeysAreNeverGivenOut() {
-    var path = "/api/v1/model-providers";
-    Http.of(one).get(path).expect(401);
-    var wanted = new HashMap<String, Object>();
-    wanted.put("name", "Mine " + UUID.randomUUID());
-    wanted.put("kind", "openai");
-    wanted.put("model", "m");
-    wanted.put("key", "sk-very-secret");
-    wanted.put("base_url", "ftp://nowhere");
-    assertThat(ann.post(path, wanted).expect(422).body()).contains("base_url");
-    wanted.put("base_url", model.url() + "/v1/");
-    var made = ann.post(path, wanted).expect(201);
-    assertThat(ann.post(path, wanted).expect(409).code()).isEqualTo("model_provider_taken");
-    var id = made.text("/id");
-    assertThat(made.json().path("has_key").asBoolean()).isTrue();
-    assertThat(made.json().path("is_default").asBoolean()).isFalse();
-    assertThat(made.text("/base_url")).isEqualTo(model.url() + "/v1");
-    var all = ann.get(path).expect(200).body() + ann.get(path + "/" + id).body() + made.body();
-    assertThat(all).doesNotContain("sk-very-secret").doesNotContain("the-model-key");
-    assertThat(ann.send("POST", path + "/" + id + "/test", null).expect(200).text("/detail"))
-        .contains("m answered in");
-    // With another address the key is given again.
-    var moved = Map.of("base_url", "http://127.0.0.1:1/v1");
-    assertThat(ann.put(path + "/" + id, moved).expect(422).code()).isEqualTo("key_needed");
-    var withKey = Map.of("base_url", "http://127.0.0.1:1/v1", "key", "other");
-    ann.put(path + "/" + id, withKey).expect(200);
-    assertThat(ann.send("POST", path + "/" + id + "/test", null).expect(200).text("/detail"))
-        .isEqualTo("The model provider cannot be reached at 127.0.0.1:1.");
-    ann.delete(path + "/" + id).expect(204);
-    ann.get(path + "/" + id).expect(404);
-    assertThat(ann.get(path).expect(200).json().at("/data/0/is_default").asBoolean()).isTrue();
   }
 
   private String messages() {

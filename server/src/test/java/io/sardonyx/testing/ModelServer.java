@@ -1,10 +1,7 @@
 package io.sardonyx.testing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -28,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final ObjectWriter ASCII =
-      JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
   private static final String TITLE_WISH = "You name conversations";
 
   private final HttpServer server;
@@ -50,9 +45,12 @@ public final class ModelServer implements AutoCloseable {
       var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       var server = new ModelServer(http);
       http.setExecutor(server.threads);
-      http.createContext("/v1/chat/completions", exchange -> server.serve(exchange, new OpenAi()));
-      http.createContext("/v1/messages", exchange -> server.serve(exchange, new Anthropic()));
-      http.createContext("/api/chat", exchange -> server.serve(exchange, new Ollama()));
+      http.createContext(
+          "/v1/chat/completions", exchange -> server.serve(exchange, new ModelProtocol.OpenAi()));
+      http.createContext(
+          "/v1/messages", exchange -> server.serve(exchange, new ModelProtocol.Anthropic()));
+      http.createContext(
+          "/api/chat", exchange -> server.serve(exchange, new ModelProtocol.Ollama()));
       http.createContext("/", ModelServer::page);
       http.start();
       return server;
@@ -114,7 +112,7 @@ public final class ModelServer implements AutoCloseable {
    */
   public void behaveWhole(String message) {
     behave(Behaviour.saying("one two three"));
-    body = new Body(OpenAi.completion(message), false);
+    body = new Body(ModelProtocol.OpenAi.completion(message), false);
   }
 
   /**
@@ -187,7 +185,7 @@ public final class ModelServer implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private void serve(HttpExchange exchange, Protocol protocol) throws IOException {
+  private void serve(HttpExchange exchange, ModelProtocol protocol) throws IOException {
     try (exchange) {
       var request =
           new Request(
@@ -213,7 +211,7 @@ public final class ModelServer implements AutoCloseable {
       exchange.getResponseHeaders().set("Content-Type", protocol.contentType());
       exchange.sendResponseHeaders(200, 0);
       if (!deltas.isEmpty() && !request.isForTitle()) {
-        exchange.getResponseBody().write(bytes(OpenAi.stream(deltas)));
+        exchange.getResponseBody().write(bytes(ModelProtocol.OpenAi.stream(deltas)));
         return;
       }
       speak(exchange.getResponseBody(), protocol, now);
@@ -222,7 +220,7 @@ public final class ModelServer implements AutoCloseable {
     }
   }
 
-  private void speak(OutputStream out, Protocol protocol, Behaviour now)
+  private void speak(OutputStream out, ModelProtocol protocol, Behaviour now)
       throws IOException, InterruptedException {
     var words = now.text().isEmpty() ? List.<String>of() : List.of(now.text().split("(?<=\\s)"));
     out.write(bytes(protocol.begin()));
@@ -259,150 +257,5 @@ public final class ModelServer implements AutoCloseable {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** In ASCII, as many write it: so it can say what is no text, too. */
-  private static String quoted(String text) {
-    try {
-      return ASCII.writeValueAsString(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** How a provider says a word, and that it is done; it counts 12 tokens for what it read. */
-  private interface Protocol {
-    String contentType();
-
-    String begin();
-
-    String word(String word);
-
-    String end(int words);
-  }
-
-  private record OpenAi() implements Protocol {
-    @Override
-    public String contentType() {
-      return "text/event-stream";
-    }
-
-    @Override
-    public String begin() {
-      return chunk("{\"role\":\"assistant\",\"content\":\"\"}", "null", "null");
-    }
-
-    @Override
-    public String word(String word) {
-      return chunk("{\"content\":" + quoted(word) + "}", "null", "null");
-    }
-
-    @Override
-    public String end(int words) {
-      var usage =
-          "{\"prompt_tokens\":12,\"completion_tokens\":%d,\"total_tokens\":%d}"
-              .formatted(words, words + 12);
-      return chunk("{}", "\"stop\"", "null")
-          + "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,"
-          + "\"model\":\"m\",\"choices\":[],\"usage\":"
-          + usage
-          + "}\n\ndata: [DONE]\n\n";
-    }
-
-    static String stream(List<String> deltas) {
-      var text = new StringBuilder();
-      deltas.forEach(delta -> text.append(chunk(delta, "null", "null")));
-      return text + chunk("{}", "\"tool_calls\"", "null") + "data: [DONE]\n\n";
-    }
-
-    static String completion(String message) {
-      return """
-      {"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":%s,"finish_reason":"stop"}],"usage":{"prompt_tokens":12,"completion_tokens":3,"total_tokens":15}}
-      """
-          .formatted(message);
-    }
-
-    private static String chunk(String delta, String reason, String usage) {
-      return """
-      data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":%s,"finish_reason":%s}],"usage":%s}
-
-      """
-          .formatted(delta, reason, usage);
-    }
-  }
-
-  private record Anthropic() implements Protocol {
-    @Override
-    public String contentType() {
-      return "text/event-stream";
-    }
-
-    @Override
-    public String begin() {
-      return event(
-              "message_start",
-              "\"message\":{\"id\":\"m\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"m\","
-                  + "\"content\":[],\"usage\":{\"input_tokens\":12,\"output_tokens\":1}}")
-          + event(
-              "content_block_start",
-              "\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}");
-    }
-
-    @Override
-    public String word(String word) {
-      return event(
-          "content_block_delta",
-          "\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":" + quoted(word) + "}");
-    }
-
-    @Override
-    public String end(int words) {
-      return event("content_block_stop", "\"index\":0")
-          + event(
-              "message_delta",
-              "\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":"
-                  + words
-                  + "}")
-          + event("message_stop", null);
-    }
-
-    private static String event(String type, @Nullable String fields) {
-      return "event: %s\ndata: {\"type\":\"%s\"%s}\n\n"
-          .formatted(type, type, fields == null ? "" : "," + fields);
-    }
-  }
-
-  private record Ollama() implements Protocol {
-    @Override
-    public String contentType() {
-      return "application/x-ndjson";
-    }
-
-    @Override
-    public String begin() {
-      return "";
-    }
-
-    @Override
-    public String word(String word) {
-      return line(word, "\"done\":false");
-    }
-
-    @Override
-    public String end(int words) {
-      return line(
-          "",
-          "\"done\":true,\"done_reason\":\"stop\",\"prompt_eval_count\":12,\"eval_count\":"
-              + words);
-    }
-
-    private static String line(String word, String rest) {
-      return "{\"model\":\"m\",\"created_at\":\"2026-01-01T00:00:00Z\","
-          + "\"message\":{\"role\":\"assistant\",\"content\":"
-          + quoted(word)
-          + "},"
-          + rest
-          + "}\n";
-    }
   }
 }
