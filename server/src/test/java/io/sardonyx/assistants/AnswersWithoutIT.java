@@ -87,6 +87,11 @@ class AnswersWithoutIT {
       say(redis, bad, "\0");
       try (var node = Node.start(home, settings)) {
         var again = Http.of(node).signedInAsAdmin();
+        // At its start, or a sweep later if the database was too busy for that.
+        Eventually.within(
+            Duration.ofSeconds(90),
+            () -> !read(again, path, bad).path("status").asText().equals("streaming"),
+            node::output);
         var closed = read(again, path, bad);
         assertThat(closed.path("status").asText()).isEqualTo("interrupted");
         assertThat(closed.path("error").asText()).contains("could not be kept whole");
