@@ -49,9 +49,9 @@ final class ModelExchange implements Closeable {
               if (over.isDone()) {
                 opened.reset(); // Hung up while it was connecting.
               }
-              return opened.send(body);
+              // On the connection's own event loop: elsewhere it would come after the first words.
+              return opened.send(body).onSuccess(guarded(this::receive));
             })
-            .onSuccess(guarded(this::receive))
             .onFailure(this::fail);
   }
 

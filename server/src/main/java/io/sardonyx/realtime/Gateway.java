@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.events.TopicFeeds;
@@ -182,7 +183,7 @@ final class Gateway {
     socket.close(CloseCode.DRAIN, "this node ends; come back in " + wait + " ms");
   }
 
-  /** Hears from the network that it takes more again. */
+  /** Hears from the network that it takes more again, and that what came is no frame. */
   private static final class Room extends ChannelInboundHandlerAdapter {
     private final LoopGroup group;
     private final Socket socket;
@@ -196,6 +197,16 @@ final class Gateway {
     public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
       group.execute(() -> socket.outbox().writabilityChanged());
       super.channelWritabilityChanged(context);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) throws Exception {
+      if (cause instanceof CorruptedWebSocketFrameException noFrame) {
+        LOG.debugf("No frame: %s", noFrame.getMessage());
+        group.execute(() -> socket.fail(noFrame.closeStatus()));
+      } else {
+        super.exceptionCaught(context, cause);
+      }
     }
   }
 }

@@ -2,8 +2,11 @@ package io.sardonyx.realtime;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.sardonyx.platform.events.Topic;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
@@ -308,6 +311,21 @@ final class Socket implements Subscription.Receiver {
             .loop()
             .schedule(() -> channel.close(), Limits.CLOSING.toMillis(), TimeUnit.MILLISECONDS);
     channel.channel().closeFuture().addListener(done -> force.cancel(false));
+  }
+
+  /**
+   * On the loop. What came is no frame, and nobody knows where the next one begins: the reason is
+   * said and no answer awaited (RFC 6455, 7.1.7).
+   */
+  void fail(WebSocketCloseStatus why) {
+    if (closing) {
+      var unused = channel.close();
+      return;
+    }
+    closing = true;
+    outbox.close();
+    endAll();
+    channel.writeAndFlush(new CloseWebSocketFrame(why)).addListener(ChannelFutureListener.CLOSE);
   }
 
   /** The connection is gone. */

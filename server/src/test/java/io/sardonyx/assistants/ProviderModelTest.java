@@ -10,8 +10,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,6 +60,30 @@ class ProviderModelTest {
         .endsWith("secret");
     assertThat(request.body().toString()).contains("Be kind.", "Hi", "Hm?");
     assertThat(request.body().path("model").asText()).isEqualTo("test-model");
+  }
+
+  /** Connections are used again, by requests that began on other event loops than they. */
+  @Test
+  void noWordIsLostHoweverManyAreHeardAtOnce() throws Exception {
+    server.behave(Behaviour.saying("one two three"));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var heard = new ArrayList<Future<String>>();
+      for (int i = 0; i < 400; i++) {
+        heard.add(
+            threads.submit(() -> {
+              var text = new StringBuilder();
+              var unused =
+                  model(ProviderKind.OPENAI, null).speak(PROMPT, new Listener(text::append));
+              return text.toString();
+            }));
+        if (i % 8 == 7) {
+          heard.getLast().get(); // So that connections become free.
+        }
+      }
+      for (var each : heard) {
+        assertThat(each.get()).isEqualTo("one two three");
+      }
+    }
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import io.sardonyx.testing.RawHttp.Answer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,8 @@ final class Answers {
 
   /** What a gateway says of what is behind it, where it says so. */
   private static final int PROVIDER_FAILED = 502;
+
+  private static final Duration SLOW = Duration.ofSeconds(5);
 
   private static final Pattern TYPE =
       Pattern.compile("\r\ncontent-type: ([^;\r]*)", Pattern.CASE_INSENSITIVE);
@@ -59,8 +62,15 @@ final class Answers {
     }
   }
 
+  JsonNode document() {
+    return document;
+  }
+
   void judge(Request request, Answer answer) {
     int status = answer.status();
+    if (answer.took().compareTo(SLOW) >= 0) {
+      found(request, answer, "slow");
+    }
     if (status == 0) {
       found(request, answer, answer.closed() ? "closed without an answer" : "hung");
     } else if (status >= 500 && status != PROVIDER_FAILED) {

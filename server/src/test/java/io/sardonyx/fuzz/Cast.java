@@ -3,8 +3,10 @@ package io.sardonyx.fuzz;
 import io.sardonyx.fuzz.Caller.Chat;
 import io.sardonyx.fuzz.Caller.SignedIn;
 import io.sardonyx.isolation.Tenants;
+import io.sardonyx.testing.Eventually;
 import io.sardonyx.testing.Http;
 import io.sardonyx.testing.Http.Answer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -224,6 +226,7 @@ final class Cast {
     for (int i = 0; i < 3; i++) {
       chats.add(chat(http));
     }
+    rate(http, chats.getFirst());
     var share = "/api/v1/chat/sessions/" + chats.getLast().session() + "/share";
     var deleted = chat(http).session();
     http.delete("/api/v1/chat/sessions/" + deleted).expect(204);
@@ -256,6 +259,14 @@ final class Cast {
     var message = Map.of("client_message_id", UUID.randomUUID().toString(), "content", "Hello?");
     var sent = http.post("/api/v1/chat/sessions/" + session + "/messages", message).expect(201);
     return new Chat(session, sent.text("/message/id"), sent.text("/answer/id"));
+  }
+
+  private static void rate(Http http, Chat chat) {
+    var feedback =
+        "/api/v1/chat/sessions/" + chat.session() + "/messages/" + chat.answer() + "/feedback";
+    // Refused until the answer is written.
+    Eventually.within(
+        Duration.ofSeconds(30), () -> http.put(feedback, Map.of("rating", "up")).status() == 200);
   }
 
   private String make(String kind, Map<String, ?> wanted) {

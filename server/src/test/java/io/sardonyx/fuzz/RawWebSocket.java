@@ -30,6 +30,8 @@ final class RawWebSocket implements AutoCloseable {
   private final Socket socket;
   private final DataInputStream in;
 
+  private String head = "";
+
   private RawWebSocket(Socket socket) throws IOException {
     this.socket = socket;
     this.in = new DataInputStream(socket.getInputStream());
@@ -48,26 +50,41 @@ final class RawWebSocket implements AutoCloseable {
   }
 
   static RawWebSocket open(Node node) throws IOException {
+    return open(node, "");
+  }
+
+  /**
+   * @param headers more of them, each with the end of its line
+   */
+  static RawWebSocket open(Node node, String headers) throws IOException {
     var opened = new RawWebSocket(new Socket(InetAddress.getLoopbackAddress(), node.port()));
     opened.socket.setTcpNoDelay(true);
     opened.write(
         ("GET /realtime/v1 HTTP/1.1\r\nHost: 127.0.0.1:"
                 + node.port()
                 + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                + headers
+                + "\r\n")
             .getBytes(StandardCharsets.US_ASCII));
-    opened.skipHead();
+    opened.readHead();
     return opened;
   }
 
-  private void skipHead() throws IOException {
-    var head = new ByteArrayOutputStream();
-    while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-      head.write(in.readByte());
+  private void readHead() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    while (!head.endsWith("\r\n\r\n")) {
+      bytes.write(in.readByte());
+      head = bytes.toString(StandardCharsets.ISO_8859_1);
     }
-    if (!head.toString(StandardCharsets.ISO_8859_1).startsWith("HTTP/1.1 101 ")) {
-      throw new IOException(head.toString(StandardCharsets.ISO_8859_1));
+    if (!head.startsWith("HTTP/1.1 101 ")) {
+      throw new IOException(head);
     }
+  }
+
+  /** What the server answered to the upgrade. */
+  String head() {
+    return head;
   }
 
   void text(String text) throws IOException {
@@ -89,6 +106,11 @@ final class RawWebSocket implements AutoCloseable {
   /** As only servers may send it. */
   void unmasked(int first, byte[] payload) throws IOException {
     write(head(first, 0, payload.length), payload);
+  }
+
+  /** A head alone, of a frame that does not follow. */
+  void announce(int first, int length) throws IOException {
+    write(head(first, MASKED, length).put(new byte[] {1, 2, 3, 4}), new byte[0]);
   }
 
   private static ByteBuffer head(int first, int masked, int length) {

@@ -142,7 +142,8 @@ final class Requests {
           some(PAST.matcher(operation).matches() ? caller.email() : values.word() + "@example.com");
       case "new_email" -> some(values.word() + "@example.com");
       case "password", "current_password", "new_password" -> some(values.pick(Cast.PASSWORDS));
-      case "refresh_token" -> some(caller.refreshToken());
+      case "refresh_token" ->
+          some((operation.contains("/auth/v1/") ? cast.user() : caller).refreshToken());
       case "token_hash", "token" -> some(cast.link());
       case "type" -> some(operation.endsWith("/resend") ? "signup" : "magiclink");
       case "redirect_to" -> some("https://example.com/there");

@@ -19,20 +19,26 @@ import org.jspecify.annotations.Nullable;
  * to say, or the socket is closed.
  */
 final class Speaker implements AutoCloseable {
-  private static final Duration AT_ONCE = Duration.ofSeconds(5);
+  private static final Duration SLOW = Duration.ofSeconds(5);
+
+  /** Beyond every limit of ours: what has not come by then does not come. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private static final Duration A_MOMENT = Duration.ofMillis(500);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Node node;
   private final String token;
   private final Findings findings;
+  private final Load load;
   private RawWebSocket socket;
   private int barriers;
 
-  Speaker(Node node, String token, Findings findings) throws IOException {
+  Speaker(Node node, String token, Findings findings, Load load) throws IOException {
     this.node = node;
     this.token = token;
     this.findings = findings;
+    this.load = load;
     this.socket = connect();
   }
 
@@ -41,11 +47,14 @@ final class Speaker implements AutoCloseable {
    *
    * @param replies without that to the ping
    * @param closed the code, null when it is open
+   * @param hung whether nothing came, or too late
    */
   record Answer(List<JsonNode> replies, @Nullable Integer closed, boolean hung) {
     @Override
     public String toString() {
-      return hung ? "nothing came" : replies + (closed == null ? "" : ", closed with " + closed);
+      return hung
+          ? "nothing came, or late"
+          : replies + (closed == null ? "" : ", closed with " + closed);
     }
   }
 
@@ -77,10 +86,19 @@ final class Speaker implements AutoCloseable {
   }
 
   private Answer answer(List<JsonNode> replies) throws IOException {
+    long begin = System.nanoTime();
+    var since = load.now();
+    var answer = untilBarrier(replies);
+    var took = load.ofOurOwn(Duration.ofNanos(System.nanoTime() - begin), since);
+    return new Answer(
+        answer.replies(), answer.closed(), answer.hung() || took.compareTo(SLOW) >= 0);
+  }
+
+  private Answer untilBarrier(List<JsonNode> replies) throws IOException {
     var barrier = "barrier " + barriers++;
     socket.text(write(Map.of("id", barrier, "method", "ping")));
     while (true) {
-      switch (socket.hear(AT_ONCE)) {
+      switch (socket.hear(PATIENCE)) {
         case Heard.Closed(int code) -> {
           return ended(replies, code);
         }
@@ -125,7 +143,7 @@ final class Speaker implements AutoCloseable {
     var opened = RawWebSocket.open(node);
     opened.text(
         write(Map.of("id", "c", "method", "connect", "params", Map.of("access_token", token))));
-    if (!(opened.hear(AT_ONCE) instanceof Heard.Text(String reply)) || !reply.contains("result")) {
+    if (!(opened.hear(PATIENCE) instanceof Heard.Text(String reply)) || !reply.contains("result")) {
       throw new IOException("Could not connect");
     }
     return opened;

@@ -95,8 +95,9 @@ final class Values {
     var object = JSON.objectNode();
     var required = new ArrayList<String>();
     schema.path("required").forEach(name -> required.add(name.asText()));
+    boolean whole = random.nextInt(3) == 0;
     for (var property : schema.path("properties").properties()) {
-      if (required.contains(property.getKey()) || random.nextBoolean()) {
+      if (whole || required.contains(property.getKey()) || random.nextBoolean()) {
         object.set(property.getKey(), of(property.getValue(), property.getKey(), known));
       }
     }

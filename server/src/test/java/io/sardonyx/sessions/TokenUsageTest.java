@@ -50,6 +50,16 @@ class TokenUsageTest {
     assertThat(noted()).containsExactly(List.of("answer", 41, 7, false));
   }
 
+  /** By the database, whatever a statement forgets to ask. */
+  @Test
+  void whatIsSettledIsNeitherChangedNorDeleted() {
+    close(TOLD);
+    var hers = chats.database.writing(ann);
+    assertThat(hers.query("update platform.token_usage set prompt_tokens = 1").rowCount()).isZero();
+    assertThat(hers.query("delete from platform.token_usage").rowCount()).isZero();
+    assertThat(noted()).containsExactly(List.of("answer", 41, 7, false));
+  }
+
   @Test
   void clearingInTheMiddleOfAnAnswerLosesNothing() {
     chats.sessions.clear(ann, session);

@@ -46,6 +46,11 @@ public final class RawHttp implements AutoCloseable {
       return closed || head.toLowerCase(Locale.ROOT).contains("\r\nconnection: close\r\n");
     }
 
+    /** The same after another time. */
+    public Answer after(Duration time) {
+      return new Answer(status, head, body, closed, time);
+    }
+
     public boolean isProblem() {
       return head.toLowerCase(Locale.ROOT).contains("application/problem+json");
     }

@@ -29,6 +29,7 @@ final class Preamble extends ChannelOutboundHandlerAdapter {
   private static final byte PARSE = 'P';
   private static final byte BIND = 'B';
   private static final byte EXECUTE = 'E';
+  private static final String BEGIN = "begin";
   private static final String IDENTIFY = "identify";
 
   /** The settings are never null, so each of them is made and no row comes back. */
@@ -40,7 +41,8 @@ final class Preamble extends ChannelOutboundHandlerAdapter {
           + " or set_config('transaction_read_only', $5, true) is null";
 
   private volatile @Nullable Before before;
-  private boolean prepared;
+  private boolean beginIsPrepared;
+  private boolean identifyIsPrepared;
 
   /** What goes before a statement. */
   enum Transaction {
@@ -115,15 +117,18 @@ final class Preamble extends ChannelOutboundHandlerAdapter {
   private ByteBuf encode(ChannelHandlerContext channel, Before due) {
     var out = channel.alloc().ioBuffer(256);
     if (due.transaction() == Transaction.BEGUN) {
-      parse(out, "", "begin");
-      bind(out, "");
+      if (!beginIsPrepared) {
+        beginIsPrepared = true;
+        parse(out, BEGIN, "begin"); // By a name: what has none may be the driver's statement.
+      }
+      bind(out, BEGIN);
       execute(out);
     }
     if (due.context().isNobody()) {
       return out;
     }
-    if (!prepared) {
-      prepared = true;
+    if (!identifyIsPrepared) {
+      identifyIsPrepared = true;
       parse(out, IDENTIFY, IDENTIFY_SQL);
     }
     var context = due.context();

@@ -111,6 +111,16 @@ class DatabaseTest {
     assertNobody();
   }
 
+  /** The driver keeps no statement whose parameters' types PostgreSQL cannot tell without it. */
+  @Test
+  void aTransactionMayBeginWithAStatementThatIsNotKept() {
+    var sql = "select jsonb_build_object('told', $1) as told";
+    for (int i = 0; i < 3; i++) {
+      var row = database.as(caller(), tx -> tx.query(sql, "so")).iterator().next();
+      assertThat(row.getJsonObject("told").getString("told")).isEqualTo("so");
+    }
+  }
+
   @Test
   void whatNeverRanLeavesNoNameForTheNextStatement() {
     assertThatThrownBy(() -> database.writing(caller()).query("select no_such_column"))
