@@ -56,7 +56,8 @@ final class Connection implements AutoCloseable {
         : answer.after(load.ofOurOwn(answer.took(), since));
   }
 
-  private void open() throws IOException {
+  /** In place of one that may have been idle for longer than a node waits. */
+  void open() throws IOException {
     http.close();
     http = RawHttp.connect(node);
     before = null;

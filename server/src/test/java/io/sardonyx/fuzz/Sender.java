@@ -31,7 +31,8 @@ final class Sender {
       Answers answers,
       Tally tally,
       Tenants tenants,
-      String model) {
+      String model)
+      throws IOException {
     this.random = random;
     this.connection = connection;
     this.answers = answers;
@@ -41,6 +42,7 @@ final class Sender {
     this.tenants = tenants;
     this.model = model;
     this.cast = new Cast(tenants, model);
+    connection.open();
   }
 
   void send(Operation operation, boolean spoiled) throws IOException {
@@ -60,8 +62,9 @@ final class Sender {
   }
 
   /** Others, who have everything still. */
-  void recast() {
+  void recast() throws IOException {
     cast = new Cast(tenants, model);
+    connection.open();
     ofThisCast = 0;
   }
 }
