@@ -5,6 +5,8 @@ import io.sardonyx.platform.web.Anonymous;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -26,6 +28,7 @@ public class JwksResource {
 
   @GET
   @Anonymous
+  @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "The public keys of access tokens")
   @APIResponse(
       responseCode = "200",

@@ -84,6 +84,7 @@ public class AuthResource {
   @Path("/token")
   @Anonymous
   @Guessable(unless = "grant_type=refresh_token")
+  @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Sign in with a password, or new tokens for a refresh token",
       description =

@@ -123,6 +123,14 @@ class EdgeIT {
   }
 
   @Test
+  void whoTakesNoJsonGetsNoneUnderAnotherName() {
+    var picky = nobody.with("Accept", "image/png");
+    var password = Map.of("email", "nobody@example.com", "password", "wrong");
+    assertThat(picky.get("/.well-known/jwks.json").status()).isEqualTo(406);
+    assertThat(picky.post("/auth/v1/token?grant_type=password", password).status()).isEqualTo(406);
+  }
+
+  @Test
   void aFileWhoseNameSaysWhatIsInItIsKept() {
     var page = nobody.get("/").expect(200);
     var script = Pattern.compile("src=\"(/assets/[^\"]+)\"").matcher(page.body());
