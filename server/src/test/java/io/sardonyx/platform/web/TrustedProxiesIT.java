@@ -2,12 +2,15 @@ package io.sardonyx.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sardonyx.testing.Eventually;
 import io.sardonyx.testing.Home;
 import io.sardonyx.testing.Http;
 import io.sardonyx.testing.Node;
 import io.sardonyx.testing.SharedNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,10 +34,16 @@ class TrustedProxiesIT {
       var spoofing = Http.of(node).with("X-Forwarded-For", "198.51.100.2, 203.0.113.9");
       spoofing.post(SESSIONS, WRONG).expect(429);
       var neighbour = Http.of(node).with("X-Forwarded-For", "198.51.100.7").signedInAsAdmin();
-      var events = neighbour.get("/api/v1/audit-events");
-      assertThat(events.text("/data/0/ip_address")).isEqualTo("198.51.100.7");
-      assertThat(events.text("/data/1/ip_address")).isEqualTo("203.0.113.9");
+      assertThat(writtenDown(neighbour)).contains("198.51.100.7");
+      // What was refused is written down by a job, so that a refusal takes no longer for it.
+      Eventually.within(
+          Duration.ofSeconds(30), () -> writtenDown(neighbour).contains("203.0.113.9"));
+      assertThat(writtenDown(neighbour)).doesNotContain("198.51.100.2");
     }
+  }
+
+  private static List<String> writtenDown(Http http) {
+    return http.get("/api/v1/audit-events").expect(200).json().findValuesAsText("ip_address");
   }
 
   /** One hash after the other on a small machine: a queue that everybody waits in. */
