@@ -46,6 +46,7 @@ final class ModelExchange implements Closeable {
         http.request(options)
             .compose(opened -> {
               request = opened;
+              opened.exceptionHandler(this::fail); // Hanging up is one too, and nothing to log.
               if (over.isDone()) {
                 opened.reset(); // Hung up while it was connecting.
               }
