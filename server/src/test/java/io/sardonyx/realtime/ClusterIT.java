@@ -62,7 +62,7 @@ class ClusterIT {
       for (int i = 0; i < 30; i++) {
         rename(cluster.node(0), session, "name " + i);
         long begin = System.nanoTime();
-        long head = i + 2;
+        long head = i + 1;
         Eventually.within(
             LIMIT,
             () -> client.seqs(topic).contains(head),
