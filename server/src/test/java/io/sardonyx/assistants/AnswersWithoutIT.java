@@ -110,7 +110,7 @@ class AnswersWithoutIT {
       var key = "sardonyx:answer:" + answer;
       var last = commands.xrevrange(key, Range.unbounded(), Limit.from(1)).getFirst().getId();
       int next = Integer.parseInt(last.substring(0, last.indexOf('-'))) + 1;
-      commands.xadd(key, new XAddArgs().id(next + "-0"), Map.of("t", text));
+      commands.xadd(key, new XAddArgs().id(next + "-0"), Map.of(Integer.toString(next), text));
     } finally {
       client.shutdown();
     }

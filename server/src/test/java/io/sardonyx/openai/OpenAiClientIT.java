@@ -70,6 +70,7 @@ class OpenAiClientIT {
 
   @Test
   void aPictureOfTenMegabytesIsPassedOnAndOneThatIsLargerThanAllIsRefused() {
+    provider.behaveWhole("{\"role\":\"assistant\",\"content\":\"one two three\"}");
     var picture = "data:image/png;base64," + "iVBORw0KGgo".repeat(1_000_000);
     var ask = http().post(COMPLETIONS, withPicture(picture)).expect(200);
     assertThat(ask.text("/choices/0/message/content")).isEqualTo("one two three");
