@@ -51,7 +51,10 @@ final class ModelExchange implements Closeable {
                 opened.reset(); // Hung up while it was connecting.
               }
               // On the connection's own event loop: elsewhere it would come after the first words.
-              return opened.send(body).onSuccess(guarded(this::receive));
+              return opened
+                  .send(body)
+                  .onSuccess(response -> response.exceptionHandler(this::fail))
+                  .onSuccess(guarded(this::receive));
             })
             .onFailure(this::fail);
   }
@@ -93,7 +96,6 @@ final class ModelExchange implements Closeable {
 
   private void receive(HttpClientResponse response) {
     begun.complete(null);
-    response.exceptionHandler(this::fail);
     if (response.statusCode() / 100 != 2) {
       refused(response);
       return;

@@ -38,6 +38,7 @@ public final class Node implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration TO_PRINT = Duration.ofSeconds(2);
   private static final String READY = "Sardonyx is ready at ";
 
   private final Process process;
@@ -110,7 +111,7 @@ public final class Node implements AutoCloseable {
   public static Result command(Map<String, String> environment, String... command) {
     var output = new CopyOnWriteArrayList<String>();
     var process = run(environment, output, List.of(), List.of(command));
-    await(process, START_LIMIT);
+    await(process, START_LIMIT, output);
     return new Result(process.exitValue(), String.join("\n", output));
   }
 
@@ -152,20 +153,20 @@ public final class Node implements AutoCloseable {
   }
 
   public void awaitEnd() {
-    await(process, STOP_LIMIT);
+    await(process, STOP_LIMIT, output);
   }
 
   /** SIGTERM, as an operator stops it. */
   public void stop() {
     // Not Process.destroy: that closes its output too, before its last words are read.
     process.toHandle().destroy();
-    await(process, STOP_LIMIT);
+    await(process, STOP_LIMIT, output);
   }
 
   /** SIGKILL: what it had not made durable is gone. */
   public void kill() {
     process.destroyForcibly();
-    await(process, STOP_LIMIT);
+    await(process, STOP_LIMIT, output);
   }
 
   public void pause() {
@@ -185,6 +186,10 @@ public final class Node implements AutoCloseable {
   }
 
   private void signal(String name) {
+    signal(process, name);
+  }
+
+  private static void signal(Process process, String name) {
     try {
       new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
     } catch (IOException e) {
@@ -258,11 +263,14 @@ public final class Node implements AutoCloseable {
     return jar;
   }
 
-  private static void await(Process process, Duration limit) {
+  private static void await(Process process, Duration limit, List<String> output) {
     try {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        signal(process, "-QUIT"); // It prints what its threads are at.
+        Thread.sleep(TO_PRINT);
         process.destroyForcibly();
-        throw new AssertionError("The process did not end within " + limit);
+        throw new AssertionError(
+            "The process did not end within " + limit + "\n" + String.join("\n", output));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -139,7 +139,7 @@ public class StandingChanges {
       listeners.forEach(ChangeListener::tellAgain);
       tell(news);
     } catch (DatabaseUnavailable | PgException e) {
-      if (!failing) {
+      if (!failing && !Thread.currentThread().isInterrupted()) {
         failing = true;
         LOG.warnf("Revocations cannot be read: every request asks the database. %s", e.getCause());
       }
