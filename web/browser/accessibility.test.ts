@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { digits } from "./authenticator";
 import { call, chat, connectModel, openWorld, signIn, type World } from "./world";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -109,6 +110,37 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     await page.getByRole("alert").waitFor();
     expect(await violations(page)).toEqual([]);
     await signIn(page, world.admin);
+  });
+
+  it("of the second factor: asked for, turned on, with the codes", async () => {
+    const person = await world.colleague("viewer");
+    const own = await world.device(options);
+    await signIn(own, person);
+    await own.goto("/settings/account");
+    await own.getByRole("button", { name: "Turn on" }).click();
+    await own.getByLabel("Your password").fill(person.password);
+    expect(await violations(own)).toEqual([]);
+    await own.keyboard.press("Enter");
+    await own.getByRole("img", { name: /QR code/ }).waitFor();
+    expect(await violations(own)).toEqual([]);
+    const secret = await own.getByRole("dialog").locator("code").innerText();
+    await own.getByLabel("Code", { exact: true }).fill(digits(secret));
+    await own.keyboard.press("Enter");
+    await own.getByRole("list", { name: "Recovery codes" }).waitFor();
+    expect(await violations(own)).toEqual([]);
+    await own.getByRole("button", { name: "I have them" }).click();
+    await own.getByText("10 recovery codes are left.").waitFor();
+    expect(await violations(own)).toEqual([]);
+    await own.context().clearCookies();
+    await own.goto("/sign-in");
+    await own.getByLabel("E-mail").fill(person.email);
+    await own.getByLabel("Password").fill(person.password);
+    await own.keyboard.press("Enter");
+    await own.getByLabel("Code", { exact: true }).waitFor();
+    expect(await violations(own)).toEqual([]);
+    await own.getByRole("button", { name: "Use a recovery code" }).click();
+    expect(await violations(own)).toEqual([]);
+    await own.context().close();
   });
 
   it("of a new chat", async () => {

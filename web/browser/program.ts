@@ -1,14 +1,17 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 export interface Program {
   readonly url: string;
   readonly email: string;
   readonly password: string;
+  /** Where it keeps what it keeps, for commands beside it. */
+  readonly home: string;
   stop(): Promise<void>;
 }
 
@@ -24,7 +27,8 @@ export async function startProgram(): Promise<Program> {
   const email = process.env.SARDONYX_ADMIN_EMAIL ?? "ada@example.com";
   const password = process.env.SARDONYX_ADMIN_PASSWORD ?? "correct horse battery staple";
   if (process.env.SARDONYX_TEST_URL) {
-    return { url: process.env.SARDONYX_TEST_URL, email, password, stop: async () => undefined };
+    const home = process.env.SARDONYX_HOME ?? "";
+    return { url: process.env.SARDONYX_TEST_URL, email, password, home, stop: async () => undefined };
   }
   const home = await mkdtemp(join(tmpdir(), "sardonyx-browser-"));
   const port = await freePort();
@@ -46,11 +50,21 @@ export async function startProgram(): Promise<Program> {
     url: `http://127.0.0.1:${port}`,
     email,
     password,
+    home,
     stop: async () => {
       await ended(program);
       await rm(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Another organization, whose owner was told this password. */
+export async function createOrganization(home: string, email: string, password: string): Promise<void> {
+  const names = ["--name", email, "--email", email, "--password", password];
+  await promisify(execFile)(join(ROOT, "sardonyx"), ["create-organization", ...names], {
+    cwd: ROOT,
+    env: { ...process.env, NODE_ENV: "production", SARDONYX_HOME: home },
+  });
 }
 
 function ready(program: ChildProcess): Promise<void> {

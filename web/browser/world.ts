@@ -11,6 +11,7 @@ import {
 } from "playwright-core";
 import { expect, inject } from "vitest";
 import { type ModelServer, startModelServer } from "./modelServer";
+import { createOrganization } from "./program";
 
 const FLAGS = [
   "--headless",
@@ -38,8 +39,14 @@ export interface World {
   device(options?: BrowserContextOptions): Promise<Page>;
   /** Another person of the organization, who was told a password and has not signed in yet. */
   invite(role: string): Promise<Person>;
-  /** Another person of the organization, with a password of their own. */
-  colleague(role: string): Promise<Person>;
+  /**
+   * Another person of the organization, with a password of their own.
+   *
+   * @param by who adds them; the administrator, unless it is another organization's
+   */
+  colleague(role: string, by?: Person): Promise<Person>;
+  /** The owner of an organization of the test's own, for what holds for everybody in one. */
+  organization(): Promise<Person>;
   /** What went wrong in any page unnoticed: scripts that failed, things the security policy refused. */
   readonly faults: readonly string[];
   close(): Promise<void>;
@@ -68,9 +75,9 @@ export async function openWorld(): Promise<World> {
     return context.newPage();
   }
 
-  async function invite(role: string): Promise<Person> {
+  async function invite(role: string, by = admin): Promise<Person> {
     const page = await device();
-    await signIn(page, admin);
+    await signIn(page, by);
     const email = `${randomUUID()}@example.com`;
     const told = await call<{ one_time_password: string }>(page, "POST", "/api/v1/customer-users", {
       email,
@@ -81,8 +88,18 @@ export async function openWorld(): Promise<World> {
     return { email, password: told.one_time_password };
   }
 
-  async function colleague(role: string): Promise<Person> {
-    const { email, password: told } = await invite(role);
+  async function colleague(role: string, by?: Person): Promise<Person> {
+    return joined(await invite(role, by));
+  }
+
+  async function organization(): Promise<Person> {
+    const owner = { email: `${randomUUID()}@example.com`, password: "told to who is to own it" };
+    await createOrganization(program.home, owner.email, owner.password);
+    return joined(owner);
+  }
+
+  /** They choose a password of their own in place of the one that they were told. */
+  async function joined({ email, password: told }: Person): Promise<Person> {
     const page = await device();
     const password = "a password of one's own";
     await call(page, "POST", "/auth/v1/token?grant_type=password", {
@@ -101,6 +118,7 @@ export async function openWorld(): Promise<World> {
     device,
     invite,
     colleague,
+    organization,
     faults,
     close: async () => {
       await browser.close();

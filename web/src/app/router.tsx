@@ -33,15 +33,25 @@ const root = createRootRouteWithContext<RouterContext>()({
   notFoundComponent: NotFoundPage,
 });
 
+// Always said, also when it is nothing: what is left out here, the router takes over unchecked.
+function searchOfDoor(search: Record<string, unknown>): { next?: string | undefined } {
+  const next = safeNext(search.next);
+  return { next: next === "/" ? undefined : next };
+}
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   component: SignInPage,
-  // Always said, also when it is nothing: what is left out here, the router takes over unchecked.
-  validateSearch: (search): { next?: string | undefined } => {
-    const next = safeNext(search.next);
-    return { next: next === "/" ? undefined : next };
-  },
+  validateSearch: searchOfDoor,
+});
+
+/** The only page for somebody who has shown their password and not yet their second factor. */
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: "/second-factor",
+  component: fetched(() => import("@/features/sign-in/SecondFactorPage"), "SecondFactorPage"),
+  validateSearch: searchOfDoor,
 });
 
 const forgotPassword = createRoute({
@@ -73,10 +83,7 @@ const newPassword = createRoute({
   path: "/new-password",
   component: fetched(() => import("@/features/sign-in/NewPasswordPage"), "NewPasswordPage"),
   errorComponent: FailedPage,
-  validateSearch: (search): { next?: string | undefined } => {
-    const next = safeNext(search.next);
-    return { next: next === "/" ? undefined : next };
-  },
+  validateSearch: searchOfDoor,
   beforeLoad: async ({ context, search }) => {
     const me = await enterOrSignIn(context.services, search.next ?? "/");
     if (!me.user.must_change_password) {
@@ -113,6 +120,9 @@ async function enterOrSignIn(services: Services, next: string): Promise<Me> {
   } catch (error) {
     if (error instanceof Problem && error.status === 401) {
       throw redirect({ to: "/sign-in", search: nextOf(next) });
+    }
+    if (error instanceof Problem && error.code.startsWith("second_factor_")) {
+      throw redirect({ to: "/second-factor", search: nextOf(next) });
     }
     throw error;
   }
@@ -245,6 +255,7 @@ const devices = createRoute({
 
 const routes = root.addChildren([
   signIn,
+  secondFactor,
   newPassword,
   forgotPassword,
   resetPassword,

@@ -11,6 +11,7 @@ export interface Person {
   readonly must_change_password: boolean;
   /** Invited by mail, and not accepted yet. */
   readonly is_invited: boolean;
+  readonly has_second_factor: boolean;
   readonly app_user_id: string;
   readonly last_login_at: string | null;
 }
@@ -101,6 +102,7 @@ export interface Organization {
   readonly name: string;
   /** How many characters its people's passwords need; null: as many as anybody's. */
   readonly password_length: number | null;
+  readonly second_factor_required: boolean;
   readonly created_at: string;
 }
 

@@ -17,6 +17,7 @@ export type { SessionList } from "./chat/sessionList";
 export { type AdminApi, adminRoutes } from "./http/adminApi";
 export { type Api, createApi, type ExportFormat, type MailedSession } from "./http/api";
 export { csrfTokenIn, HttpClient } from "./http/client";
+export { type EnrolledFactor, type Factor, type FactorApi, factorRoutes } from "./http/factorApi";
 export { localLocks, RefreshGate, storedMemory } from "./http/refresh";
 export { newId } from "./ids";
 export {

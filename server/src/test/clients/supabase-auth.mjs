@@ -1,6 +1,7 @@
 // Signs up, in and out as an application's users do, with the client that is made for Supabase.
 // Asks for the mails that it waits for on its standard output, and reads them on its input.
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import { createInterface } from "node:readline";
 import { createClient } from "@supabase/supabase-js";
 import ws from "ws";
@@ -9,6 +10,7 @@ const { SARDONYX_URL: url, PUBLISHABLE_KEY: publishable, SECRET_KEY: secret, CLO
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 // What is signed in stays in this process; Node 20 brings no WebSocket of its own.
 const OPTIONS = { auth: { autoRefreshToken: false, persistSession: false }, realtime: { transport: ws } };
+const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const PASSWORD = "a sentence that nobody guesses";
 const OTHER = "another sentence that nobody guesses";
 const device = (key = publishable) => createClient(url, key, OPTIONS);
@@ -33,6 +35,34 @@ function bad({ error }, code, status) {
   assert.equal(error.code, code);
   assert.equal(error.status, status);
   return error;
+}
+
+/** What an authenticator shows (RFC 6238), so many half minutes from now. */
+function digits(secret, later = 0) {
+  const bits = [...secret].map((letter) => BASE32.indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
+  const hash = createHmac("sha1", key).update(step).digest();
+  const number = hash.readUInt32BE(hash[19] & 0xf) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, "0");
+}
+
+/** What a mail's link shows has a button: following it alone, also again and again, changes nothing. */
+async function press(link) {
+  for (let i = 0; i < 2; i++) {
+    assert.equal((await fetch(link, { method: i === 0 ? "HEAD" : "GET", redirect: "manual" })).status, 200);
+  }
+  const shown = await fetch(link);
+  assert.equal(shown.headers.get("content-type"), "text/html;charset=UTF-8");
+  assert.match(shown.headers.get("content-security-policy"), /form-action 'self' https:\/\/shop\.example;/);
+  const [, action] = /<form method="post" action="([^"]+)">/.exec(await shown.text());
+  // As a form without fields is sent.
+  return fetch(new URL(action.replaceAll("&amp;", "&"), url), {
+    method: "POST",
+    headers: { "Content-Type": "application/x-www-form-urlencoded" },
+    redirect: "manual",
+  });
 }
 
 async function somebody() {
@@ -184,12 +214,25 @@ const tests = {
     bad(await device().auth.signInWithPassword({ ...person, password: OTHER }), "invalid_credentials", 400);
   },
 
+  async "asks for the password once more where the application says so"() {
+    const person = { email: email(), password: PASSWORD };
+    good(await device(process.env.OTHER_SECRET).auth.admin.createUser({ ...person, email_confirm: true }));
+    const client = device(closed);
+    good(await client.auth.signInWithPassword(person));
+    for (const wanted of [{ password: OTHER }, { email: email() }]) {
+      bad(await client.auth.updateUser(wanted), "reauthentication_needed", 400);
+      bad(await client.auth.updateUser({ ...wanted, current_password: "neither of the two sentences" }), "password_wrong", 422);
+    }
+    good(await client.auth.updateUser({ password: OTHER, current_password: PASSWORD }));
+    good(await device(closed).auth.signInWithPassword({ ...person, password: OTHER }));
+  },
+
   async "forgets a password: the mail leads back, once"() {
     const person = await somebody();
     good(await device().auth.resetPasswordForEmail(email()));
     good(await device().auth.resetPasswordForEmail(person.email, { redirectTo: "https://evil.example/" }));
     const { link, code } = await mail(person.email);
-    const landed = await fetch(link, { redirect: "manual" });
+    const landed = await press(link);
     assert.equal(landed.status, 303);
     const there = new URL(landed.headers.get("location"));
     assert.equal(there.origin + there.pathname, "https://shop.example/back");
@@ -300,6 +343,90 @@ const tests = {
     assert.equal(made.user.email, fresh);
     good(await device().auth.verifyOtp({ email: fresh, token: made.properties.email_otp, type: "signup" }));
     good(await device().auth.signInWithPassword({ email: fresh, password: PASSWORD }));
+  },
+
+  async "asks for a second factor, and gives no rights before it was shown"() {
+    const person = await somebody();
+    const client = device();
+    const seen = [];
+    client.auth.onAuthStateChange((event) => seen.push(event));
+    const { session } = good(await client.auth.signInWithPassword(person));
+    const other = device();
+    good(await other.auth.signInWithPassword(person));
+    const { mfa } = client.auth;
+    const level = async (of = mfa) => {
+      const { currentLevel, nextLevel } = good(await of.getAuthenticatorAssuranceLevel());
+      return [currentLevel, nextLevel];
+    };
+    assert.deepEqual(await level(), ["aal1", "aal1"]);
+    bad(await mfa.enroll({ factorType: "phone", phone: "+4930123456" }), "mfa_phone_enroll_not_enabled", 422);
+    const forgotten = good(await mfa.enroll({ factorType: "totp", friendlyName: "Phone" }));
+    const factor = good(await mfa.enroll({ factorType: "totp", friendlyName: "Phone" }));
+    assert.notEqual(factor.id, forgotten.id);
+    assert.equal(factor.type, "totp");
+    assert.equal(factor.friendly_name, "Phone");
+    assert.match(factor.totp.secret, /^[A-Z2-7]{32}$/);
+    assert.match(factor.totp.qr_code, /^data:image\/svg\+xml;utf-8,<svg /);
+    const uri = new URL(factor.totp.uri);
+    assert.equal(uri.pathname.replace(/^\/\/totp/, ""), `/Shop:${encodeURIComponent(person.email)}`);
+    assert.equal(uri.searchParams.get("secret"), factor.totp.secret);
+    assert.equal(uri.searchParams.get("issuer"), "Shop");
+    assert.deepEqual(await level(), ["aal1", "aal1"]);
+    const code = digits(factor.totp.secret);
+    const wrong = code === "111111" ? "222222" : "111111";
+    bad(await mfa.challengeAndVerify({ factorId: factor.id, code: wrong }), "mfa_verification_failed", 422);
+    const asked = good(await mfa.challenge({ factorId: factor.id }));
+    assert.equal(asked.type, "totp");
+    assert.ok(asked.expires_at > Date.now() / 1000);
+    const shown = good(await mfa.verify({ factorId: factor.id, challengeId: asked.id, code }));
+    assert.equal(shown.user.factors[0].status, "verified");
+    assert.notEqual(shown.refresh_token, session.refresh_token);
+    assert.deepEqual(await level(), ["aal2", "aal2"]);
+    const { claims } = good(await client.auth.getClaims());
+    assert.equal(claims.aal, "aal2");
+    assert.deepEqual(claims.amr.map(({ method }) => method), ["totp", "password"]);
+    assert.equal((await other.auth.getUser()).error.name, "AuthSessionMissingError");
+    const listed = good(await mfa.listFactors());
+    assert.deepEqual(listed.totp.map(({ id }) => id), [factor.id]);
+    bad(await mfa.enroll({ factorType: "totp", friendlyName: "Phone" }), "mfa_factor_name_conflict", 422);
+    assert.ok(seen.includes("MFA_CHALLENGE_VERIFIED"));
+    good(await client.auth.refreshSession());
+    assert.deepEqual(await level(), ["aal2", "aal2"]);
+
+    const later = device();
+    good(await later.auth.signInWithPassword(person));
+    assert.deepEqual(await level(later.auth.mfa), ["aal1", "aal2"]);
+    const me = async (of) => {
+      const { data } = await of.auth.getSession();
+      const headers = { apikey: publishable, Authorization: `Bearer ${data.session.access_token}` };
+      return (await fetch(`${url}/api/v1/me`, { headers })).status;
+    };
+    assert.equal(await me(later), 403);
+    bad(await later.auth.updateUser({ password: OTHER }), "insufficient_aal", 403);
+    bad(await later.auth.mfa.enroll({ factorType: "totp", friendlyName: "Mine" }), "insufficient_aal", 403);
+    bad(await later.auth.mfa.unenroll({ factorId: factor.id }), "insufficient_aal", 403);
+    bad(await later.auth.mfa.challengeAndVerify({ factorId: factor.id, code }), "mfa_verification_failed", 422);
+    good(await later.auth.mfa.challengeAndVerify({ factorId: factor.id, code: digits(factor.totp.secret, 1) }));
+    assert.equal(await me(later), 200);
+
+    const { user } = shown;
+    assert.equal(good(await admin.mfa.listFactors({ userId: user.id })).factors.length, 1);
+    bad(await device(process.env.OTHER_SECRET).auth.admin.mfa.listFactors({ userId: user.id }), "user_not_found", 404);
+    const { properties } = good(await admin.generateLink({ type: "recovery", email: person.email }));
+    const mailed = device();
+    good(await mailed.auth.verifyOtp({ token_hash: properties.hashed_token, type: "recovery" }));
+    assert.equal(await me(mailed), 403);
+    bad(await mailed.auth.updateUser({ password: OTHER }), "insufficient_aal", 403);
+    assert.equal(good(await later.auth.mfa.unenroll({ factorId: factor.id })).id, factor.id);
+    assert.deepEqual(good(await later.auth.mfa.listFactors()).all, []);
+    good(await later.auth.refreshSession());
+    assert.deepEqual(await level(later.auth.mfa), ["aal1", "aal1"]);
+    const next = good(await later.auth.mfa.enroll({ factorType: "totp" }));
+    good(await later.auth.mfa.challengeAndVerify({ factorId: next.id, code: digits(next.totp.secret) }));
+    good(await admin.mfa.deleteFactor({ userId: user.id, id: next.id }));
+    assert.equal((await later.auth.getUser()).error.name, "AuthSessionMissingError");
+    good(await later.auth.signInWithPassword(person));
+    assert.equal(await me(later), 200);
   },
 
   async "gives access to everything else that the application's users have"() {

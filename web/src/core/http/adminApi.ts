@@ -52,6 +52,7 @@ export function adminRoutes(http: HttpClient) {
       inviteAgain: (id: string) => http.request<Person>("POST", `${PEOPLE}/${id}/invitation`),
       resetPassword: (id: string) =>
         http.request<PersonWithPassword>("POST", `${PEOPLE}/${id}/password-reset`),
+      resetFactors: (id: string) => http.request<void>("DELETE", `${PEOPLE}/${id}/factors`),
       remove: (id: string) => http.request<void>("DELETE", `${PEOPLE}/${id}`),
     },
     teams: {
@@ -88,7 +89,7 @@ export function adminRoutes(http: HttpClient) {
     },
     organization: {
       get: () => http.request<Organization>("GET", ORGANIZATION),
-      change: (change: { name?: string; password_length?: number }) =>
+      change: (change: { name?: string; password_length?: number; second_factor_required?: boolean }) =>
         http.request<Organization>("PATCH", ORGANIZATION, { body: change }),
     },
     /** Oneself; null empties what can be empty. */

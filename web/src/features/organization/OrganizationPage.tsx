@@ -11,6 +11,7 @@ import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import { Spinner } from "@/ui/Spinner";
+import { SecondFactorRule } from "./SecondFactorRule";
 
 const KEY = ["organization"];
 
@@ -20,13 +21,26 @@ const MOST_LENGTH = 128;
 
 export function OrganizationPage() {
   const admin = useAdmin();
+  const queries = useQueryClient();
+  const mayManage = isAdministrator(useMe());
   const organization = useQuery({ queryKey: KEY, queryFn: admin.organization.get });
   return (
     <section aria-labelledby="organization">
       <PlaceHeading id="organization" title="Organization" lead="What holds for everybody in it." />
       {organization.isPending && <Spinner label="Loading the organization" />}
       {organization.isError && <Failure error={organization.error} onAgain={organization.refetch} />}
-      {organization.data && <Settings organization={organization.data} />}
+      {organization.data && (
+        <>
+          <Settings organization={organization.data} />
+          <SecondFactorRule
+            isOn={organization.data.second_factor_required}
+            mayManage={mayManage}
+            change={async (second_factor_required) =>
+              queries.setQueryData(KEY, await admin.organization.change({ second_factor_required }))
+            }
+          />
+        </>
+      )}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Ellipsis, KeyRound, Mail, Trash2, UserPlus, UserX } from "lucide-react";
+import { Ellipsis, KeyRound, Mail, ShieldOff, Trash2, UserPlus, UserX } from "lucide-react";
 import { useState } from "react";
 import { type Person, sentenceOf } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
@@ -92,6 +92,7 @@ export function PeoplePage() {
                 {person.app_user_id === me.user.id && <Badge>you</Badge>}
                 {person.is_invited && <Badge>invited</Badge>}
                 {!person.is_active && <Badge>deactivated</Badge>}
+                {person.has_second_factor && <Badge>second factor</Badge>}
               </>
             }
           >
@@ -130,6 +131,21 @@ export function PeoplePage() {
                   >
                     <KeyRound aria-hidden />
                     Reset the password
+                  </MenuItem>
+                )}
+                {person.has_second_factor && (
+                  <MenuItem
+                    onSelect={() =>
+                      setQuestion({
+                        title: `Remove the second factor of ${person.display_name}?`,
+                        lead: "For who has lost it. They are signed out everywhere, and their password alone signs them in then.",
+                        yes: "Remove the second factor",
+                        run: () => admin.people.resetFactors(person.id).then(again),
+                      })
+                    }
+                  >
+                    <ShieldOff aria-hidden />
+                    Remove the second factor
                   </MenuItem>
                 )}
                 <MenuItem

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useRef, useState } from "react";
-import { type MailedSession, sentenceOf } from "@/core";
+import { factorRoutes, type MailedSession, Problem, sentenceOf } from "@/core";
+import { CodeForm } from "@/features/shared/CodeForm";
 import { useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
@@ -32,12 +33,14 @@ export function AcceptInvitationPage() {
 }
 
 function MailedPasswordPage(words: { title: string; lead: string; button: string; done: string }) {
-  const { api } = useServices();
+  const { api, http } = useServices();
   const mailed = useMailed();
   // The link is good once: a password that is refused must not cost another mail.
   const session = useRef<MailedSession | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  // What they chose, while they are asked for the second factor: reading their mail is not enough.
+  const [waiting, setWaiting] = useState<string | null>(null);
   const [isOurs, setOurs] = useState<boolean | null>(null);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -49,14 +52,42 @@ function MailedPasswordPage(words: { title: string; lead: string; button: string
       session.current ??= await api.mailed.redeem(mailed?.type ?? "", mailed?.token ?? "");
       setOurs(await api.mailed.choosePassword(session.current, password));
     } catch (error) {
+      if (error instanceof Problem && error.code === "insufficient_aal") {
+        setWaiting(password);
+        return;
+      }
       setProblem(sentenceOf(error));
     } finally {
       setBusy(false);
     }
   }
 
+  async function showFactor(code: string) {
+    if (!session.current || waiting === null) {
+      return;
+    }
+    const factors = factorRoutes(http, session.current.access_token);
+    const [factor] = await factors.list();
+    const shown = factor && (await factors.show(factor.id, code));
+    session.current = { ...session.current, ...shown };
+    try {
+      setOurs(await api.mailed.choosePassword(session.current, waiting));
+    } catch (error) {
+      // The code was right: what is wrong is the password.
+      setWaiting(null);
+      setProblem(sentenceOf(error));
+    }
+  }
+
   if (!mailed) {
     return <DeadLink />;
+  }
+  if (waiting !== null && isOurs === null) {
+    return (
+      <DoorPage title="Enter your code" lead="Your account has a second factor.">
+        <CodeForm button="Go on" isRecoverable className={DOOR_CARD} onCode={showFactor} />
+      </DoorPage>
+    );
   }
   if (isOurs !== null) {
     return (

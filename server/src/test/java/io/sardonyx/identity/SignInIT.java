@@ -8,6 +8,7 @@ import io.sardonyx.testing.Http;
 import io.sardonyx.testing.Http.Answer;
 import io.sardonyx.testing.Node;
 import io.sardonyx.testing.SharedNode;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -198,6 +199,47 @@ class SignInIT {
         .expect(201);
     assertThat(tom.get("/api/v1/me").status()).isEqualTo(401);
     nobody.with("X-API-Key", key.text("/key")).get("/api/v1/chat/sessions").expect(200);
+  }
+
+  @Test
+  void a_password_that_was_told_and_never_used_expires_after_a_week() throws SQLException {
+    var email = "late-" + UUID.randomUUID() + "@example.com";
+    var admin = nobody.signedInAsAdmin();
+    var made = admin.post("/api/v1/customer-users", Map.of("email", email, "display_name", "Tom"));
+    var told = made.expect(201).text("/one_time_password");
+    passSixDaysAnd(email, 23);
+    signIn(email, told).expect(201);
+    passSixDaysAnd(email, 25);
+    assertThat(signIn(email, told).expect(403).code()).isEqualTo("password_expired");
+    assertThat(signIn(email, "another than was told").expect(401).code())
+        .as("said only to who knows it")
+        .isEqualTo("credentials_wrong");
+    var again =
+        admin
+            .post(
+                "/api/v1/customer-users/" + made.text("/customer_user/id") + "/password-reset", "")
+            .expect(201)
+            .text("/one_time_password");
+    var tom = nobody.signedIn(email, again);
+    put(tom, again, "Tom's own long sentence").expect(204);
+    passSixDaysAnd(email, 25);
+    signIn(email, "Tom's own long sentence").expect(201);
+  }
+
+  /** As if the password had been told so long ago. */
+  private static void passSixDaysAnd(String email, int hours) throws SQLException {
+    try (var superuser = SharedNode.home().superuser();
+        var statement =
+            superuser.prepareStatement(
+                """
+                update platform.accounts set password_expires_at = updated_at + interval '7 days'
+                  - make_interval(days => 6, hours => ?)
+                where email = ? and password_expires_at is not null
+                """)) {
+      statement.setInt(1, hours);
+      statement.setString(2, email);
+      statement.executeUpdate();
+    }
   }
 
   @Test

@@ -63,6 +63,10 @@ class SupabaseAuthIT {
   @Test
   void theClientThatIsMadeForSupabaseWorks() throws IOException, InterruptedException {
     var closed = application("Closed");
+    owner
+        .patch(
+            "/api/v1/applications/" + closed.text("/id"), Map.of("current_password_required", true))
+        .expect(200);
     var builder = new ProcessBuilder("node", "supabase-auth.mjs").directory(CLIENTS.toFile());
     builder
         .environment()

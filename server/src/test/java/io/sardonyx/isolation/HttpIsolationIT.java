@@ -6,6 +6,7 @@ import io.sardonyx.isolation.Outsiders.Outsider;
 import io.sardonyx.isolation.Routes.Readers;
 import io.sardonyx.isolation.Routes.Route;
 import io.sardonyx.isolation.Routes.Thing;
+import io.sardonyx.testing.Authenticator;
 import io.sardonyx.testing.Eventually;
 import io.sardonyx.testing.Http;
 import io.sardonyx.testing.Http.Answer;
@@ -48,7 +49,25 @@ class HttpIsolationIT {
           "DELETE /api/v1/login-sessions/{id}",
           "DELETE /api/v1/login-sessions/current",
           "PUT /auth/v1/user",
+          "POST /auth/v1/factors",
+          "POST /auth/v1/factors/{id}/challenge",
+          "POST /auth/v1/factors/{id}/verify",
+          "DELETE /auth/v1/factors/{id}",
+          "POST /api/v1/me/recovery-codes",
           "POST /auth/v1/logout");
+
+  /**
+   * Showing it, finding out what there is to show, and signing out; other people's do not exist.
+   */
+  private static final Set<String> BEFORE_SECOND_FACTOR =
+      Set.of(
+          "GET /auth/v1/user",
+          "POST /auth/v1/factors/{id}/challenge",
+          "POST /auth/v1/factors/{id}/verify",
+          "DELETE /auth/v1/factors/{id}",
+          "POST /auth/v1/logout",
+          "DELETE /api/v1/login-sessions",
+          "DELETE /api/v1/login-sessions/current");
 
   private static Tenants tenants;
   private static Victim victim;
@@ -210,6 +229,31 @@ class HttpIsolationIT {
     });
     assertThat(found).isEmpty();
     victim.assertUntouched();
+    report();
+  }
+
+  @Test
+  void whoHasNotShownTheirSecondFactorGetsNowhere() {
+    var colleague = Tenants.newColleague(tenants.owner());
+    var email = colleague.get("/api/v1/me").text("/user/email");
+    var authenticator = Authenticator.verified(colleague);
+    var half = Http.of(SharedNode.get()).signedIn(email, Tenants.PASSWORD);
+    var found = new ArrayList<String>();
+    Routes.OF.forEach((route, how) -> {
+      if (!(how instanceof Route.Open) && !BEFORE_SECOND_FACTOR.contains(route)) {
+        var answer = attempt(half, route, how, victim.things());
+        var code = route.contains(" /auth/v1/") ? "/error_code" : "/code";
+        var named =
+            answer.json().at(code).asText().matches("second_factor_required|insufficient_aal");
+        if (answer.status() != 403 || !named && !route.contains(" /v1/")) {
+          found.add(answer.request() + ": " + answer.status() + " " + answer.body());
+        }
+      }
+    });
+    assertThat(found).isEmpty();
+    victim.assertUntouched();
+    authenticator.show(half, authenticator.digits(1)).expect(200);
+    half.get("/api/v1/me").expect(200);
     report();
   }
 

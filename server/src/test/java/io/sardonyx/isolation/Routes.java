@@ -53,6 +53,7 @@ final class Routes {
     MESSAGE,
     ANSWER,
     LOGIN_SESSION,
+    FACTOR,
     API_KEY,
     APPLICATION,
     APP_USER,
@@ -73,6 +74,8 @@ final class Routes {
           false);
   private static final Object ANSWER_BODY =
       Map.of("client_message_id", UUID.randomUUID().toString());
+  private static final Object FACTOR_BODY =
+      Map.of("challenge_id", UUID.randomUUID().toString(), "code", "000000");
   private static final Object PROVIDER_BODY =
       Map.of(
           "name", "intruder " + UUID.randomUUID(),
@@ -122,6 +125,7 @@ final class Routes {
         open("POST /auth/v1/resend"),
         open("POST /auth/v1/verify"),
         open("GET /auth/v1/verify"),
+        open("POST /auth/v1/verify/link"),
         open("GET /auth/v1/settings"),
         open("GET /auth/v1/health"),
         open("GET /auth/v1/.well-known/jwks.json"),
@@ -130,11 +134,17 @@ final class Routes {
         open("GET /auth/v1/admin/users/{id}"),
         open("PUT /auth/v1/admin/users/{id}"),
         open("DELETE /auth/v1/admin/users/{id}"),
+        open("GET /auth/v1/admin/users/{id}/factors"),
+        open("DELETE /auth/v1/admin/users/{id}/factors/{factor}"),
         open("POST /auth/v1/invite"),
         open("POST /auth/v1/admin/generate_link"),
         own("GET /auth/v1/user", null),
         own("PUT /auth/v1/user", Map.of("data", Map.of("by", "intruder"))),
-        own("POST /auth/v1/logout", null));
+        own("POST /auth/v1/logout", null),
+        own("POST /auth/v1/factors", Map.of("factor_type", "totp")),
+        personal("POST /auth/v1/factors/{id}/challenge", Map.of(), Thing.FACTOR),
+        personal("POST /auth/v1/factors/{id}/verify", FACTOR_BODY, Thing.FACTOR),
+        personal("DELETE /auth/v1/factors/{id}", null, Thing.FACTOR));
   }
 
   private static Map<String, Route> conversations() {
@@ -212,6 +222,8 @@ final class Routes {
         own("GET /api/v1/me/preferences", null),
         own("PATCH /api/v1/me/preferences", Map.of("preferences", Map.of("theme", "dark"))),
         own("PUT /api/v1/me/password", Map.of("current_password", "x", "new_password", "y")),
+        own("GET /api/v1/me/recovery-codes", null),
+        own("POST /api/v1/me/recovery-codes", null),
         own("GET /api/v1/api-keys", null),
         own("POST /api/v1/api-keys", Map.of("name", "k", "scopes", List.of("chat:read"))),
         personal("DELETE /api/v1/api-keys/{id}", null, Thing.API_KEY),
@@ -235,6 +247,7 @@ final class Routes {
         changing("PATCH " + person, Map.of("display_name", "intruder"), Thing.CUSTOMER_USER),
         changing("DELETE " + person, null, Thing.CUSTOMER_USER),
         changing("POST " + person + "/password-reset", null, Thing.CUSTOMER_USER),
+        changing("DELETE " + person + "/factors", null, Thing.CUSTOMER_USER),
         changing("POST " + person + "/invitation", null, Thing.CUSTOMER_USER),
         reading("GET " + teams, Readers.STAFF),
         reading("GET " + team, Readers.STAFF, Thing.TEAM),

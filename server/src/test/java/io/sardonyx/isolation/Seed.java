@@ -188,6 +188,7 @@ final class Seed {
         insert into platform.login_sessions (organization_id, application_id, app_user_id, expires_at)
         values (?, ?, ?, now())
         """);
+    secondFactor(superuser, someone);
     owned(
         superuser,
         someone,
@@ -217,6 +218,32 @@ final class Seed {
           as (values (?::uuid, ?::uuid, ?::uuid))
         insert into platform.standing_changes (organization_id, subject_id)
         select organization_id, user_id from who
+        """);
+  }
+
+  private static void secondFactor(Connection superuser, Someone someone) throws SQLException {
+    owned(
+        superuser,
+        someone,
+        """
+        insert into platform.factors (organization_id, application_id, app_user_id, id, friendly_name, sealed_secret)
+        values (?, ?, ?, uuidv7(), uuidv7()::text, 's')
+        """);
+    owned(
+        superuser,
+        someone,
+        """
+        insert into platform.factor_challenges (id, organization_id, login_session_id, factor_id, expires_at)
+        select uuidv7(), s.organization_id, s.id, f.id, now()
+        from platform.login_sessions s join platform.factors f using (app_user_id)
+        where s.organization_id = ? and s.application_id = ? and s.app_user_id = ? limit 1
+        """);
+    owned(
+        superuser,
+        someone,
+        """
+        insert into platform.recovery_codes (organization_id, application_id, app_user_id, hash)
+        values (?, ?, ?, uuid_send(uuidv7()))
         """);
   }
 

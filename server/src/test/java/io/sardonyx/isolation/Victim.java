@@ -32,6 +32,9 @@ record Victim(Http self, Tenants tenants, Map<Thing, String> things, String sess
             .expect(201)
             .text("/id"));
     things.put(
+        Thing.FACTOR,
+        self.post("/auth/v1/factors", Map.of("factor_type", "totp")).expect(200).text("/id"));
+    things.put(
         Thing.PERSONA,
         self.post("/api/v1/personas", Map.of("name", "Secret persona")).expect(201).text("/id"));
     things.put(
@@ -65,6 +68,7 @@ record Victim(Http self, Tenants tenants, Map<Thing, String> things, String sess
         .contains("The secret")
         .doesNotContain("intruder");
     assertThat(self.get("/api/v1/api-keys").expect(200).body()).contains(things.get(Thing.API_KEY));
+    assertThat(self.get("/auth/v1/user").expect(200).body()).contains(things.get(Thing.FACTOR));
     assertThat(self.get("/api/v1/personas").expect(200).body())
         .contains("Secret persona")
         .doesNotContain("intruder");

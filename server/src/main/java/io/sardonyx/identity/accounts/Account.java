@@ -1,6 +1,7 @@
 package io.sardonyx.identity.accounts;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param passwordHash null for somebody who was invited and has chosen none yet
  * @param userMetadata what they may change themselves
  * @param appMetadata what only the application may
+ * @param saysPassword whether having signed in is not enough to change the password
+ * @param factors what they show besides, oldest first
  */
 public record Account(
     UUID appUserId,
@@ -24,9 +27,19 @@ public record Account(
     @Nullable String passwordHash,
     Map<String, Object> userMetadata,
     Map<String, Object> appMetadata,
+    boolean saysPassword,
+    List<Factor> factors,
     Times times) {
 
-  /** When what happened; null for never. */
+  public Account {
+    factors = List.copyOf(factors);
+  }
+
+  /**
+   * When what happened, or will; null for never.
+   *
+   * @param passwordExpiresAt of one that somebody else knows
+   */
   public record Times(
       @Nullable Instant emailConfirmedAt,
       @Nullable Instant invitedAt,
@@ -35,6 +48,7 @@ public record Account(
       @Nullable Instant emailChangeSentAt,
       @Nullable Instant lastSignInAt,
       @Nullable Instant bannedUntil,
+      @Nullable Instant passwordExpiresAt,
       Instant createdAt,
       Instant updatedAt) {}
 
@@ -46,6 +60,11 @@ public record Account(
   /** Those of the Workspace were vouched for by whoever made them. */
   public boolean isConfirmed() {
     return times.emailConfirmedAt() != null || isOfWorkspace();
+  }
+
+  /** Whether a password, or a mail, is not enough. */
+  public boolean hasSecondFactor() {
+    return factors.stream().anyMatch(Factor::isVerified);
   }
 
   /** Secrets stay out of logs. */

@@ -26,7 +26,14 @@ public final class Accounts {
         a.email::text as email, a.new_email::text as new_email, a.password_hash,
         a.user_metadata, a.app_metadata, a.email_confirmed_at, a.invited_at,
         a.confirmation_sent_at, a.recovery_sent_at, a.email_change_sent_at, a.last_sign_in_at,
-        a.banned_until, a.created_at, a.updated_at%s
+        u.customer_user_id is not null or p.current_password_required as says_password,
+        a.banned_until, a.password_expires_at, a.created_at, a.updated_at,
+        (select coalesce(json_agg(json_build_object('id', f.id, 'friendly_name', f.friendly_name,
+            'is_verified', f.verified_at is not null, 'created_at', f.created_at,
+            'updated_at', f.updated_at) order by f.id), '[]')
+          from platform.factors f
+          where f.organization_id = a.organization_id and f.application_id = a.application_id
+            and f.app_user_id = a.app_user_id) as factors%s
       from platform.accounts a
         join platform.app_users u on u.id = a.app_user_id
         join platform.applications p on p.id = a.application_id
@@ -145,14 +152,18 @@ public final class Accounts {
   }
 
   /**
-   * @param mustChange whether somebody else knows it
+   * @param mustChange whether somebody else knows it: then it is good for a week
    */
   public static void putPassword(Statements tx, UUID appUserId, String hash, boolean mustChange) {
     tx.query(
-        "update platform.accounts set password_hash = $2, updated_at = now() where app_user_id ="
-            + " $1",
+        """
+        update platform.accounts set password_hash = $2, updated_at = now(),
+          password_expires_at = case when $3 then now() + interval '7 days' end
+        where app_user_id = $1
+        """,
         appUserId,
-        hash);
+        hash,
+        mustChange);
     tx.query(
         """
         update platform.customer_users set must_change_password = $2, is_invited = false
@@ -314,6 +325,23 @@ public final class Accounts {
         appUserId);
   }
 
+  /**
+   * Where they sign in, as they know it: the organization's own people by the organization's name.
+   */
+  public static String placeName(Statements tx, UUID applicationId) {
+    for (var row :
+        tx.query(
+            """
+            select case when a.is_workspace then o.name else a.name end as name
+            from platform.applications a join platform.organizations o on o.id = a.organization_id
+            where a.id = $1
+            """,
+            applicationId)) {
+      return row.getString("name");
+    }
+    return "Sardonyx";
+  }
+
   private static Optional<Account> first(RowSet<Row> rows) {
     for (var row : rows) {
       return Optional.of(account(row));
@@ -332,6 +360,8 @@ public final class Accounts {
         row.getString("password_hash"),
         row.getJsonObject("user_metadata").getMap(),
         row.getJsonObject("app_metadata").getMap(),
+        row.getBoolean("says_password"),
+        row.getJsonArray("factors").stream().map(JsonObject.class::cast).map(Factor::of).toList(),
         new Account.Times(
             time(row, "email_confirmed_at"),
             time(row, "invited_at"),
@@ -340,6 +370,7 @@ public final class Accounts {
             time(row, "email_change_sent_at"),
             time(row, "last_sign_in_at"),
             time(row, "banned_until"),
+            time(row, "password_expires_at"),
             row.getOffsetDateTime("created_at").toInstant(),
             row.getOffsetDateTime("updated_at").toInstant()));
   }

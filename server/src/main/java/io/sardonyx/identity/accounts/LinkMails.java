@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the mails say, and where their links lead. */
@@ -25,7 +24,7 @@ public class LinkMails {
   }
 
   Mail link(Statements tx, Account account, String to, Issued issued, @Nullable String redirectTo) {
-    var name = applicationName(tx, account);
+    var name = oneLine(Accounts.placeName(tx, account.applicationId()));
     return new Mail(
         to,
         subject(issued.purpose(), name),
@@ -47,7 +46,7 @@ public class LinkMails {
 
   /** For somebody who signs up with an address that has an account: only its owner is told. */
   Mail alreadyThere(Statements tx, Account account) {
-    var name = applicationName(tx, account);
+    var name = oneLine(Accounts.placeName(tx, account.applicationId()));
     return new Mail(
         account.email(),
         "You have an account at " + name,
@@ -120,22 +119,6 @@ public class LinkMails {
       return lifetime.toHours() + " hours";
     }
     return lifetime.toHours() == 1 ? "an hour" : lifetime.toMinutes() + " minutes";
-  }
-
-  /** The organization's own people know it by the organization's name. */
-  private static String applicationName(Statements tx, Account account) {
-    UUID id = account.applicationId();
-    for (var row :
-        tx.query(
-            """
-            select case when a.is_workspace then o.name else a.name end as name
-            from platform.applications a join platform.organizations o on o.id = a.organization_id
-            where a.id = $1
-            """,
-            id)) {
-      return oneLine(row.getString("name"));
-    }
-    return "Sardonyx";
   }
 
   /** It becomes part of a header. */

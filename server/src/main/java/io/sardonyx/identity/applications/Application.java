@@ -11,6 +11,8 @@ import java.util.UUID;
  * @param publishableKey names the application; no secret
  * @param signUpEnabled whether anybody may make themselves an account, at /auth/v1/signup
  * @param emailConfirmation whether such an account is of use only after a mail was read
+ * @param currentPasswordRequired whether who changes their password or address says the one they
+ *     have, or has come by a mail just now; else it is enough to have signed in within a day
  * @param redirectUrls where links in mails may lead
  */
 public record Application(
@@ -21,6 +23,7 @@ public record Application(
     String publishableKey,
     boolean signUpEnabled,
     boolean emailConfirmation,
+    boolean currentPasswordRequired,
     List<String> redirectUrls,
     Instant createdAt,
     Instant updatedAt) {}

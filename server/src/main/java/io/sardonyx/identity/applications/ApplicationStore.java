@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ApplicationStore {
   private static final String COLUMNS =
       "id, name, is_workspace, is_active, publishable_key, sign_up_enabled, email_confirmation,"
-          + " redirect_urls, created_at, updated_at";
+          + " current_password_required, redirect_urls, created_at, updated_at";
 
   private static final String NAMED =
       """
@@ -179,7 +179,8 @@ final class ApplicationStore {
                   is_active = coalesce($3, is_active),
                   sign_up_enabled = coalesce($4, sign_up_enabled),
                   email_confirmation = coalesce($5, email_confirmation),
-                  redirect_urls = coalesce($6, redirect_urls), updated_at = now()
+                  current_password_required = coalesce($6, current_password_required),
+                  redirect_urls = coalesce($7, redirect_urls), updated_at = now()
                 where id = $1 returning %s
                 """
                     .formatted(COLUMNS),
@@ -188,6 +189,7 @@ final class ApplicationStore {
                 change.isActive(),
                 change.signUpEnabled(),
                 change.emailConfirmation(),
+                change.currentPasswordRequired(),
                 redirectUrls == null ? null : redirectUrls.toArray(String[]::new)))
         .stream()
         .findFirst();
@@ -209,6 +211,7 @@ final class ApplicationStore {
               row.getString("publishable_key"),
               row.getBoolean("sign_up_enabled"),
               row.getBoolean("email_confirmation"),
+              row.getBoolean("current_password_required"),
               List.of(row.getArrayOfStrings("redirect_urls")),
               row.getOffsetDateTime("created_at").toInstant(),
               row.getOffsetDateTime("updated_at").toInstant()));

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param signUpEnabled whether anybody may make themselves an account
  * @param emailConfirmation whether such an account is of use only after a mail was read
+ * @param currentPasswordRequired whether who changes their password or address says the one they
+ *     have, or has come by a mail just now; else it is enough to have signed in within a day
  * @param redirectUrls where links in mails may lead, and every page below; the first is where they
  *     lead unless they say
  */
@@ -21,6 +23,7 @@ public record PatchApplication(
     @Nullable Boolean isActive,
     @Nullable Boolean signUpEnabled,
     @Nullable Boolean emailConfirmation,
+    @Nullable Boolean currentPasswordRequired,
     @Nullable @Size(max = 20) List<@Size(max = 500) String> redirectUrls) {
 
   /** Schemes of apps on phones are as good as https; what a browser would run is not. */

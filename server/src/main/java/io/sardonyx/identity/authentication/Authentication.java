@@ -11,8 +11,10 @@ import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.Authenticator;
 import io.sardonyx.platform.web.Credentials;
+import io.sardonyx.platform.web.FirstStep;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,27 +51,38 @@ public class Authentication implements Authenticator {
   }
 
   @Override
-  public Caller authenticate(Credentials credentials) {
+  public Caller authenticate(Credentials credentials, Set<FirstStep> open) {
     var standing = standing(credentials);
-    if (standing.mustChangePasswordFirst()) {
-      throw Problem.forbidden(
-          "password_change_required",
-          "Somebody else knows your password. Change it first, with PUT /api/v1/me/password.");
-    }
-    return caller(standing, credentials);
-  }
-
-  @Override
-  public Caller authenticateBeforePasswordChange(Credentials credentials) {
-    return caller(standing(credentials), credentials);
-  }
-
-  private Caller caller(Standing standing, Credentials credentials) {
+    requireFirstSteps(standing, open);
     lastSeen.note(standing);
     return standing
         .caller()
         .from(credentials.remoteAddress())
         .signed(signedAt(standing, credentials));
+  }
+
+  /**
+   * The second factor comes before the password: whoever was told that could change it otherwise.
+   * Nobody gets themselves a factor while somebody else knows the password, who could do so too.
+   */
+  private static void requireFirstSteps(Standing standing, Set<FirstStep> open) {
+    if (standing.mustShowSecondFactorFirst() && !open.contains(FirstStep.SECOND_FACTOR)) {
+      throw Problem.forbidden(
+          "second_factor_required",
+          "Show your second factor first, with POST /auth/v1/factors/{id}/verify.");
+    }
+    if (standing.mustChangePasswordFirst() && !open.contains(FirstStep.PASSWORD_CHANGE)) {
+      throw Problem.forbidden(
+          "password_change_required",
+          "Somebody else knows your password. Change it first, with PUT /api/v1/me/password.");
+    }
+    if (standing.mustEnrollFirst()
+        && !standing.mustChangePasswordFirst()
+        && !open.contains(FirstStep.SECOND_FACTOR)) {
+      throw Problem.forbidden(
+          "second_factor_enrolment_required",
+          "Your organization asks for a second factor. Get one first, with POST /auth/v1/factors.");
+    }
   }
 
   /** Null where it was no application's backend that said who they are. */

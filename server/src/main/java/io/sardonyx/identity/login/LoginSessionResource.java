@@ -3,6 +3,7 @@ package io.sardonyx.identity.login;
 import io.sardonyx.identity.profile.Profiles;
 import io.sardonyx.platform.web.Anonymous;
 import io.sardonyx.platform.web.BeforePasswordChange;
+import io.sardonyx.platform.web.BeforeSecondFactor;
 import io.sardonyx.platform.web.Callers;
 import io.sardonyx.platform.web.ClientAddress;
 import io.sardonyx.platform.web.Guessable;
@@ -73,6 +74,7 @@ public class LoginSessionResource {
   }
 
   @DELETE
+  @BeforeSecondFactor
   @BeforePasswordChange
   @Operation(summary = "Sign out everywhere")
   public void deleteAll(@Context SecurityContext security) {
@@ -81,6 +83,7 @@ public class LoginSessionResource {
 
   @DELETE
   @Path("/current")
+  @BeforeSecondFactor
   @BeforePasswordChange
   @Operation(summary = "Sign out here")
   public void deleteCurrent(@Context SecurityContext security) {
@@ -95,6 +98,9 @@ public class LoginSessionResource {
   }
 
   private SignedInView view(SignedIn signedIn) {
-    return SignedInView.of(signedIn, profiles.me(signedIn.standing().caller()));
+    var profile = profiles.me(signedIn.standing().caller());
+    return SignedInView.of(
+        signedIn,
+        signedIn.standing().mustShowSecondFactorFirst() ? profile.withoutPreferences() : profile);
   }
 }

@@ -68,6 +68,51 @@ final class LoginSessionStore {
     return Optional.empty();
   }
 
+  record Advanced(int generation, Instant expiresAt) {}
+
+  /** The next generation, whichever the newest is: for who has shown more than a refresh token. */
+  static Optional<Advanced> advance(Statements tx, UUID id) {
+    for (var row :
+        tx.query(
+            """
+            update platform.login_sessions
+            set refresh_generation = refresh_generation + 1, used_generation = refresh_generation,
+              refreshed_at = now(), last_seen_at = now(), expires_at = %s
+            where id = $1 and revoked_at is null and expires_at > now()
+            returning refresh_generation, expires_at
+            """
+                .formatted(EXPIRES_AT.formatted("created_at")),
+            id)) {
+      return Optional.of(
+          new Advanced(
+              row.getInteger("refresh_generation"),
+              row.getOffsetDateTime("expires_at").toInstant()));
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * @param factor as the database names it
+   */
+  static void putSecondFactor(Statements tx, UUID id, String factor) {
+    tx.query(
+        """
+        update platform.login_sessions set second_factor = $2, second_factor_at = now()
+        where id = $1
+        """,
+        id,
+        factor);
+  }
+
+  static void forgetSecondFactor(Statements tx, UUID appUserId) {
+    tx.query(
+        """
+        update platform.login_sessions set second_factor = null, second_factor_at = null
+        where app_user_id = $1 and second_factor is not null
+        """,
+        appUserId);
+  }
+
   record Stored(
       State state,
       Instant now,
@@ -144,18 +189,20 @@ final class LoginSessionStore {
     return sessions;
   }
 
-  /** How it began. */
-  record Beginning(String method, Instant at, Instant now) {}
-
   static Optional<Beginning> beginning(Statements tx, UUID id) {
     for (var row :
         tx.query(
-            "select method, created_at, now() as now from platform.login_sessions where id = $1",
+            """
+            select method, created_at, second_factor_at, now() as now
+            from platform.login_sessions where id = $1
+            """,
             id)) {
+      var secondFactorAt = row.getOffsetDateTime("second_factor_at");
       return Optional.of(
           new Beginning(
               row.getString("method"),
               row.getOffsetDateTime("created_at").toInstant(),
+              secondFactorAt == null ? null : secondFactorAt.toInstant(),
               row.getOffsetDateTime("now").toInstant()));
     }
     return Optional.empty();

@@ -67,6 +67,52 @@ public class LoginSessions {
         refreshed.claims());
   }
 
+  /**
+   * New tokens for a login session that has more rights than a moment ago. Those before go the way
+   * of any that were refreshed.
+   */
+  public SignedIn renew(UUID id) {
+    var renewed =
+        database.asWorker(tx -> {
+          var next = LoginSessionStore.advance(tx, id).orElseThrow(LoginSessions::ended);
+          return new Refreshed(
+              Standings.readLoginSession(tx, id).orElseThrow(LoginSessions::ended),
+              next.generation(),
+              next.expiresAt(),
+              AccountClaims.of(tx, id));
+        });
+    standings.learn(id, renewed.standing());
+    return tokens.issue(
+        id, renewed.standing(), renewed.generation(), renewed.expiresAt(), renewed.claims());
+  }
+
+  public Optional<Beginning> beginning(UUID id) {
+    return LoginSessionStore.beginning(database.working(), id);
+  }
+
+  /**
+   * In somebody else's transaction: the second factor was shown.
+   *
+   * @param factor as the database names it
+   */
+  public static void putSecondFactor(Statements tx, UUID id, String factor) {
+    LoginSessionStore.putSecondFactor(tx, id, factor);
+  }
+
+  /** In somebody else's transaction: there is none any more. */
+  public static void forgetSecondFactor(Statements tx, UUID appUserId) {
+    LoginSessionStore.forgetSecondFactor(tx, appUserId);
+  }
+
+  /**
+   * In somebody else's transaction: every device but one.
+   *
+   * @return whose standing has changed: to be recorded at the end of the transaction, and announced
+   */
+  public static List<UUID> endOthers(Statements tx, UUID appUserId, UUID except) {
+    return LoginSessionStore.revokeAll(tx, appUserId, "revoked", except);
+  }
+
   /** Whose login session a refresh token belongs to; empty when it is none. */
   public Optional<UUID> ofRefreshToken(String refreshToken) {
     return tokens.parse(refreshToken).map(RefreshToken::loginSessionId);

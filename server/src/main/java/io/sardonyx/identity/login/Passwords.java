@@ -5,7 +5,6 @@ import io.sardonyx.identity.accounts.Accounts;
 import io.sardonyx.identity.accounts.OneTimeTokens;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
-import io.sardonyx.identity.login.LoginSessionStore.Beginning;
 import io.sardonyx.identity.login.PasswordRules.Whose;
 import io.sardonyx.identity.login.SignInDelay.Subject;
 import io.sardonyx.identity.standing.StandingChanges;
@@ -27,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** The passwords of customer users: made, changed, never read. */
 @Singleton
 public class Passwords {
-  private static final Duration BY_MAIL = Duration.ofMinutes(15);
-  private static final Duration BY_ANY_MEANS = Duration.ofHours(24);
+  private static final Duration SHORT = Duration.ofMinutes(15);
+  private static final Duration LONG = Duration.ofHours(24);
 
   /** Without characters that are mistaken for others: 32 of them, five bits each. */
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -138,6 +137,36 @@ public class Passwords {
   }
 
   /**
+   * Before what decides by what somebody signs in: that it is still they who ask. They signed in a
+   * short while ago, by whatever means, or say their password.
+   */
+  public void requireFresh(Caller caller, Account account, @Nullable String current) {
+    if (current != null) {
+      reauthenticate(caller, account, current);
+      return;
+    }
+    var login = caller.loginSessionId();
+    if (login == null
+        || LoginSessionStore.beginning(database.working(), login)
+            .filter(begun -> begun.isWithin(shortWhile(account)))
+            .isEmpty()) {
+      throw reauthenticationNeeded();
+    }
+  }
+
+  /** How long it is believed that whoever has shown who they are still sits there. */
+  public static Duration shortWhile(Account account) {
+    return account.saysPassword() ? SHORT : LONG;
+  }
+
+  public static Problem reauthenticationNeeded() {
+    return new Problem(
+        Problem.Kind.MALFORMED,
+        "reauthentication_needed",
+        "Say your current password too, or sign in again first.");
+  }
+
+  /**
    * @return whose attempt to take back, now that it was none
    */
   private List<Subject> verify(Caller caller, Account account, String current) {
@@ -153,7 +182,8 @@ public class Passwords {
 
   /**
    * One's own, without saying the one before: shortly after signing in. The organization's own
-   * people, who may do more, must have come by a mail for that.
+   * people, who may do more, must have come by a mail for that; and the users of applications that
+   * ask for it.
    */
   public void changeLately(Caller caller, String wanted) {
     caller.require(Permission.PROFILE_MANAGE);
@@ -170,18 +200,14 @@ public class Passwords {
   private void requireLate(Caller caller, Account account) {
     var login = caller.loginSessionId();
     if (login == null || !isLate(LoginSessionStore.beginning(database.working(), login), account)) {
-      throw new Problem(
-          Problem.Kind.MALFORMED,
-          "reauthentication_needed",
-          "Say your current password too, or sign in again first.");
+      throw reauthenticationNeeded();
     }
   }
 
   private static boolean isLate(Optional<Beginning> login, Account account) {
     return login
-        .filter(begun -> !account.isOfWorkspace() || !begun.method().equals("password"))
-        .filter(begun ->
-            begun.now().isBefore(begun.at().plus(account.isOfWorkspace() ? BY_MAIL : BY_ANY_MEANS)))
+        .filter(begun -> !account.saysPassword() || !begun.method().equals("password"))
+        .filter(begun -> begun.isWithin(shortWhile(account)))
         .isPresent();
   }
 

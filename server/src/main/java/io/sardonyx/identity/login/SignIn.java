@@ -67,8 +67,8 @@ public class SignIn {
 
   /**
    * @throws Problem {@code credentials_wrong}, {@code account_deactivated}, {@code
-   *     email_not_confirmed}, {@code too_many_sign_ins} with the time to wait, or {@code
-   *     sign_in_busy}
+   *     email_not_confirmed}, {@code password_expired}, {@code too_many_sign_ins} with the time to
+   *     wait, or {@code sign_in_busy}
    */
   public SignedIn withPassword(Attempt attempt, String password) {
     var found =
@@ -92,12 +92,24 @@ public class SignIn {
       throw Problem.forbidden(
           "email_not_confirmed", "Open the link that was sent to your address first.");
     }
+    requireUnexpired(attempt, account);
     var better = better(password, account.passwordHash(), attempt.device());
     try {
       return begin(account, new Begun(attempt.device(), "password", better));
     } catch (Problem deactivated) {
       auditFailure(attempt, deactivated.code());
       throw deactivated;
+    }
+  }
+
+  /** Whoever was told one and did not come for a week may not be the only one who still has it. */
+  private void requireUnexpired(Attempt attempt, Account account) {
+    var end = account.times().passwordExpiresAt();
+    if (end != null && !clock.instant().isBefore(end)) {
+      auditFailure(attempt, "password_expired");
+      throw Problem.forbidden(
+          "password_expired",
+          "This one-time password was good for seven days. Ask for another, or choose one by mail.");
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * How long to wait after failed sign-ins. Three things are counted, each with attempts that are
@@ -20,18 +21,28 @@ import java.util.Locale;
  *   <li>an account, from wherever it is tried: a hundred are free, then up to a minute. It does not
  *       bind addresses from which the account was signed in to lately, so that an attack from
  *       everywhere does not keep its owner out where they always are.
+ *   <li>the six digits of an account's second factor, from wherever they are tried: five are free,
+ *       then up to an hour. There are few of them, and whoever tries knows the password.
  * </ul>
  *
- * <p>Nothing is locked for good: a quarter of an hour without a failure forgets everything.
+ * <p>Nothing is locked for good: a quarter of an hour without a failure forgets everything, apart
+ * from the six digits, for which it takes a day.
  */
 enum SignInDelay {
   ACCOUNT_FROM_ADDRESS(10, Duration.ofMinutes(15)),
   ADDRESS(100, Duration.ofMinutes(15)),
-  ACCOUNT(100, Duration.ofMinutes(1));
+  ACCOUNT(100, Duration.ofMinutes(1)),
+  CODE(5, Duration.ofHours(1)) {
+    @Override
+    Duration forgottenAfter() {
+      return CODE_FORGOTTEN_AFTER;
+    }
+  };
 
   static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(15);
+  static final Duration CODE_FORGOTTEN_AFTER = Duration.ofDays(1);
 
-  private static final int MAX_DOUBLINGS = 10;
+  private static final int MAX_DOUBLINGS = 12;
 
   private final int free;
   private final Duration longest;
@@ -65,6 +76,19 @@ enum SignInDelay {
     return subjects;
   }
 
+  static List<Subject> ofCode(UUID appUserId, String address) {
+    return List.of(CODE.of(appUserId.toString()), ADDRESS.of(network(address)));
+  }
+
+  /** For codes that are too long to be guessed. */
+  static List<Subject> ofLongCode(String address) {
+    return List.of(ADDRESS.of(network(address)));
+  }
+
+  Duration forgottenAfter() {
+    return FORGOTTEN_AFTER;
+  }
+
   /** Until when the next attempt is refused; in the past when it is not. */
   Instant refusedUntil(Failures failures) {
     if (failures.count() < free) {
@@ -74,8 +98,8 @@ enum SignInDelay {
     return failures.lastAt().plus(delay.compareTo(longest) < 0 ? delay : longest);
   }
 
-  static boolean isForgotten(Failures failures, Instant now) {
-    return now.isAfter(failures.lastAt().plus(FORGOTTEN_AFTER));
+  boolean isForgotten(Failures failures, Instant now) {
+    return now.isAfter(failures.lastAt().plus(forgottenAfter()));
   }
 
   private Subject of(String what) {

@@ -82,8 +82,12 @@ class SignInFailures {
     database
         .working()
         .query(
-            "delete from system.sign_in_failures where last_failure_at < $1",
-            now.minus(SignInDelay.FORGOTTEN_AFTER).atOffset(ZoneOffset.UTC));
+            """
+            delete from system.sign_in_failures
+            where last_failure_at < case when subject like 'code:%' then $2::timestamptz else $1::timestamptz end
+            """,
+            now.minus(SignInDelay.FORGOTTEN_AFTER).atOffset(ZoneOffset.UTC),
+            now.minus(SignInDelay.CODE_FORGOTTEN_AFTER).atOffset(ZoneOffset.UTC));
   }
 
   private record Counted(Subject subject, Failures failures) {}
@@ -117,7 +121,7 @@ class SignInFailures {
         .map(subject -> {
           // Gone if it was swept between the two statements: as good as never counted.
           var failures = stored.getOrDefault(subject.key(), none);
-          return new Counted(subject, SignInDelay.isForgotten(failures, now) ? none : failures);
+          return new Counted(subject, subject.kind().isForgotten(failures, now) ? none : failures);
         })
         .toList();
   }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param role in the Workspace's team; null for somebody who is not in it, and so cannot sign in
  * @param mustChangePassword whether somebody else knows the password
  * @param isInvited whether they were invited by mail and have not accepted yet
+ * @param hasSecondFactor whether they show more than a password, or a mail
  * @param appUserId who they are in the Workspace
  */
 public record CustomerUser(
@@ -20,6 +21,7 @@ public record CustomerUser(
     boolean isActive,
     boolean mustChangePassword,
     boolean isInvited,
+    boolean hasSecondFactor,
     UUID appUserId,
     @Nullable Instant lastLoginAt,
     Instant createdAt,

@@ -104,4 +104,11 @@ public class CustomerUserResource {
       @Context SecurityContext security, @PathParam("id") UUID id) {
     return CustomerUserWithPassword.of(people.resetPassword(Callers.of(security), id));
   }
+
+  @DELETE
+  @Path("/{id}/factors")
+  @Operation(summary = "Remove a person's second factors, who is signed out everywhere")
+  public void deleteFactors(@Context SecurityContext security, @PathParam("id") UUID id) {
+    people.resetFactors(Callers.of(security), id);
+  }
 }

@@ -19,7 +19,8 @@ final class CustomerUserStore {
   private static final String SELECT =
       """
       select c.id, c.email::text as email, u.display_name, m.role, c.is_active,
-        c.must_change_password, c.is_invited, u.id as app_user_id, u.last_login_at, c.created_at, c.updated_at
+        c.must_change_password, c.is_invited, c.has_second_factor, u.id as app_user_id,
+        u.last_login_at, c.created_at, c.updated_at
       from platform.customer_users c
         join platform.app_users u on u.customer_user_id = c.id
         left join platform.teams t on t.application_id = u.application_id
@@ -128,6 +129,7 @@ final class CustomerUserStore {
               row.getBoolean("is_active"),
               row.getBoolean("must_change_password"),
               row.getBoolean("is_invited"),
+              row.getBoolean("has_second_factor"),
               row.getUUID("app_user_id"),
               lastLoginAt == null ? null : lastLoginAt.toInstant(),
               row.getOffsetDateTime("created_at").toInstant(),

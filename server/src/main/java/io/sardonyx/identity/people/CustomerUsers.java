@@ -5,6 +5,7 @@ import io.sardonyx.identity.accounts.LinkRequest;
 import io.sardonyx.identity.accounts.Purpose;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.factors.Factors;
 import io.sardonyx.identity.login.LoginSessions;
 import io.sardonyx.identity.login.PasswordRules.Whose;
 import io.sardonyx.identity.login.Passwords;
@@ -228,6 +229,21 @@ public class CustomerUsers {
           return "revoked";
         });
     return new WithPassword(person, oneTime);
+  }
+
+  /** For somebody who lost theirs: none, until they get another. They are signed out everywhere. */
+  void resetFactors(Caller caller, UUID id) {
+    caller.require(Permission.PEOPLE_MANAGE);
+    var tx = database.reading(caller);
+    var person = mayChange(tx, caller, workspaceTeam(tx, caller), id);
+    endLogins(
+        caller,
+        person,
+        worker -> {
+          Factors.reset(worker, person.appUserId());
+          AuditLog.record(worker, caller, AuditEntry.of("factors.reset", "customer_user", id));
+          return "revoked";
+        });
   }
 
   /**

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param passwordLength how many characters its people's passwords need; null for as many as
  *     anybody's
+ * @param secondFactorRequired whether its people can do nothing before they have a second factor
  */
 public record Organization(
-    UUID id, String name, @Nullable Integer passwordLength, Instant createdAt, Instant updatedAt) {}
+    UUID id,
+    String name,
+    @Nullable Integer passwordLength,
+    boolean secondFactorRequired,
+    Instant createdAt,
+    Instant updatedAt) {}

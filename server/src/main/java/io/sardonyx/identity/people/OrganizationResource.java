@@ -30,7 +30,9 @@ public class OrganizationResource {
   }
 
   @PATCH
-  @Operation(summary = "Rename the organization, or ask for longer passwords of its people")
+  @Operation(
+      summary =
+          "Rename the organization, or ask for longer passwords, or for second factors, of its people")
   public Organization patch(
       @Context SecurityContext security, @NotNull @Valid PatchOrganization body) {
     return organizations.update(Callers.of(security), body);

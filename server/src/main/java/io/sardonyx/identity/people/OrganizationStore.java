@@ -23,7 +23,7 @@ final class OrganizationStore {
     return first(
         tx.query(
             """
-            select id, name, password_length, created_at, updated_at
+            select id, name, password_length, second_factor_required, created_at, updated_at
             from platform.organizations where id = $1
             """,
             caller.organizationId()));
@@ -34,13 +34,15 @@ final class OrganizationStore {
         tx.query(
             """
             update platform.organizations set name = coalesce($2, name),
-              password_length = coalesce($3, password_length), updated_at = now()
+              password_length = coalesce($3, password_length),
+              second_factor_required = coalesce($4, second_factor_required), updated_at = now()
             where id = $1
-            returning id, name, password_length, created_at, updated_at
+            returning id, name, password_length, second_factor_required, created_at, updated_at
             """,
             caller.organizationId(),
             change.name(),
-            change.passwordLength()));
+            change.passwordLength(),
+            change.secondFactorRequired()));
   }
 
   private static Optional<Organization> first(RowSet<Row> rows) {
@@ -50,6 +52,7 @@ final class OrganizationStore {
               row.getUUID("id"),
               row.getString("name"),
               row.getInteger("password_length"),
+              row.getBoolean("second_factor_required"),
               row.getOffsetDateTime("created_at").toInstant(),
               row.getOffsetDateTime("updated_at").toInstant()));
     }

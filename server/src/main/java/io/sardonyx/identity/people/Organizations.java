@@ -2,20 +2,25 @@ package io.sardonyx.identity.people;
 
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.standing.StandingChanges;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.problem.Problem;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** The caller's organization; there is no other for them. */
 @Singleton
 public class Organizations {
   private final Database database;
+  private final StandingChanges changes;
 
-  Organizations(Database database) {
+  Organizations(Database database, StandingChanges changes) {
     this.database = database;
+    this.changes = changes;
   }
 
   Organization find(Caller caller) {
@@ -25,18 +30,30 @@ public class Organizations {
 
   Organization update(Caller caller, PatchOrganization change) {
     caller.require(Permission.ORGANIZATION_MANAGE);
-    return database.as(
-        caller,
-        tx -> {
-          var updated =
-              OrganizationStore.update(tx, caller, change)
-                  .orElseThrow(() -> Problem.notFound("organization"));
-          AuditLog.record(
-              tx,
-              caller,
-              AuditEntry.of("organization.updated", "organization", updated.id())
-                  .with(Map.of("name", updated.name())));
-          return updated;
-        });
+    // Its people are in its Workspace, as the caller is.
+    var subjects =
+        change.secondFactorRequired() == null ? List.<UUID>of() : List.of(caller.applicationId());
+    var after =
+        database.as(
+            caller,
+            tx -> {
+              var updated =
+                  OrganizationStore.update(tx, caller, change)
+                      .orElseThrow(() -> Problem.notFound("organization"));
+              AuditLog.record(
+                  tx,
+                  caller,
+                  AuditEntry.of("organization.updated", "organization", updated.id())
+                      .with(
+                          Map.of(
+                              "name",
+                              updated.name(),
+                              "second_factor_required",
+                              updated.secondFactorRequired())));
+              StandingChanges.record(tx, caller.organizationId(), subjects);
+              return updated;
+            });
+    changes.announce(subjects);
+    return after;
   }
 }

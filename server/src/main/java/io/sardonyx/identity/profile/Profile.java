@@ -24,4 +24,22 @@ public record Profile(
     Map<String, Object> settings,
     boolean mustChangePassword,
     @Nullable Instant lastLoginAt,
-    Instant createdAt) {}
+    Instant createdAt) {
+
+  /** For whoever has not shown everything that there is to show. */
+  public Profile withoutPreferences() {
+    return new Profile(
+        id,
+        externalId,
+        email,
+        username,
+        displayName,
+        avatarUrl,
+        role,
+        Map.of(),
+        Map.of(),
+        mustChangePassword,
+        lastLoginAt,
+        createdAt);
+  }
+}

@@ -64,6 +64,7 @@ class CallerRevocations implements Revocations {
               : key != null ? keys.get(key) : users.get(caller.userId());
       Optional.ofNullable(standing)
           .filter(found -> !found.mustChangePasswordFirst())
+          .filter(found -> !found.mustShowSecondFactorFirst() && !found.mustEnrollFirst())
           .filter(found -> !isRevoked(caller, found))
           .map(Standing::caller)
           .ifPresent(now -> today.put(caller, caller.as(now.role(), now.permissions())));

@@ -33,7 +33,16 @@ public record Standing(
   /**
    * @param usedGeneration the newest refresh token of which it is known that it arrived
    */
-  public record LoginSessionState(UUID id, int usedGeneration, Instant expiresAt) {}
+  public record LoginSessionState(UUID id, int usedGeneration, Instant expiresAt, Lacks lacks) {}
+
+  /** What a login session lacks before it has any rights. The names are the database's. */
+  public enum Lacks {
+    NOTHING,
+    /** Its owner has a second factor, and has not shown it here. */
+    SECOND_FACTOR,
+    /** The organization asks for a second factor, and its owner has none. */
+    ENROLMENT
+  }
 
   /**
    * @param expiresAt {@link Instant#MAX} when it does not expire
@@ -73,7 +82,7 @@ public record Standing(
         : new Standing(
             who,
             role,
-            new LoginSessionState(login.id(), generation, login.expiresAt()),
+            new LoginSessionState(login.id(), generation, login.expiresAt(), login.lacks()),
             key,
             mustChangePassword,
             notBefore,
@@ -86,6 +95,16 @@ public record Standing(
    */
   public boolean mustChangePasswordFirst() {
     return mustChangePassword && login != null;
+  }
+
+  /** Whether they may do nothing but show their second factor, or sign out. Keys go on. */
+  public boolean mustShowSecondFactorFirst() {
+    return login != null && login.lacks() == Lacks.SECOND_FACTOR;
+  }
+
+  /** Whether they may do nothing but get themselves a second factor, or sign out. Keys go on. */
+  public boolean mustEnrollFirst() {
+    return login != null && login.lacks() == Lacks.ENROLMENT;
   }
 
   /** A key can do what its scopes and its owner's role, as it is today, both include. */

@@ -1,6 +1,7 @@
 package io.sardonyx.identity.standing;
 
 import io.sardonyx.identity.standing.Standing.ApiKeyState;
+import io.sardonyx.identity.standing.Standing.Lacks;
 import io.sardonyx.identity.standing.Standing.LoginSessionState;
 import io.sardonyx.identity.standing.Standing.Who;
 import io.sardonyx.platform.caller.Permission;
@@ -43,8 +44,23 @@ final class StandingStore {
       """;
   private static final String ACTIVE =
       " where u.is_active and (u.customer_user_id is null or c.is_active and m.role is not null)";
+
+  /** A factor that was shown once is good for as long as the login session. */
+  private static final String LACKS =
+      """
+      , case
+          when exists (select from platform.factors f where f.organization_id = u.organization_id
+              and f.application_id = u.application_id and f.app_user_id = u.id
+              and f.verified_at is not null)
+            then case when s.second_factor_at is null then 'SECOND_FACTOR' else 'NOTHING' end
+          when c.id is not null and (select o.second_factor_required from platform.organizations o
+              where o.id = u.organization_id)
+            then 'ENROLMENT'
+          else 'NOTHING' end as lacks
+      """;
+
   private static final String LOGIN_SESSIONS =
-      USER.formatted(", s.id, s.used_generation, s.expires_at")
+      USER.formatted(", s.id, s.used_generation, s.expires_at" + LACKS)
           + " join platform.login_sessions s on s.app_user_id = u.id"
           + ACTIVE
           + " and s.revoked_at is null and s.expires_at > now()";
@@ -164,7 +180,8 @@ final class StandingStore {
     return new LoginSessionState(
         row.getUUID("id"),
         row.getInteger("used_generation"),
-        row.getOffsetDateTime("expires_at").toInstant());
+        row.getOffsetDateTime("expires_at").toInstant(),
+        Lacks.valueOf(row.getString("lacks")));
   }
 
   private static ApiKeyState apiKey(Row row) {

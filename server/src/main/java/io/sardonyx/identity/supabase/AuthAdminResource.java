@@ -46,10 +46,12 @@ public class AuthAdminResource {
 
   private final AuthKeys keys;
   private final AccountAdmin accounts;
+  private final FactorAdmin factors;
 
-  public AuthAdminResource(AuthKeys keys, AccountAdmin accounts) {
+  public AuthAdminResource(AuthKeys keys, AccountAdmin accounts, FactorAdmin factors) {
     this.keys = keys;
     this.accounts = accounts;
+    this.factors = factors;
   }
 
   /** A page of an application's users. */
@@ -118,6 +120,26 @@ public class AuthAdminResource {
   public Map<String, Object> delete(@PathParam("id") UUID id, @Context RoutingContext routing) {
     accounts.delete(backend(routing), id);
     return Map.of();
+  }
+
+  @GET
+  @Path("/admin/users/{id}/factors")
+  @Anonymous
+  @Operation(summary = "A user's second factors")
+  public List<FactorView> listFactors(@PathParam("id") UUID id, @Context RoutingContext routing) {
+    return factors.list(backend(routing), id);
+  }
+
+  @DELETE
+  @Path("/admin/users/{id}/factors/{factor}")
+  @Anonymous
+  @Operation(
+      summary = "Remove a second factor of a user who has lost it",
+      description = "They are signed out everywhere.")
+  public Map<String, Object> removeFactor(
+      @PathParam("id") UUID id, @PathParam("factor") UUID factor, @Context RoutingContext routing) {
+    factors.remove(backend(routing), id, factor);
+    return Map.of("id", factor);
   }
 
   @POST

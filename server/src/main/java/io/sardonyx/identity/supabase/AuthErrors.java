@@ -40,6 +40,8 @@ class AuthErrors implements ErrorDialect {
           Map.entry(
               "refresh_token_reused",
               new Said(400, "refresh_token_already_used", "Invalid Refresh Token: Already Used")),
+          Map.entry("second_factor_required", new Said(403, "insufficient_aal", null)),
+          Map.entry("second_factor_enrolment_required", new Said(403, "insufficient_aal", null)),
           Map.entry("login_session_ended", new Said(401, "session_not_found", null)),
           Map.entry("access_token_invalid", new Said(401, "bad_jwt", null)),
           Map.entry("access_token_expired", new Said(401, "bad_jwt", null)),

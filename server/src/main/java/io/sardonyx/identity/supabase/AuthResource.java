@@ -2,6 +2,7 @@ package io.sardonyx.identity.supabase;
 
 import io.sardonyx.identity.accounts.Purpose;
 import io.sardonyx.identity.login.Device;
+import io.sardonyx.identity.supabase.Following.Link;
 import io.sardonyx.platform.crypto.SigningKeys;
 import io.sardonyx.platform.web.Anonymous;
 import io.sardonyx.platform.web.Costly;
@@ -178,7 +179,37 @@ public class AuthResource {
   @Anonymous
   @Guessable
   @Operation(
-      summary = "Where a mail's link leads: it goes on to the application, with the tokens",
+      summary = "Where a mail's link leads: a page with a button that goes on to the application",
+      description =
+          "It changes nothing, because programs that look at mail open every link. Where no address"
+              + " of the application is allowed, it goes on to a page of ours.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page with a button",
+      content = @Content(mediaType = MediaType.TEXT_HTML))
+  @APIResponse(responseCode = "303", description = "Goes on to a page of ours")
+  public Response open(
+      @QueryParam("token") @Nullable String token,
+      @QueryParam("type") @Nullable String type,
+      @QueryParam("redirect_to") @Nullable String redirectTo,
+      @Context RoutingContext routing) {
+    var link = link(token, type, redirectTo);
+    var redirect = following.redirect(link);
+    if (redirect == null) {
+      return Response.status(303).header("Location", following.page(link)).build();
+    }
+    routing.response().putHeader("Content-Security-Policy", LinkPage.policy(redirect));
+    return Response.ok(LinkPage.html(redirect, Following.action(link, redirect)))
+        .type("text/html;charset=UTF-8")
+        .build();
+  }
+
+  @POST
+  @Path("/verify/link")
+  @Anonymous
+  @Guessable
+  @Operation(
+      summary = "What the button of a mail's link does: it goes on to the application, with tokens",
       description = "To an address that the application allows, or to a page of ours.")
   @APIResponse(responseCode = "303", description = "Goes on")
   public Response follow(
@@ -186,9 +217,13 @@ public class AuthResource {
       @QueryParam("type") @Nullable String type,
       @QueryParam("redirect_to") @Nullable String redirectTo,
       @Context RoutingContext routing) {
-    var given = Checked.given(token, "token");
-    var where = following.where(given, Checked.given(type, "type"), redirectTo, Device.of(routing));
+    var where = following.follow(link(token, type, redirectTo), Device.of(routing));
     return Response.status(303).header("Location", where).build();
+  }
+
+  private static Link link(
+      @Nullable String token, @Nullable String type, @Nullable String redirectTo) {
+    return new Link(Checked.given(token, "token"), Checked.given(type, "type"), redirectTo);
   }
 
   @GET

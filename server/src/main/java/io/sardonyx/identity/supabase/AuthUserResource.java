@@ -3,9 +3,9 @@ package io.sardonyx.identity.supabase;
 import io.sardonyx.identity.login.Cookies;
 import io.sardonyx.identity.login.LoginSessions;
 import io.sardonyx.platform.web.BeforePasswordChange;
+import io.sardonyx.platform.web.BeforeSecondFactor;
 import io.sardonyx.platform.web.Callers;
 import io.sardonyx.platform.web.Guessable;
-import io.sardonyx.platform.web.SessionCookie;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.constraints.NotNull;
@@ -38,6 +38,7 @@ public class AuthUserResource {
 
   @GET
   @Path("/user")
+  @BeforeSecondFactor
   @BeforePasswordChange
   @Operation(summary = "Who is signed in")
   public UserView get(@Context SecurityContext security) {
@@ -59,6 +60,7 @@ public class AuthUserResource {
 
   @POST
   @Path("/logout")
+  @BeforeSecondFactor
   @BeforePasswordChange
   @Operation(summary = "Sign out here, elsewhere (scope others) or everywhere (global)")
   @APIResponse(responseCode = "204", description = "Signed out")
@@ -77,14 +79,8 @@ public class AuthUserResource {
       default -> throw AuthErrors.invalid("Unsupported logout scope");
     }
     var done = Response.noContent();
-    return isByCookie(routing) && !scope.equals("others")
+    return PageSessions.isByCookie(routing) && !scope.equals("others")
         ? done.cookie(Cookies.none(routing)).build()
         : done.build();
-  }
-
-  /** What a program says of itself comes before what a browser sends along. */
-  private static boolean isByCookie(RoutingContext routing) {
-    return SessionCookie.ACCESS.in(routing) != null
-        && routing.request().getHeader("authorization") == null;
   }
 }

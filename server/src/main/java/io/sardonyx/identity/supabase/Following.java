@@ -34,15 +34,47 @@ class Following {
     this.mails = mails;
   }
 
-  String where(String token, String type, @Nullable String redirectTo, Device device) {
+  /**
+   * What a mail's link holds.
+   *
+   * @param redirectTo where it asks to go on to
+   */
+  record Link(String token, String type, @Nullable String redirectTo) {
+    /** Secrets stay out of logs. */
+    @Override
+    public String toString() {
+      return "Link[" + type + "]";
+    }
+  }
+
+  /** The application's address that it goes on to; null for a page of ours. */
+  @Nullable String redirect(Link link) {
     var application =
-        OneTimeTokens.owner(database.working(), token)
+        OneTimeTokens.owner(database.working(), link.token())
             .flatMap(owner -> Accounts.find(database.working(), owner))
             .map(Account::applicationId)
             .flatMap(keys::find);
-    var redirect = Checked.redirect(application.orElse(null), redirectTo);
+    return Checked.redirect(application.orElse(null), link.redirectTo());
+  }
+
+  /** A page of ours that goes on with it, where no application does. */
+  String page(Link link) {
+    return mails.page(encoded(link.type()), encoded(link.token()));
+  }
+
+  /** What the button of {@link LinkPage} asks for. */
+  static String action(Link link, String redirect) {
+    return "/auth/v1/verify/link?token=%s&type=%s&redirect_to=%s"
+        .formatted(encoded(link.token()), encoded(link.type()), encoded(redirect));
+  }
+
+  /** Uses it up. */
+  String follow(Link link, Device device) {
+    var redirect = redirect(link);
+    var token = link.token();
+    var type = link.type();
     if (redirect == null) {
-      return mails.page(encoded(type), encoded(token));
+      return page(link);
     }
     try {
       return redirect

@@ -51,6 +51,22 @@ class PageSessions {
         .build();
   }
 
+  /** New tokens for a caller who has some: they go where those before came from. */
+  Response renewed(SignedIn signedIn, RoutingContext routing) {
+    var view = sessions.view(signedIn);
+    return isByCookie(routing)
+        ? Response.ok(view.withoutTokens())
+            .cookie(Cookies.of(signedIn, routing, clock.instant()))
+            .build()
+        : Response.ok(view).build();
+  }
+
+  /** What a program says of itself comes before what a browser sends along. */
+  static boolean isByCookie(RoutingContext routing) {
+    return SessionCookie.ACCESS.in(routing) != null
+        && routing.request().getHeader("authorization") == null;
+  }
+
   private SignedIn signIn(PostToken body, RoutingContext routing, Device device) {
     var signedIn = sessions.withPassword(null, body, device);
     var before = SessionCookie.REFRESH.in(routing);

@@ -20,6 +20,7 @@ import io.sardonyx.platform.problem.Problem;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +160,8 @@ class SignUps {
         null,
         made.userMetadata(),
         made.appMetadata(),
-        new Account.Times(null, null, null, null, null, null, null, now, now));
+        false,
+        List.of(),
+        new Account.Times(null, null, null, null, null, null, null, null, now, now));
   }
 }

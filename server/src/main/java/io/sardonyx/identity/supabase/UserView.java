@@ -31,6 +31,7 @@ public record UserView(
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant bannedUntil,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FactorView> factors,
     boolean isAnonymous) {
 
   private static final String AUTHENTICATED = "authenticated";
@@ -74,6 +75,7 @@ public record UserView(
         times.createdAt(),
         times.updatedAt(),
         times.bannedUntil(),
+        account.factors().stream().map(FactorView::of).toList(),
         false);
   }
 

@@ -44,10 +44,7 @@ public class AuthenticationFilter {
       return;
     }
     var credentials = credentials(routing);
-    var caller =
-        route.beforePasswordChange()
-            ? authenticator.get().authenticateBeforePasswordChange(credentials)
-            : authenticator.get().authenticate(credentials);
+    var caller = authenticator.get().authenticate(credentials, route.open());
     limiter.get().count(request, Kind.CALLER, caller);
     if (costs != null && !costs.isOfAddress()) {
       limiter.get().count(request, costs, caller);

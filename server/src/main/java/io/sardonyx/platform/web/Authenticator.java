@@ -3,6 +3,7 @@ package io.sardonyx.platform.web;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.problem.Problem;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,16 @@ public interface Authenticator {
   /**
    * @throws Problem {@link Problem.Kind#UNAUTHENTICATED} when there are no credentials or they do
    *     not hold; {@link Problem.Kind#FORBIDDEN} when a cookie came without its CSRF token, and
-   *     when the password has to be changed first
+   *     when there is something to do first
    */
-  Caller authenticate(Credentials credentials);
+  default Caller authenticate(Credentials credentials) {
+    return authenticate(credentials, Set.of());
+  }
 
-  /** For what somebody may do whose password has to be changed. */
-  Caller authenticateBeforePasswordChange(Credentials credentials);
+  /**
+   * @param open what need not be done first: the same is asked for, apart from these
+   */
+  Caller authenticate(Credentials credentials, Set<FirstStep> open);
 
   /**
    * Until when these credentials are good if nobody revokes them, for who is served for longer than

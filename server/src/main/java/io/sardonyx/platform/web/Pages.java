@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class Pages {
   private static final String BUILT = "META-INF/resources";
   private static final String MANUAL = "docs";
   private static final String DOCS = "/docs";
-  private static final Route PAGE = new Route("page", true, false, null, null);
+  private static final Route PAGE = new Route("page", true, Set.of(), null, null);
   private static final String INDEX = "/index.html";
   private static final String HASHED = "/assets/";
   private static final CharSequence IMMUTABLE =

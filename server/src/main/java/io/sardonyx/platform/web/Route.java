@@ -2,6 +2,8 @@ package io.sardonyx.platform.web;
 
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * What is known of a resource method before it is called.
  *
  * @param template its address with names in place of ids, as metrics and the API document have it
+ * @param open what somebody need not have done before it
  * @param guessable null where nothing can be guessed
  * @param costs as what it is counted too; null where it costs no more than others
  */
 public record Route(
     String template,
     boolean anonymous,
-    boolean beforePasswordChange,
+    Set<FirstStep> open,
     @Nullable Guessable guessable,
     RateLimits.@Nullable Kind costs) {
   /** Where a request's route is found once JAX-RS has matched it. */
@@ -34,7 +37,7 @@ public record Route(
             value(method.getDeclaringClass().getAnnotation(Path.class)),
             value(method.getAnnotation(Path.class))),
         method.isAnnotationPresent(Anonymous.class),
-        method.isAnnotationPresent(BeforePasswordChange.class),
+        open(method),
         method.getAnnotation(Guessable.class),
         costs(method));
   }
@@ -42,6 +45,17 @@ public record Route(
   private static RateLimits.@Nullable Kind costs(Method method) {
     var costly = method.getAnnotation(Costly.class);
     return costly == null ? null : costly.value();
+  }
+
+  private static Set<FirstStep> open(Method method) {
+    var open = EnumSet.noneOf(FirstStep.class);
+    if (method.isAnnotationPresent(BeforeSecondFactor.class)) {
+      open.add(FirstStep.SECOND_FACTOR);
+    }
+    if (method.isAnnotationPresent(BeforePasswordChange.class)) {
+      open.add(FirstStep.PASSWORD_CHANGE);
+    }
+    return Set.copyOf(open);
   }
 
   boolean isGuessable(@Nullable String query) {

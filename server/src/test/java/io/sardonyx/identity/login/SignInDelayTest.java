@@ -6,6 +6,7 @@ import io.sardonyx.identity.login.SignInDelay.Failures;
 import io.sardonyx.identity.login.SignInDelay.Subject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,24 +26,36 @@ class SignInDelayTest {
     "ADDRESS, 100, 1",
     "ADDRESS, 500, 900",
     "ACCOUNT, 100, 1",
-    "ACCOUNT, 500, 60"
+    "ACCOUNT, 500, 60",
+    "CODE, 5, 1",
+    "CODE, 10, 32",
+    "CODE, 500, 3600"
   })
   void the_delay_doubles_up_to_its_limit(SignInDelay kind, int count, long seconds) {
     assertThat(kind.refusedUntil(new Failures(count, LAST))).isEqualTo(LAST.plusSeconds(seconds));
   }
 
   @ParameterizedTest
-  @CsvSource({"ACCOUNT_FROM_ADDRESS, 9", "ADDRESS, 99", "ACCOUNT, 99", "ACCOUNT, 0"})
+  @CsvSource({"ACCOUNT_FROM_ADDRESS, 9", "ADDRESS, 99", "ACCOUNT, 99", "ACCOUNT, 0", "CODE, 4"})
   void the_first_ones_are_free(SignInDelay kind, int count) {
     assertThat(kind.refusedUntil(new Failures(count, LAST))).isBefore(LAST);
   }
 
-  @Test
-  void a_quarter_of_an_hour_without_a_failure_forgets_everything() {
+  @ParameterizedTest
+  @CsvSource({"ACCOUNT_FROM_ADDRESS, 15", "ADDRESS, 15", "ACCOUNT, 15", "CODE, 1440"})
+  void a_quarter_of_an_hour_without_a_failure_forgets_everything_and_a_day_wrong_digits(
+      SignInDelay kind, int minutes) {
     var failures = new Failures(1_000_000, LAST);
-    assertThat(SignInDelay.isForgotten(failures, LAST.plus(Duration.ofMinutes(15)))).isFalse();
-    assertThat(SignInDelay.isForgotten(failures, LAST.plus(Duration.ofMinutes(15)).plusMillis(1)))
-        .isTrue();
+    var end = LAST.plus(Duration.ofMinutes(minutes));
+    assertThat(kind.isForgotten(failures, end)).isFalse();
+    assertThat(kind.isForgotten(failures, end.plusMillis(1))).isTrue();
+  }
+
+  @Test
+  void digits_are_counted_from_wherever_they_come() {
+    var user = UUID.randomUUID();
+    assertThat(SignInDelay.ofCode(user, "203.0.113.9"))
+        .containsAnyElementsOf(SignInDelay.ofCode(user, "198.51.100.7"));
   }
 
   @Test

@@ -140,6 +140,21 @@ class SignInFailuresTest {
         .isEqualTo(3);
   }
 
+  @Test
+  void wrong_digits_are_remembered_for_a_day() {
+    var digits = SignInDelay.ofCode(UUID.randomUUID(), "203.0.113.9");
+    for (int i = 0; i < 5; i++) {
+      node().beginAttempt(digits);
+    }
+    var rows = "select subject from system.sign_in_failures where subject like 'code:%'";
+    now = now.plus(SignInDelay.CODE_FORGOTTEN_AFTER);
+    node().forget(now);
+    assertThat(database.working().query(rows).size()).isEqualTo(1);
+    now = now.plusSeconds(1);
+    node().forget(now);
+    assertThat(database.working().query(rows).size()).isZero();
+  }
+
   private void fail(int times, String address) {
     for (int i = 0; i < times; i++) {
       node().beginAttempt(from(address));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.identity.factors;
+
+import org.jspecify.annotations.NullMarked;

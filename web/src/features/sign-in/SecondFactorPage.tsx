@@ -1,0 +1,116 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback, useEffect, useState } from "react";
+import { type EnrolledFactor, type Factor, Problem, sentenceOf } from "@/core";
+import { CodeForm } from "@/features/shared/CodeForm";
+import { Enrolment } from "@/features/shared/Enrolment";
+import { useFactors } from "@/features/shared/factors";
+import { useServices } from "@/features/shared/services";
+import { Button } from "@/ui/Button";
+import { Notice } from "@/ui/Notice";
+import { Spinner } from "@/ui/Spinner";
+import { DOOR_CARD, DoorPage } from "./DoorPage";
+import { safeNext } from "./safeNext";
+
+/** For somebody whose password was right: nothing else is open to them before the second factor was shown. */
+export function SecondFactorPage() {
+  const { api, signOut } = useServices();
+  const factors = useFactors();
+  const navigate = useNavigate();
+  const { next } = useSearch({ from: "/second-factor" });
+  const [known, setKnown] = useState<readonly Factor[] | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const goOn = useCallback(() => navigate({ href: safeNext(next), replace: true }), [navigate, next]);
+
+  useEffect(() => {
+    factors.list().then(setKnown, async (error: unknown) => {
+      if (error instanceof Problem && error.status === 401) {
+        await navigate({ to: "/sign-in", search: { next }, replace: true });
+      } else {
+        setProblem(sentenceOf(error));
+      }
+    });
+  }, [factors, navigate, next]);
+
+  const leave = (
+    <Button type="button" look="quiet" onClick={() => signOut(() => api.logins.signOut("local"))}>
+      Sign out
+    </Button>
+  );
+  const first = known?.[0];
+  if (!known || first) {
+    return (
+      <DoorPage title="Enter your code" lead="Your account has a second factor.">
+        {problem && <Notice>{problem}</Notice>}
+        {!known && !problem && <Spinner />}
+        {first && (
+          <CodeForm
+            button="Go on"
+            isRecoverable
+            className={DOOR_CARD}
+            onCode={async (code) => {
+              await shownTo(known, (id) => factors.show(id, code));
+              await goOn();
+            }}
+          >
+            {leave}
+          </CodeForm>
+        )}
+      </DoorPage>
+    );
+  }
+  return <FirstFactor onDone={goOn} leave={leave} />;
+}
+
+/** Which of several authenticators it is, nobody should have to say. */
+async function shownTo(known: readonly Factor[], show: (id: string) => Promise<unknown>): Promise<void> {
+  for (const [at, { id }] of known.entries()) {
+    try {
+      await show(id);
+      return;
+    } catch (error) {
+      const isWrong = error instanceof Problem && error.code === "mfa_verification_failed";
+      if (!isWrong || at === known.length - 1) {
+        throw error;
+      }
+    }
+  }
+}
+
+/** The organization asks for one. */
+function FirstFactor({ onDone, leave }: { onDone: () => void; leave: React.ReactNode }) {
+  const factors = useFactors();
+  const [factor, setFactor] = useState<EnrolledFactor | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function begin() {
+    setProblem(null);
+    try {
+      setFactor(await factors.enroll("Authenticator"));
+    } catch (error) {
+      setProblem(
+        error instanceof Problem && error.code === "reauthentication_needed"
+          ? "It is a while since you signed in. Sign out, and in again."
+          : sentenceOf(error),
+      );
+    }
+  }
+
+  return (
+    <DoorPage
+      title="Set up a second factor"
+      lead="Your organization asks for a code besides your password. An authenticator on your telephone shows it."
+    >
+      <div className={DOOR_CARD}>
+        {problem && <Notice>{problem}</Notice>}
+        {factor ? (
+          <Enrolment factor={factor} withCodes onDone={onDone} />
+        ) : (
+          <Button look="primary" size="large" onClick={() => void begin()} autoFocus>
+            Begin
+          </Button>
+        )}
+        {leave}
+      </div>
+    </DoorPage>
+  );
+}
