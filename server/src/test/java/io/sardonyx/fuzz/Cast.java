@@ -37,6 +37,7 @@ final class Cast {
   private final String spare;
   private final List<Caller> staff;
   private final List<Caller> users;
+  private final FactorHolder holder;
   private final Http secret;
   private final Caller backend;
   private final Caller stranger;
@@ -53,9 +54,13 @@ final class Cast {
     var owner = staff("owner");
     this.staff = List.of(owner, staff("admin"), staff("viewer"), browser(owner), key(owner));
     this.users = List.of(account(), vouchedFor(tenants));
+    var holding = newAccount("holder");
+    var email = email(holding);
+    this.holder = new FactorHolder(email, () -> signedInToShop(email));
     this.backend =
         like("the application's backend", secret, user())
-            .has("users", newAccount("spare"), newAccount("other"));
+            .has("users", newAccount("spare"), newAccount("other"), holding)
+            .has("factors", holder.caller().ids("factors").getFirst());
     this.stranger = like("nobody", client.with("apikey", shop.text("/publishable_key")), user());
     this.nobody = like("nobody, without a key", client, owner);
   }
@@ -76,6 +81,10 @@ final class Cast {
 
   Caller user() {
     return users.getFirst();
+  }
+
+  FactorHolder holder() {
+    return holder;
   }
 
   Caller backend() {
@@ -99,6 +108,7 @@ final class Cast {
   }
 
   private void openShop() {
+    founder.patch("/api/v1/organization", Map.of("second_factor_required", false)).expect(200);
     var open =
         Map.of(
             "sign_up_enabled", true,
@@ -177,13 +187,17 @@ final class Cast {
 
   /** Signs in here, by Supabase Auth. */
   private Caller account() {
-    var id = newAccount("user");
-    var email = secret.get("/auth/v1/admin/users/" + id).text("/email");
+    var email = email(newAccount("user"));
+    return withThings("user of an application", email, () -> signedInToShop(email));
+  }
+
+  private String email(String accountId) {
+    return secret.get("/auth/v1/admin/users/" + accountId).text("/email");
+  }
+
+  private Optional<SignedIn> signedInToShop(String email) {
     var shopper = client.with("apikey", shop.text("/publishable_key"));
-    return withThings(
-        "user of an application",
-        email,
-        () -> signedIn("/auth/v1/token?grant_type=password", email, shopper));
+    return signedIn("/auth/v1/token?grant_type=password", email, shopper);
   }
 
   /** Signed in elsewhere: the application's backend says so. */

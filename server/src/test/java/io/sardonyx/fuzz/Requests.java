@@ -85,6 +85,9 @@ final class Requests {
     if (path.matches("/auth/v1/(admin/.*|invite)")) {
       return cast.backend();
     }
+    if (path.matches("/auth/v1/factors.*|.*/recovery-codes")) {
+      return cast.holder().caller();
+    }
     if (path.startsWith("/auth/v1/")) {
       return operation.isAnonymous() ? cast.stranger() : cast.user();
     }
@@ -142,6 +145,10 @@ final class Requests {
           some(PAST.matcher(operation).matches() ? caller.email() : values.word() + "@example.com");
       case "new_email" -> some(values.word() + "@example.com");
       case "password", "current_password", "new_password" -> some(values.pick(Cast.PASSWORDS));
+      case "factor_type" -> some("totp");
+      case "challenge_id" -> some(cast.holder().challengeId());
+      case "code" -> some(cast.holder().code());
+      case "second_factor_required" -> Optional.of(JSON.booleanNode(false)); // Else all are out.
       case "refresh_token" ->
           some((operation.contains("/auth/v1/") ? cast.user() : caller).refreshToken());
       case "token_hash", "token" -> some(cast.link());

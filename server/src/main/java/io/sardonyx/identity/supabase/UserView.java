@@ -9,7 +9,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A user as Supabase Auth shows them. */
+/**
+ * A user as Supabase Auth shows them.
+ *
+ * @param factors left out where there are none
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UserView(
     UUID id,
@@ -31,7 +35,7 @@ public record UserView(
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant bannedUntil,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FactorView> factors,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<FactorView> factors,
     boolean isAnonymous) {
 
   private static final String AUTHENTICATED = "authenticated";

@@ -138,6 +138,10 @@ final class RequestBody {
 
   private static void refuse(RoutingContext routing, Problem problem) {
     var request = routing.request();
+    boolean isLast = !isKnownToBeShort(request);
+    if (isLast) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
     var thrownAway = new AtomicLong();
     request.handler(data -> {
       if (thrownAway.addAndGet(data.length()) > LINGER_BYTES) {
@@ -147,9 +151,20 @@ final class RequestBody {
     request.exceptionHandler(gone -> {});
     var vertx = routing.vertx();
     long timer = vertx.setTimer(LINGER_MILLIS, late -> request.connection().close());
-    request.endHandler(end -> vertx.cancelTimer(timer));
+    request.endHandler(end -> {
+      vertx.cancelTimer(timer);
+      if (isLast) {
+        request.connection().close();
+      }
+    });
     ProblemWriter.write(request, problem);
     request.resume();
+  }
+
+  /** What may be too long to be thrown away is the last of its connection, and is told so. */
+  private static boolean isKnownToBeShort(HttpServerRequest request) {
+    var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length != null && length.length() < 8;
   }
 
   /** One body on its way. All of it happens on the connection's event loop. */
