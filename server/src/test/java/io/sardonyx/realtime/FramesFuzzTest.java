@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +23,28 @@ class FramesFuzzTest {
       var command = Command.parse(data.consumeRemainingAsString());
       assertThat(command.params().isObject()).isTrue();
       assertThat(command.id().isTextual() || command.id().isIntegralNumber()).isTrue();
+      assertThat(command.id().asText()).isNotEmpty().hasSizeLessThanOrEqualTo(64);
       assertThat(command.method()).hasSizeLessThanOrEqualTo(64);
     } catch (Incoming.Refused refused) {
       assertThat(refused.code()).isEqualTo(CloseCode.MALFORMED_FRAME);
       assertThat(refused.reason()).isNotBlank();
     }
+  }
+
+  @FuzzTest
+  void aGoodCommandIsUnderstoodAsItWasSaid(FuzzedDataProvider data) throws Incoming.Refused {
+    var id =
+        data.consumeBoolean()
+            ? LongNode.valueOf(data.consumeLong())
+            : TextNode.valueOf("i" + data.consumeAsciiString(60).replaceAll("\\p{Cntrl}", ""));
+    var method = "m" + data.consumeAsciiString(60).replaceAll("\\W", "");
+    var command = JsonNodeFactory.instance.objectNode().put("method", method);
+    command.set("id", id);
+    command.putObject("params").put("a", data.consumeInt());
+    var heard = Command.parse(command.toString());
+    assertThat(heard.id().asText()).isEqualTo(id.asText());
+    assertThat(heard.method()).isEqualTo(method);
+    assertThat(heard.params()).isEqualTo(command.get("params"));
   }
 
   /** In how many pieces bytes come makes no difference; nor does it what is wrong with them. */
@@ -51,15 +71,22 @@ class FramesFuzzTest {
   private static @Nullable String heard(ArrayList<byte[]> pieces) {
     var incoming = new Incoming(LIMIT);
     try {
-      @Nullable String message = null;
-      for (int i = 0; i < pieces.size(); i++) {
-        var bytes = Buffer.buffer(pieces.get(i));
-        message = incoming.add(WebSocketFrame.continuationFrame(bytes, i == pieces.size() - 1));
-      }
+      var message = heard(incoming, pieces);
+      assertThat(heard(incoming, pieces)).as("once more").isEqualTo(message);
       return message;
     } catch (Incoming.Refused refused) {
       return null;
     }
+  }
+
+  private static @Nullable String heard(Incoming incoming, ArrayList<byte[]> pieces)
+      throws Incoming.Refused {
+    @Nullable String message = null;
+    for (int i = 0; i < pieces.size(); i++) {
+      var bytes = Buffer.buffer(pieces.get(i));
+      message = incoming.add(WebSocketFrame.continuationFrame(bytes, i == pieces.size() - 1));
+    }
+    return message;
   }
 
   private static boolean isUtf8(byte[] bytes) {

@@ -26,6 +26,20 @@ class TokensFuzzTest {
     assertThat(RefreshToken.parse(data.consumeRemainingAsString(), KEY)).isEmpty();
   }
 
+  /** By what its header says it is, whatever follows. */
+  @FuzzTest
+  void aTokenOfOursIsLikeOne(FuzzedDataProvider data) {
+    var rest = "." + data.consumeString(500);
+    assertThat(AccessTokens.isLike(encoded("{\"alg\":\"ES256\",\"typ\":\"at+jwt\"}") + rest))
+        .isTrue();
+    assertThat(AccessTokens.isLike(encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + rest))
+        .isFalse();
+  }
+
+  private static String encoded(String header) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes());
+  }
+
   @FuzzTest
   void whetherItIsLikeATokenOfOursCanBeAskedOfAnything(FuzzedDataProvider data) {
     var unused = AccessTokens.isLike(data.consumeRemainingAsString());

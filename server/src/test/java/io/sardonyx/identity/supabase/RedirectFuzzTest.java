@@ -15,6 +15,12 @@ class RedirectFuzzTest {
   private static final Named SHOP =
       new Named(new UUID(0, 1), new UUID(0, 2), false, false, true, true, List.of(ALLOWED));
 
+  @FuzzTest
+  void aLinkLeadsWhereItAsksToBelowWhatTheApplicationAllows(FuzzedDataProvider data) {
+    var wanted = ALLOWED + "/" + data.consumeString(500).replaceAll("[^a-z0-9/?=&_-]", "");
+    assertThat(Checked.redirect(SHOP, wanted)).isEqualTo(wanted);
+  }
+
   /** Tokens go along: however it is written, it is on that host and below that path. */
   @FuzzTest
   void aLinkLeadsOnlyToWhatTheApplicationAllows(FuzzedDataProvider data) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.time.Instant;
 import java.util.UUID;
 
 class EventsFuzzTest {
@@ -13,6 +14,21 @@ class EventsFuzzTest {
   void aTopicIsReadAsItIsWrittenAndInNoOtherForm(FuzzedDataProvider data) {
     var text = data.consumeRemainingAsString();
     Topic.parse(text).ifPresent(topic -> assertThat(topic).hasToString(text));
+    var own = Topic.chatSession(new UUID(text.hashCode(), text.length()));
+    assertThat(Topic.parse(own.toString())).contains(own);
+  }
+
+  @FuzzTest
+  void whatANodeTellsIsHeardAsItWasSaid(FuzzedDataProvider data) {
+    var at = Instant.ofEpochSecond(data.consumeInt(), data.consumeInt(0, 999_999_999));
+    var event =
+        new Event(
+            TOPIC, data.consumeLong(), "message.created", at, data.consumeRemainingAsString());
+    assertThat(WireEvent.decode(TOPIC, WireEvent.encode("node", event)))
+        .isEqualTo(new WireEvent.Happened("node", event));
+    var user = new UUID(event.seq(), at.getEpochSecond());
+    assertThat(WireEvent.decode(TOPIC, WireEvent.encodeRestricted("node", user)))
+        .isEqualTo(new WireEvent.Restricted("node", user));
   }
 
   /** As Redis may bring it: what is understood says the same when it is said again. */

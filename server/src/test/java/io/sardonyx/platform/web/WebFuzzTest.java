@@ -13,9 +13,17 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 class WebFuzzTest {
   private static final String PROXY = "10.0.0.1";
+
+  /** Longer than any of ours. */
+  private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z]{12,}");
 
   /** Whatever is written left of what our proxy has seen: an address, and no name to look up. */
   @FuzzTest
@@ -26,6 +34,21 @@ class WebFuzzTest {
             .add("Forwarded", data.consumeRemainingAsString());
     var found = new ClientAddress(AddressRanges.parse("10.0.0.0/8")).find(PROXY, headers);
     assertThat(InetAddress.ofLiteral(found)).isNotNull();
+    assertThat(found).doesNotContain("%");
+    var all = headers.get("X-Forwarded-For") + headers.get("Forwarded");
+    if (!all.matches("(?s).*[\\p{Nd}:].*")) {
+      assertThat(found).isEqualTo(PROXY);
+    }
+  }
+
+  /** What our proxy adds on the right counts, and not what stood there before. */
+  @FuzzTest
+  void aClientIsWhoOurProxySaw(FuzzedDataProvider data) {
+    var headers =
+        MultiMap.caseInsensitiveMultiMap()
+            .add("X-Forwarded-For", data.consumeRemainingAsString() + ", 203.0.113.7");
+    var found = new ClientAddress(AddressRanges.parse("10.0.0.0/8")).find(PROXY, headers);
+    assertThat(found).isEqualTo("203.0.113.7");
   }
 
   /** What is taken can be stored, and what is refused is said in a few printable words. */
@@ -43,6 +66,12 @@ class WebFuzzTest {
       var sentence = JsonErrors.describe(refused).sentence();
       assertThat(sentence).isNotBlank().hasSizeLessThan(500);
       assertThat(sentence.chars().noneMatch(Character::isISOControl)).isTrue();
+      if (!(refused instanceof StrictJsonParser.Refused)) { // which names the field
+        LONG_WORD
+            .matcher(new String(bytes, StandardCharsets.ISO_8859_1))
+            .results()
+            .forEach(word -> assertThat(sentence).doesNotContain(word.group()));
+      }
     }
   }
 
@@ -61,20 +90,31 @@ class WebFuzzTest {
 
   @FuzzTest
   void aCursorLeadsSomewhereOrIsRefused(FuzzedDataProvider data) {
+    var id = new UUID(data.consumeLong(), data.consumeLong());
+    assertThat(Listed.after(cursorOf(id))).isEqualTo(id);
+    var text = data.consumeRemainingAsString();
     try {
-      assertThat(Listed.after(data.consumeRemainingAsString())).isNotNull();
+      var found = Objects.requireNonNull(Listed.after(text));
+      // But for the padding, and the last letter, of which four bits mean nothing.
+      var cursor = cursorOf(found);
+      assertThat(text.replace("=", "")).hasSameSizeAs(cursor).startsWith(cursor.substring(0, 21));
     } catch (Problem refused) {
       assertThat(refused.code()).isEqualTo("malformed_cursor");
     }
+  }
+
+  private static String cursorOf(UUID last) {
+    var page = Listed.of(List.of(last, last), 1, Function.identity());
+    return Objects.requireNonNull(page.nextCursor());
   }
 
   /** They come back in headers and stand in logs. */
   @FuzzTest
   void whatTiesRequestsTogetherMeansNothingInAHeader(FuzzedDataProvider data) {
     var text = data.consumeRemainingAsString();
-    if (Correlation.isRequestId(text) || Correlation.isTraceparent(text)) {
-      assertThat(text).matches("[A-Za-z0-9._-]{1,100}");
-    }
+    assertThat(Correlation.isRequestId(text)).isEqualTo(text.matches("[A-Za-z0-9._-]{1,100}"));
+    assertThat(Correlation.isTraceparent(text))
+        .isEqualTo(text.matches("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}"));
   }
 
   @FuzzTest
@@ -82,6 +122,9 @@ class WebFuzzTest {
     var type = data.consumeRemainingAsString();
     if (RequestBody.isJson(type)) {
       assertThat(type.replace(" ", "")).matches("(?i)application/json(;charset=\"?utf-8\"?)?");
+    }
+    if (type.matches("(?i)application/json( *; *charset=(\"?)utf-8\\2)?")) {
+      assertThat(RequestBody.isJson(type)).isTrue();
     }
   }
 }
