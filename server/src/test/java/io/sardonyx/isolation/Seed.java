@@ -167,52 +167,37 @@ final class Seed {
   }
 
   private static void credentials(Connection superuser, Someone someone) throws SQLException {
-    owned(
+    allOwned(
         superuser,
         someone,
         """
         insert into platform.accounts (organization_id, application_id, app_user_id, email)
         values (?, ?, ?, uuidv7() || '@example.com')
-        """);
-    owned(
-        superuser,
-        someone,
+        """,
         """
         insert into platform.one_time_tokens (organization_id, application_id, app_user_id, purpose, email, hash, code_hash, expires_at)
         values (?, ?, ?, 'signup', 'a@example.com', uuid_send(uuidv7()), 'h', now())
-        """);
-    owned(
-        superuser,
-        someone,
+        """,
         """
         insert into platform.login_sessions (organization_id, application_id, app_user_id, expires_at)
         values (?, ?, ?, now())
         """);
     secondFactor(superuser, someone);
-    owned(
+    allOwned(
         superuser,
         someone,
         """
         insert into platform.api_keys (organization_id, application_id, app_user_id, name, prefix, hash, scopes)
         values (?, ?, ?, 'k', 'k', uuid_send(uuidv7()), '{}')
-        """);
-    owned(
-        superuser,
-        someone,
+        """,
         """
         insert into platform.idempotency_keys (organization_id, application_id, app_user_id, key, request_hash)
         values (?, ?, ?, uuidv7()::text, 'h')
-        """);
-    owned(
-        superuser,
-        someone,
+        """,
         """
         insert into platform.audit_events (organization_id, application_id, app_user_id, action)
         values (?, ?, ?, 'a')
-        """);
-    owned(
-        superuser,
-        someone,
+        """,
         """
         with who (organization_id, application_id, user_id)
           as (values (?::uuid, ?::uuid, ?::uuid))
@@ -222,25 +207,19 @@ final class Seed {
   }
 
   private static void secondFactor(Connection superuser, Someone someone) throws SQLException {
-    owned(
+    allOwned(
         superuser,
         someone,
         """
         insert into platform.factors (organization_id, application_id, app_user_id, id, friendly_name, sealed_secret)
         values (?, ?, ?, uuidv7(), uuidv7()::text, 's')
-        """);
-    owned(
-        superuser,
-        someone,
+        """,
         """
         insert into platform.factor_challenges (id, organization_id, login_session_id, factor_id, expires_at)
         select uuidv7(), s.organization_id, s.id, f.id, now()
         from platform.login_sessions s join platform.factors f using (app_user_id)
         where s.organization_id = ? and s.application_id = ? and s.app_user_id = ? limit 1
-        """);
-    owned(
-        superuser,
-        someone,
+        """,
         """
         insert into platform.recovery_codes (organization_id, application_id, app_user_id, hash)
         values (?, ?, ?, uuid_send(uuidv7()))
@@ -252,16 +231,13 @@ final class Seed {
     var shared = session.toString().equals(SHARED_SESSION);
     topic(superuser, someone, someone.user(), "app_user", "owner");
     topic(superuser, someone, session, "chat_session", shared ? "application" : "owner");
-    owned(
+    allOwned(
         superuser,
         someone,
         """
         insert into platform.personas (organization_id, application_id, owner_id, name)
         values (?, ?, ?, 'own')
-        """);
-    owned(
-        superuser,
-        someone,
+        """,
         """
         insert into platform.projects (organization_id, application_id, user_id, name)
         values (?, ?, ?, 'p')
@@ -386,6 +362,13 @@ final class Seed {
         id,
         someone.organization(),
         someone.application());
+  }
+
+  private static void allOwned(Connection superuser, Someone someone, String... statements)
+      throws SQLException {
+    for (var sql : statements) {
+      owned(superuser, someone, sql);
+    }
   }
 
   private static void owned(Connection superuser, Someone someone, String sql, Object... more)
