@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * How long to wait after failed sign-ins. Three things are counted, each with attempts that are
+ * How long to wait after failed sign-ins. Four things are counted, each with attempts that are
  * free and a delay that doubles with every one after:
  *
  * <ul>
