@@ -13,7 +13,11 @@ final class BareServer extends AbstractVerticle {
     var loops = new DeploymentOptions().setInstances(2 * Runtime.getRuntime().availableProcessors());
     vertx
         .deployVerticle(() -> new BareServer(port), loops)
-        .onFailure(Throwable::printStackTrace);
+        .onFailure(
+            failure -> {
+              failure.printStackTrace();
+              System.exit(1);
+            });
   }
 
   private final int port;

@@ -1,3 +1,4 @@
+import java.io.File;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -6,11 +7,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Sardonyx itself, started by its launcher as a user would. */
 record Program(Process process, int port) implements AutoCloseable {
+  /** Without the classes of Sardonyx, some of which the HTTP server would find and use. */
+  private static final String LIBRARIES =
+      Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+          .filter(each -> each.endsWith(".jar"))
+          .collect(Collectors.joining(File.pathSeparator));
 
   static Program start(String launcher, Path home, Map<String, String> settings) throws Exception {
     return start(launcher, home, settings, "/ready");
@@ -47,7 +55,7 @@ record Program(Process process, int port) implements AutoCloseable {
             List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                LIBRARIES,
                 Path.of(System.getProperty("jdk.launcher.sourcefile"))
                     .resolveSibling(name + ".java")
                     .toString(),
