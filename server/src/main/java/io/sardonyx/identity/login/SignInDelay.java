@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * How long to wait after failed sign-ins. Four things are counted, each with attempts that are
- * free and a delay that doubles with every one after:
+ * How long to wait after failed sign-ins. Four things are counted, each with attempts that are free
+ * and a delay that doubles with every one after:
  *
  * <ul>
  *   <li>an account tried from one address: ten are free, then up to a quarter of an hour. Somebody
