@@ -2,6 +2,7 @@ package io.sardonyx.platform.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -10,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import com.github.kagkarlsson.shaded.jdbc.SQLRuntimeException;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.sardonyx.platform.database.DatabaseLogin;
@@ -21,15 +23,19 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Does the jobs, together with the other nodes, out of one queue in PostgreSQL. */
 public final class JobRunner implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(JobRunner.class);
   private static final int AT_ONCE = 4;
   private static final int CONNECTIONS = 3;
 
   /** A node is given up after four of these: longer than a pause of half a minute. */
   static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+  private static final Duration DATABASE_PAUSE = Duration.ofSeconds(1);
 
   /** Of an errand: with these pauses the last is half a day after the first. */
   private static final int ATTEMPTS = 18;
@@ -48,6 +54,7 @@ public final class JobRunner implements AutoCloseable {
   private final Duration heartbeat;
   private @Nullable HikariDataSource connections;
   private @Nullable Scheduler scheduler;
+  private @Nullable Thread starting;
 
   /**
    * @param polling how often the queue is asked what is due
@@ -63,16 +70,19 @@ public final class JobRunner implements AutoCloseable {
     this.heartbeat = heartbeat;
   }
 
+  /** Returns at once: the database may be away, and somebody may want to stop meanwhile. */
   public synchronized void start(List<Job> jobs, List<Errand> errands) {
     if (scheduler != null || jobs.isEmpty() && errands.isEmpty()) {
       return;
     }
+    var tasks = jobs.stream().map(this::task).toList();
     var pool = open(workers);
-    var started =
+    var made =
         Scheduler.create(pool, errands.stream().<Task<?>>map(JobRunner::oneTime).toList())
             .serializer(new TextSerializer())
-            .startTasks(jobs.stream().map(this::task).toList())
+            .startTasks(tasks)
             .tableName("system.jobs")
+            .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
             .schedulerName(new SchedulerName.Fixed("node-" + UUID.randomUUID()))
             .clock(clock::instant)
             .threads(AT_ONCE)
@@ -83,13 +93,40 @@ public final class JobRunner implements AutoCloseable {
             .shutdownMaxWait(STOP_LIMIT)
             .build();
     connections = pool;
-    scheduler = started;
-    started.start();
+    scheduler = made;
+    starting = Thread.ofVirtual().name("jobs").start(() -> begin(made, tasks));
+  }
+
+  /** The scheduler would go on without those that it could not put into the queue. */
+  private void begin(Scheduler scheduler, List<RecurringTask<Void>> tasks) {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        tasks.forEach(task -> task.onStartup(scheduler, clock::instant));
+        scheduler.start();
+        return;
+      } catch (SQLRuntimeException away) {
+        LOG.warnf("The jobs wait for the database: %s", away.getCause());
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(DATABASE_PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Waits for what is running, ten seconds at most, and then interrupts it. */
   @Override
   public synchronized void close() {
+    if (starting != null) {
+      starting.interrupt(); // Of no effect once it has started.
+      awaitEnd(starting);
+      starting = null;
+    }
     if (scheduler != null) {
       scheduler.stop();
       scheduler = null;
@@ -97,6 +134,14 @@ public final class JobRunner implements AutoCloseable {
     if (connections != null) {
       connections.close();
       connections = null;
+    }
+  }
+
+  private static void awaitEnd(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -143,6 +188,8 @@ public final class JobRunner implements AutoCloseable {
     config.setMinimumIdle(1);
     config.setIdleTimeout(TimeUnit.MINUTES.toMillis(1));
     config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(5));
+    // Else the first connection is asked for its own, and for good when it breaks just then.
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     // The database may be away when this begins; the queue is asked again and again.
     config.setInitializationFailTimeout(-1);
     config.addDataSourceProperty("ApplicationName", "sardonyx jobs");

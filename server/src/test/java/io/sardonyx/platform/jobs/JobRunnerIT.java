@@ -2,11 +2,13 @@ package io.sardonyx.platform.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.sardonyx.platform.database.DatabaseClock;
 import io.sardonyx.platform.database.DatabaseLogin;
 import io.sardonyx.platform.jobs.JobProcess.Writing;
 import io.sardonyx.testing.Eventually;
+import io.sardonyx.testing.FaultProxy;
 import io.sardonyx.testing.TestPostgres;
 import io.vertx.core.Vertx;
 import java.sql.SQLException;
@@ -17,9 +19,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobRunnerIT {
   private static final Duration POLLING = Duration.ofMillis(100);
@@ -100,6 +105,35 @@ class JobRunnerIT {
       begun.await();
     }
     assertThat(job.runs.get()).isEqualTo(1);
+  }
+
+  /** However far the first connection came: what it was to be asked is asked of the next one. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 200, 400, 450, 500, 550, 600, 650, 700})
+  void aDatabaseThatGoesAwayJustThenIsFoundWhenItIsBack(long bytes) throws InterruptedException {
+    var job = new Counting("found after " + bytes, new JobSchedule.Every(Duration.ofHours(1)));
+    try (var proxy = new FaultProxy(postgres.port());
+        var runner = new JobRunner(workers(proxy.port()), InstantSource.system(), POLLING)) {
+      proxy.cutAfter(bytes);
+      runner.start(List.of(job), List.of());
+      Thread.sleep(300);
+      proxy.heal();
+      Eventually.within(LIMIT, () -> job.runs.get() == 1, () -> "runs: " + job.runs.get());
+    }
+  }
+
+  @Test
+  void closingDoesNotWaitForADatabaseThatDoesNotAnswer() {
+    var jobs =
+        IntStream.range(0, 10)
+            .mapToObj(i -> new Counting("away " + i, new JobSchedule.Every(Duration.ofHours(1))))
+            .toList();
+    try (var proxy = new FaultProxy(postgres.port())) {
+      proxy.stall();
+      var runner = new JobRunner(workers(proxy.port()), InstantSource.system(), POLLING);
+      runner.start(List.copyOf(jobs), List.of());
+      assertTimeout(LIMIT, runner::close);
+    }
   }
 
   @Test
@@ -225,6 +259,12 @@ class JobRunnerIT {
 
   private static DatabaseLogin workers() {
     return postgres.workerLogin();
+  }
+
+  private static DatabaseLogin workers(int port) {
+    var direct = workers();
+    return new DatabaseLogin(
+        direct.host(), port, direct.database(), direct.user(), direct.password(), direct.sslMode());
   }
 
   private static JobRunner runner() {
