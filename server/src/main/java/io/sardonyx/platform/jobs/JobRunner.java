@@ -55,6 +55,7 @@ public final class JobRunner implements AutoCloseable {
   private @Nullable HikariDataSource connections;
   private @Nullable Scheduler scheduler;
   private @Nullable Thread starting;
+  private volatile boolean closing;
 
   /**
    * @param polling how often the queue is asked what is due
@@ -94,19 +95,22 @@ public final class JobRunner implements AutoCloseable {
             .build();
     connections = pool;
     scheduler = made;
+    closing = false;
     starting = Thread.ofVirtual().name("jobs").start(() -> begin(made, tasks));
   }
 
   /** The scheduler would go on without those that it could not put into the queue. */
   private void begin(Scheduler scheduler, List<RecurringTask<Void>> tasks) {
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!closing) {
       try {
         tasks.forEach(task -> task.onStartup(scheduler, clock::instant));
         scheduler.start();
         return;
       } catch (SQLRuntimeException away) {
-        LOG.warnf("The jobs wait for the database: %s", away.getCause());
-        pause();
+        if (!closing) {
+          LOG.warnf("The jobs wait for the database: %s", away.getCause());
+          pause();
+        }
       }
     }
   }
@@ -122,8 +126,8 @@ public final class JobRunner implements AutoCloseable {
   /** Waits for what is running, ten seconds at most, and then interrupts it. */
   @Override
   public synchronized void close() {
+    closing = true;
     if (starting != null) {
-      starting.interrupt(); // Of no effect once it has started.
       awaitEnd(starting);
       starting = null;
     }
@@ -137,9 +141,12 @@ public final class JobRunner implements AutoCloseable {
     }
   }
 
-  private static void awaitEnd(Thread thread) {
+  private static void awaitEnd(Thread starting) {
     try {
-      thread.join();
+      if (!starting.join(STOP_LIMIT)) {
+        starting.interrupt();
+        starting.join();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
