@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -79,9 +80,8 @@ public final class JobRunner implements AutoCloseable {
     var tasks = jobs.stream().map(this::task).toList();
     var pool = open(workers);
     var made =
-        Scheduler.create(pool, errands.stream().<Task<?>>map(JobRunner::oneTime).toList())
+        Scheduler.create(pool, known(tasks, errands))
             .serializer(new TextSerializer())
-            .startTasks(tasks)
             .tableName("system.jobs")
             .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
             .schedulerName(new SchedulerName.Fixed("node-" + UUID.randomUUID()))
@@ -99,7 +99,15 @@ public final class JobRunner implements AutoCloseable {
     starting = Thread.ofVirtual().name("jobs").start(() -> begin(made, tasks));
   }
 
-  /** The scheduler would go on without those that it could not put into the queue. */
+  private static List<Task<?>> known(List<RecurringTask<Void>> jobs, List<Errand> errands) {
+    return Stream.concat(jobs.stream(), errands.stream().map(JobRunner::oneTime))
+        .<Task<?>>map(task -> task)
+        .toList();
+  }
+
+  /**
+   * Puts the jobs into the queue itself: the scheduler would go on without those that it could not.
+   */
   private void begin(Scheduler scheduler, List<RecurringTask<Void>> tasks) {
     while (!closing) {
       try {

@@ -164,7 +164,7 @@ final class RequestBody {
   /** What may be too long to be thrown away is the last of its connection, and is told so. */
   private static boolean isKnownToBeShort(HttpServerRequest request) {
     var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    return length != null && length.length() < 8;
+    return length != null && length.length() <= 18 && Long.parseLong(length) <= LINGER_BYTES;
   }
 
   /** One body on its way. All of it happens on the connection's event loop. */
