@@ -22,6 +22,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TortureIT {
   private static final int CYCLES = Integer.getInteger("torture.cycles", 6);
+
+  /** So many messages have fewer events than are caught up with. */
+  private static final int SHORT_RUN = 300;
+
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static Torture torture;
@@ -80,8 +84,10 @@ class TortureIT {
         writer);
     try (var reader = torture.follower(writer.session())) {
       Eventually.within(LIMIT, () -> !reader.snapshots().isEmpty(), () -> "Read " + reader.seqs());
+      var before = List.of(1L, 2L, 3L, 4L);
       // None at all after a long run: there is more than anybody is made to catch up with.
-      assertThat(reader.seqs()).isIn(List.of(), List.of(1L, 2L, 3L, 4L));
+      assertThat(reader.seqs())
+          .isIn(writer.count() < SHORT_RUN ? List.of(before) : List.of(before, List.of()));
       assertThat(reader.violations()).isEmpty();
     }
   }
