@@ -153,6 +153,8 @@ final class Gateway {
     var socket = new Socket(Ids.next(), webSocket, knock, group, this);
     // What the kernel buffers for a slow reader is memory too, and grows to megabytes by itself.
     knock.channel().channel().config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
+    // Vert.x would keep the request's as long as the socket is open: a browser's are two kilobytes.
+    webSocket.headers().clear();
     sockets.add(socket);
     meters.sockets.increment();
     group.execute(() -> group.add(socket));

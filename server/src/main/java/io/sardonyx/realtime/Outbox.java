@@ -18,7 +18,7 @@ final class Outbox {
   private final int limit;
   private final LongAdder allBytes;
   private final LongAdder dropped;
-  private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+  private final ArrayDeque<Waiting> queue = new ArrayDeque<>(1);
   private final List<CompletableFuture<Void>> waitingForRoom = new ArrayList<>();
   private int bytes;
   private boolean closed;

@@ -37,7 +37,7 @@ final class Socket implements Subscription.Receiver {
   private final Incoming incoming;
   private final TokenBucket bucket;
   private final Map<Topic, Subscription> subscriptions = new HashMap<>();
-  private final ArrayDeque<Pending> commands = new ArrayDeque<>();
+  private final ArrayDeque<Pending> commands = new ArrayDeque<>(1);
   private final long openedAt = System.nanoTime();
   private volatile @Nullable Admitted admitted;
   private volatile boolean closed;
