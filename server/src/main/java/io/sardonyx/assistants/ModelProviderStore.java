@@ -24,7 +24,17 @@ final class ModelProviderStore {
   }
 
   static Optional<SealedProvider> find(Statements tx, UUID id) {
-    return read(tx.query("select" + COLUMNS + "from platform.model_providers where id = $1", id))
+    return find(tx, id, "");
+  }
+
+  /** Nobody else changes it before the transaction ends. */
+  static Optional<SealedProvider> lock(Statements tx, UUID id) {
+    return find(tx, id, " for update");
+  }
+
+  private static Optional<SealedProvider> find(Statements tx, UUID id, String how) {
+    return read(
+            tx.query("select" + COLUMNS + "from platform.model_providers where id = $1" + how, id))
         .stream()
         .findFirst();
   }

@@ -72,8 +72,24 @@ public class ModelProviders {
   }
 
   public ModelProvider update(Caller caller, UUID id, PutModelProvider change) {
-    var before = find(caller, id);
-    var old = before.provider();
+    caller.require(Permission.MODEL_PROVIDERS_MANAGE);
+    return unlessTaken(() ->
+        database.as(
+            caller,
+            tx -> {
+              var before = ModelProviderStore.lock(tx, id).orElseThrow(ModelProviders::notFound);
+              var key =
+                  change.key() == null ? before.sealedKey() : seal(change.key().orElse(null), id);
+              var changed = changed(before.provider(), change, key != null);
+              if (changed.isDefault() && !before.provider().isDefault()) {
+                ModelProviderStore.clearDefault(tx);
+              }
+              AuditLog.record(tx, caller, entry("model_provider.changed", id));
+              return ModelProviderStore.update(tx, changed, key);
+            }));
+  }
+
+  private static ModelProvider changed(ModelProvider old, PutModelProvider change, boolean hasKey) {
     var kind = change.kind() == null ? old.kind() : change.kind();
     var address =
         change.baseUrl() == null ? old.baseUrl() : ProviderAddress.checked(change.baseUrl(), kind);
@@ -82,33 +98,18 @@ public class ModelProviders {
       throw Problem.invalid(
           "key_needed", "Give the key again: it was meant for the provider's earlier address.");
     }
-    var key = change.key() == null ? before.sealedKey() : seal(change.key().orElse(null), id);
-    var makesDefault = Boolean.TRUE.equals(change.isDefault()) && !old.isDefault();
-    var changed =
-        new ModelProvider(
-            id,
-            change.name() == null ? old.name() : change.name().strip(),
-            kind,
-            address,
-            change.model() == null ? old.model() : change.model().strip(),
-            key != null,
-            old.isDefault() || makesDefault,
-            change.roles() == null ? old.roles() : change.roles().orElse(null),
-            change.contextWindow() == null
-                ? old.contextWindow()
-                : change.contextWindow().orElse(null),
-            old.createdAt(),
-            old.updatedAt());
-    return unlessTaken(() ->
-        database.as(
-            caller,
-            tx -> {
-              if (makesDefault) {
-                ModelProviderStore.clearDefault(tx);
-              }
-              AuditLog.record(tx, caller, entry("model_provider.changed", id));
-              return ModelProviderStore.update(tx, changed, key);
-            }));
+    return new ModelProvider(
+        old.id(),
+        change.name() == null ? old.name() : change.name().strip(),
+        kind,
+        address,
+        change.model() == null ? old.model() : change.model().strip(),
+        hasKey,
+        old.isDefault() || Boolean.TRUE.equals(change.isDefault()),
+        change.roles() == null ? old.roles() : change.roles().orElse(null),
+        change.contextWindow() == null ? old.contextWindow() : change.contextWindow().orElse(null),
+        old.createdAt(),
+        old.updatedAt());
   }
 
   public void delete(Caller caller, UUID id) {
@@ -129,7 +130,11 @@ public class ModelProviders {
   private SealedProvider find(Caller caller, UUID id) {
     caller.require(Permission.MODEL_PROVIDERS_MANAGE);
     return ModelProviderStore.find(database.reading(caller), id)
-        .orElseThrow(() -> Problem.notFound("model provider"));
+        .orElseThrow(ModelProviders::notFound);
+  }
+
+  private static Problem notFound() {
+    return Problem.notFound("model provider");
   }
 
   private byte @Nullable [] seal(@Nullable String key, UUID id) {

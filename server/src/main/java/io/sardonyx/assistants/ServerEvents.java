@@ -33,6 +33,9 @@ final class ServerEvents {
     boolean take(byte[] bytes, int from, int to);
   }
 
+  /** More than a model can mean to say at once. */
+  private static final int MAX_EVENT = 1 << 20;
+
   private static final byte[] NOTHING = {};
   private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] EVENT = "event:".getBytes(StandardCharsets.US_ASCII);
@@ -72,6 +75,9 @@ final class ServerEvents {
     }
     length -= from;
     System.arraycopy(bytes, from, bytes, 0, length);
+    if (length > MAX_EVENT || data.length() > MAX_EVENT) {
+      throw new IllegalStateException("The provider sent an event of more than a megabyte");
+    }
   }
 
   /** Nothing follows: a last event may lack its end. */

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param end why it ended
  */
 record Spoken(@Nullable Integer tokens, @Nullable Integer promptTokens, End end) {
+  Spoken {
+    tokens = tokens == null || tokens < 0 ? null : tokens;
+    promptTokens = promptTokens == null || promptTokens < 0 ? null : promptTokens;
+  }
+
   /** Why a model ended its answer. */
   enum End {
     FINISHED,

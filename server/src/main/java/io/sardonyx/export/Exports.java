@@ -5,6 +5,7 @@ import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.web.Revocations;
 import io.sardonyx.sessions.ChatSession;
 import io.sardonyx.sessions.ChatSessions;
 import io.sardonyx.sessions.SessionFilter;
@@ -13,6 +14,7 @@ import io.sardonyx.sessions.Transcripts;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +30,14 @@ public class Exports {
   private final Database database;
   private final ChatSessions sessions;
   private final Transcripts transcripts;
+  private final Revocations revocations;
 
-  Exports(Database database, ChatSessions sessions, Transcripts transcripts) {
+  Exports(
+      Database database, ChatSessions sessions, Transcripts transcripts, Revocations revocations) {
     this.database = database;
     this.sessions = sessions;
     this.transcripts = transcripts;
+    this.revocations = revocations;
   }
 
   /** One that the caller may read. */
@@ -93,11 +98,19 @@ public class Exports {
             : transcripts.shown(caller, session.id());
     for (int from = 0; from < ids.size(); from += TranscriptWriter.AT_ONCE) {
       var some = ids.subList(from, Math.min(ids.size(), from + TranscriptWriter.AT_ONCE));
+      requireStill(caller);
       for (var message : transcripts.read(caller, some)) {
         writer.write(message);
       }
     }
     writer.end();
+  }
+
+  /** Whoever reads slowly may have been signed out since. */
+  private void requireStill(Caller caller) throws IOException {
+    if (!revocations.without(Permission.CHAT_READ, List.of(caller)).isEmpty()) {
+      throw new IOException("Who asked for it may not read it any more");
+    }
   }
 
   private void audit(Caller caller, AuditEntry entry) {

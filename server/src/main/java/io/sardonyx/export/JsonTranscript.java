@@ -14,6 +14,8 @@ final class JsonTranscript implements TranscriptWriter {
   JsonTranscript(OutputStream out) throws IOException {
     json = Json.mapper().getFactory().createGenerator(out);
     json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    // What breaks off must not look whole.
+    json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
   }
 
   @Override

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller can name as a model: the organization's, by the name that it has there or the one
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class AskableModels {
-  private static final int PAGE = 100;
-
   private final Models models;
   private final Personas personas;
 
@@ -34,17 +31,17 @@ public class AskableModels {
   }
 
   /** The organization's first; a persona whose name is taken is there by its id. */
-  List<Asked> all(Caller caller) {
-    var all = new ArrayList<Asked>();
+  List<ModelList.Model> all(Caller caller) {
+    var all = new ArrayList<ModelList.Model>();
     var taken = new HashSet<String>();
     for (var model : models.choices(caller)) {
       taken.add(model.name());
-      all.add(model(model));
+      all.add(model(model).listed());
     }
-    for (var persona : personas(caller)) {
+    for (var persona : personas.names(caller)) {
       var slug = slug(persona.name());
       var id = !slug.isEmpty() && taken.add(slug) ? slug : persona.id().toString();
-      all.add(asked(id, persona));
+      all.add(new ModelList.Model(id, "model", persona.createdAt().getEpochSecond(), "persona"));
     }
     return all;
   }
@@ -67,26 +64,15 @@ public class AskableModels {
                 "The model `%s` does not exist, or you may not use it.".formatted(name)));
   }
 
+  /** A name stands for the one that had it first. */
   private Optional<Asked> persona(Caller caller, String name) {
-    var all = personas(caller);
+    var all = personas.names(caller);
     return all.stream()
         .filter(persona -> persona.id().toString().equals(name))
         .findFirst()
         .or(() -> all.stream().filter(persona -> slug(persona.name()).equals(name)).findFirst())
         .or(() -> all.stream().filter(persona -> persona.name().equals(name)).findFirst())
-        .map(persona -> asked(name, persona));
-  }
-
-  private List<Persona> personas(Caller caller) {
-    var all = new ArrayList<Persona>();
-    @Nullable String cursor = null;
-    do {
-      var page = personas.list(caller, cursor, PAGE);
-      all.addAll(page.data());
-      cursor = page.nextCursor();
-    } while (cursor != null);
-    // Oldest first, so that a name stands for the one that had it first.
-    return all.reversed();
+        .map(found -> asked(name, personas.get(caller, found.id())));
   }
 
   private static Asked model(ModelChoice model) {

@@ -28,6 +28,7 @@ final class CompletionStream {
   private static final String DATA = "data:";
   private static final String DONE = "[DONE]";
   private static final int MAX_TEXT = 4 << 20;
+  private static final int MAX_LINE = 1 << 20;
 
   private final Caller caller;
   private final CompletionRequest request;
@@ -87,10 +88,18 @@ final class CompletionStream {
     return false;
   }
 
-  /** A provider that breaks off is as one that ends without a word. */
+  /** A provider that breaks off, or never ends a line, is as one that ends without a word. */
   private static @Nullable String next(BufferedReader lines) {
+    var line = new StringBuilder();
     try {
-      return lines.readLine();
+      int read = lines.read();
+      while (read >= 0 && read != '\n' && line.length() < MAX_LINE) {
+        if (read != '\r') {
+          line.append((char) read);
+        }
+        read = lines.read();
+      }
+      return read == '\n' || read < 0 && !line.isEmpty() ? line.toString() : null;
     } catch (IOException broken) {
       return null;
     }

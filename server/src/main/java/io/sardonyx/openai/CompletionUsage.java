@@ -74,7 +74,8 @@ public class CompletionUsage {
      * @param written tokens that were written, about, where it does not
      */
     void settle(JsonNode told, IntSupplier written) {
-      boolean known = told.path("prompt_tokens").isInt() && told.path("completion_tokens").isInt();
+      boolean known =
+          isCount(told.path("prompt_tokens")) && isCount(told.path("completion_tokens"));
       var cost =
           new TokenUsage(
               expected.modelProviderId(),
@@ -84,6 +85,10 @@ public class CompletionUsage {
               !known);
       keep(() -> answers.used(caller, id, PURPOSE, cost));
     }
+  }
+
+  private static boolean isCount(JsonNode figure) {
+    return figure.isInt() && figure.asInt() >= 0;
   }
 
   /** The answer does not wait for a database that is away; what it cost does. */

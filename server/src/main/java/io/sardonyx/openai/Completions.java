@@ -64,7 +64,7 @@ public class Completions {
 
   ModelList list(Caller caller) {
     caller.require(Permission.CHAT_READ);
-    return ModelList.of(models.all(caller).stream().map(Asked::listed).toList());
+    return ModelList.of(models.all(caller));
   }
 
   ModelList.Model get(Caller caller, String name) {

@@ -30,8 +30,30 @@ final class PersonaStore {
             limit));
   }
 
+  /** All of them, oldest first, without what they are told. */
+  static List<PersonaName> names(Statements tx) {
+    var names = new ArrayList<PersonaName>();
+    for (var row : tx.query("select id, name, created_at from platform.personas order by id")) {
+      names.add(
+          new PersonaName(
+              row.getUUID("id"),
+              row.getString("name"),
+              row.getOffsetDateTime("created_at").toInstant()));
+    }
+    return names;
+  }
+
   static Optional<Persona> find(Statements tx, UUID id) {
-    return personas(tx.query("select" + COLUMNS + "from platform.personas where id = $1", id))
+    return find(tx, id, "");
+  }
+
+  /** Nobody else changes it before the transaction ends. */
+  static Optional<Persona> lock(Statements tx, UUID id) {
+    return find(tx, id, " for update");
+  }
+
+  private static Optional<Persona> find(Statements tx, UUID id, String how) {
+    return personas(tx.query("select" + COLUMNS + "from platform.personas where id = $1" + how, id))
         .stream()
         .findFirst();
   }

@@ -43,6 +43,12 @@ public class Personas {
     return Listed.of(found, limit, Persona::id);
   }
 
+  /** All that the caller may use, oldest first. */
+  public List<PersonaName> names(Caller caller) {
+    caller.require(Permission.CHAT_READ);
+    return PersonaStore.names(database.reading(caller));
+  }
+
   public Persona get(Caller caller, UUID id) {
     caller.require(Permission.CHAT_READ);
     return PersonaStore.find(database.reading(caller), id).orElseThrow(Personas::notFound);
@@ -110,11 +116,11 @@ public class Personas {
   }
 
   private static Persona writable(Statements tx, Caller caller, UUID id) {
-    var persona = PersonaStore.find(tx, id).orElseThrow(Personas::notFound);
-    if (!persona.belongsToSomebody()) {
+    if (!PersonaStore.find(tx, id).orElseThrow(Personas::notFound).belongsToSomebody()) {
       caller.require(Permission.PERSONAS_MANAGE);
     }
-    return persona;
+    // Policies show what one may only read to nobody who wants to lock it.
+    return PersonaStore.lock(tx, id).orElseThrow(Personas::notFound);
   }
 
   private static Persona changed(Caller caller, Persona before, PatchPersona change) {

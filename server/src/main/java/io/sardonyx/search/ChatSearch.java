@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,14 @@ public class ChatSearch {
   private static final int ROUNDS = 4;
   private static final int TITLES = 20;
 
+  /** A page compares so many characters, about: some thousandths of a second. */
+  private static final int CHARACTERS = 1_000_000;
+
+  /** Each holds the texts that it compares. */
+  private static final int TOGETHER = 4;
+
   private final Database database;
+  private final Semaphore comparing = new Semaphore(TOGETHER, true);
 
   ChatSearch(Database database) {
     this.database = database;
@@ -38,6 +46,15 @@ public class ChatSearch {
   SearchPage search(Caller caller, String text, @Nullable UUID cursor, int limit) {
     caller.require(Permission.CHAT_READ);
     var query = new Query(text);
+    comparing.acquireUninterruptibly();
+    try {
+      return search(caller, query, cursor, limit);
+    } finally {
+      comparing.release();
+    }
+  }
+
+  private SearchPage search(Caller caller, Query query, @Nullable UUID cursor, int limit) {
     var found = messages(caller, query, cursor, limit);
     var bySession = new LinkedHashMap<UUID, List<Candidate>>();
     found
@@ -59,6 +76,7 @@ public class ChatSearch {
     var grams = query.grams();
     var found = new ArrayList<Candidate>();
     var before = cursor;
+    int compared = 0;
     for (int round = 0; round < ROUNDS; round++) {
       var from = before;
       var ids =
@@ -66,9 +84,10 @@ public class ChatSearch {
       for (var candidate : SearchStore.read(database.reading(caller), ids)) {
         if (!query.in(candidate.content()).isEmpty()) {
           found.add(candidate);
-          if (found.size() == limit) {
-            return new Found(found, candidate.id());
-          }
+        }
+        compared += candidate.content().length();
+        if (found.size() == limit || compared > CHARACTERS) {
+          return new Found(found, candidate.id());
         }
       }
       if (ids.size() < AT_ONCE) {

@@ -76,7 +76,7 @@ public class IndexSearchJob implements Job {
   private void drain(
       BiFunction<Statements, Integer, List<Text>> take, BiConsumer<Statements, List<Text>> put) {
     int taken = BATCH;
-    for (int i = 0; i < BATCHES && taken == BATCH && !Thread.interrupted(); i++) {
+    for (int i = 0; i < BATCHES && taken > 0 && !Thread.interrupted(); i++) {
       taken =
           database.asWorker(tx -> {
             var texts = take.apply(tx, BATCH);
@@ -89,7 +89,7 @@ public class IndexSearchJob implements Job {
   private void scan(UUID after, UUID to, Instant now) {
     var from = after;
     int found = BATCH;
-    for (int i = 0; i < BATCHES && found == BATCH && !Thread.interrupted(); i++) {
+    for (int i = 0; i < BATCHES && found > 0 && !Thread.interrupted(); i++) {
       var begin = from;
       var texts = database.asWorker(tx -> addMissing(tx, begin, to, now));
       found = texts.size();

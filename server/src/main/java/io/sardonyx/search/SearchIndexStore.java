@@ -16,7 +16,12 @@ final class SearchIndexStore {
   private static final String TAKE =
       """
       with next as (
-        select id from platform.search_queue where kind = $1 order by id limit $2),
+        select id from (
+          select q.id, sum(length(m.content)) over (order by q.id) - length(m.content) as before
+          from (select id, subject_id from platform.search_queue
+            where kind = $1 order by id limit $2) q
+          left join platform.chat_messages m on m.id = q.subject_id) waiting
+        where coalesce(before, 0) < $3),
       taken as (
         delete from platform.search_queue q using next
         where q.id = next.id returning q.subject_id)
@@ -28,6 +33,12 @@ final class SearchIndexStore {
 
   /** What was deleted while it waited in the queue. */
   private static final UUID GONE = new UUID(0, 0);
+
+  /**
+   * What one statement brings in, about, in characters: a long text has as many pieces, and many of
+   * them would take longer than a statement may.
+   */
+  private static final long AT_ONCE = 200_000;
 
   private SearchIndexStore() {}
 
@@ -53,22 +64,27 @@ final class SearchIndexStore {
   }
 
   /**
-   * Messages after one and up to another that are not in the index, oldest first; answers when they
-   * end.
+   * Messages after one and up to another that are not in the index, oldest first, fewer where they
+   * are long; answers when they end.
    */
   static List<Text> missing(Statements tx, UUID after, UUID to, int limit) {
     return texts(
         tx.query(
             """
-            select m.id, m.organization_id, m.user_id, m.content from platform.chat_messages m
-            where m.id > $1 and m.id <= $3 and m.status <> 'streaming' and m.content <> ''
-              and not exists (
-                select from platform.search_messages e where e.message_id = m.id)
-            order by m.id limit $2
+            select id, organization_id, user_id, content from (
+              select m.*, sum(length(m.content)) over (order by m.id) - length(m.content) as before
+              from (
+                select m.id, m.organization_id, m.user_id, m.content from platform.chat_messages m
+                where m.id > $1 and m.id <= $3 and m.status <> 'streaming' and m.content <> ''
+                  and not exists (
+                    select from platform.search_messages e where e.message_id = m.id)
+                order by m.id limit $2) m) missing
+            where before < $4 order by id
             """,
             after,
             limit,
-            to));
+            to,
+            AT_ONCE));
   }
 
   /** After which message those are that were indexed by another rule; empty when there are none. */
@@ -127,7 +143,8 @@ final class SearchIndexStore {
                 from taken left join platform.chat_messages m on m.id = taken.subject_id
                 """,
             "message",
-            limit));
+            limit,
+            AT_ONCE));
   }
 
   /** Takes sessions with other titles from the queue; an empty title is to be forgotten. */
@@ -140,7 +157,8 @@ final class SearchIndexStore {
                 from taken left join platform.chat_sessions s on s.id = taken.subject_id
                 """,
             "title",
-            limit));
+            limit,
+            AT_ONCE));
   }
 
   /** Those that are there already, or gone meanwhile, are passed over. */

@@ -70,8 +70,6 @@ final class ShareLinkStore {
             """
             select l.session_id, l.organization_id, l.application_id, l.user_id, l.requires_login
             from platform.share_links l
-            join platform.app_users u on u.id = l.user_id and u.is_active
-            join platform.applications a on a.id = l.application_id and a.is_active
             where l.token_hash = $1 and (l.expires_at is null or l.expires_at > now())
             """,
             Buffer.buffer(tokenHash))) {

@@ -2,6 +2,7 @@ package io.sardonyx.sharing;
 
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.standing.Standings;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.caller.Role;
@@ -88,6 +89,7 @@ public class ShareLinks {
     var opened =
         token.startsWith(TOKEN) && token.length() <= MAX_TOKEN
             ? ShareLinkStore.open(database.working(), Hashes.sha256(token))
+                .filter(link -> Standings.read(database.working(), link.ownerId()).isPresent())
                 .orElseThrow(ShareLinks::none)
             : refuse();
     if (opened.requiresLogin()) {
@@ -95,7 +97,7 @@ public class ShareLinks {
         throw Problem.unauthenticated(
             "credentials_missing", "Sign in: this chat is for the people of its organization.");
       }
-      if (!reader.organizationId().equals(opened.organizationId())) {
+      if (!isMeantFor(reader, opened)) {
         throw none();
       }
     }
@@ -116,6 +118,12 @@ public class ShareLinks {
         session.updatedAt(),
         page.data(),
         page.nextCursor());
+  }
+
+  /** The application's users, and the organization's own people. */
+  private static boolean isMeantFor(Caller reader, ShareLinkStore.Opened opened) {
+    return reader.organizationId().equals(opened.organizationId())
+        && (reader.applicationId().equals(opened.applicationId()) || reader.role().isOfTeam());
   }
 
   private Problem notYours(Caller caller, UUID sessionId) {

@@ -163,10 +163,11 @@ class RightsIT {
         owner
             .post(
                 "/api/v1/api-keys",
-                Map.of("name", "k", "scopes", List.of("chat:read"), "expires_at", soon))
+                Map.of("name", "k", "scopes", List.of("api-keys:manage"), "expires_at", soon))
             .expect(201);
     var program = nobody.with("X-API-Key", made.text("/key"));
     program.get("/api/v1/me").expect(200);
+    assertThat(key(program, List.of("api-keys:manage")).code()).isEqualTo("expires_at_after_own");
     Eventually.within(Duration.ofSeconds(5), () -> program.get("/api/v1/me").status() == 401);
     assertThat(
             owner
@@ -255,6 +256,10 @@ class RightsIT {
     assertThat(owner.patch(workspace, Map.of("is_active", false)).code())
         .isEqualTo("workspace_stays");
     assertThat(owner.delete(workspace).code()).isEqualTo("workspace_stays");
+    var elsewhere = Map.of("redirect_urls", List.of("https://elsewhere.example"));
+    assertThat(owner.patch(workspace, elsewhere).code())
+        .as("where the mails of its people would bring their tokens")
+        .isEqualTo("workspace_has_own_pages");
     assertThat(owner.post(workspace + "/secret", "").code()).isEqualTo("workspace_has_no_secret");
     owner.delete("/api/v1/applications/" + shop.id).expect(204);
     assertThat(owner.get("/api/v1/applications/" + shop.id).status()).isEqualTo(404);

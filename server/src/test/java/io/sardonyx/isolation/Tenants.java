@@ -97,7 +97,7 @@ public record Tenants(
   }
 
   /** Somebody new in North who may only look, signed in. */
-  static Http newColleague(Http owner) {
+  public static Http newColleague(Http owner) {
     var email = "colleague-" + UUID.randomUUID() + "@example.com";
     var wanted =
         Map.of("email", email, "display_name", "Colleague", "role", "viewer", "password", TOLD);

@@ -8,6 +8,7 @@ import io.sardonyx.sessions.Chats;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +89,27 @@ class IndexSearchJobTest {
     assertThat(isFound("محمد")).as("%s", marked.id()).isTrue();
     assertThat(isFound("plain")).as("%s is left alone", plain.id()).isFalse();
     assertThat(SearchIndexStore.refoldAfter(chats.database.working())).isEmpty();
+  }
+
+  @Test
+  void longMessagesAreBroughtInSomeAtATimeAndHoldUpNobody() {
+    var random = new Random(7);
+    for (int i = 0; i < 6; i++) {
+      chats.say(
+          ann,
+          session,
+          random
+              .ints(100_000, 0x4E00, 0x9FFF)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString());
+    }
+    chats.say(ann, session, "after the flood");
+    var job = new IndexSearchJob(chats.database);
+    job.run(Instant.now());
+    assertThat(isFound("flood")).isTrue();
+    var texts =
+        SearchIndexStore.missing(chats.database.working(), new UUID(0, 0), new UUID(-1, -1), 10);
+    assertThat(texts).isEmpty();
   }
 
   private static void runs(IndexSearchJob job, int times) {

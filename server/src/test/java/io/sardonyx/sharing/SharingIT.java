@@ -127,6 +127,22 @@ class SharingIT {
   }
 
   @Test
+  void aLinkIsNotForTheUsersOfAnotherApplicationNorForWhoIsLeftBehind() {
+    var owner = tenants.owner();
+    var leaver = Tenants.newColleague(owner);
+    var id = leaver.post(SESSIONS, Map.of("title", "Mine")).expect(201).text("/id");
+    var share = SESSIONS + "/" + id + "/share";
+    var closed = leaver.post(share, Map.of()).expect(201).text("/path");
+    owner.get(closed).expect(200);
+    ann.get(closed).expect(404); // Of the shop, not of the Workspace.
+    var open = leaver.post(share, Map.of("requires_login", false)).expect(201).text("/path");
+    nobody.get(open).expect(200);
+    var me = leaver.get("/api/v1/me").text("/user/external_id");
+    owner.patch("/api/v1/customer-users/" + me, Map.of("is_active", false)).expect(200);
+    nobody.get(open).expect(404);
+  }
+
+  @Test
   void aLinkShowsTheBranchThatItsOwnerSeesAndNoOther() {
     var id = ann.post(SESSIONS, Map.of()).expect(201).text("/id");
     var path = SESSIONS + "/" + id + "/messages";

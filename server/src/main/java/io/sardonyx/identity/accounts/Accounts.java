@@ -180,9 +180,23 @@ public final class Accounts {
         "update platform.accounts set password_hash = $2 where app_user_id = $1", appUserId, hash);
   }
 
-  public static void noteSignIn(Statements tx, UUID appUserId) {
-    tx.query(
-        "update platform.accounts set last_sign_in_at = now() where app_user_id = $1", appUserId);
+  /**
+   * To be asked before a login session is made: who changes the password meanwhile waits, and finds
+   * that session to end it.
+   *
+   * @param hash that somebody's password was compared with; null for who came without one
+   * @return false when that is not the password any more
+   */
+  public static boolean noteSignIn(Statements tx, UUID appUserId, @Nullable String hash) {
+    return tx.query(
+                """
+                update platform.accounts set last_sign_in_at = now()
+                where app_user_id = $1 and ($2::text is null or password_hash = $2)
+                """,
+                appUserId,
+                hash)
+            .rowCount()
+        > 0;
   }
 
   /**
@@ -318,7 +332,7 @@ public final class Accounts {
         switch (purpose) {
           case SIGNUP, INVITE -> "confirmation_sent_at";
           case RECOVERY, MAGICLINK -> "recovery_sent_at";
-          case EMAIL_CHANGE -> "email_change_sent_at";
+          case EMAIL_CHANGE -> throw new IllegalArgumentException("It is noted when it is asked");
         };
     tx.query(
         "update platform.accounts set %s = now() where app_user_id = $1".formatted(column),

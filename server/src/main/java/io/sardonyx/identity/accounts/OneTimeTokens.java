@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -237,21 +238,42 @@ public class OneTimeTokens {
     tx.query("delete from platform.one_time_tokens where app_user_id = $1", appUserId);
   }
 
+  /** What was sent for that before. */
+  public static void forget(Statements tx, UUID appUserId, Purpose purpose) {
+    tx.query(
+        "delete from platform.one_time_tokens where app_user_id = $1 and purpose = $2",
+        appUserId,
+        purpose.wireName());
+  }
+
+  /** When the last one for that was sent, if it was not used; to which address does not count. */
+  static Optional<Instant> issuedAt(Statements tx, UUID appUserId, Purpose purpose) {
+    for (var row :
+        tx.query(
+            "select created_at from platform.one_time_tokens where app_user_id = $1 and purpose = $2",
+            appUserId,
+            purpose.wireName())) {
+      return Optional.of(row.getOffsetDateTime("created_at").toInstant());
+    }
+    return Optional.empty();
+  }
+
   static void forgetExpired(Statements tx) {
     tx.query("delete from platform.one_time_tokens where expires_at < now()");
   }
 
   private static void delete(Statements tx, Row row) {
-    tx.query(
-        "delete from platform.one_time_tokens where app_user_id = $1 and purpose = $2",
-        row.getUUID("app_user_id"),
-        row.getString("purpose"));
+    forget(tx, row.getUUID("app_user_id"), purpose(row));
+  }
+
+  private static Purpose purpose(Row row) {
+    return Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT));
   }
 
   private static Redeemed redeemed(Row row) {
     return new Redeemed(
         row.getUUID("app_user_id"),
-        Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
+        purpose(row),
         row.getString("email"),
         row.getString("password_hash"));
   }

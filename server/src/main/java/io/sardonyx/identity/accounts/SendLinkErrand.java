@@ -18,6 +18,11 @@ class SendLinkErrand implements Errand {
   /** Nobody's mailbox is flooded by whoever knows its address. */
   private static final Duration PAUSE = Duration.ofSeconds(60);
 
+  /**
+   * To an address that is not known to be theirs, sent again by whoever knows the one they have.
+   */
+  private static final Duration LONG_PAUSE = Duration.ofMinutes(10);
+
   private final Database database;
   private final OneTimeTokens tokens;
   private final LinkMails mails;
@@ -67,10 +72,12 @@ class SendLinkErrand implements Errand {
               tx -> tokens.issue(tx, account, wanted.purpose(), to.get(), wanted.password()));
       mailer.send(mails.link(database.working(), account, to.get(), issued, wanted.redirectTo()));
     }
-    database.asWorker(tx -> {
-      Accounts.noteSent(tx, account.appUserId(), wanted.purpose());
-      return true;
-    });
+    if (wanted.purpose() != Purpose.EMAIL_CHANGE) {
+      database.asWorker(tx -> {
+        Accounts.noteSent(tx, account.appUserId(), wanted.purpose());
+        return true;
+      });
+    }
   }
 
   /** Also where no mail follows: the one that was sent must not bring in another's password. */
@@ -95,8 +102,12 @@ class SendLinkErrand implements Errand {
         switch (purpose) {
           case SIGNUP -> times.confirmationSentAt();
           case RECOVERY, MAGICLINK -> times.recoverySentAt();
-          // These have had their pause where they were asked for, or are a backend's word.
-          case EMAIL_CHANGE, INVITE -> null;
+          // Asking for another address ends the mail before, and has a pause of its own.
+          case EMAIL_CHANGE ->
+              OneTimeTokens.issuedAt(database.working(), account.appUserId(), purpose)
+                  .map(at -> at.plus(LONG_PAUSE.minus(PAUSE)))
+                  .orElse(null);
+          case INVITE -> null; // A backend's word.
         };
     return last != null && clock.instant().isBefore(last.plus(PAUSE));
   }

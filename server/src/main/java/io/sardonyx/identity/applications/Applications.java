@@ -108,6 +108,11 @@ public class Applications {
                         "workspace_people_are_customer_users",
                         "People join the Workspace as customer users: nobody signs up there.");
                   }
+                  if (before.isWorkspace() && change.redirectsElsewhere()) {
+                    throw Problem.conflict(
+                        "workspace_has_own_pages",
+                        "Mails to the organization's own people lead to its own pages.");
+                  }
                   var changed =
                       ApplicationStore.update(tx, id, change)
                           .orElseThrow(() -> Problem.notFound("application"));

@@ -26,6 +26,10 @@ public record PatchApplication(
     @Nullable Boolean currentPasswordRequired,
     @Nullable @Size(max = 20) List<@Size(max = 500) String> redirectUrls) {
 
+  boolean redirectsElsewhere() {
+    return redirectUrls != null && !redirectUrls.isEmpty();
+  }
+
   /** Schemes of apps on phones are as good as https; what a browser would run is not. */
   void checkRedirectUrls() {
     for (var url : redirectUrls == null ? List.<String>of() : redirectUrls) {

@@ -9,6 +9,7 @@ import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.Hashes;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.Listed;
 import jakarta.inject.Singleton;
@@ -59,6 +60,7 @@ public class ApiKeys {
         database.as(
             caller,
             tx -> {
+              requireNoLongerThanOwn(tx, caller, made);
               if (ApiKeyStore.count(tx, caller) >= MOST) {
                 throw Problem.conflict(
                     "too_many_api_keys",
@@ -96,6 +98,14 @@ public class ApiKeys {
           return true;
         });
     changes.announce(List.of(id));
+  }
+
+  private static void requireNoLongerThanOwn(Statements tx, Caller caller, NewApiKey made) {
+    var end = caller.apiKeyId() == null ? null : ApiKeyStore.end(tx, caller.apiKeyId());
+    if (end != null && (made.expiresAt() == null || made.expiresAt().isAfter(end))) {
+      throw Problem.invalid(
+          "expires_at_after_own", "A key cannot make one that outlives it: until " + end + ".");
+    }
   }
 
   private static void requireOwn(Caller caller, String scope) {

@@ -34,7 +34,7 @@ public class CodeAttempts {
    * @throws Problem {@code too_many_sign_ins} with the time to wait
    */
   public Attempt begin(UUID appUserId, String address) {
-    return begin(SignInDelay.ofCode(appUserId, address));
+    return begin(SignInDelay.ofCode(appUserId.toString(), address));
   }
 
   /** What is too long to be guessed, so that guessing at six digits keeps nobody from using it. */

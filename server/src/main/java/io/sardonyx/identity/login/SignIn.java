@@ -18,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,9 +58,17 @@ public class SignIn {
    */
   public record Attempt(@Nullable UUID applicationId, String email, Device device) {
     List<Subject> subjects(boolean knownAddress) {
-      // The same address is somebody else at another application.
-      var account = applicationId == null ? email : email + " at " + applicationId;
-      return SignInDelay.subjects(account, device.address(), knownAddress);
+      return SignInDelay.subjects(account(), device.address(), knownAddress);
+    }
+
+    List<Subject> subjectsOfCode() {
+      return SignInDelay.ofCode("mail " + account(), device.address());
+    }
+
+    /** The same address is somebody else at another application. */
+    private String account() {
+      var address = email.toLowerCase(Locale.ROOT);
+      return applicationId == null ? address : address + " at " + applicationId;
     }
   }
 
@@ -82,8 +91,7 @@ public class SignIn {
     var hash = found.map(SigningIn::hash);
     if (!fits(password, hash.orElse(null), attempt.device(), subjects)) {
       auditFailure(attempt, "credentials_wrong");
-      throw Problem.unauthenticated(
-          "credentials_wrong", "There is no such account, or the password is another.");
+      throw credentialsWrong();
     }
     var account = found.orElseThrow().account();
     takeBack(subjects);
@@ -95,10 +103,10 @@ public class SignIn {
     requireUnexpired(attempt, account);
     var better = better(password, account.passwordHash(), attempt.device());
     try {
-      return begin(account, new Begun(attempt.device(), "password", better));
-    } catch (Problem deactivated) {
-      auditFailure(attempt, deactivated.code());
-      throw deactivated;
+      return begin(account, new Begun(attempt.device(), "password", hash.orElseThrow(), better));
+    } catch (Problem refused) {
+      auditFailure(attempt, refused.code());
+      throw refused;
     }
   }
 
@@ -120,21 +128,21 @@ public class SignIn {
    * @throws Problem {@code account_deactivated}
    */
   public SignedIn withMail(Account account, Device device, String method) {
-    return begin(account, new Begun(device, method, null));
+    return begin(account, new Begun(device, method, null, null));
   }
 
   /**
-   * Six digits can be guessed as a password can.
+   * Six digits of a mail can be guessed, and each mail brings others.
    *
    * @throws Problem {@code too_many_sign_ins} with the time to wait
    */
-  public void beginAttempt(Attempt attempt) {
-    failures.beginAttempt(attempt.subjects(false));
+  public void beginCode(Attempt attempt) {
+    failures.beginAttempt(attempt.subjectsOfCode());
   }
 
-  /** It was none. */
-  public void takeBack(Attempt attempt) {
-    takeBack(attempt.subjects(false));
+  /** It was the right one. */
+  public void takeBackCode(Attempt attempt) {
+    takeBack(attempt.subjectsOfCode());
   }
 
   private boolean fits(
@@ -161,17 +169,14 @@ public class SignIn {
   }
 
   /**
+   * @param hash that the password was compared with; null for who came without one
    * @param betterHash of the same password with today's costs; null when it has one
    */
-  record Begun(Device device, String method, @Nullable String betterHash) {}
+  record Begun(Device device, String method, @Nullable String hash, @Nullable String betterHash) {}
 
   private SignedIn begin(Account account, Begun begun) {
-    var until = account.times().bannedUntil();
     var id = Ids.next();
-    var made =
-        until != null && clock.instant().isBefore(until)
-            ? Optional.<Made>empty()
-            : database.<Optional<Made>>asWorker(tx -> insert(tx, id, account, begun));
+    var made = database.<Optional<Made>>asWorker(tx -> insert(tx, id, account, begun));
     if (made.isEmpty()) {
       throw Problem.forbidden(
           "account_deactivated",
@@ -186,8 +191,10 @@ public class SignIn {
     if (Standings.read(tx, account.appUserId()).isEmpty()) {
       return Optional.empty();
     }
+    if (!Accounts.noteSignIn(tx, account.appUserId(), begun.hash())) {
+      throw credentialsWrong(); // It was changed while it was compared.
+    }
     var expiresAt = LoginSessionStore.insert(tx, id, account, begun);
-    Accounts.noteSignIn(tx, account.appUserId());
     if (begun.betterHash() != null) {
       Accounts.rehash(tx, account.appUserId(), begun.betterHash());
     }
@@ -202,6 +209,11 @@ public class SignIn {
             .with(Map.of("method", begun.method())));
     return Standings.readLoginSession(tx, id)
         .map(standing -> new Made(standing, expiresAt, AccountClaims.of(tx, id)));
+  }
+
+  private static Problem credentialsWrong() {
+    return Problem.unauthenticated(
+        "credentials_wrong", "There is no such account, or the password is another.");
   }
 
   /** The same, whether or not there is somebody in whose organization to write it down. */

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 
 /**
  * How long to wait after failed sign-ins. Four things are counted, each with attempts that are free
@@ -21,8 +20,8 @@ import java.util.UUID;
  *   <li>an account, from wherever it is tried: a hundred are free, then up to a minute. It does not
  *       bind addresses from which the account was signed in to lately, so that an attack from
  *       everywhere does not keep its owner out where they always are.
- *   <li>the six digits of an account's second factor, from wherever they are tried: five are free,
- *       then up to an hour. There are few of them, and whoever tries knows the password.
+ *   <li>six digits, of an account's second factor or of its mails, from wherever they are tried:
+ *       five are free, then up to an hour. There are few of them, and other mails bring others.
  * </ul>
  *
  * <p>Nothing is locked for good: a quarter of an hour without a failure forgets everything, apart
@@ -76,8 +75,11 @@ enum SignInDelay {
     return subjects;
   }
 
-  static List<Subject> ofCode(UUID appUserId, String address) {
-    return List.of(CODE.of(appUserId.toString()), ADDRESS.of(network(address)));
+  /**
+   * @param whose code it is that is tried, of a second factor or of a mail
+   */
+  static List<Subject> ofCode(String whose, String address) {
+    return List.of(CODE.of(whose), ADDRESS.of(network(address)));
   }
 
   /** For codes that are too long to be guessed. */

@@ -24,8 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads standings. Nobody has one who is deactivated, whose application is, or who is no longer in
- * the Workspace's team though they belong to the organization's people.
+ * Reads standings. Nobody has one who is deactivated or banned, whose application is deactivated,
+ * or who is no longer in the Workspace's team though they belong to the organization's people.
  */
 final class StandingStore {
   private static final String USER =
@@ -43,7 +43,11 @@ final class StandingStore {
           on m.customer_user_id = c.id and m.team_id = t.id
       """;
   private static final String ACTIVE =
-      " where u.is_active and (u.customer_user_id is null or c.is_active and m.role is not null)";
+      """
+       where u.is_active and (u.customer_user_id is null or c.is_active and m.role is not null)
+         and not exists (select from platform.accounts b
+           where b.app_user_id = u.id and b.banned_until > now())
+      """;
 
   /** A factor that was shown once is good for as long as the login session. */
   private static final String LACKS =

@@ -96,7 +96,11 @@ final class Checked {
    * @return null for a page of ours
    */
   static @Nullable String redirect(@Nullable Named application, @Nullable String wanted) {
-    var allowed = application == null ? List.<String>of() : application.redirectUrls();
+    // Whoever runs the organization's settings must not come by its people's tokens.
+    var allowed =
+        application == null || application.isWorkspace()
+            ? List.<String>of()
+            : application.redirectUrls();
     if (wanted != null && wanted.length() <= MAX_URL) {
       for (var each : allowed) {
         if (isBelow(each, wanted)) {

@@ -2,6 +2,7 @@ package io.sardonyx.identity.supabase;
 
 import io.sardonyx.identity.accounts.Accounts;
 import io.sardonyx.identity.accounts.LinkRequest;
+import io.sardonyx.identity.accounts.OneTimeTokens;
 import io.sardonyx.identity.accounts.Purpose;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
@@ -51,15 +52,7 @@ class OwnAccount {
       // Whoever has the address can have the password: a mail is all that it takes.
       passwords.reauthenticate(caller, before, wanted.currentPassword());
     }
-    if (wanted.password() != null) {
-      changePassword(caller, wanted.password(), wanted);
-    }
-    if (!data.isEmpty()) {
-      database.asWorker(tx -> {
-        Accounts.mergeMetadata(tx, caller.userId(), data, new JsonObject());
-        return true;
-      });
-    }
+    // First what can be refused; a new password signs other devices out.
     if (moves) {
       var email = Checked.email(wanted.email());
       database.asWorker(tx -> {
@@ -70,12 +63,22 @@ class OwnAccount {
               PAUSE);
         }
         var id = before.isOfWorkspace() ? null : before.applicationId();
+        OneTimeTokens.forget(tx, caller.userId(), Purpose.EMAIL_CHANGE);
         new LinkRequest(id, before.email(), Purpose.EMAIL_CHANGE, null).enqueue(tx);
         AuditLog.record(
             tx,
             caller,
             AuditEntry.of("account.email_change_asked", "app_user", caller.userId())
                 .with(Map.of("email", email)));
+        return true;
+      });
+    }
+    if (wanted.password() != null) {
+      changePassword(caller, wanted.password(), wanted);
+    }
+    if (!data.isEmpty()) {
+      database.asWorker(tx -> {
+        Accounts.mergeMetadata(tx, caller.userId(), data, new JsonObject());
         return true;
       });
     }

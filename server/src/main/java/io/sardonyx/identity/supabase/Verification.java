@@ -11,10 +11,14 @@ import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.audit.AuditLog.Doer;
 import io.sardonyx.identity.login.Device;
+import io.sardonyx.identity.login.LoginSessions;
 import io.sardonyx.identity.login.SignIn;
+import io.sardonyx.identity.standing.StandingChanges;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,11 +32,13 @@ class Verification {
   private final Database database;
   private final OneTimeTokens tokens;
   private final SignIn signIn;
+  private final StandingChanges changes;
 
-  Verification(Database database, OneTimeTokens tokens, SignIn signIn) {
+  Verification(Database database, OneTimeTokens tokens, SignIn signIn, StandingChanges changes) {
     this.database = database;
     this.tokens = tokens;
     this.signIn = signIn;
+    this.changes = changes;
   }
 
   /**
@@ -83,14 +89,14 @@ class Verification {
       @Nullable Named application, String email, String code, String type, Device device) {
     var id = application == null ? null : application.applicationId();
     var attempt = new SignIn.Attempt(id, email, device);
-    signIn.beginAttempt(attempt);
+    signIn.beginCode(attempt);
     var account =
         database.<Optional<Used>>asWorker(tx ->
             applicationOf(tx, id, email)
                 .flatMap(of -> tokens.redeemCode(tx, of, email, code, purposes(type)))
                 .flatMap(redeemed -> use(tx, redeemed, application, device)));
     if (account.isPresent()) {
-      signIn.takeBack(attempt);
+      signIn.takeBackCode(attempt);
     }
     return session(account, device);
   }
@@ -101,7 +107,10 @@ class Verification {
         : Optional.of(id);
   }
 
-  private record Used(Account account, Purpose purpose) {}
+  /**
+   * @param ended whose standing has changed
+   */
+  private record Used(Account account, Purpose purpose, List<UUID> ended) {}
 
   private static Optional<Used> use(
       Statements tx, Redeemed redeemed, @Nullable Named application, Device device) {
@@ -112,6 +121,7 @@ class Verification {
       return Optional.empty();
     }
     var of = account.get();
+    var ended = new ArrayList<UUID>();
     if (redeemed.purpose() == Purpose.EMAIL_CHANGE) {
       if (!redeemed.email().equalsIgnoreCase(of.newEmail())) {
         return Optional.empty();
@@ -119,6 +129,7 @@ class Verification {
       if (!Accounts.putEmail(tx, of.appUserId(), redeemed.email())) {
         throw AuthErrors.emailExists();
       }
+      ended.addAll(LoginSessions.endAll(tx, of.appUserId(), "revoked"));
     } else if (redeemed.email().equalsIgnoreCase(of.email())) {
       Accounts.confirm(tx, of.appUserId(), redeemed.passwordHash());
     } else {
@@ -128,11 +139,13 @@ class Verification {
         tx,
         new Doer(of.organizationId(), of.applicationId(), of.appUserId(), device.address()),
         AuditEntry.of("account." + redeemed.purpose().wireName(), "app_user", of.appUserId()));
-    return Accounts.find(tx, of.appUserId()).map(now -> new Used(now, redeemed.purpose()));
+    StandingChanges.record(tx, of.organizationId(), ended);
+    return Accounts.find(tx, of.appUserId()).map(now -> new Used(now, redeemed.purpose(), ended));
   }
 
   private SessionView session(Optional<Used> used, Device device) {
     var known = used.orElseThrow(AuthErrors::linkDead);
+    changes.announce(known.ended());
     var signedIn = signIn.withMail(known.account(), device, known.purpose().wireName());
     return SessionView.of(
         signedIn, Accounts.find(database.working(), known.account().appUserId()).orElseThrow());

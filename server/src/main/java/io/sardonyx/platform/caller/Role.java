@@ -49,6 +49,11 @@ public enum Role {
     return databaseName;
   }
 
+  /** Whether it is one of the organization's own people. */
+  public boolean isOfTeam() {
+    return compareTo(VIEWER) <= 0;
+  }
+
   /** The role of a team's member, by the name that the database and JSON use. */
   public static Role ofTeam(String name) {
     return valueOf(name.toUpperCase(Locale.ROOT));

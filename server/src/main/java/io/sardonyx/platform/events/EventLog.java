@@ -88,13 +88,17 @@ public final class EventLog {
     return heads;
   }
 
-  /** The events after {@code seq}, oldest first. */
+  /** The events after {@code seq}, oldest first; fewer than there are when they are large. */
   public static List<Event> after(Statements tx, Topic topic, long seq, int limit) {
     var rows =
         tx.query(
             """
-            select seq, type, at, data::text as data from platform.events
-            where topic_id = $1 and seq > $2 order by seq limit $3
+            select seq, type, at, data::text as data from (
+              select e.*, sum(octet_length(data::text)) over (order by seq)
+                - octet_length(data::text) as bytes_before
+              from (select seq, type, at, data from platform.events
+                where topic_id = $1 and seq > $2 order by seq limit $3) e) found
+            where bytes_before <= 1000000 order by seq
             """,
             topic.id(),
             seq,

@@ -7,7 +7,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.time.Instant;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,7 @@ final class SpareMemory {
   private final long atStart = heap();
   private long settled;
   private Duration wait = FIRST_WAIT;
-  private Instant next = Instant.MIN;
+  private long next = System.nanoTime();
 
   void start(@Observes StartupEvent event) {
     watch = Thread.ofVirtual().name("spare-memory").start(this::watch);
@@ -59,8 +58,8 @@ final class SpareMemory {
         long before = machine.getProcessCpuTime();
         Thread.sleep(PERIOD);
         double busy = (machine.getProcessCpuTime() - before) / (double) PERIOD.toNanos();
-        if (busy < QUIET && isWorthwhile(Instant.now())) {
-          giveBack(Instant.now());
+        if (busy < QUIET && isWorthwhile()) {
+          giveBack();
         }
       }
     } catch (InterruptedException e) {
@@ -68,17 +67,17 @@ final class SpareMemory {
     }
   }
 
-  private boolean isWorthwhile(Instant now) {
+  private boolean isWorthwhile() {
     long heap = heap();
-    return heap > settled + WORTH || heap > atStart + WORTH && now.isAfter(next);
+    return heap > settled + WORTH || heap > atStart + WORTH && System.nanoTime() - next > 0;
   }
 
-  private void giveBack(Instant now) {
+  private void giveBack() {
     long before = heap();
     System.gc();
     settled = heap();
     wait = settled + WORTH < before ? FIRST_WAIT : longer();
-    next = now.plus(wait);
+    next = System.nanoTime() + wait.toNanos();
     LOG.debugf("The heap shrank from %d MB to %d MB.", before >> 20, settled >> 20);
   }
 

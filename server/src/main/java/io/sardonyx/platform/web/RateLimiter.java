@@ -70,20 +70,21 @@ public class RateLimiter {
 
   /** Of a request that turned out to cost more than others of its route. */
   public void count(HttpServerRequest request, Kind kind, Caller caller) {
-    count(request, kind, who(caller));
+    count(request, kind, who(kind, caller));
   }
 
   /** Of what did not come as a request, so that there are no headers to say it in. */
   public void count(Kind kind, Caller caller) {
     int limit = limits.of(kind);
     if (limit > 0) {
-      require(counter.count(new Subject(kind, who(caller)), limit));
+      require(counter.count(new Subject(kind, who(kind, caller)), limit));
     }
   }
 
-  private static String who(Caller caller) {
+  /** Each key has requests of its own; what costs much is the person's, who can have many keys. */
+  private static String who(Kind kind, Caller caller) {
     var key = caller.apiKeyId();
-    return (key == null ? caller.userId() : key).toString();
+    return (key == null || kind != Kind.CALLER ? caller.userId() : key).toString();
   }
 
   private static void require(Standing standing) {
