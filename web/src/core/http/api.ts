@@ -112,7 +112,8 @@ export function createApi(http: HttpClient) {
     retention: {
       get: () => http.request<RetentionRule>("GET", RETENTION),
       put: (rule: RetentionRule) => http.request<RetentionRule>("PUT", RETENTION, { body: rule }),
-      runs: () => http.request<Page<RetentionRun>>("GET", `${RETENTION}/runs`, { query: { limit: 20 } }),
+      runs: (cursor: string | null) =>
+        http.request<Page<RetentionRun>>("GET", `${RETENTION}/runs`, { query: { cursor, limit: 20 } }),
     },
     /** All of one's chats, or one of them, as a file. */
     exported: (format: ExportFormat, session?: string) =>
@@ -135,7 +136,7 @@ function loginRoutes(http: HttpClient) {
       }),
     signOut: (scope: "local" | "global") =>
       http.request<void>("POST", `${AUTH}/logout`, { query: { scope } }),
-    list: () => http.request<Page<LoginSession>>("GET", LOGINS),
+    list: (cursor: string | null) => http.request<Page<LoginSession>>("GET", LOGINS, { query: { cursor } }),
     revoke: (id: string) => http.request<void>("DELETE", `${LOGINS}/${id}`),
   };
 }
