@@ -2,8 +2,9 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from "react";
-import { sentenceOf } from "@/core";
+import { sentenceOf, shortcutOf } from "@/core";
 import { useServices } from "@/features/shared/services";
+import { isMac } from "@/features/shared/shortcuts";
 import { shortTime, useNow } from "@/features/shared/times";
 import { useSettled } from "@/features/shared/useSettled";
 import { cn } from "@/ui/cn";
@@ -48,15 +49,14 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) {
-      return;
+    const name = event.nativeEvent.isComposing ? null : shortcutOf(event, "search", isMac);
+    if (name) {
+      event.preventDefault();
     }
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      const step = event.key === "ArrowDown" ? 1 : -1;
+    if (name === "result-before" || name === "result-after") {
+      const step = name === "result-after" ? 1 : -1;
       setChosen(Math.max(0, Math.min(found.length - 1, current + step)));
-    } else if (event.key === "Enter") {
-      event.preventDefault();
+    } else if (name === "open-result") {
       open(found[current]);
     }
   }

@@ -12,9 +12,10 @@ import {
   Trash2,
 } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
-import { type ChatSession, type ExportFormat, sentenceOf } from "@/core";
+import { type ChatSession, type ExportFormat, sentenceOf, shortcutOf } from "@/core";
 import { saveFile } from "@/features/shared/saveFile";
 import { useServices } from "@/features/shared/services";
+import { isMac } from "@/features/shared/shortcuts";
 import { cn } from "@/ui/cn";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
 import { useToast } from "@/ui/Toasts";
@@ -68,9 +69,10 @@ export function SessionItem({ session }: { session: ChatSession }) {
         className="flex h-full min-w-0 flex-1 items-center gap-2 rounded-lg pr-9 pl-2 text-sm pointer-coarse:pr-17"
         onDoubleClick={() => setRenaming(true)}
         onKeyDown={(event) => {
-          if (event.key === "F2") {
+          const name = shortcutOf(event, "chat", isMac);
+          if (name === "rename-chat") {
             setRenaming(true);
-          } else if (event.key === "Delete") {
+          } else if (name === "delete-chat") {
             actions.remove();
           }
         }}
