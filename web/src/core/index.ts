@@ -13,7 +13,7 @@ export { ProjectDirectory, type ProjectList } from "./chat/projectDirectory";
 export { type Spoken, spokenOf } from "./chat/reasoning";
 export { type Row, rowsOf } from "./chat/rows";
 export { SessionDirectory } from "./chat/sessionDirectory";
-export type { SessionList } from "./chat/sessionList";
+export { categoriesOf, type SessionList } from "./chat/sessionList";
 export { type AdminApi, adminRoutes } from "./http/adminApi";
 export { type Api, createApi, type ExportFormat, type MailedSession } from "./http/api";
 export { csrfTokenIn, HttpClient } from "./http/client";

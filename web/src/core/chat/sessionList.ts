@@ -7,6 +7,8 @@ export interface SessionScope {
   readonly pinned?: true;
   /** Only those of this project. */
   readonly project_id?: string;
+  /** Only those of this category. */
+  readonly category?: string;
 }
 
 /** A list of sessions, newest first, as far as they are loaded. */
@@ -82,8 +84,15 @@ function belongs(session: ChatSession, scope: SessionScope): boolean {
     !session.deleted_at &&
     Boolean(session.archived_at) === scope.archived &&
     (!scope.pinned || Boolean(session.pinned_at)) &&
-    (scope.project_id === undefined || session.project_id === scope.project_id)
+    (scope.project_id === undefined || session.project_id === scope.project_id) &&
+    (scope.category === undefined || session.category === scope.category)
   );
+}
+
+/** The categories that sessions have, in the order of the alphabet. */
+export function categoriesOf(...lists: readonly (readonly ChatSession[])[]): string[] {
+  const categories = new Set(lists.flat().flatMap(({ category }) => category ?? []));
+  return [...categories].sort((one, other) => one.localeCompare(other));
 }
 
 export function withListedChange(list: SessionList, id: string, change: Partial<ChatSession>): SessionList {

@@ -64,6 +64,7 @@ export interface SessionQuery {
   readonly archived: boolean;
   readonly pinned?: boolean;
   readonly project_id?: string;
+  readonly category?: string;
   /** What others share, in place of one's own. */
   readonly shared_with_me?: boolean;
   readonly cursor?: string | null;

@@ -66,7 +66,7 @@ export function SessionListView({ store, label, empty, pinned = NONE }: SessionL
                   {row.kind === "heading" ? (
                     <h2 className="px-2 pt-4 text-xs font-medium text-faint">{row.text}</h2>
                   ) : (
-                    <SessionItem session={row.session} />
+                    <SessionItem session={row.session} isCategoryKnown={list.scope.category !== undefined} />
                   )}
                 </li>
               )

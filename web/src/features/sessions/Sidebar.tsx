@@ -1,9 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft, PanelLeft, Search, SquarePen } from "lucide-react";
 import { useState } from "react";
-import { useServices, useStore } from "@/features/shared/services";
+import { useServices } from "@/features/shared/services";
 import { Button, IconButton } from "@/ui/Button";
 import { Logo } from "@/ui/Logo";
+import { ChatList } from "./ChatList";
 import { ProjectLinks } from "./ProjectLinks";
 import { SessionListView } from "./SessionListView";
 import { UserMenu } from "./UserMenu";
@@ -11,7 +12,6 @@ import { UserMenu } from "./UserMenu";
 export function Sidebar({ onClose, onSearch }: { onClose: () => void; onSearch: () => void }) {
   const [isArchive, setArchive] = useState(false);
   const { directory } = useServices();
-  const { sessions: pinned } = useStore(directory.pinned);
   return (
     <>
       <div className="flex h-14 shrink-0 items-center gap-2 pr-3 pl-4">
@@ -52,13 +52,7 @@ export function Sidebar({ onClose, onSearch }: { onClose: () => void; onSearch: 
       ) : (
         <>
           <ProjectLinks />
-          <SessionListView
-            key="chats"
-            store={directory.active}
-            pinned={pinned}
-            label="Chats"
-            empty="Your chats will appear here."
-          />
+          <ChatList />
         </>
       )}
       <div className="shrink-0 border-t border-line p-2">
