@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import {
   answers,
+  call,
   chat,
   complete,
   composer,
@@ -78,13 +79,25 @@ it("a chat is shared by a secret link, read without signing in, and revoked at o
 it("a colleague reads what is shared with all, live, and cannot write", async () => {
   world.model.answer = "Shared.";
   await chat(page, "Read this, all of you");
+  const id = page.url().split("/").at(-1);
+  await call(page, "PUT", `/api/v1/chat/sessions/${id}`, { title: "For all of you" });
   await page.getByRole("button", { name: "Share", exact: true }).click();
   await page.getByLabel(/^Everyone in/).check();
   await page.keyboard.press("Escape");
   const colleague = await world.device();
   await signIn(colleague, await world.colleague("developer"));
-  await colleague.goto(page.url());
+  // Their menu leads to it as well as its address does, and yours to what you share.
+  await colleague.getByRole("button", { name: /^Account/ }).click();
+  await colleague.getByRole("menuitem", { name: "Shared with me" }).click();
+  const shared = colleague.getByRole("navigation", { name: "Shared with me" });
+  await shared.getByRole("link", { name: "For all of you" }).click();
+  await colleague.waitForURL(page.url());
   await colleague.getByText("Shared.").waitFor();
+  await page.getByRole("button", { name: /^Account/ }).click();
+  await page.getByRole("menuitem", { name: "Shared by me" }).click();
+  const own = page.getByRole("navigation", { name: "Shared by me" });
+  await own.getByRole("link", { name: "For all of you" }).waitFor();
+  expect(await own.getByRole("link").count()).toBe(1);
   expect(await composer(colleague).count()).toBe(0);
   world.model.answer = "And more.";
   await say(page, "Go on");

@@ -17,6 +17,11 @@ export class SessionDirectory {
   readonly active = new Store(reduce.emptyList({ archived: false }));
   readonly archived = new Store(reduce.emptyList({ archived: true }));
   readonly pinned = new Store(reduce.emptyList({ archived: false, pinned: true }));
+  readonly deleted = new Store(reduce.emptyList({ archived: false, deleted: true }));
+  /** What everybody may read. */
+  readonly shared = new Store(reduce.emptyList({ archived: false, shared: true }));
+  /** What others share. Nothing tells of it: it is as it was when it was loaded. */
+  readonly sharedWithMe = new Store(reduce.emptyList({ archived: false, shared_with_me: true }));
   readonly #projects = new Map<string, Store<reduce.SessionList>>();
   readonly #categories = new Map<string, Store<reduce.SessionList>>();
   readonly #ports: DirectoryPorts;
@@ -127,6 +132,9 @@ export class SessionDirectory {
       this.active,
       this.archived,
       this.pinned,
+      this.deleted,
+      this.shared,
+      this.sharedWithMe,
       ...this.#projects.values(),
       ...this.#categories.values(),
     ];

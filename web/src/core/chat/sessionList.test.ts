@@ -82,12 +82,43 @@ describe("the list of sessions", () => {
     expect(ids(withListEvent(list(false, null, "5", "3"), event))).toEqual(["3"]);
   });
 
+  it("gives a deleted session to those that can be brought back, and takes it from there again", () => {
+    const gone = session({
+      id: "5",
+      deleted_at: "2026-11-20T12:00:00Z",
+      archived_at: "2026-11-19T12:00:00Z",
+    });
+    const deleted = withListEvent(scoped({ deleted: true }, "4"), {
+      seq: 1,
+      type: "session.deleted",
+      data: { session: gone },
+    });
+    expect(ids(deleted)).toEqual(["5", "4"]);
+    const restored = withListEvent(deleted, {
+      seq: 2,
+      type: "session.restored",
+      data: { session: { ...gone, deleted_at: null } },
+    });
+    expect(ids(restored)).toEqual(["4"]);
+  });
+
   it("follows a category that changes, there and away", () => {
     const bills = scoped({ category: "Bills" });
     const there = withListEvent(bills, updated("5", { category: "Bills" }));
     expect(ids(there)).toEqual(["5"]);
     expect(ids(withListEvent(there, updated("5", { category: "Letters" })))).toEqual([]);
     expect(ids(withListEvent(there, updated("5", { category: null })))).toEqual([]);
+  });
+
+  it("follows who may read a session", () => {
+    const there = withListEvent(scoped({ shared: true }), updated("5", { shared_status: "application" }));
+    expect(ids(there)).toEqual(["5"]);
+    expect(ids(withListEvent(there, updated("5", { shared_status: "private" })))).toEqual([]);
+  });
+
+  it("puts nothing of one's own among what others share", () => {
+    const others = scoped({ shared_with_me: true }, "4");
+    expect(ids(withListEvent(others, updated("5", { shared_status: "application" })))).toEqual(["4"]);
   });
 
   it("knows the categories in use, each once", () => {

@@ -62,9 +62,13 @@ export interface SessionStart {
 
 export interface SessionQuery {
   readonly archived: boolean;
+  /** Those that can be brought back, in place of the others. */
+  readonly deleted?: boolean;
   readonly pinned?: boolean;
   readonly project_id?: string;
   readonly category?: string;
+  /** Whether everybody in the application may read them. */
+  readonly shared?: boolean;
   /** What others share, in place of one's own. */
   readonly shared_with_me?: boolean;
   readonly cursor?: string | null;

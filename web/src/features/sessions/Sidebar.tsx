@@ -1,17 +1,26 @@
 import { Link } from "@tanstack/react-router";
-import { ArrowLeft, PanelLeft, Search, SquarePen } from "lucide-react";
-import { useState } from "react";
+import { PanelLeft, Search, SquarePen } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { useServices } from "@/features/shared/services";
-import { Button, IconButton } from "@/ui/Button";
+import { IconButton } from "@/ui/Button";
 import { Logo } from "@/ui/Logo";
 import { ChatList } from "./ChatList";
+import type { OtherListName } from "./otherLists";
 import { ProjectLinks } from "./ProjectLinks";
-import { SessionListView } from "./SessionListView";
 import { UserMenu } from "./UserMenu";
 
+const OtherChats = lazy(() => import("./OtherChats"));
+
 export function Sidebar({ onClose, onSearch }: { onClose: () => void; onSearch: () => void }) {
-  const [isArchive, setArchive] = useState(false);
   const { directory } = useServices();
+  const [other, setOther] = useState<OtherListName | null>(null);
+
+  function show(name: OtherListName) {
+    setOther(name);
+    // Once more, if it was there before: not everything that changes it is told.
+    void directory.load(directory[name]);
+  }
+
   return (
     <>
       <div className="flex h-14 shrink-0 items-center gap-2 pr-3 pl-4">
@@ -21,42 +30,30 @@ export function Sidebar({ onClose, onSearch }: { onClose: () => void; onSearch: 
           <PanelLeft />
         </IconButton>
       </div>
-      {isArchive ? (
-        <div className="flex items-center gap-1 px-3 pb-2">
-          <Button look="quiet" className="px-2!" onClick={() => setArchive(false)}>
-            <ArrowLeft aria-hidden />
-            Back to chats
-          </Button>
-        </div>
-      ) : (
-        <div className="flex gap-2 px-3 pb-3">
-          <Link
-            to="/"
-            className="flex h-10 flex-1 items-center gap-2.5 rounded-lg border border-line bg-surface px-3 text-sm font-medium hover:border-faint"
-          >
-            <SquarePen className="size-4 text-accent" aria-hidden />
-            New chat
-          </Link>
-          <IconButton label="Search your chats" look="plain" className="size-10!" onClick={onSearch}>
-            <Search />
-          </IconButton>
-        </div>
-      )}
-      {isArchive ? (
-        <SessionListView
-          key="archive"
-          store={directory.archived}
-          label="Archived chats"
-          empty="Nothing is archived."
-        />
-      ) : (
+      {other === null ? (
         <>
+          <div className="flex gap-2 px-3 pb-3">
+            <Link
+              to="/"
+              className="flex h-10 flex-1 items-center gap-2.5 rounded-lg border border-line bg-surface px-3 text-sm font-medium hover:border-faint"
+            >
+              <SquarePen className="size-4 text-accent" aria-hidden />
+              New chat
+            </Link>
+            <IconButton label="Search your chats" look="plain" className="size-10!" onClick={onSearch}>
+              <Search />
+            </IconButton>
+          </div>
           <ProjectLinks />
           <ChatList />
         </>
+      ) : (
+        <Suspense fallback={<div className="flex-1" />}>
+          <OtherChats name={other} onBack={() => setOther(null)} />
+        </Suspense>
       )}
       <div className="shrink-0 border-t border-line p-2">
-        <UserMenu onShowArchive={() => setArchive(true)} />
+        <UserMenu onShow={show} />
       </div>
     </>
   );

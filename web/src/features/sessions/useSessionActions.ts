@@ -42,6 +42,15 @@ export function useSessionActions(session: ChatSession) {
         }),
       );
     },
+    bringBack: () =>
+      restore().then(
+        () => toast({ text: session.archived_at ? "Back in the archive." : "Back among your chats." }),
+        (error: unknown) => {
+          toast({ text: sentenceOf(error) });
+          // It may have been gone for good since the list was loaded.
+          void directory.load(directory.deleted);
+        },
+      ),
     remove: () => {
       if (id === session.id) {
         void navigate({ to: "/" });
