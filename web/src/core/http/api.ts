@@ -75,6 +75,14 @@ export interface SessionQuery {
   readonly limit?: number;
 }
 
+export interface SearchQuery {
+  readonly q: string;
+  readonly project_id?: string | null;
+  readonly category?: string | null;
+  readonly cursor?: string | null;
+  readonly limit?: number;
+}
+
 /** JSON has every branch, Markdown the one that is shown. */
 export type ExportFormat = "json" | "markdown";
 
@@ -107,9 +115,9 @@ export function createApi(http: HttpClient) {
       change: (preferences: Record<string, unknown>) =>
         http.request<StoredPreferences>("PATCH", PREFERENCES, { body: { preferences } }),
     },
-    search: (query: { q: string; cursor?: string | null; limit?: number }, signal?: AbortSignal) =>
+    search: (query: SearchQuery, signal?: AbortSignal) =>
       http.request<Page<SearchHits>>("GET", "/api/v1/chat/search", {
-        query,
+        query: { ...query },
         ...(signal ? { signal } : {}),
       }),
     feedback: feedbackRoutes(http),
