@@ -53,8 +53,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { name: "branch-after", keys: ["ArrowRight"], place: "message", says: "Version after" },
   { name: "rename-chat", keys: ["F2"], place: "chat", says: "Rename it" },
   { name: "delete-chat", keys: ["Delete"], place: "chat", says: "Delete it" },
-  { name: "result-before", keys: ["ArrowUp"], place: "search", says: "What was found before" },
-  { name: "result-after", keys: ["ArrowDown"], place: "search", says: "What was found after" },
+  { name: "result-before", keys: ["ArrowUp"], place: "search", says: "Result before" },
+  { name: "result-after", keys: ["ArrowDown"], place: "search", says: "Result after" },
   { name: "open-result", keys: ["Enter"], place: "search", says: "Open it" },
 ];
 

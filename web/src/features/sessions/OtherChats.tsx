@@ -37,7 +37,7 @@ const LOOKS: Readonly<Record<OtherListName, Look>> = {
 };
 
 /** One of the lists that stand in the place of the usual one. */
-export default function OtherChats({ name, onBack }: { name: OtherListName; onBack: () => void }) {
+export function OtherChats({ name, onBack }: { name: OtherListName; onBack: () => void }) {
   const { directory } = useServices();
   const label = OTHER_LISTS.find((each) => each.name === name)?.label ?? "";
   const { note, empty, item } = LOOKS[name];

@@ -1,15 +1,14 @@
 import { Link } from "@tanstack/react-router";
 import { PanelLeft, Search, SquarePen } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useServices } from "@/features/shared/services";
 import { IconButton } from "@/ui/Button";
 import { Logo } from "@/ui/Logo";
 import { ChatList } from "./ChatList";
+import { OtherChats } from "./OtherChats";
 import type { OtherListName } from "./otherLists";
 import { ProjectLinks } from "./ProjectLinks";
 import { UserMenu } from "./UserMenu";
-
-const OtherChats = lazy(() => import("./OtherChats"));
 
 export function Sidebar({ onClose, onSearch }: { onClose: () => void; onSearch: () => void }) {
   const { directory } = useServices();
@@ -48,9 +47,7 @@ export function Sidebar({ onClose, onSearch }: { onClose: () => void; onSearch: 
           <ChatList />
         </>
       ) : (
-        <Suspense fallback={<div className="flex-1" />}>
-          <OtherChats name={other} onBack={() => setOther(null)} />
-        </Suspense>
+        <OtherChats name={other} onBack={() => setOther(null)} />
       )}
       <div className="shrink-0 border-t border-line p-2">
         <UserMenu onShow={show} />
