@@ -37,6 +37,8 @@ def answer() -> int:  # a comment
 
 let world: World;
 let longChat: string;
+const thrownAway = `Thrown away ${Date.now()}`;
+const filed = `Filed ${Date.now()}`;
 const shop = `Web shop ${Date.now()}`;
 beforeAll(async () => {
   world = await openWorld();
@@ -46,6 +48,9 @@ beforeAll(async () => {
   world.model.answer = `<think>Hm.</think>${EVERYTHING}`;
   await chat(page, "Show me everything");
   longChat = new URL(page.url()).pathname;
+  await call(page, "POST", "/api/v1/chat/sessions", { title: filed, category: "Bills" });
+  const gone = await call<{ id: string }>(page, "POST", "/api/v1/chat/sessions", { title: thrownAway });
+  await call(page, "DELETE", `/api/v1/chat/sessions/${gone.id}`);
   const { id } = await call<{ id: string }>(page, "POST", "/api/v1/applications", { name: shop });
   await call(page, "POST", "/api/v1/app-users", {
     application_id: id,
@@ -166,8 +171,8 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await page.keyboard.press("Control+K");
-    await page.getByRole("combobox").fill("heading");
-    await page.getByRole("option").first().waitFor();
+    await page.getByRole("combobox", { name: "Search your chats" }).fill("heading");
+    await page.getByRole("listbox").getByRole("option").first().waitFor();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
     const open = page.getByRole("button", { name: "Open sidebar" });
@@ -178,6 +183,14 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     expect(await violations(page)).toEqual([]);
     await page.getByRole("button", { name: /^Account/ }).click();
     await page.getByRole("menu").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("menuitem", { name: "Deleted chats" }).click();
+    await page.getByRole("button", { name: `Bring back ${thrownAway}` }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Back to chats" }).click();
+    await page.getByRole("button", { name: `Actions for ${filed}` }).click();
+    await page.getByRole("menuitem", { name: "Category" }).click();
+    await page.getByRole("dialog", { name: "Category" }).waitFor();
     expect(await violations(page)).toEqual([]);
   });
 

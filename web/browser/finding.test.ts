@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import {
   answers,
+  call,
   chat,
   complete,
   composer,
@@ -47,6 +49,80 @@ it("what was said is found by a part of a word, marked, and opened with the keys
   await eventually(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")), "Answer");
 });
 
+/** A chat in which so often the same was said, and nothing answered. */
+async function said(text: string, times: number, start: Record<string, unknown> = {}): Promise<string> {
+  const { id } = await call<{ id: string }>(page, "POST", "/api/v1/chat/sessions", start);
+  for (let number = 1; number <= times; number += 1) {
+    await call(page, "POST", `/api/v1/chat/sessions/${id}/messages`, {
+      client_message_id: randomUUID(),
+      content: `${text} ${number}`,
+      answer: false,
+    });
+  }
+  return id;
+}
+
+/** The index has it: it follows some seconds later. */
+async function indexed(text: string): Promise<void> {
+  await eventually(async () => {
+    const query = encodeURIComponent(text);
+    return (await call<{ data: unknown[] }>(page, "GET", `/api/v1/chat/search?q=${query}`)).data.length > 0;
+  }, true);
+}
+
+async function openSearch() {
+  await page.goto("/");
+  await composer(page).waitFor();
+  await page.keyboard.press("Control+K");
+  const dialog = page.getByRole("dialog", { name: "Search your chats" });
+  const field = dialog.getByRole("combobox", { name: "Search your chats" });
+  return { dialog, field, options: dialog.getByRole("listbox").getByRole("option") };
+}
+
+it("what was found is shown a page at a time, by the keys and by a click", async () => {
+  await said("feldspar", 45);
+  await indexed("feldspar 45");
+  const { dialog, field, options } = await openSearch();
+  await field.fill("feldspar");
+  const more = options.filter({ hasText: "Show more" });
+  await more.waitFor();
+  expect(await options.count()).toBe(21);
+  for (let step = 0; step < 20; step += 1) {
+    await page.keyboard.press("ArrowDown");
+  }
+  expect(await more.getAttribute("aria-selected")).toBe("true");
+  await page.keyboard.press("Enter");
+  await eventually(() => options.count(), 41);
+  // The first of what came is chosen.
+  expect(await options.nth(20).getAttribute("aria-selected")).toBe("true");
+  await more.click();
+  await eventually(() => options.count(), 45);
+  expect(await more.count()).toBe(0);
+  await dialog.getByText("45 found", { exact: true }).waitFor({ state: "attached" });
+});
+
+it("it is looked in one project and one category, behind however much that is elsewhere", async () => {
+  const project = await call<{ id: string }>(page, "POST", "/api/v1/projects", { name: "Quarry" });
+  const inside = await said("tourmaline", 1, { title: "Old find", project_id: project.id });
+  const filed = await said("tourmaline", 1, { category: "Gems" });
+  // More than a page looks at.
+  await said("tourmaline", 205, { title: "Elsewhere" });
+  await call(page, "PUT", `/api/v1/chat/sessions/${inside}`, { archived: true });
+  await indexed("tourmaline 205");
+  const { dialog, field, options } = await openSearch();
+  await dialog.getByLabel("In which project").selectOption("Quarry");
+  await field.fill("tourmaline");
+  await eventually(() => options.count(), 1);
+  expect(await options.innerText()).toContain("Old find");
+  expect(await options.innerText()).toContain("Archived");
+  await dialog.getByLabel("In which category").selectOption("Gems");
+  await dialog.getByText("Nothing has all these words.").waitFor();
+  await dialog.getByLabel("In which project").selectOption("All projects");
+  await eventually(() => options.count(), 1);
+  await field.press("Enter");
+  await page.waitForURL((url) => url.pathname === `/chat/${filed}`);
+});
+
 it("a chat is shared by a secret link, read without signing in, and revoked at once", async () => {
   world.model.answer = "Seven.";
   await chat(page, "How hard is quartz?");
@@ -78,13 +154,25 @@ it("a chat is shared by a secret link, read without signing in, and revoked at o
 it("a colleague reads what is shared with all, live, and cannot write", async () => {
   world.model.answer = "Shared.";
   await chat(page, "Read this, all of you");
+  const id = page.url().split("/").at(-1);
+  await call(page, "PUT", `/api/v1/chat/sessions/${id}`, { title: "For all of you" });
   await page.getByRole("button", { name: "Share", exact: true }).click();
   await page.getByLabel(/^Everyone in/).check();
   await page.keyboard.press("Escape");
   const colleague = await world.device();
   await signIn(colleague, await world.colleague("developer"));
-  await colleague.goto(page.url());
+  // Their menu leads to it as well as its address does, and yours to what you share.
+  await colleague.getByRole("button", { name: /^Account/ }).click();
+  await colleague.getByRole("menuitem", { name: "Shared with me" }).click();
+  const shared = colleague.getByRole("navigation", { name: "Shared with me" });
+  await shared.getByRole("link", { name: "For all of you" }).click();
+  await colleague.waitForURL(page.url());
   await colleague.getByText("Shared.").waitFor();
+  await page.getByRole("button", { name: /^Account/ }).click();
+  await page.getByRole("menuitem", { name: "Shared by me" }).click();
+  const own = page.getByRole("navigation", { name: "Shared by me" });
+  await own.getByRole("link", { name: "For all of you" }).waitFor();
+  expect(await own.getByRole("link").count()).toBe(1);
   expect(await composer(colleague).count()).toBe(0);
   world.model.answer = "And more.";
   await say(page, "Go on");

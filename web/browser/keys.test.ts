@@ -100,6 +100,7 @@ it("the keys are listed, and lead anywhere", async () => {
   await page.keyboard.press("?");
   const keys = page.getByRole("dialog", { name: "Keys" });
   await keys.getByText("Answer again").waitFor();
+  await keys.getByRole("region", { name: "With a chat in focus" }).getByText("F2").waitFor();
   await page.keyboard.press("Escape");
   await keys.waitFor({ state: "detached" });
   await page.keyboard.press("Control+Shift+S");

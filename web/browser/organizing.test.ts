@@ -47,6 +47,43 @@ it("a chat that is pinned stands above the others, on every device", async () =>
   await eventually(async () => (await order()).map((text) => text.trim()), ["Agate", "Onyx"]);
 });
 
+it("a category is said of a chat, and the chats of one are shown, live", async () => {
+  await choose("Onyx", "Category");
+  const dialog = page.getByRole("dialog", { name: "Category" });
+  await dialog.getByLabel("Category").fill("  Stones ");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  const onyx = chats().getByRole("link", { name: "Onyx" });
+  await onyx.getByText("Stones").waitFor();
+  await page.reload();
+  await onyx.getByText("Stones").waitFor();
+  await choose("Agate", "Category");
+  await dialog.getByLabel("Category").waitFor();
+  expect(await dialog.locator("datalist option").count()).toBe(1);
+  await page.keyboard.press("Escape");
+
+  const filter = page.getByLabel("Show the chats of");
+  await filter.selectOption("Stones");
+  const shown = async () => (await chats().getByRole("link").allInnerTexts()).map((text) => text.trim());
+  await eventually(shown, ["Onyx"]);
+  // From another device, so to speak.
+  const { data } = await call<{ data: { id: string; title: string }[] }>(
+    page,
+    "GET",
+    "/api/v1/chat/sessions",
+  );
+  const change = (title: string, category: string | null) =>
+    call(page, "PUT", `/api/v1/chat/sessions/${data.find((each) => each.title === title)?.id}`, { category });
+  await change("Agate", "Stones");
+  await eventually(shown, ["Agate", "Onyx"]);
+  await change("Onyx", null);
+  await eventually(shown, ["Agate"]);
+  await change("Agate", null);
+  await page.getByText("No chat has this category any more.").waitFor();
+  await filter.selectOption("All categories");
+  await eventually(shown, ["Agate", "Onyx"]);
+  expect(await filter.count()).toBe(0);
+});
+
 it("a project has instructions for all its chats, and chats go in and out", async () => {
   await page.getByRole("button", { name: "New project" }).click();
   const dialog = page.getByRole("dialog", { name: "New project" });

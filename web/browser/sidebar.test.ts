@@ -93,6 +93,26 @@ it("is deleted and brought back", async () => {
   await page.getByLabel("Message", { exact: true }).waitFor();
 });
 
+it("is found among the deleted ones long after, and brought back from there", async () => {
+  const id = await make("Thrown away");
+  await call(page, "DELETE", `/api/v1/chat/sessions/${id}`);
+  await page.goto("/");
+  await page.getByRole("button", { name: /^Account/ }).click();
+  await page.getByRole("menuitem", { name: "Deleted chats" }).click();
+  const deleted = page.getByRole("navigation", { name: "Deleted chats" });
+  await deleted.getByRole("button", { name: "Bring back Thrown away" }).waitFor();
+  // What is deleted meanwhile comes there by itself.
+  const other = await call<{ id: string }>(page, "POST", "/api/v1/chat/sessions", { title: "Also" });
+  await call(page, "DELETE", `/api/v1/chat/sessions/${other.id}`);
+  await deleted.getByRole("button", { name: "Bring back Also" }).waitFor();
+  await deleted.getByRole("button", { name: "Bring back Thrown away" }).click();
+  await page.getByText("Back among your chats.").waitFor();
+  expect(await deleted.getByText("Thrown away").count()).toBe(0);
+  await page.getByRole("button", { name: "Back to chats" }).click();
+  await links(page).filter({ hasText: "Thrown away" }).waitFor();
+  await links(second).filter({ hasText: "Thrown away" }).waitFor();
+});
+
 it("goes to the archive and comes out of it", async () => {
   await make("For later");
   await choose("For later", "Archive");

@@ -13,9 +13,9 @@ export { ProjectDirectory, type ProjectList } from "./chat/projectDirectory";
 export { type Spoken, spokenOf } from "./chat/reasoning";
 export { type Row, rowsOf } from "./chat/rows";
 export { SessionDirectory } from "./chat/sessionDirectory";
-export type { SessionList } from "./chat/sessionList";
+export { categoriesOf, type SessionList } from "./chat/sessionList";
 export { type AdminApi, adminRoutes } from "./http/adminApi";
-export { type Api, createApi, type ExportFormat, type MailedSession } from "./http/api";
+export { type Api, createApi, type ExportFormat, type MailedSession, type SearchQuery } from "./http/api";
 export { csrfTokenIn, HttpClient } from "./http/client";
 export { type EnrolledFactor, type Factor, type FactorApi, factorRoutes } from "./http/factorApi";
 export { localLocks, RefreshGate, storedMemory } from "./http/refresh";
@@ -29,7 +29,7 @@ export {
   type ShortcutPlace,
   shortcutOf,
 } from "./keys/shortcuts";
-export { everyItem } from "./pages";
+export { everyItem, firstFilled } from "./pages";
 export { PreferenceDirectory, type Preferences, type SendKey, type Theme } from "./preferences";
 export { Problem, sentenceOf } from "./problem";
 export { RealtimeClient, type RealtimeStatus } from "./realtime/client";

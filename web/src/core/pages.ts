@@ -11,3 +11,19 @@ export async function everyItem<T>(load: (cursor: string | null) => Promise<Page
   } while (cursor !== null);
   return items;
 }
+
+/**
+ * The first page from here on that has something, or the last of so many: a page may be empty and not
+ * be the end.
+ */
+export async function firstFilled<T>(
+  load: (cursor: string | null) => Promise<Page<T>>,
+  cursor: string | null,
+  most: number,
+): Promise<Page<T>> {
+  let page = await load(cursor);
+  for (let asked = 1; asked < most && page.data.length === 0 && page.next_cursor !== null; asked += 1) {
+    page = await load(page.next_cursor);
+  }
+  return page;
+}

@@ -17,7 +17,13 @@ export class SessionDirectory {
   readonly active = new Store(reduce.emptyList({ archived: false }));
   readonly archived = new Store(reduce.emptyList({ archived: true }));
   readonly pinned = new Store(reduce.emptyList({ archived: false, pinned: true }));
+  readonly deleted = new Store(reduce.emptyList({ archived: false, deleted: true }));
+  /** What everybody may read. */
+  readonly shared = new Store(reduce.emptyList({ archived: false, shared: true }));
+  /** What others share. Nothing tells of it: it is as it was when it was loaded. */
+  readonly sharedWithMe = new Store(reduce.emptyList({ archived: false, shared_with_me: true }));
   readonly #projects = new Map<string, Store<reduce.SessionList>>();
+  readonly #categories = new Map<string, Store<reduce.SessionList>>();
   readonly #ports: DirectoryPorts;
   /** For each page on its way, what was heard since it was asked for: it may be older than that. */
   readonly #heard = new Set<TopicEvent[]>();
@@ -36,6 +42,13 @@ export class SessionDirectory {
   inProject(id: string): Store<reduce.SessionList> {
     const list = this.#projects.get(id) ?? new Store(reduce.emptyList({ archived: false, project_id: id }));
     this.#projects.set(id, list);
+    return list;
+  }
+
+  /** The sessions of one category. */
+  inCategory(category: string): Store<reduce.SessionList> {
+    const list = this.#categories.get(category) ?? new Store(reduce.emptyList({ archived: false, category }));
+    this.#categories.set(category, list);
     return list;
   }
 
@@ -78,6 +91,11 @@ export class SessionDirectory {
     return this.#change(session, { project_id: projectId }, { project_id: projectId });
   }
 
+  /** @param category null: in none */
+  categorize(session: ChatSession, category: string | null): Promise<void> {
+    return this.#change(session, { category }, { category });
+  }
+
   share(session: ChatSession, shared: SharedStatus): Promise<void> {
     return this.#change(session, { shared_status: shared }, { shared_status: shared });
   }
@@ -110,7 +128,16 @@ export class SessionDirectory {
   }
 
   #lists(): readonly Store<reduce.SessionList>[] {
-    return [this.active, this.archived, this.pinned, ...this.#projects.values()];
+    return [
+      this.active,
+      this.archived,
+      this.pinned,
+      this.deleted,
+      this.shared,
+      this.sharedWithMe,
+      ...this.#projects.values(),
+      ...this.#categories.values(),
+    ];
   }
 
   #receive(event: TopicEvent): void {

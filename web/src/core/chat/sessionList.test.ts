@@ -1,11 +1,31 @@
 import { describe, expect, it } from "vitest";
 import { session } from "../../../test/wireExamples";
-import { emptyList, type SessionList, withFirstListPage, withListEvent, withListPage } from "./sessionList";
+import type { ChatSession, TopicEvent } from "../wire";
+import {
+  categoriesOf,
+  emptyList,
+  type SessionList,
+  type SessionScope,
+  withFirstListPage,
+  withListEvent,
+  withListPage,
+} from "./sessionList";
 
 function list(archived: boolean, nextCursor: string | null, ...ids: string[]): SessionList {
   const page = { data: ids.map((id) => session({ id })), next_cursor: nextCursor };
   return withFirstListPage(emptyList({ archived }), page);
 }
+
+function scoped(scope: Partial<SessionScope>, ...ids: string[]): SessionList {
+  const page = { data: ids.map((id) => session({ id })), next_cursor: null };
+  return withFirstListPage(emptyList({ archived: false, ...scope }), page);
+}
+
+const updated = (id: string, change: Partial<ChatSession>): TopicEvent => ({
+  seq: 1,
+  type: "session.updated",
+  data: { session: session({ id, ...change }) },
+});
 
 const ids = (state: SessionList) => state.sessions.map((each) => each.id);
 
@@ -60,6 +80,50 @@ describe("the list of sessions", () => {
     const gone = session({ id: "5", deleted_at: "2026-11-20T12:00:00Z" });
     const event = { seq: 1, type: "session.deleted" as const, data: { session: gone } };
     expect(ids(withListEvent(list(false, null, "5", "3"), event))).toEqual(["3"]);
+  });
+
+  it("gives a deleted session to those that can be brought back, and takes it from there again", () => {
+    const gone = session({
+      id: "5",
+      deleted_at: "2026-11-20T12:00:00Z",
+      archived_at: "2026-11-19T12:00:00Z",
+    });
+    const deleted = withListEvent(scoped({ deleted: true }, "4"), {
+      seq: 1,
+      type: "session.deleted",
+      data: { session: gone },
+    });
+    expect(ids(deleted)).toEqual(["5", "4"]);
+    const restored = withListEvent(deleted, {
+      seq: 2,
+      type: "session.restored",
+      data: { session: { ...gone, deleted_at: null } },
+    });
+    expect(ids(restored)).toEqual(["4"]);
+  });
+
+  it("follows a category that changes, there and away", () => {
+    const bills = scoped({ category: "Bills" });
+    const there = withListEvent(bills, updated("5", { category: "Bills" }));
+    expect(ids(there)).toEqual(["5"]);
+    expect(ids(withListEvent(there, updated("5", { category: "Letters" })))).toEqual([]);
+    expect(ids(withListEvent(there, updated("5", { category: null })))).toEqual([]);
+  });
+
+  it("follows who may read a session", () => {
+    const there = withListEvent(scoped({ shared: true }), updated("5", { shared_status: "application" }));
+    expect(ids(there)).toEqual(["5"]);
+    expect(ids(withListEvent(there, updated("5", { shared_status: "private" })))).toEqual([]);
+  });
+
+  it("puts nothing of one's own among what others share", () => {
+    const others = scoped({ shared_with_me: true }, "4");
+    expect(ids(withListEvent(others, updated("5", { shared_status: "application" })))).toEqual(["4"]);
+  });
+
+  it("knows the categories in use, each once", () => {
+    const of = (category: string | null) => session({ category });
+    expect(categoriesOf([of("b"), of(null), of("a")], [of("b"), of("C")])).toEqual(["a", "b", "C"]);
   });
 
   it("takes counts as they are told, not as increments", () => {

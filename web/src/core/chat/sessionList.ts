@@ -1,12 +1,20 @@
 import type { ChatSession, Page, TopicEvent } from "../wire";
 
-/** Which of the person's sessions a list has. */
+/** Which sessions a list has: the person's own, unless it says otherwise. */
 export interface SessionScope {
   readonly archived: boolean;
+  /** Those that can be brought back, archived or not. */
+  readonly deleted?: true;
   /** Only those that stand above the others. */
   readonly pinned?: true;
   /** Only those of this project. */
   readonly project_id?: string;
+  /** Only those of this category. */
+  readonly category?: string;
+  /** Only those that everybody in the application may read. */
+  readonly shared?: true;
+  /** What others share, in place of one's own. */
+  readonly shared_with_me?: true;
 }
 
 /** A list of sessions, newest first, as far as they are loaded. */
@@ -50,7 +58,7 @@ export function withListEvent(list: SessionList, event: TopicEvent): SessionList
     case "session.restored":
       return withListed(list, event.data.session);
     case "session.deleted":
-      return event.data.session ? withoutListed(list, event.data.session.id) : list;
+      return event.data.session ? withListed(list, event.data.session) : list;
     case "session.activity": {
       const { session_id, total_messages, updated_at, title } = event.data;
       return withListedChange(list, session_id, { total_messages, updated_at, title });
@@ -77,13 +85,24 @@ export function withListed(list: SessionList, session: ChatSession): SessionList
   return { ...list, sessions };
 }
 
+/** Of the person's own sessions, which are all that is heard of. */
 function belongs(session: ChatSession, scope: SessionScope): boolean {
+  if (scope.shared_with_me || Boolean(session.deleted_at) !== Boolean(scope.deleted)) {
+    return false;
+  }
   return (
-    !session.deleted_at &&
-    Boolean(session.archived_at) === scope.archived &&
+    (scope.deleted || Boolean(session.archived_at) === scope.archived) &&
     (!scope.pinned || Boolean(session.pinned_at)) &&
-    (scope.project_id === undefined || session.project_id === scope.project_id)
+    (scope.project_id === undefined || session.project_id === scope.project_id) &&
+    (scope.category === undefined || session.category === scope.category) &&
+    (!scope.shared || session.shared_status === "application")
   );
+}
+
+/** The categories that sessions have, in the order of the alphabet. */
+export function categoriesOf(...lists: readonly (readonly ChatSession[])[]): string[] {
+  const categories = new Set(lists.flat().flatMap(({ category }) => category ?? []));
+  return [...categories].sort((one, other) => one.localeCompare(other));
 }
 
 export function withListedChange(list: SessionList, id: string, change: Partial<ChatSession>): SessionList {

@@ -62,10 +62,23 @@ export interface SessionStart {
 
 export interface SessionQuery {
   readonly archived: boolean;
+  /** Those that can be brought back, in place of the others. */
+  readonly deleted?: boolean;
   readonly pinned?: boolean;
   readonly project_id?: string;
+  readonly category?: string;
+  /** Whether everybody in the application may read them. */
+  readonly shared?: boolean;
   /** What others share, in place of one's own. */
   readonly shared_with_me?: boolean;
+  readonly cursor?: string | null;
+  readonly limit?: number;
+}
+
+export interface SearchQuery {
+  readonly q: string;
+  readonly project_id?: string | null;
+  readonly category?: string | null;
   readonly cursor?: string | null;
   readonly limit?: number;
 }
@@ -102,9 +115,9 @@ export function createApi(http: HttpClient) {
       change: (preferences: Record<string, unknown>) =>
         http.request<StoredPreferences>("PATCH", PREFERENCES, { body: { preferences } }),
     },
-    search: (query: { q: string; cursor?: string | null; limit?: number }, signal?: AbortSignal) =>
+    search: (query: SearchQuery, signal?: AbortSignal) =>
       http.request<Page<SearchHits>>("GET", "/api/v1/chat/search", {
-        query,
+        query: { ...query },
         ...(signal ? { signal } : {}),
       }),
     feedback: feedbackRoutes(http),
@@ -112,7 +125,8 @@ export function createApi(http: HttpClient) {
     retention: {
       get: () => http.request<RetentionRule>("GET", RETENTION),
       put: (rule: RetentionRule) => http.request<RetentionRule>("PUT", RETENTION, { body: rule }),
-      runs: () => http.request<Page<RetentionRun>>("GET", `${RETENTION}/runs`, { query: { limit: 20 } }),
+      runs: (cursor: string | null) =>
+        http.request<Page<RetentionRun>>("GET", `${RETENTION}/runs`, { query: { cursor, limit: 20 } }),
     },
     /** All of one's chats, or one of them, as a file. */
     exported: (format: ExportFormat, session?: string) =>
@@ -135,7 +149,7 @@ function loginRoutes(http: HttpClient) {
       }),
     signOut: (scope: "local" | "global") =>
       http.request<void>("POST", `${AUTH}/logout`, { query: { scope } }),
-    list: () => http.request<Page<LoginSession>>("GET", LOGINS),
+    list: (cursor: string | null) => http.request<Page<LoginSession>>("GET", LOGINS, { query: { cursor } }),
     revoke: (id: string) => http.request<void>("DELETE", `${LOGINS}/${id}`),
   };
 }

@@ -12,10 +12,15 @@ export type ShortcutName =
   | "edit"
   | "again"
   | "branch-before"
-  | "branch-after";
+  | "branch-after"
+  | "rename-chat"
+  | "delete-chat"
+  | "result-before"
+  | "result-after"
+  | "open-result";
 
-/** Where a key means this: anywhere, while one writes, or with a message in focus. */
-export type ShortcutPlace = "anywhere" | "writing" | "message";
+/** Where a key means this: anywhere, while one writes or searches, with a message or a chat in focus. */
+export type ShortcutPlace = "anywhere" | "writing" | "message" | "chat" | "search";
 
 export interface Shortcut {
   readonly name: ShortcutName;
@@ -46,6 +51,11 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { name: "again", keys: ["R"], place: "message", says: "Answer again" },
   { name: "branch-before", keys: ["ArrowLeft"], place: "message", says: "Version before" },
   { name: "branch-after", keys: ["ArrowRight"], place: "message", says: "Version after" },
+  { name: "rename-chat", keys: ["F2"], place: "chat", says: "Rename it" },
+  { name: "delete-chat", keys: ["Delete"], place: "chat", says: "Delete it" },
+  { name: "result-before", keys: ["ArrowUp"], place: "search", says: "Result before" },
+  { name: "result-after", keys: ["ArrowDown"], place: "search", says: "Result after" },
+  { name: "open-result", keys: ["Enter"], place: "search", says: "Open it" },
 ];
 
 export interface KeyPress {

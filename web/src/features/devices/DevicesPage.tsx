@@ -1,44 +1,30 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Laptop, Smartphone, SquareTerminal } from "lucide-react";
 import { useState } from "react";
 import { type LoginSession, sentenceOf } from "@/core";
-import { Failure } from "@/features/shared/Failure";
+import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
 import { useMe, useServices } from "@/features/shared/services";
 import { fullTime, shortTime, useNow } from "@/features/shared/times";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { Notice } from "@/ui/Notice";
-import { Spinner } from "@/ui/Spinner";
 import { deviceOf } from "./deviceOf";
 
 const KEY = ["login-sessions"];
 
 export function DevicesPage() {
   const { api } = useServices();
-  const logins = useQuery({ queryKey: KEY, queryFn: api.logins.list });
   return (
-    <section aria-labelledby="devices">
-      <div className="mb-5 flex flex-wrap items-start justify-between gap-4">
-        <div>
-          <h2 id="devices" className="text-xl font-semibold tracking-tight">
-            Devices
-          </h2>
-          <p className="mt-1 text-sm text-soft">
-            Where you are signed in. Sign out a device you do not know.
-          </p>
-        </div>
-        <SignOutEverywhere />
-      </div>
-      {logins.isPending && <Spinner label="Loading devices" />}
-      {logins.isError && <Failure error={logins.error} onAgain={logins.refetch} />}
-      {logins.data && (
-        <ul className="divide-y divide-line rounded-2xl border border-line bg-surface">
-          {logins.data.data.map((login) => (
-            <Device key={login.id} login={login} />
-          ))}
-        </ul>
-      )}
-    </section>
+    <ListSection
+      title="Devices"
+      lead="Where you are signed in. Sign out a device you do not know."
+      queryKey={KEY}
+      load={api.logins.list}
+      empty="Nobody is signed in."
+      action={<SignOutEverywhere />}
+    >
+      {(login) => <Device key={login.id} login={login} />}
+    </ListSection>
   );
 }
 
@@ -55,25 +41,24 @@ function Device({ login }: { login: LoginSession }) {
   const Icon = { computer: Laptop, phone: Smartphone, program: SquareTerminal }[kind];
   const seen = new Date(login.last_seen_at);
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 p-4">
-      <Icon className="size-5 shrink-0 text-soft" aria-hidden />
-      <div className="min-w-0 flex-1 basis-48">
-        <p className="truncate font-medium" title={login.user_agent ?? ""}>
-          {name}
-          {isThis && (
-            <span className="ml-2 rounded-full bg-accent/12 px-2 py-0.5 text-xs font-medium text-accent">
-              This device
-            </span>
-          )}
-        </p>
-        <p className="truncate text-sm text-soft">
+    <ListItem
+      name={
+        <>
+          <Icon className="size-5 shrink-0 text-soft" aria-hidden />
+          <span title={login.user_agent ?? ""}>{name}</span>
+        </>
+      }
+      badge={isThis && <Badge>This device</Badge>}
+      note={
+        <>
           {login.ip_address ? `${login.ip_address} · ` : ""}
           <time dateTime={login.last_seen_at} title={fullTime(seen)}>
             last seen {shortTime(seen, now)}
           </time>
-        </p>
-        {revoke.isError && <p className="mt-1 text-sm text-danger">{sentenceOf(revoke.error)}</p>}
-      </div>
+          {revoke.isError && <span className="block text-danger">{sentenceOf(revoke.error)}</span>}
+        </>
+      }
+    >
       {!isThis && (
         <Button
           size="small"
@@ -84,7 +69,7 @@ function Device({ login }: { login: LoginSession }) {
           Sign out
         </Button>
       )}
-    </li>
+    </ListItem>
   );
 }
 

@@ -6,6 +6,8 @@ const PLACES: readonly { place: ShortcutPlace; title: string }[] = [
   { place: "anywhere", title: "Anywhere" },
   { place: "writing", title: "While you write" },
   { place: "message", title: "With a message in focus" },
+  { place: "chat", title: "With a chat in focus" },
+  { place: "search", title: "While you search" },
 ];
 
 /** The list of keys. */

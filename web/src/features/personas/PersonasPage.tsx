@@ -1,21 +1,19 @@
-import { useQuery } from "@tanstack/react-query";
 import { Bot, Plus } from "lucide-react";
 import { useState } from "react";
 import type { Persona } from "@/core";
 import { Failure } from "@/features/shared/Failure";
-import { PERSONAS_KEY } from "@/features/shared/personas";
-import { mayCurate, useMe, useServices } from "@/features/shared/services";
+import { useEveryPersona } from "@/features/shared/personas";
+import { mayCurate, useMe } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { Spinner } from "@/ui/Spinner";
 import { PersonaCard } from "./PersonaCard";
 import { PersonaDialog } from "./PersonaDialog";
 
 export function PersonasPage() {
-  const { api } = useServices();
   const isCurator = mayCurate(useMe());
-  const personas = useQuery({ queryKey: PERSONAS_KEY, queryFn: () => api.personas.list({ limit: 100 }) });
+  const personas = useEveryPersona();
   const [edited, setEdited] = useState<Persona | "new" | null>(null);
-  const list = personas.data?.data;
+  const list = personas.data;
   const add = (
     <Button look="primary" onClick={() => setEdited("new")}>
       <Plus aria-hidden />

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { type RetentionRule, sentenceOf } from "@/core";
 import { Failure } from "@/features/shared/Failure";
+import { ListItem, ListSection } from "@/features/shared/ListSection";
 import { isAdministrator, useMe, useServices } from "@/features/shared/services";
 import { fullTime } from "@/features/shared/times";
 import { Button } from "@/ui/Button";
@@ -86,31 +87,27 @@ function Rule() {
 
 function Runs() {
   const { api } = useServices();
-  const runs = useQuery({ queryKey: [...KEY, "runs"], queryFn: api.retention.runs });
-  const list = runs.data?.data ?? [];
   return (
-    <>
-      <h3 className="mt-8 mb-2 font-medium">What it did</h3>
-      {runs.isPending && <Spinner label="Loading what it did" />}
-      {runs.isError && <Failure error={runs.error} onAgain={runs.refetch} />}
-      {runs.isSuccess && list.length === 0 && (
-        <p className="text-sm text-soft">
-          Nothing yet. Once a day it is looked what the rule concerns, and said here what became of it.
-        </p>
-      )}
-      <ul className="max-w-xl divide-y divide-line rounded-2xl border border-line bg-surface text-sm empty:hidden">
-        {list.map((run) => (
-          <li key={run.id} className="flex flex-wrap justify-between gap-x-4 px-4 py-2.5">
-            <time dateTime={run.finished_at ?? run.started_at}>
-              {fullTime(new Date(run.finished_at ?? run.started_at))}
-            </time>
-            <span className="text-soft">
-              {run.archived} archived, {run.deleted} deleted
-              {run.finished_at === null ? " so far" : ""}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </>
+    <div className="mt-8 max-w-xl">
+      <ListSection
+        title="What it did"
+        lead="Once a day it is looked what the rule concerns, and said here what became of it."
+        level="h3"
+        queryKey={[...KEY, "runs"]}
+        load={api.retention.runs}
+        empty="Nothing yet."
+      >
+        {(run) => {
+          const at = run.finished_at ?? run.started_at;
+          return (
+            <ListItem
+              key={run.id}
+              name={<time dateTime={at}>{fullTime(new Date(at))}</time>}
+              note={`${run.archived} archived, ${run.deleted} deleted${run.finished_at === null ? " so far" : ""}`}
+            />
+          );
+        }}
+      </ListSection>
+    </div>
   );
 }

@@ -31,10 +31,10 @@ it("has a line for each message, and one for a chat of which only the title has 
   };
   const found = foundIn([
     { ...chat, session_id: "1", messages: [{ ...message, kind: "assistant" as const }] },
-    { ...chat, session_id: "2", title: null, messages: [] },
+    { ...chat, session_id: "2", title: null, archived: true, messages: [] },
   ]);
-  expect(found.map(({ key, title, isAnswer }) => [key, title, isAnswer])).toEqual([
-    ["m", "Stones", true],
-    ["2", "New chat", false],
+  expect(found.map(({ key, title, isAnswer, isArchived }) => [key, title, isAnswer, isArchived])).toEqual([
+    ["m", "Stones", true, false],
+    ["2", "New chat", false, true],
   ]);
 });

@@ -7,6 +7,7 @@ export interface Found {
   readonly messageId: string | null;
   readonly title: string;
   readonly titleHighlights: readonly Highlight[];
+  readonly isArchived: boolean;
   readonly isAnswer: boolean;
   readonly excerpt: string | null;
   readonly highlights: readonly Highlight[];
@@ -19,6 +20,7 @@ export function foundIn(hits: readonly SearchHits[]): readonly Found[] {
       sessionId: hit.session_id,
       title: hit.title ?? "New chat",
       titleHighlights: hit.title_highlights,
+      isArchived: hit.archived,
     };
     if (hit.messages.length === 0) {
       const nothing = { messageId: null, isAnswer: false, excerpt: null, highlights: [], at: null };

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import {
   Archive,
   ArchiveRestore,
@@ -9,24 +9,34 @@ import {
   Pin,
   PinOff,
   Share2,
+  Tag,
   Trash2,
 } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
-import { type ChatSession, type ExportFormat, sentenceOf } from "@/core";
-import { saveFile } from "@/features/shared/saveFile";
-import { useServices } from "@/features/shared/services";
+import { type ChatSession, shortcutOf } from "@/core";
+import { isMac } from "@/features/shared/shortcuts";
 import { cn } from "@/ui/cn";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
-import { useToast } from "@/ui/Toasts";
+import { CategoryTag } from "./CategoryTag";
 import { titleOf } from "./listRows";
 import { RenameField } from "./RenameField";
+import { useSessionActions } from "./useSessionActions";
 
+const CategoryDialog = lazy(() => import("./CategoryDialog"));
 const MoveDialog = lazy(() => import("./MoveDialog"));
 const ShareDialog = lazy(() => import("@/features/shared/ShareDialog"));
 
-export function SessionItem({ session }: { session: ChatSession }) {
+type ItemDialog = "category" | "move" | "share";
+
+interface SessionItemProps {
+  session: ChatSession;
+  /** Where all have the same category, it need not be said of each. */
+  isCategoryKnown?: boolean;
+}
+
+export function SessionItem({ session, isCategoryKnown = false }: SessionItemProps) {
   const [isRenaming, setRenaming] = useState(false);
-  const [dialog, setDialog] = useState<"move" | "share" | null>(null);
+  const [dialog, setDialog] = useState<ItemDialog | null>(null);
   const { id } = useParams({ strict: false });
   const link = useRef<HTMLAnchorElement>(null);
   const actions = useSessionActions(session);
@@ -68,24 +78,26 @@ export function SessionItem({ session }: { session: ChatSession }) {
         className="flex h-full min-w-0 flex-1 items-center gap-2 rounded-lg pr-9 pl-2 text-sm pointer-coarse:pr-17"
         onDoubleClick={() => setRenaming(true)}
         onKeyDown={(event) => {
-          if (event.key === "F2") {
+          const name = shortcutOf(event, "chat", isMac);
+          if (name === "rename-chat") {
             setRenaming(true);
-          } else if (event.key === "Delete") {
+          } else if (name === "delete-chat") {
             actions.remove();
           }
         }}
       >
         <span className={cn("min-w-0 flex-1 truncate", isCurrent && "font-medium")}>{titleOf(session)}</span>
+        {!isCategoryKnown && <CategoryTag category={session.category} />}
       </Link>
       <MessageCount count={session.total_messages} />
       <ItemMenu session={session} actions={actions} onRename={() => setRenaming(true)} onDialog={setDialog} />
       {dialog && (
         <Suspense>
-          {dialog === "move" ? (
-            <MoveDialog session={session} onClose={() => setDialog(null)} />
-          ) : (
-            <ShareDialog session={session} onClose={() => setDialog(null)} />
+          {dialog === "category" && (
+            <CategoryDialog session={session} onSave={actions.categorize} onClose={() => setDialog(null)} />
           )}
+          {dialog === "move" && <MoveDialog session={session} onClose={() => setDialog(null)} />}
+          {dialog === "share" && <ShareDialog session={session} onClose={() => setDialog(null)} />}
         </Suspense>
       )}
     </div>
@@ -116,7 +128,7 @@ function ItemMenu({
   session: ChatSession;
   actions: ReturnType<typeof useSessionActions>;
   onRename: () => void;
-  onDialog: (dialog: "move" | "share") => void;
+  onDialog: (dialog: ItemDialog) => void;
 }) {
   const isRenameChosen = useRef(false);
   return (
@@ -162,6 +174,10 @@ function ItemMenu({
         <Folder aria-hidden />
         Move to a project
       </MenuItem>
+      <MenuItem onSelect={() => onDialog("category")}>
+        <Tag aria-hidden />
+        Category
+      </MenuItem>
       <MenuItem onSelect={actions.toggleArchived}>
         {session.archived_at ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
         {session.archived_at ? "Take out of the archive" : "Archive"}
@@ -181,48 +197,4 @@ function ItemMenu({
       </MenuItem>
     </Menu>
   );
-}
-
-function useSessionActions(session: ChatSession) {
-  const { api, directory, conversations } = useServices();
-  const toast = useToast();
-  const navigate = useNavigate();
-  const { id } = useParams({ strict: false });
-
-  const attempt = (work: Promise<void>, done?: () => void) => {
-    work.then(done, (error: unknown) => toast({ text: sentenceOf(error) }));
-  };
-  const restore = () => attempt(directory.restore(session), () => void conversations.at(session.id).reload());
-
-  return {
-    rename: (title: string) => attempt(directory.rename(session, title)),
-    save: (format: ExportFormat) => attempt(api.exported(format, session.id).then(saveFile)),
-    togglePinned: () => attempt(directory.pin(session, !session.pinned_at)),
-    toggleArchived: () => {
-      const archived = !session.archived_at;
-      attempt(directory.archive(session, archived), () =>
-        toast({
-          text: archived ? "Archived." : "Back among your chats.",
-          action: {
-            label: "Undo",
-            run: () =>
-              attempt(
-                directory.archive(
-                  { ...session, archived_at: archived ? session.updated_at : null },
-                  !archived,
-                ),
-              ),
-          },
-        }),
-      );
-    },
-    remove: () => {
-      if (id === session.id) {
-        void navigate({ to: "/" });
-      }
-      attempt(directory.remove(session), () =>
-        toast({ text: "Chat deleted.", action: { label: "Undo", run: restore } }),
-      );
-    },
-  };
 }

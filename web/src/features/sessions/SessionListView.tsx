@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import type { ChatSession, SessionList, Store } from "@/core";
 import { useServices, useStore } from "@/features/shared/services";
 import { useNow } from "@/features/shared/times";
@@ -19,13 +19,20 @@ interface SessionListViewProps {
   empty: string;
   /** Those that stand above the others. */
   pinned?: readonly ChatSession[];
+  /** How one of them looks where it is not as usual. */
+  item?: (session: ChatSession) => ReactNode;
 }
 
 const NONE: readonly ChatSession[] = [];
 
-export function SessionListView({ store, label, empty, pinned = NONE }: SessionListViewProps) {
+export function SessionListView({ store, label, empty, pinned = NONE, item }: SessionListViewProps) {
   const { directory } = useServices();
   const list = useStore(store);
+  const itemOf =
+    item ??
+    ((session: ChatSession) => (
+      <SessionItem session={session} isCategoryKnown={list.scope.category !== undefined} />
+    ));
   const now = useNow();
   const rows = useMemo(() => listRows(list.sessions, now, pinned), [list.sessions, now, pinned]);
   const box = useRef<HTMLDivElement>(null);
@@ -54,19 +61,19 @@ export function SessionListView({ store, label, empty, pinned = NONE }: SessionL
     <nav aria-label={label} className="min-h-0 flex-1">
       <div ref={box} className="h-full overflow-y-auto px-2 pb-4">
         <ul className="relative" style={{ height: virtual.getTotalSize() }}>
-          {shown.map((item) => {
-            const row = rows[item.index];
+          {shown.map((place) => {
+            const row = rows[place.index];
             return (
               row && (
                 <li
-                  key={item.key}
+                  key={place.key}
                   className="absolute inset-x-0 top-0"
-                  style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+                  style={{ height: place.size, transform: `translateY(${place.start}px)` }}
                 >
                   {row.kind === "heading" ? (
                     <h2 className="px-2 pt-4 text-xs font-medium text-faint">{row.text}</h2>
                   ) : (
-                    <SessionItem session={row.session} />
+                    itemOf(row.session)
                   )}
                 </li>
               )

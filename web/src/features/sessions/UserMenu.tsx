@@ -1,10 +1,11 @@
 import { useNavigate } from "@tanstack/react-router";
-import { Archive, ChevronsUpDown, LogOut, Monitor, Moon, Settings, Sun } from "lucide-react";
+import { ChevronsUpDown, LogOut, Monitor, Moon, Settings, Sun } from "lucide-react";
 import { sentenceOf, type Theme } from "@/core";
 import { nameOf, useMe, useServices } from "@/features/shared/services";
 import { chooseTheme, useTheme } from "@/features/shared/theme";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from "@/ui/Menu";
 import { useToast } from "@/ui/Toasts";
+import { OTHER_LISTS, type OtherListName } from "./otherLists";
 
 const THEMES: readonly { value: Theme; label: string; icon: React.ReactNode }[] = [
   { value: "light", label: "Light", icon: <Sun aria-hidden /> },
@@ -12,7 +13,7 @@ const THEMES: readonly { value: Theme; label: string; icon: React.ReactNode }[] 
   { value: "system", label: "As the system", icon: <Monitor aria-hidden /> },
 ];
 
-export function UserMenu({ onShowArchive }: { onShowArchive: () => void }) {
+export function UserMenu({ onShow }: { onShow: (list: OtherListName) => void }) {
   const me = useMe();
   const { api, preferences, signOut } = useServices();
   const theme = useTheme();
@@ -49,10 +50,12 @@ export function UserMenu({ onShowArchive }: { onShowArchive: () => void }) {
         <Settings aria-hidden />
         Settings
       </MenuItem>
-      <MenuItem onSelect={onShowArchive}>
-        <Archive aria-hidden />
-        Archived chats
-      </MenuItem>
+      {OTHER_LISTS.map(({ name: list, label, icon }) => (
+        <MenuItem key={list} onSelect={() => onShow(list)}>
+          {icon}
+          {label}
+        </MenuItem>
+      ))}
       <MenuSeparator />
       <MenuLabel>Theme</MenuLabel>
       <MenuChoice

@@ -1,17 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Persona } from "@/core";
+import { everyItem, type Persona } from "@/core";
 import { useServices } from "./services";
 
 export const PERSONAS_KEY = ["personas"];
 
 const NONE: readonly Persona[] = [];
 
-/** More than these nobody chooses from in a menu. */
-const MOST = 100;
+/** In one request. */
+const LIMIT = 100;
 
-/** The personas that one may use; none while they are not loaded. */
-export function usePersonas(): readonly Persona[] {
+/** All personas that one may use: there are some hundreds at most, and the default may be the oldest. */
+export function useEveryPersona() {
   const { api } = useServices();
-  const personas = useQuery({ queryKey: PERSONAS_KEY, queryFn: () => api.personas.list({ limit: MOST }) });
-  return personas.data?.data ?? NONE;
+  return useQuery({
+    queryKey: PERSONAS_KEY,
+    queryFn: () => everyItem((cursor) => api.personas.list({ cursor, limit: LIMIT })),
+  });
+}
+
+/** Those, and none while they are not loaded. */
+export function usePersonas(): readonly Persona[] {
+  return useEveryPersona().data ?? NONE;
 }

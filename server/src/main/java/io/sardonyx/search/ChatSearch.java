@@ -29,6 +29,9 @@ public class ChatSearch {
   /** Each holds the texts that it compares. */
   private static final int TOGETHER = 4;
 
+  /** Of which most may be in other chats than those that are looked through. */
+  private static final int FILTERED_TITLES = 200;
+
   private final Database database;
   private final Semaphore comparing = new Semaphore(TOGETHER, true);
 
@@ -40,22 +43,25 @@ public class ChatSearch {
    * By session, the one with the newest message first. Sessions that only their titles tell of come
    * after them, on the first page.
    *
+   * @param filter in which of the sessions
    * @param cursor from an earlier page
    * @param limit of messages
    */
-  SearchPage search(Caller caller, String text, @Nullable UUID cursor, int limit) {
+  SearchPage search(
+      Caller caller, String text, SearchFilter filter, @Nullable UUID cursor, int limit) {
     caller.require(Permission.CHAT_READ);
     var query = new Query(text);
     comparing.acquireUninterruptibly();
     try {
-      return search(caller, query, cursor, limit);
+      return search(caller, query, filter, cursor, limit);
     } finally {
       comparing.release();
     }
   }
 
-  private SearchPage search(Caller caller, Query query, @Nullable UUID cursor, int limit) {
-    var found = messages(caller, query, cursor, limit);
+  private SearchPage search(
+      Caller caller, Query query, SearchFilter filter, @Nullable UUID cursor, int limit) {
+    var found = messages(caller, query, filter, cursor, limit);
     var bySession = new LinkedHashMap<UUID, List<Candidate>>();
     found
         .messages()
@@ -64,7 +70,7 @@ public class ChatSearch {
     var hits = new LinkedHashMap<UUID, SearchHits>();
     bySession.forEach((id, messages) -> hits.put(id, hits(query, messages)));
     if (cursor == null) {
-      addTitles(caller, query, hits);
+      addTitles(caller, query, filter, hits);
     }
     return new SearchPage(
         List.copyOf(hits.values()), found.next() == null ? null : found.next().toString());
@@ -72,7 +78,8 @@ public class ChatSearch {
 
   private record Found(List<Candidate> messages, @Nullable UUID next) {}
 
-  private Found messages(Caller caller, Query query, @Nullable UUID cursor, int limit) {
+  private Found messages(
+      Caller caller, Query query, SearchFilter filter, @Nullable UUID cursor, int limit) {
     var grams = query.grams();
     var found = new ArrayList<Candidate>();
     var before = cursor;
@@ -81,7 +88,7 @@ public class ChatSearch {
       var from = before;
       var ids =
           database.asWorker(tx -> SearchStore.messages(tx, caller.userId(), grams, from, AT_ONCE));
-      for (var candidate : SearchStore.read(database.reading(caller), ids)) {
+      for (var candidate : SearchStore.read(database.reading(caller), ids, filter)) {
         if (!query.in(candidate.content()).isEmpty()) {
           found.add(candidate);
         }
@@ -98,10 +105,11 @@ public class ChatSearch {
     return new Found(found, before);
   }
 
-  private void addTitles(Caller caller, Query query, Map<UUID, SearchHits> hits) {
-    var ids =
-        database.asWorker(tx -> SearchStore.titles(tx, caller.userId(), query.grams(), TITLES));
-    for (var each : SearchStore.readTitles(database.reading(caller), ids)) {
+  private void addTitles(
+      Caller caller, Query query, SearchFilter filter, Map<UUID, SearchHits> hits) {
+    int most = filter.isEmpty() ? TITLES : FILTERED_TITLES;
+    var ids = database.asWorker(tx -> SearchStore.titles(tx, caller.userId(), query.grams(), most));
+    for (var each : SearchStore.readTitles(database.reading(caller), ids, filter, TITLES)) {
       var highlights = query.in(each.title());
       if (!highlights.isEmpty()) {
         hits.putIfAbsent(

@@ -4,9 +4,11 @@ import io.sardonyx.platform.web.Callers;
 import io.sardonyx.platform.web.Costly;
 import io.sardonyx.platform.web.RateLimits.Kind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -36,12 +38,15 @@ public class SearchResource {
       description =
           "Every word of q, or part of one, must be in the message or title; case, accents and"
               + " width do not matter. A new message is found some seconds after it was sent."
+              + " A page looks through so many messages and no more: it may be empty and have a"
+              + " next_cursor, which goes on from there."
               + " Highlights count UTF-16 units, as JavaScript does.")
   public SearchPage search(
       @Context SecurityContext security,
       @QueryParam("q") @Size(max = Query.MAX) @Nullable String q,
       @QueryParam("cursor") @Nullable UUID cursor,
-      @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(100) int limit) {
-    return search.search(Callers.of(security), q == null ? "" : q, cursor, limit);
+      @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(100) int limit,
+      @Valid @BeanParam SearchFilter filter) {
+    return search.search(Callers.of(security), q == null ? "" : q, filter, cursor, limit);
   }
 }

@@ -70,8 +70,8 @@ final class SearchStore {
     tx.query("set local plan_cache_mode = force_custom_plan");
   }
 
-  /** Those of them that the caller may see, newest first. */
-  static List<Candidate> read(Statements tx, List<UUID> messages) {
+  /** Those of them that the caller may see and that are where it is looked, newest first. */
+  static List<Candidate> read(Statements tx, List<UUID> messages, SearchFilter filter) {
     var rows =
         tx.query(
             """
@@ -79,9 +79,14 @@ final class SearchStore {
               s.archived_at is not null as archived
             from platform.chat_messages m
             join platform.chat_sessions s on s.id = m.session_id and s.deleted_at is null
-            where m.id = any ($1) order by m.id desc
+            where m.id = any ($1)
+              and ($2::uuid is null or s.project_id = $2)
+              and ($3::text is null or s.category = $3)
+            order by m.id desc
             """,
-            (Object) messages.toArray(UUID[]::new));
+            messages.toArray(UUID[]::new),
+            filter.projectId(),
+            filter.category());
     var found = new ArrayList<Candidate>(rows.size());
     for (var row : rows) {
       found.add(
@@ -100,15 +105,22 @@ final class SearchStore {
   /** A session whose title may have it. */
   record Titled(UUID id, String title, boolean archived) {}
 
-  /** Those of them that the caller may see, newest first. */
-  static List<Titled> readTitles(Statements tx, List<UUID> sessions) {
+  /** Those of them that the caller may see and that are where it is looked, newest first. */
+  static List<Titled> readTitles(
+      Statements tx, List<UUID> sessions, SearchFilter filter, int limit) {
     var rows =
         tx.query(
             """
             select id, title, archived_at is not null as archived from platform.chat_sessions
-            where id = any ($1) and deleted_at is null and title is not null order by id desc
+            where id = any ($1) and deleted_at is null and title is not null
+              and ($2::uuid is null or project_id = $2)
+              and ($3::text is null or category = $3)
+            order by id desc limit $4
             """,
-            (Object) sessions.toArray(UUID[]::new));
+            sessions.toArray(UUID[]::new),
+            filter.projectId(),
+            filter.category(),
+            limit);
     var found = new ArrayList<Titled>(rows.size());
     for (var row : rows) {
       found.add(new Titled(row.getUUID("id"), row.getString("title"), row.getBoolean("archived")));

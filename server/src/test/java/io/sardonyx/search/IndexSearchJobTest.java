@@ -119,7 +119,10 @@ class IndexSearchJobTest {
   }
 
   private boolean isFound(String text) {
-    return !new ChatSearch(chats.database).search(ann, text, null, 20).data().isEmpty();
+    return !new ChatSearch(chats.database)
+        .search(ann, text, SearchFilter.NONE, null, 20)
+        .data()
+        .isEmpty();
   }
 
   /** With an id of that time. */

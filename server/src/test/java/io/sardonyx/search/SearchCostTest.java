@@ -61,21 +61,28 @@ class SearchCostTest {
 
   @Test
   void whatIsRareIsFoundByTheIndexAndNothingOfOthers() {
-    var page = new ChatSearch(database).search(ann, "needle", null, 50);
+    var page = new ChatSearch(database).search(ann, "needle", SearchFilter.NONE, null, 50);
     // Every ten-thousandth of a hundred thousand.
     assertThat(page.data().getFirst().messages()).hasSize(10);
     assertThat(page.nextCursor()).isNull();
-    assertThat(new ChatSearch(database).search(stranger, "needle", null, 50).data()).isEmpty();
+    assertThat(
+            new ChatSearch(database).search(stranger, "needle", SearchFilter.NONE, null, 50).data())
+        .isEmpty();
     assertThat(pages("needle")).isLessThan(500);
   }
 
   @Test
   void whatIsEverywhereIsReadAPageAtATime() {
     var search = new ChatSearch(database);
-    var first = search.search(ann, "everywhere", null, 20);
+    var first = search.search(ann, "everywhere", SearchFilter.NONE, null, 20);
     assertThat(first.data().getFirst().messages()).hasSize(20);
     var second =
-        search.search(ann, "everywhere", UUID.fromString(String.valueOf(first.nextCursor())), 20);
+        search.search(
+            ann,
+            "everywhere",
+            SearchFilter.NONE,
+            UUID.fromString(String.valueOf(first.nextCursor())),
+            20);
     assertThat(second.data().getFirst().messages()).hasSize(20);
     assertThat(
             second
@@ -167,7 +174,9 @@ class SearchCostTest {
 
   @Test
   void whatIsNowhereCostsNextToNothing() {
-    assertThat(new ChatSearch(database).search(ann, "xylophone", null, 20).data()).isEmpty();
+    assertThat(
+            new ChatSearch(database).search(ann, "xylophone", SearchFilter.NONE, null, 20).data())
+        .isEmpty();
     assertThat(pages("xylophone")).isLessThan(500);
   }
 

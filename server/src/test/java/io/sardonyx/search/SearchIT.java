@@ -10,6 +10,7 @@ import io.sardonyx.testing.SharedNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +108,53 @@ class SearchIT {
     assertThat(search(ann, mark).path("data")).isEmpty();
     ann.send("POST", SESSIONS + "/" + deleted + "/restore", null).expect(200);
     assertThat(search(ann, mark).path("data")).hasSize(1);
+  }
+
+  @Test
+  void itIsLookedInOneProjectOrOneCategoryAlone() {
+    var mark = "mark" + UUID.randomUUID().toString().replace("-", "");
+    var project = ann.post("/api/v1/projects", Map.of("name", "Roof")).expect(201).text("/id");
+    var inside = session(Map.of("project_id", project, "category", "Bills & letters"));
+    var beside = session(Map.of("category", "Bills"));
+    var titled = session(Map.of("title", mark, "project_id", project));
+    say(inside, mark);
+    say(beside, mark);
+    awaitHits(ann, mark, 3);
+    assertThat(sessions(mark, "project_id", project)).containsExactly(inside, titled);
+    assertThat(sessions(mark, "category", "Bills & letters")).containsExactly(inside);
+    assertThat(sessions(mark, "category", "Bills")).containsExactly(beside);
+    assertThat(sessions(mark + "&category=Bills", "project_id", project)).isEmpty();
+
+    // What is not there finds nothing, and another's project is not there.
+    var bens = tenants.ben().post("/api/v1/projects", Map.of("name", "Ben's")).expect(201);
+    for (var none : new String[] {bens.text("/id"), UUID.randomUUID().toString()}) {
+      assertThat(sessions(mark, "project_id", none)).isEmpty();
+    }
+    for (var none : new String[] {"bills", "%", "' or true --"}) {
+      assertThat(sessions(mark, "category", none)).isEmpty();
+    }
+    var path = "/api/v1/chat/search?q=" + mark;
+    ann.get(path + "&project_id=nonsense").expect(400);
+    ann.get(path + "&category=%00").expect(400);
+    ann.get(path + "&category=" + "x".repeat(101)).expect(422);
+  }
+
+  /** What others have in front of it does not hide it. */
+  @Test
+  void aTitleIsFoundInItsCategoryHoweverManyNewerOnesHaveTheWord() {
+    var mark = "mark" + UUID.randomUUID().toString().replace("-", "");
+    var oldest = session(Map.of("title", mark, "category", "Old"));
+    for (int i = 0; i < 25; i++) {
+      session(Map.of("title", mark));
+    }
+    awaitHits(ann, mark, 20);
+    Eventually.within(SOON, () -> sessions(mark, "category", "Old").contains(oldest));
+  }
+
+  private static List<String> sessions(String query, String filter, String value) {
+    var wanted = "&" + filter + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    var found = ann.get("/api/v1/chat/search?q=" + query + wanted).expect(200).json();
+    return found.path("data").findValuesAsText("session_id");
   }
 
   private static JsonNode search(Http by, String text) {

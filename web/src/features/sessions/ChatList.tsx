@@ -1,0 +1,43 @@
+import { useMemo, useState } from "react";
+import { categoriesOf } from "@/core";
+import { FilterSelect, sameNamed } from "@/features/shared/FilterSelect";
+import { useServices, useStore } from "@/features/shared/services";
+import { SessionListView } from "./SessionListView";
+
+/** The person's chats: all, or those of one category. */
+export function ChatList() {
+  const { directory } = useServices();
+  const { sessions } = useStore(directory.active);
+  const { sessions: allPinned } = useStore(directory.pinned);
+  const [category, setCategory] = useState<string | null>(null);
+  const categories = useMemo(() => {
+    const inUse = categoriesOf(sessions, allPinned);
+    // What one looks at stays a choice, also when its last chat has gone elsewhere.
+    return category === null || inUse.includes(category) ? inUse : [...inUse, category];
+  }, [sessions, allPinned, category]);
+  const pinned = useMemo(
+    () => allPinned.filter((each) => category === null || each.category === category),
+    [allPinned, category],
+  );
+  return (
+    <>
+      {categories.length > 0 && (
+        <FilterSelect
+          label="Show the chats of"
+          all="All categories"
+          value={category}
+          options={sameNamed(categories)}
+          onChange={setCategory}
+          className="mx-3 mt-2 shrink-0"
+        />
+      )}
+      <SessionListView
+        key={category ?? ""}
+        store={category === null ? directory.active : directory.inCategory(category)}
+        pinned={pinned}
+        label="Chats"
+        empty={category === null ? "Your chats will appear here." : "No chat has this category any more."}
+      />
+    </>
+  );
+}

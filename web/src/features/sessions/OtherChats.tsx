@@ -1,0 +1,93 @@
+import { Link } from "@tanstack/react-router";
+import { ArrowLeft } from "lucide-react";
+import type { ReactNode } from "react";
+import type { ChatSession } from "@/core";
+import { useServices } from "@/features/shared/services";
+import { Button } from "@/ui/Button";
+import { CategoryTag } from "./CategoryTag";
+import { titleOf } from "./listRows";
+import { OTHER_LISTS, type OtherListName } from "./otherLists";
+import { SessionListView } from "./SessionListView";
+import { useSessionActions } from "./useSessionActions";
+
+interface Look {
+  /** What one should know of the list. */
+  readonly note?: string;
+  readonly empty: string;
+  /** Where a chat in it is not as the others. */
+  readonly item?: (session: ChatSession) => ReactNode;
+}
+
+const LOOKS: Readonly<Record<OtherListName, Look>> = {
+  archived: { empty: "Nothing is archived." },
+  deleted: {
+    note: "What you delete can be brought back for some weeks, and is then gone for good.",
+    empty: "Nothing was deleted.",
+    item: (session) => <DeletedItem session={session} />,
+  },
+  sharedWithMe: {
+    note: "What others share with everyone. You read it as it goes on, and cannot write in it.",
+    empty: "Nobody shares a chat with everyone.",
+    item: (session) => <ReadItem session={session} />,
+  },
+  shared: {
+    note: "What everyone in your organization may read.",
+    empty: "You share no chat with everyone.",
+  },
+};
+
+/** One of the lists that stand in the place of the usual one. */
+export function OtherChats({ name, onBack }: { name: OtherListName; onBack: () => void }) {
+  const { directory } = useServices();
+  const label = OTHER_LISTS.find((each) => each.name === name)?.label ?? "";
+  const { note, empty, item } = LOOKS[name];
+  return (
+    <>
+      <div className="shrink-0 px-3 pb-2">
+        <Button look="quiet" className="px-2!" onClick={onBack}>
+          <ArrowLeft aria-hidden />
+          Back to chats
+        </Button>
+        <h2 className="px-1 pt-2 text-sm font-medium">{label}</h2>
+        {note && <p className="px-1 pt-1 text-xs text-soft">{note}</p>}
+      </div>
+      <SessionListView
+        key={name}
+        store={directory[name]}
+        label={label}
+        empty={empty}
+        {...(item ? { item } : {})}
+      />
+    </>
+  );
+}
+
+function DeletedItem({ session }: { session: ChatSession }) {
+  const { bringBack } = useSessionActions(session);
+  const title = titleOf(session);
+  return (
+    <div className="flex h-9 items-center gap-2 pl-2 text-sm">
+      <span className="min-w-0 flex-1 truncate" title={title}>
+        {title}
+      </span>
+      <Button size="small" look="quiet" aria-label={`Bring back ${title}`} onClick={bringBack}>
+        Bring back
+      </Button>
+    </div>
+  );
+}
+
+/** A chat of somebody else: there is nothing to do with it but to read it. */
+function ReadItem({ session }: { session: ChatSession }) {
+  return (
+    <Link
+      to="/chat/$id"
+      params={{ id: session.id }}
+      className="flex h-9 items-center gap-2 rounded-lg px-2 text-sm hover:bg-hover"
+      activeProps={{ className: "bg-hover font-medium", "aria-current": "page" }}
+    >
+      <span className="min-w-0 flex-1 truncate">{titleOf(session)}</span>
+      <CategoryTag category={session.category} />
+    </Link>
+  );
+}
