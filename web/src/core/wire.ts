@@ -237,6 +237,8 @@ export interface ModelChoice {
   readonly id: string;
   readonly name: string;
   readonly model: string;
+  /** How many tokens it reads and writes at once, as the server reckons. */
+  readonly context_window: number;
   readonly is_default: boolean;
 }
 
