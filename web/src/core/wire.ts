@@ -252,6 +252,10 @@ export interface ModelProvider {
   readonly model: string;
   readonly has_key: boolean;
   readonly is_default: boolean;
+  /** Whose chats it may answer; null for everybody's. */
+  readonly roles: readonly string[] | null;
+  /** Null: as its model's name tells. */
+  readonly context_window: number | null;
   readonly created_at: string;
   readonly updated_at: string;
 }
@@ -264,6 +268,8 @@ export interface ProviderDraft {
   /** Write only: the server never tells it again. */
   readonly key?: string;
   readonly is_default: boolean;
+  readonly roles: readonly string[] | null;
+  readonly context_window: number | null;
 }
 
 export interface ProviderTest {

@@ -1,21 +1,22 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { type Persona, type PersonaDraft, Problem, sentenceOf } from "@/core";
+import { MODELS_KEY } from "@/features/shared/models";
 import { PERSONAS_KEY } from "@/features/shared/personas";
+import { rolesToChoose } from "@/features/shared/roles";
 import { mayCurate, useMe, useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { AreaField, SelectField, TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import { AudienceChoice, type ChosenAudience } from "./AudienceChoice";
-import { rolesFor } from "./audience";
 
 /** @param persona null: a new one */
 export function PersonaDialog({ persona, onClose }: { persona: Persona | null; onClose: () => void }) {
   const { api } = useServices();
   const isCurator = mayCurate(useMe());
   const queries = useQueryClient();
-  const models = useQuery({ queryKey: ["models"], queryFn: api.models });
+  const models = useQuery({ queryKey: MODELS_KEY, queryFn: api.models });
   const [chosen, setChosen] = useState<ChosenAudience>({
     audience: persona?.audience ?? "owner",
     roles: persona?.roles ?? [],
@@ -117,7 +118,9 @@ export function PersonaDialog({ persona, onClose }: { persona: Persona | null; o
             problem={problemOf("parameters.temperature")}
           />
         </div>
-        {isCurator && <AudienceChoice chosen={chosen} roles={rolesFor(persona)} onChange={setChosen} />}
+        {isCurator && (
+          <AudienceChoice chosen={chosen} roles={rolesToChoose(persona?.roles ?? [])} onChange={setChosen} />
+        )}
         {save.error && <Notice>{sentenceOf(save.error)}</Notice>}
         <div className="flex justify-end gap-2 pt-1">
           <Button look="quiet" onClick={onClose}>
