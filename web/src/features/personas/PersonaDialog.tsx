@@ -38,6 +38,7 @@ export function PersonaDialog({ persona, onClose }: { persona: Persona | null; o
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? "").trim();
+    const number = (name: string) => (text(name) === "" ? null : Number(text(name)));
     save.mutate({
       name: text("name"),
       description: text("description"),
@@ -46,9 +47,9 @@ export function PersonaDialog({ persona, onClose }: { persona: Persona | null; o
       roles: chosen.audience === "roles" ? chosen.roles : [],
       model_provider_id: text("model") || null,
       parameters: {
-        temperature: text("temperature") === "" ? null : Number(text("temperature")),
-        top_p: persona?.parameters.top_p ?? null,
-        max_tokens: persona?.parameters.max_tokens ?? null,
+        temperature: number("temperature"),
+        top_p: number("top_p"),
+        max_tokens: number("max_tokens"),
       },
       starters: linesOf(text("starters")),
     });
@@ -116,6 +117,27 @@ export function PersonaDialog({ persona, onClose }: { persona: Persona | null; o
             defaultValue={persona?.parameters.temperature ?? ""}
             placeholder="The model's own"
             problem={problemOf("parameters.temperature")}
+          />
+          <TextField
+            label="Top-p"
+            name="top_p"
+            type="number"
+            min={0}
+            max={1}
+            step="any"
+            defaultValue={persona?.parameters.top_p ?? ""}
+            placeholder="The model's own"
+            problem={problemOf("parameters.top_p")}
+          />
+          <TextField
+            label="Longest answer, in tokens"
+            name="max_tokens"
+            type="number"
+            min={1}
+            max={1_000_000}
+            defaultValue={persona?.parameters.max_tokens ?? ""}
+            placeholder="The model's own"
+            problem={problemOf("parameters.max_tokens")}
           />
         </div>
         {isCurator && (
