@@ -240,6 +240,13 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     expect(await violations(page)).toEqual([]);
   });
 
+  it("of whose chats a model may answer", async () => {
+    await page.goto("/settings/models");
+    await page.getByRole("button", { name: "Connect a model" }).click();
+    await page.getByLabel("Who may use it").selectOption("roles");
+    expect(await violations(page)).toEqual([]);
+  });
+
   it.each([
     "/settings/models",
     "/settings/personas",

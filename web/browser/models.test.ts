@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { answers, chat, disconnectModels, eventually, openWorld, signIn, type World } from "./world";
+import { answers, call, chat, disconnectModels, eventually, openWorld, signIn, type World } from "./world";
 
 let world: World;
 beforeAll(async () => {
@@ -74,6 +74,54 @@ it("edits one, makes another the default, and deletes it after asking", async ()
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await first.waitFor({ state: "detached" });
   expect(await second.isVisible()).toBe(true);
+});
+
+it("a model is for some roles, with the window that it is given", async () => {
+  const page = await world.device();
+  await signIn(page, world.admin);
+  await disconnectModels(page);
+  await page.goto("/settings/models");
+  await page.getByRole("button", { name: "Connect a model" }).click();
+  const dialog = page.getByRole("dialog", { name: "Connect a model" });
+  await dialog.getByLabel("Name").fill("Few");
+  await dialog.getByLabel("Address").fill(world.model.url);
+  await dialog.getByLabel("Model", { exact: true }).fill("stone-1");
+  await dialog.getByLabel("Context window, in tokens").fill("1000");
+  await dialog.getByLabel("Who may use it").selectOption("roles");
+  await dialog.getByRole("button", { name: "Connect" }).click();
+  expect(await dialog.isVisible()).toBe(true);
+  await dialog.getByLabel("Owners").check();
+  await dialog.getByLabel("Administrators").check();
+  await dialog.getByRole("button", { name: "Connect" }).click();
+  const card = page.getByRole("listitem", { name: "Few" });
+  await card.getByText("For owners and administrators").waitFor();
+  await card.getByText(/1,000 tokens/).waitFor();
+
+  const viewer = await world.device();
+  await signIn(viewer, await world.colleague("viewer"));
+  const choices = async () =>
+    (await call<{ data: { name: string }[] }>(viewer, "GET", "/api/v1/models")).data.map(({ name }) => name);
+  expect(await choices()).toEqual([]);
+
+  // The ring reckons with it: the model server says that ten tokens were read and written.
+  await chat(page, "What is sardonyx?");
+  const gauge = page.getByRole("meter", { name: "Context used" });
+  await gauge.waitFor();
+  expect(await gauge.getAttribute("aria-valuetext")).toBe(
+    "10 of the 1,000 tokens that the model can read at once",
+  );
+
+  await page.goto("/settings/models");
+  await card.getByRole("button", { name: "Edit" }).click();
+  const edited = page.getByRole("dialog", { name: "Edit Few" });
+  expect(await edited.getByLabel("Administrators").isChecked()).toBe(true);
+  expect(await edited.getByLabel("Viewers").isChecked()).toBe(false);
+  await edited.getByLabel("Who may use it").selectOption("everyone");
+  await edited.getByLabel("Context window, in tokens").fill("");
+  await edited.getByRole("button", { name: "Save" }).click();
+  await edited.waitFor({ state: "detached" });
+  await eventually(() => card.getByText(/For owners|tokens/).count(), 0);
+  expect(await choices()).toEqual(["Few"]);
 });
 
 it("who is no administrator is not offered it", async () => {

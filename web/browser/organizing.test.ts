@@ -150,7 +150,23 @@ it("a persona is made, chosen, and begins a chat with one of its starters", asyn
   await dialog.getByLabel("Instructions").fill("You know stones.");
   await dialog.getByLabel("Starters").fill("What is a banded stone?\nHow hard is quartz?");
   await dialog.getByRole("button", { name: "Create" }).click();
-  await page.getByRole("listitem", { name: "Mineralogist" }).waitFor();
+  const card = page.getByRole("listitem", { name: "Mineralogist" });
+  await card.getByRole("button", { name: "Edit" }).click();
+  const edited = page.getByRole("dialog", { name: "Edit Mineralogist" });
+  await edited.getByLabel("Top-p").fill("0.93");
+  await edited.getByLabel("Longest answer, in tokens").fill("200");
+  await edited.getByRole("button", { name: "Save" }).click();
+  await edited.waitFor({ state: "detached" });
+  const personas = await call<{ data: { name: string; parameters: object }[] }>(
+    page,
+    "GET",
+    "/api/v1/personas",
+  );
+  expect(personas.data.find(({ name }) => name === "Mineralogist")?.parameters).toEqual({
+    temperature: null,
+    top_p: 0.93,
+    max_tokens: 200,
+  });
 
   await page.goto("/");
   await page.getByRole("button", { name: /Answered by/ }).click();

@@ -237,6 +237,8 @@ export interface ModelChoice {
   readonly id: string;
   readonly name: string;
   readonly model: string;
+  /** How many tokens it reads and writes at once, as the server reckons. */
+  readonly context_window: number;
   readonly is_default: boolean;
 }
 
@@ -250,6 +252,10 @@ export interface ModelProvider {
   readonly model: string;
   readonly has_key: boolean;
   readonly is_default: boolean;
+  /** Whose chats it may answer; null for everybody's. */
+  readonly roles: readonly string[] | null;
+  /** Null: as its model's name tells. */
+  readonly context_window: number | null;
   readonly created_at: string;
   readonly updated_at: string;
 }
@@ -262,6 +268,8 @@ export interface ProviderDraft {
   /** Write only: the server never tells it again. */
   readonly key?: string;
   readonly is_default: boolean;
+  readonly roles: readonly string[] | null;
+  readonly context_window: number | null;
 }
 
 export interface ProviderTest {

@@ -83,6 +83,20 @@ const scenarios = {
     }
     return { text, usages };
   },
+  async thoughtful() {
+    const stream = await client.chat.completions.create({
+      model: MODEL,
+      messages: hello,
+      stream: true,
+    });
+    let text = "";
+    let thought = "";
+    for await (const chunk of stream) {
+      text += chunk.choices[0].delta?.content ?? "";
+      thought += chunk.choices[0].delta?.reasoning_content ?? "";
+    }
+    return { text, thought };
+  },
   async tools() {
     const completion = await client.chat.completions.create({
       model: MODEL,

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Share2 } from "lucide-react";
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { type Conversation, type ConversationStore, contextUse, rowsOf, streamingAnswer } from "@/core";
+import { useModels } from "@/features/shared/models";
 import { PageHeader } from "@/features/shared/PageHeader";
 import { useMe, useServices, useStore } from "@/features/shared/services";
 import { useShortcuts } from "@/features/shared/shortcuts";
@@ -53,7 +54,8 @@ function OpenConversation({ store, state, messageId }: OpenConversationProps) {
   const { sendKey } = useStore(preferences.values);
   const me = useMe();
   const draft = useMemo(() => drafts.at(`${me.user.id}.${store.id}`), [drafts, me.user.id, store.id]);
-  const use = useMemo(() => contextUse(state.path), [state.path]);
+  const models = useModels();
+  const use = useMemo(() => contextUse(state.path, models), [state.path, models]);
   const answer = streamingAnswer(state);
   const isWaiting = rows.at(-1)?.kind === "waiting";
   useAnswerAnnounced(state);

@@ -1,17 +1,17 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { type ModelProvider, sentenceOf } from "@/core";
+import { forRoles } from "@/features/shared/roles";
 import { useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { Notice } from "@/ui/Notice";
-import { KINDS, PROVIDERS_KEY } from "./providers";
+import { KINDS, useProvidersRefresh } from "./providers";
 
 export function ProviderCard({ provider, onEdit }: { provider: ModelProvider; onEdit: () => void }) {
   const { api } = useServices();
-  const queries = useQueryClient();
   const [isAsking, setAsking] = useState(false);
-  const refresh = () => queries.invalidateQueries({ queryKey: PROVIDERS_KEY });
+  const refresh = useProvidersRefresh();
   const test = useMutation({ mutationFn: () => api.providers.test(provider.id) });
   const makeDefault = useMutation({
     mutationFn: () => api.providers.change(provider.id, { is_default: true }),
@@ -41,7 +41,9 @@ export function ProviderCard({ provider, onEdit }: { provider: ModelProvider; on
           <p className="text-sm text-faint wrap-anywhere">
             {provider.base_url}
             {provider.has_key ? " · key saved" : " · no key"}
+            {provider.context_window !== null && ` · ${provider.context_window.toLocaleString()} tokens`}
           </p>
+          {provider.roles && <p className="text-sm text-faint">{forRoles(provider.roles)}</p>}
         </div>
         <div className="flex flex-wrap gap-2">
           <Button size="small" isBusy={test.isPending} onClick={() => test.mutate()}>

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { type ModelProvider, Problem, type ProviderDraft, type ProviderKind, sentenceOf } from "@/core";
 import { useServices } from "@/features/shared/services";
@@ -6,7 +6,8 @@ import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { CheckField, SelectField, TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
-import { KINDS, PROVIDERS_KEY } from "./providers";
+import { ModelAudience } from "./ModelAudience";
+import { KINDS, useProvidersRefresh } from "./providers";
 
 interface ProviderDialogProps {
   /** Null: a new one. */
@@ -17,14 +18,15 @@ interface ProviderDialogProps {
 
 export function ProviderDialog({ provider, isFirst, onClose }: ProviderDialogProps) {
   const { api } = useServices();
-  const queries = useQueryClient();
+  const refresh = useProvidersRefresh();
   const [kind, setKind] = useState<ProviderKind>(provider?.kind ?? "openai");
   const [baseUrl, setBaseUrl] = useState(provider?.base_url ?? KINDS.openai.baseUrl);
+  const [roles, setRoles] = useState(provider?.roles ?? null);
   const save = useMutation({
     mutationFn: (draft: ProviderDraft) =>
       provider ? api.providers.change(provider.id, draft) : api.providers.create(draft),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: PROVIDERS_KEY });
+      await refresh();
       onClose();
     },
   });
@@ -45,6 +47,7 @@ export function ProviderDialog({ provider, isFirst, onClose }: ProviderDialogPro
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? "").trim();
     const key = text("key");
+    const window = text("context_window");
     save.mutate({
       name: text("name"),
       kind,
@@ -52,6 +55,8 @@ export function ProviderDialog({ provider, isFirst, onClose }: ProviderDialogPro
       model: text("model"),
       ...(key === "" ? {} : { key }),
       is_default: form.has("is_default"),
+      roles,
+      context_window: window === "" ? null : Number(window),
     });
   }
 
@@ -105,6 +110,18 @@ export function ProviderDialog({ provider, isFirst, onClose }: ProviderDialogPro
           hint={KINDS[kind].keyHint}
           problem={problemOf("key")}
         />
+        <TextField
+          label="Context window, in tokens"
+          name="context_window"
+          type="number"
+          min={256}
+          max={100_000_000}
+          defaultValue={provider?.context_window ?? ""}
+          placeholder="As its name tells"
+          hint="What it reads and writes at once. A chat that is longer is summarized."
+          problem={problemOf("context_window")}
+        />
+        <ModelAudience saved={provider?.roles ?? null} chosen={roles} onChange={setRoles} />
         <CheckField
           label="Answer with this model by default"
           name="is_default"

@@ -1,6 +1,15 @@
+import { useQueryClient } from "@tanstack/react-query";
 import type { ProviderKind } from "@/core";
+import { MODELS_KEY } from "@/features/shared/models";
 
 export const PROVIDERS_KEY = ["model-providers"];
+
+/** To be called when one was changed. */
+export function useProvidersRefresh(): () => Promise<unknown> {
+  const queries = useQueryClient();
+  return () =>
+    Promise.all([PROVIDERS_KEY, MODELS_KEY].map((queryKey) => queries.invalidateQueries({ queryKey })));
+}
 
 export interface KindFacts {
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { Audience } from "@/core";
-import { CheckField, SelectField } from "@/ui/Field";
-import { nameOfRole } from "./audience";
+import { RolesField } from "@/features/shared/RolesField";
+import { SelectField } from "@/ui/Field";
 
 export interface ChosenAudience {
   readonly audience: Audience;
@@ -30,37 +30,13 @@ export function AudienceChoice({
         <option value="roles">Only some roles</option>
       </SelectField>
       {chosen.audience === "roles" && (
-        <fieldset className="rounded-xl border border-line p-3.5">
-          <legend className="px-1 text-sm font-medium">For whom</legend>
-          <div className="grid gap-2.5 sm:grid-cols-2">
-            {roles.map((role, index) => (
-              <CheckField
-                key={role}
-                label={capitalized(nameOfRole(role))}
-                checked={chosen.roles.includes(role)}
-                // The browser says it, and where.
-                ref={(box) => {
-                  const isMissing = index === 0 && chosen.roles.length === 0;
-                  box?.setCustomValidity(isMissing ? "Choose at least one role." : "");
-                }}
-                onChange={(event) =>
-                  onChange({
-                    ...chosen,
-                    roles: event.currentTarget.checked
-                      ? [...chosen.roles, role]
-                      : chosen.roles.filter((each) => each !== role),
-                  })
-                }
-              />
-            ))}
-          </div>
-          <p className="mt-3 text-sm text-soft">Owners and administrators see every persona.</p>
-        </fieldset>
+        <RolesField
+          roles={roles}
+          chosen={chosen.roles}
+          note="Owners and administrators see every persona."
+          onChange={(changed) => onChange({ ...chosen, roles: changed })}
+        />
       )}
     </div>
   );
-}
-
-function capitalized(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

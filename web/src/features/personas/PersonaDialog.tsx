@@ -1,21 +1,22 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { type Persona, type PersonaDraft, Problem, sentenceOf } from "@/core";
+import { MODELS_KEY } from "@/features/shared/models";
 import { PERSONAS_KEY } from "@/features/shared/personas";
+import { rolesToChoose } from "@/features/shared/roles";
 import { mayCurate, useMe, useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { AreaField, SelectField, TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import { AudienceChoice, type ChosenAudience } from "./AudienceChoice";
-import { rolesFor } from "./audience";
 
 /** @param persona null: a new one */
 export function PersonaDialog({ persona, onClose }: { persona: Persona | null; onClose: () => void }) {
   const { api } = useServices();
   const isCurator = mayCurate(useMe());
   const queries = useQueryClient();
-  const models = useQuery({ queryKey: ["models"], queryFn: api.models });
+  const models = useQuery({ queryKey: MODELS_KEY, queryFn: api.models });
   const [chosen, setChosen] = useState<ChosenAudience>({
     audience: persona?.audience ?? "owner",
     roles: persona?.roles ?? [],
@@ -37,6 +38,7 @@ export function PersonaDialog({ persona, onClose }: { persona: Persona | null; o
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? "").trim();
+    const number = (name: string) => (text(name) === "" ? null : Number(text(name)));
     save.mutate({
       name: text("name"),
       description: text("description"),
@@ -45,9 +47,9 @@ export function PersonaDialog({ persona, onClose }: { persona: Persona | null; o
       roles: chosen.audience === "roles" ? chosen.roles : [],
       model_provider_id: text("model") || null,
       parameters: {
-        temperature: text("temperature") === "" ? null : Number(text("temperature")),
-        top_p: persona?.parameters.top_p ?? null,
-        max_tokens: persona?.parameters.max_tokens ?? null,
+        temperature: number("temperature"),
+        top_p: number("top_p"),
+        max_tokens: number("max_tokens"),
       },
       starters: linesOf(text("starters")),
     });
@@ -116,8 +118,31 @@ export function PersonaDialog({ persona, onClose }: { persona: Persona | null; o
             placeholder="The model's own"
             problem={problemOf("parameters.temperature")}
           />
+          <TextField
+            label="Top-p"
+            name="top_p"
+            type="number"
+            min={0}
+            max={1}
+            step="any"
+            defaultValue={persona?.parameters.top_p ?? ""}
+            placeholder="The model's own"
+            problem={problemOf("parameters.top_p")}
+          />
+          <TextField
+            label="Longest answer, in tokens"
+            name="max_tokens"
+            type="number"
+            min={1}
+            max={1_000_000}
+            defaultValue={persona?.parameters.max_tokens ?? ""}
+            placeholder="The model's own"
+            problem={problemOf("parameters.max_tokens")}
+          />
         </div>
-        {isCurator && <AudienceChoice chosen={chosen} roles={rolesFor(persona)} onChange={setChosen} />}
+        {isCurator && (
+          <AudienceChoice chosen={chosen} roles={rolesToChoose(persona?.roles ?? [])} onChange={setChosen} />
+        )}
         {save.error && <Notice>{sentenceOf(save.error)}</Notice>}
         <div className="flex justify-end gap-2 pt-1">
           <Button look="quiet" onClick={onClose}>

@@ -13,14 +13,22 @@ final class Listener implements AutoCloseable {
   private final Consumer<String> ear;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean heardSomething;
+  private Stage stage = Stage.SILENT;
 
   /** The first half of a character whose second one is in the next piece; empty without one. */
   private String half = "";
 
   private volatile @Nullable Closeable connection;
 
+  private enum Stage {
+    SILENT,
+    THINKING,
+    ANSWERING
+  }
+
   /**
-   * @param ear called for each piece of text, on the thread that reads from the model
+   * @param ear called for each piece of text, on the thread that reads from the model; an empty one
+   *     says that the model is at work
    */
   Listener(Consumer<String> ear) {
     this.ear = ear;
@@ -28,13 +36,33 @@ final class Listener implements AutoCloseable {
 
   /** Called by one thread, the one that reads from the model. */
   void hear(String said) {
+    if (!said.isEmpty()) {
+      pass(stage == Stage.THINKING ? Thoughts.END + said : said);
+      stage = Stage.ANSWERING;
+    }
+  }
+
+  /**
+   * What the model thinks, where its provider tells that apart; by the same thread. Of what it
+   * thinks in the middle of its answer nothing is kept: it only shows that more is to come.
+   */
+  void think(String thought) {
+    if (stage == Stage.ANSWERING) {
+      pass("");
+    } else if (!thought.isEmpty()) {
+      pass(stage == Stage.THINKING ? thought : Thoughts.BEGIN + thought);
+      stage = Stage.THINKING;
+    }
+  }
+
+  private void pass(String said) {
     var text = half + said;
     int end = text.length();
     if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
       end--;
     }
     half = text.substring(end);
-    if (end > 0 && !closed.get()) {
+    if ((end > 0 || said.isEmpty()) && !closed.get()) {
       heardSomething = true;
       ear.accept(storable(text.substring(0, end)));
     }

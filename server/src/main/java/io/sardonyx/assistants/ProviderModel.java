@@ -7,6 +7,7 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
@@ -101,11 +102,12 @@ final class ProviderModel implements Model {
   /** Whether its model answers, and if not why, in a sentence. */
   ConnectionTest test() {
     var question = new Said(UUID.randomUUID(), "user", "Say OK.");
+    var text = new StringBuilder();
     long start = System.nanoTime();
     try {
-      var text = ask(new Prompt("Answer with one word.", List.of(question)), TEST_LIMIT).text();
+      var unused = ask(new Prompt("Answer with one word.", List.of(question)), TEST_LIMIT, text);
       var tenths = (System.nanoTime() - start) / 100_000_000;
-      return text.isBlank()
+      return text.toString().isBlank()
           ? new ConnectionTest(false, ModelFailures.silent(provider).sentence())
           : new ConnectionTest(
               true, "%s answered in %d.%d s.".formatted(name(), tenths / 10, tenths % 10));
@@ -115,13 +117,27 @@ final class ProviderModel implements Model {
   }
 
   /**
-   * The whole of a short answer.
+   * The whole of a short answer, without what was thought before it.
    *
    * @param limit after which what was said so far is returned
    */
   Reply ask(Prompt prompt, Duration limit) {
     var text = new StringBuilder();
-    Spoken spoken;
+    var spoken = ask(prompt, limit, text);
+    var said = text.toString();
+    var tokens = spoken.tokens();
+    var promptTokens = spoken.promptTokens();
+    return new Reply(
+        Thoughts.without(said),
+        new TokenUsage(
+            provider.id(),
+            name(),
+            promptTokens == null ? Tokens.of(prompt) : promptTokens,
+            tokens == null ? Tokens.of(said) : tokens,
+            tokens == null || promptTokens == null));
+  }
+
+  private Spoken ask(Prompt prompt, Duration limit, StringBuilder text) {
     try (var listener = new Listener(text::append)) {
       var watch =
           Thread.ofVirtual()
@@ -134,7 +150,7 @@ final class ProviderModel implements Model {
                 }
               });
       try {
-        spoken = attempt(prompt, listener);
+        var spoken = attempt(prompt, listener);
         if (spoken.end() == Spoken.End.CLOSED && text.isEmpty()) {
           throw new ModelFailure(
               "The model provider at %s did not answer in time."
@@ -142,21 +158,11 @@ final class ProviderModel implements Model {
               true,
               new IllegalStateException("late"));
         }
+        return spoken;
       } finally {
         watch.interrupt();
       }
     }
-    var said = text.toString();
-    var tokens = spoken.tokens();
-    var promptTokens = spoken.promptTokens();
-    return new Reply(
-        said,
-        new TokenUsage(
-            provider.id(),
-            name(),
-            promptTokens == null ? Tokens.of(prompt) : promptTokens,
-            tokens == null ? Tokens.of(said) : tokens,
-            tokens == null || promptTokens == null));
   }
 
   private ModelConnection connection(Listener listener) {
@@ -165,15 +171,18 @@ final class ProviderModel implements Model {
         timeout,
         listener,
         provider.kind() == ProviderKind.OPENAI
-            ? (bytes, from, to) -> heard(OpenAiChunk.text(bytes, from, to), listener)
+            ? (bytes, from, to) -> heard(OpenAiChunk.of(bytes, from, to), listener)
             : ServerEvents.Shortcut.NONE);
   }
 
-  private static boolean heard(@Nullable String text, Listener listener) {
-    if (text != null) {
-      listener.hear(text);
+  private static boolean heard(@Nullable OpenAiChunk chunk, Listener listener) {
+    if (chunk != null) {
+      if (!chunk.thought().isEmpty()) {
+        listener.think(chunk.thought());
+      }
+      listener.hear(chunk.text());
     }
-    return text != null;
+    return chunk != null;
   }
 
   private StreamingChatModel connect(ModelConnection connection, Sampling sampling) {
@@ -187,6 +196,7 @@ final class ProviderModel implements Model {
               .temperature(sampling.temperature())
               .topP(sampling.topP())
               .maxTokens(sampling.maxTokens())
+              .returnThinking(true)
               .build();
       case ANTHROPIC ->
           AnthropicStreamingChatModel.builder()
@@ -197,6 +207,7 @@ final class ProviderModel implements Model {
               .temperature(sampling.temperature())
               .topP(sampling.topP())
               .maxTokens(Objects.requireNonNullElse(sampling.maxTokens(), ANTHROPIC_MAX_TOKENS))
+              .returnThinking(true)
               .build();
       case OLLAMA -> {
         var builder =
@@ -207,6 +218,7 @@ final class ProviderModel implements Model {
                 .temperature(sampling.temperature())
                 .topP(sampling.topP())
                 .numPredict(sampling.maxTokens())
+                .returnThinking(true)
                 .numCtx(provider.contextWindow());
         yield key == null
             ? builder.build()
@@ -220,10 +232,11 @@ final class ProviderModel implements Model {
     var messages = new ArrayList<ChatMessage>();
     messages.add(SystemMessage.from(prompt.instructions()));
     for (var said : prompt.history()) {
+      var content = Thoughts.without(said);
       if (said.kind().equals("user")) {
-        messages.add(UserMessage.from(said.content()));
-      } else if (said.kind().equals("assistant") && messages.size() > 1) {
-        messages.add(AiMessage.from(said.content()));
+        messages.add(UserMessage.from(content));
+      } else if (said.kind().equals("assistant") && messages.size() > 1 && !content.isBlank()) {
+        messages.add(AiMessage.from(content));
       }
     }
     return messages;
@@ -253,6 +266,11 @@ final class ProviderModel implements Model {
     @Override
     public void onPartialResponse(String text) {
       listener.hear(text);
+    }
+
+    @Override
+    public void onPartialThinking(PartialThinking thinking) {
+      listener.think(thinking.text());
     }
 
     @Override

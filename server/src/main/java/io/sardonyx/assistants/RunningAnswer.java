@@ -125,8 +125,7 @@ final class RunningAnswer {
       if (outcome == null) {
         heard.append(text);
         if (heard.length() > MAX_CHARACTERS) {
-          outcome = Outcome.interrupted("The answer became longer than can be kept.");
-          ending.signalAll();
+          over(Outcome.interrupted("The answer became longer than can be kept."));
         }
       }
       return null;
@@ -137,12 +136,17 @@ final class RunningAnswer {
   void end(Outcome reason) {
     locked(() -> {
       if (outcome == null) {
-        outcome = reason;
-        ending.signalAll();
+        over(reason);
       }
       return null;
     });
     listener.close();
+  }
+
+  private void over(Outcome reason) {
+    heard.append(Thoughts.missingEnd(heard));
+    outcome = reason;
+    ending.signalAll();
   }
 
   /** Why it ends; null while it goes on. */

@@ -141,7 +141,7 @@ public class Summaries {
         text.append("(The very beginning is not here. Say so in the summary.)\n\n");
       }
       for (var said : some) {
-        text.append(said.kind()).append(": ").append(said.content()).append("\n\n");
+        text.append(said.kind()).append(": ").append(Thoughts.without(said)).append("\n\n");
       }
       return new Prompt(WISH, List.of(new Said(UUID.randomUUID(), "user", text.toString())));
     }

@@ -58,7 +58,8 @@ public class Titles {
     if (!(models.answering(caller, null) instanceof ProviderModel model)) {
       return "";
     }
-    var conversation = "Question:\n%s\n\nAnswer:\n%s".formatted(cut(question), cut(answer));
+    var conversation =
+        "Question:\n%s\n\nAnswer:\n%s".formatted(cut(question), cut(Thoughts.without(answer)));
     try (var meter = new Meter(answers, caller, reserved.id(), "title")) {
       var said = new Said(UUID.randomUUID(), "user", conversation);
       return clean(meter.ask(model, new Prompt(WISH, List.of(said)), LIMIT).text());

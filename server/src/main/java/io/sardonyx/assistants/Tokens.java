@@ -25,8 +25,9 @@ public final class Tokens {
     return text.isEmpty() ? 0 : Tables.ENCODING.countTokensOrdinary(text);
   }
 
+  /** Of what is read of it. */
   static int of(Said said) {
-    return of(said.content()) + PER_MESSAGE;
+    return of(Thoughts.without(said)) + PER_MESSAGE;
   }
 
   static int of(List<Said> history) {

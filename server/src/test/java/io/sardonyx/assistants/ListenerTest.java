@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What a model says, as it can be kept. */
@@ -26,12 +27,40 @@ class ListenerTest {
         .containsExactly("äöü", "\ud83d\ude00", "\n\t");
   }
 
+  @Test
+  void thoughts_stand_between_tags_before_the_answer() {
+    assertThat(
+            heard(listener -> {
+              listener.think("");
+              listener.hear("");
+              listener.think("Hm");
+              listener.hear("");
+              listener.think(", so");
+              listener.hear("Yes");
+              listener.hear(".");
+            }))
+        .containsExactly("<think>Hm", ", so", "</think>Yes", ".");
+  }
+
+  @Test
+  void thoughts_in_the_middle_of_an_answer_only_show_that_it_goes_on() {
+    assertThat(
+            heard(listener -> {
+              listener.hear("Yes \ud83d");
+              listener.think("or no?");
+              listener.hear("\ude00.");
+            }))
+        .containsExactly("Yes ", "", "\ud83d\ude00.");
+  }
+
   private static List<String> heard(String... pieces) {
+    return heard(listener -> List.of(pieces).forEach(listener::hear));
+  }
+
+  private static List<String> heard(Consumer<Listener> saying) {
     var heard = new ArrayList<String>();
     try (var listener = new Listener(heard::add)) {
-      for (var piece : pieces) {
-        listener.hear(piece);
-      }
+      saying.accept(listener);
     }
     return heard;
   }

@@ -52,6 +52,9 @@ class ModelProvidersIT {
     assertThat(all).doesNotContain("sk-very-secret").doesNotContain("the-model-key");
     assertThat(ann.send("POST", path + "/" + id + "/test", null).expect(200).text("/detail"))
         .contains("m answered in");
+    assertThat(window(ann, id)).isEqualTo(32_000);
+    ann.put(path + "/" + id, Map.of("context_window", 5_000)).expect(200);
+    assertThat(window(ann, id)).isEqualTo(5_000);
     // With another address the key is given again.
     var moved = Map.of("base_url", "http://127.0.0.1:1/v1");
     assertThat(ann.put(path + "/" + id, moved).expect(422).code()).isEqualTo("key_needed");
@@ -62,5 +65,17 @@ class ModelProvidersIT {
     ann.delete(path + "/" + id).expect(204);
     ann.get(path + "/" + id).expect(404);
     assertThat(ann.get(path).expect(200).json().at("/data/0/is_default").asBoolean()).isTrue();
+  }
+
+  /** As those are told who choose between the models. */
+  private static int window(Http ann, String id) {
+    return ann.get("/api/v1/models")
+        .expect(200)
+        .json()
+        .path("data")
+        .valueStream()
+        .filter(model -> model.path("id").asText().equals(id))
+        .mapToInt(model -> model.path("context_window").asInt())
+        .sum();
   }
 }

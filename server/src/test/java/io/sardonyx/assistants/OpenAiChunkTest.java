@@ -19,7 +19,21 @@ class OpenAiChunkTest {
                 "delta":{"role":"assistant","content":"Gr\\u00fc\\u00dfe \\"🌍\\"","refusal":null},\
                 "logprobs":null,"finish_reason":null}],"usage":null,"obfuscation":"x"}\
                 """))
-        .isEqualTo("Grüße \"🌍\"");
+        .isEqualTo(new OpenAiChunk("", "Grüße \"🌍\""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"content\":null,\"reasoning_content\":\"hm\"}",
+        "{\"role\":\"assistant\",\"content\":\"\",\"reasoning_content\":\"hm\"}",
+        "{\"reasoning\":\"hm\"}",
+        "{\"reasoning\":\"hm\",\"reasoning_content\":\"hm\"}",
+        "{\"reasoning\":\"hm\",\"reasoning_details\":[{\"text\":\"hm\",\"index\":0}]}"
+      })
+  void aThoughtIsFoundByAllItsNames(String delta) {
+    assertThat(text("{\"choices\":[{\"index\":0,\"delta\":" + delta + "}]}"))
+        .isEqualTo(new OpenAiChunk("hm", ""));
   }
 
   @ParameterizedTest
@@ -36,7 +50,8 @@ class OpenAiChunkTest {
         "{\"choices\":[{\"delta\":{\"content\":null}}]}",
         "{\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}",
         "{\"choices\":[{\"delta\":{\"content\":\"a\",\"tool_calls\":[{}]}}]}",
-        "{\"choices\":[{\"delta\":{\"content\":\"\",\"reasoning_content\":\"hm\"}}]}",
+        "{\"choices\":[{\"delta\":{\"reasoning_content\":null,\"content\":null}}]}",
+        "{\"choices\":[{\"delta\":{\"reasoning_content\":{\"text\":\"hm\"}}}]}",
         "{\"choices\":[{\"delta\":{\"content\":\"a\"}},{\"delta\":{\"content\":\"b\"}}]}",
         "{\"choices\":[{\"delta\":{\"content\":\"a\"}}],\"usage\":{\"total_tokens\":1}}",
         "{\"choices\":[{\"delta\":{\"content\":\"a\"}}]"
@@ -45,8 +60,8 @@ class OpenAiChunkTest {
     assertThat(text(chunk)).isNull();
   }
 
-  private static @Nullable String text(String chunk) {
+  private static @Nullable OpenAiChunk text(String chunk) {
     var bytes = ("data: " + chunk + "\n").getBytes(StandardCharsets.UTF_8);
-    return OpenAiChunk.text(bytes, "data: ".length(), bytes.length - 1);
+    return OpenAiChunk.of(bytes, "data: ".length(), bytes.length - 1);
   }
 }

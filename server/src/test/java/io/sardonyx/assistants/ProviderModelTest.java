@@ -62,6 +62,66 @@ class ProviderModelTest {
     assertThat(request.body().path("model").asText()).isEqualTo("test-model");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void whatAModelThinksIsHeardBetweenTagsBeforeItsAnswer(ProviderKind kind) {
+    server.behave(Behaviour.saying("one two three"));
+    server.think("Hm, let me see. ");
+    var text = new StringBuilder();
+    var spoken = model(kind, null).speak(PROMPT, new Listener(text::append));
+    assertThat(text.toString()).isEqualTo("<think>Hm, let me see. </think>one two three");
+    assertThat(spoken).isEqualTo(new Spoken(7, 12, Spoken.End.FINISHED));
+  }
+
+  /** Pieces that say something more besides are not taken apart by us. */
+  @Test
+  void thoughtsThatComeWithSomethingElseAreHeardToo() {
+    server.stream(
+        List.of(
+            "{\"role\":\"assistant\",\"content\":\"\"}",
+            "{\"reasoning_content\":\"Hm, \",\"more\":{}}",
+            "{\"reasoning\":\"so.\",\"reasoning_details\":[{\"text\":\"so.\"}]}",
+            "{\"content\":\"\",\"reasoning_content\":null}",
+            "{\"content\":\"one \",\"more\":{}}",
+            "{\"content\":\"two\"}"));
+    var text = new StringBuilder();
+    model(ProviderKind.OPENAI, null).speak(PROMPT, new Listener(text::append));
+    assertThat(text.toString()).isEqualTo("<think>Hm, so.</think>one two");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aModelIsNotToldWhatItThought(ProviderKind kind) {
+    server.behave(Behaviour.saying("fine"));
+    var history =
+        List.of(
+            said("user", "<think>My own words.</think>"),
+            said("assistant", "<think>A secret plan.</think>\n\nHm?"),
+            said("user", "Well?"),
+            said("assistant", "<thinking>A plan that was cut of"),
+            said("user", "Go on."));
+    model(kind, null).speak(new Prompt("Be kind.", history), new Listener(text -> {}));
+    assertThat(server.requests().getFirst().body().toString())
+        .contains("My own words.", "\"Hm?\"", "Well?", "Go on.")
+        .doesNotContain("plan");
+  }
+
+  @Test
+  void aShortAnswerIsWithoutThoughtsWhichCostAllTheSame() {
+    server.behave(Behaviour.saying("Ships."));
+    server.think("What was it about? ");
+    var reply = model(ProviderKind.OPENAI, null).ask(PROMPT, Duration.ofSeconds(5));
+    assertThat(reply.text()).isEqualTo("Ships.");
+    assertThat(reply.usage().completionTokens()).isEqualTo(5);
+  }
+
+  @Test
+  void aModelThatOnlyThoughtIsThereAllTheSame() {
+    server.behave(Behaviour.saying(""));
+    server.think("Is that a trick question?");
+    assertThat(model(ProviderKind.OPENAI, null).test().ok()).isTrue();
+  }
+
   /** Connections are used again, by requests that began on other event loops than they. */
   @Test
   void noWordIsLostHoweverManyAreHeardAtOnce() throws Exception {

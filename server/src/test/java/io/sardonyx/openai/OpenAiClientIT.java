@@ -203,6 +203,15 @@ class OpenAiClientIT {
   }
 
   @Test
+  void whatAModelThinksIsToldBesideItsAnswer() {
+    provider.behave(Behaviour.saying("one two three"));
+    provider.think("Hm, so. ");
+    var thoughtful = run("thoughtful");
+    assertThat(thoughtful.path("thought").asText()).isEqualTo("Hm, so. ");
+    assertThat(thoughtful.path("text").asText()).isEqualTo("one two three");
+  }
+
+  @Test
   void toolsGoThrough() {
     provider.behaveWhole(
         """

@@ -16,6 +16,14 @@ interface ModelProtocol {
 
   String begin();
 
+  /** A word of what is thought, all of which comes before the first of the answer. */
+  String thought(String word);
+
+  /** What stands between the thoughts and the answer. */
+  default String answer() {
+    return "";
+  }
+
   String word(String word);
 
   String end(int words);
@@ -38,6 +46,11 @@ interface ModelProtocol {
     @Override
     public String begin() {
       return chunk("{\"role\":\"assistant\",\"content\":\"\"}", "null", "null");
+    }
+
+    @Override
+    public String thought(String word) {
+      return chunk("{\"content\":null,\"reasoning_content\":" + quoted(word) + "}", "null", "null");
     }
 
     @Override
@@ -79,7 +92,10 @@ interface ModelProtocol {
     }
   }
 
-  record Anthropic() implements ModelProtocol {
+  /**
+   * @param thinks whether a block of thoughts comes before that of the answer
+   */
+  record Anthropic(boolean thinks) implements ModelProtocol {
     @Override
     public String contentType() {
       return "text/event-stream";
@@ -91,21 +107,45 @@ interface ModelProtocol {
               "message_start",
               "\"message\":{\"id\":\"m\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"m\","
                   + "\"content\":[],\"usage\":{\"input_tokens\":12,\"output_tokens\":1}}")
-          + event(
-              "content_block_start",
-              "\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}");
+          + (thinks ? start(0, "thinking", "thinking") : start(0, "text", "text"));
+    }
+
+    @Override
+    public String thought(String word) {
+      return delta(0, "thinking_delta", "thinking", word);
+    }
+
+    @Override
+    public String answer() {
+      return thinks
+          ? delta(0, "signature_delta", "signature", "c2lnbmVk")
+              + event("content_block_stop", "\"index\":0")
+              + start(1, "text", "text")
+          : "";
     }
 
     @Override
     public String word(String word) {
+      return delta(thinks ? 1 : 0, "text_delta", "text", word);
+    }
+
+    private static String start(int block, String type, String field) {
+      return event(
+          "content_block_start",
+          "\"index\":%d,\"content_block\":{\"type\":\"%s\",\"%s\":\"\"}"
+              .formatted(block, type, field));
+    }
+
+    private static String delta(int block, String type, String field, String text) {
       return event(
           "content_block_delta",
-          "\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":" + quoted(word) + "}");
+          "\"index\":%d,\"delta\":{\"type\":\"%s\",\"%s\":%s}"
+              .formatted(block, type, field, quoted(text)));
     }
 
     @Override
     public String end(int words) {
-      return event("content_block_stop", "\"index\":0")
+      return event("content_block_stop", "\"index\":" + (thinks ? 1 : 0))
           + event(
               "message_delta",
               "\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":"
@@ -132,22 +172,30 @@ interface ModelProtocol {
     }
 
     @Override
+    public String thought(String word) {
+      return line("", "\"thinking\":" + quoted(word), "\"done\":false");
+    }
+
+    @Override
     public String word(String word) {
-      return line(word, "\"done\":false");
+      return line(word, "\"thinking\":null", "\"done\":false");
     }
 
     @Override
     public String end(int words) {
       return line(
           "",
+          "\"thinking\":null",
           "\"done\":true,\"done_reason\":\"stop\",\"prompt_eval_count\":12,\"eval_count\":"
               + words);
     }
 
-    private static String line(String word, String rest) {
+    private static String line(String word, String thought, String rest) {
       return "{\"model\":\"m\",\"created_at\":\"2026-01-01T00:00:00Z\","
           + "\"message\":{\"role\":\"assistant\",\"content\":"
           + quoted(word)
+          + ","
+          + thought
           + "},"
           + rest
           + "}\n";

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +36,7 @@ public final class ModelServer implements AutoCloseable {
   private volatile String title = "";
   private volatile @Nullable Body body;
   private volatile List<String> deltas = List.of();
+  private volatile String thoughts = "";
 
   private ModelServer(HttpServer server) {
     this.server = server;
@@ -48,7 +50,9 @@ public final class ModelServer implements AutoCloseable {
       http.createContext(
           "/v1/chat/completions", exchange -> server.serve(exchange, new ModelProtocol.OpenAi()));
       http.createContext(
-          "/v1/messages", exchange -> server.serve(exchange, new ModelProtocol.Anthropic()));
+          "/v1/messages",
+          exchange ->
+              server.serve(exchange, new ModelProtocol.Anthropic(!server.thoughts.isEmpty())));
       http.createContext(
           "/api/chat", exchange -> server.serve(exchange, new ModelProtocol.Ollama()));
       http.createContext("/", ModelServer::page);
@@ -148,8 +152,17 @@ public final class ModelServer implements AutoCloseable {
     deltas = pieces;
   }
 
+  /**
+   * Until it behaves otherwise it thinks this, word by word, before each answer; the words count as
+   * words of the answer do.
+   */
+  public void think(String text) {
+    thoughts = text;
+  }
+
   public void behave(Behaviour next) {
     requests.clear();
+    thoughts = "";
     body = null;
     deltas = List.of();
     behaviour = next;
@@ -214,15 +227,18 @@ public final class ModelServer implements AutoCloseable {
         exchange.getResponseBody().write(bytes(ModelProtocol.OpenAi.stream(deltas)));
         return;
       }
-      speak(exchange.getResponseBody(), protocol, now);
+      speak(exchange.getResponseBody(), protocol, now, request.isForTitle() ? "" : thoughts);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void speak(OutputStream out, ModelProtocol protocol, Behaviour now)
+  private void speak(OutputStream out, ModelProtocol protocol, Behaviour now, String thoughts)
       throws IOException, InterruptedException {
-    var words = now.text().isEmpty() ? List.<String>of() : List.of(now.text().split("(?<=\\s)"));
+    var words = new ArrayList<String>();
+    words(thoughts).forEach(word -> words.add(protocol.thought(word)));
+    int thought = words.size();
+    words(now.text()).forEach(word -> words.add(protocol.word(word)));
     out.write(bytes(protocol.begin()));
     for (int i = 0; i < words.size(); i++) {
       if (i == now.hangAfter()) {
@@ -236,12 +252,19 @@ public final class ModelServer implements AutoCloseable {
       if (!now.pause().isZero()) {
         Thread.sleep(now.pause());
       }
-      out.write(bytes(protocol.word(words.get(i))));
+      if (i == thought) {
+        out.write(bytes(protocol.answer()));
+      }
+      out.write(bytes(words.get(i)));
       out.flush();
     }
     out.write(bytes(protocol.end(words.size())));
     out.flush();
     out.close();
+  }
+
+  private static List<String> words(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split("(?<=\\s)"));
   }
 
   /** What a wrong address shows: a web page with status 200. */
