@@ -289,6 +289,23 @@ it("names the organization and oneself, and everybody sees it", async () => {
   await call(page, "PATCH", "/api/v1/organization", before.name ? { name: before.name } : {});
 });
 
+it("asks for longer passwords, and takes that back", async () => {
+  const page = await world.device();
+  // Of an organization of its own, or others would choose passwords meanwhile.
+  await signIn(page, await world.organization());
+  await page.goto("/settings/organization");
+  const length = page.getByLabel("Least length of passwords");
+  const saved = () => call<{ password_length: number | null }>(page, "GET", "/api/v1/organization");
+  await length.fill("20");
+  await page.getByRole("button", { name: "Save" }).click();
+  await eventually(async () => (await saved()).password_length, 20);
+  await length.fill("");
+  await page.getByRole("button", { name: "Save" }).click();
+  await eventually(async () => (await saved()).password_length ?? null, null);
+  await page.reload();
+  expect(await length.inputValue()).toBe("");
+});
+
 it("keeps the other pages at hand when one cannot be fetched, and fetches it later", async () => {
   const page = await world.device();
   await signIn(page, world.admin);

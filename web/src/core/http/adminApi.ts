@@ -39,6 +39,14 @@ export type Search = {
   readonly cursor: string | null;
 };
 
+/** What is left out stays. */
+export interface OrganizationChange {
+  readonly name?: string;
+  /** Null: as many characters as anybody's. */
+  readonly password_length?: number | null;
+  readonly second_factor_required?: boolean;
+}
+
 export type AdminApi = ReturnType<typeof adminRoutes>;
 
 /** What those who look after an organization ask for. */
@@ -89,7 +97,7 @@ export function adminRoutes(http: HttpClient) {
     },
     organization: {
       get: () => http.request<Organization>("GET", ORGANIZATION),
-      change: (change: { name?: string; password_length?: number; second_factor_required?: boolean }) =>
+      change: (change: OrganizationChange) =>
         http.request<Organization>("PATCH", ORGANIZATION, { body: change }),
     },
     /** Oneself; null empties what can be empty. */
