@@ -62,6 +62,59 @@ it("invites somebody by mail, sends it again, and revokes it", async () => {
   await line.waitFor({ state: "detached" });
 });
 
+it("asks before somebody is signed out everywhere by being deactivated", async () => {
+  const page = await world.device();
+  await signIn(page, world.admin);
+  const person = await world.colleague("viewer");
+  const other = await world.device();
+  await signIn(other, person);
+  await page.goto("/settings/people");
+  await page.getByLabel("Find somebody").fill(person.email);
+  const line = page.getByRole("list", { name: "People" }).getByRole("listitem");
+  await eventually(() => line.count(), 1);
+  const choose = async (item: string) => {
+    await line.getByRole("button", { name: /^More about/ }).click();
+    await page.getByRole("menuitem", { name: item }).click();
+  };
+  await choose("Deactivate");
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  expect((await call<{ user: object }>(other, "GET", "/api/v1/me")).user).toBeDefined();
+  await choose("Deactivate");
+  await page.getByRole("dialog").getByRole("button", { name: "Deactivate" }).click();
+  await line.getByText("deactivated", { exact: true }).waitFor();
+  await expect(call(other, "GET", "/api/v1/me")).rejects.toThrow("401");
+  await choose("Activate");
+  await line.getByText("deactivated", { exact: true }).waitFor({ state: "detached" });
+});
+
+it("says what a rule will delete before it is saved", async () => {
+  const page = await world.device();
+  await signIn(page, await world.organization());
+  await page.goto("/settings/retention");
+  const saved = async () =>
+    (await call<{ delete_after_days: number | null }>(page, "GET", "/api/v1/organization/retention"))
+      .delete_after_days ?? null;
+  const wish = async (days: string) => {
+    await page.getByLabel("Delete after days").fill(days);
+    await page.getByRole("button", { name: "Save" }).click();
+  };
+  await wish("90");
+  await page
+    .getByRole("dialog", { name: "Delete chats after 90 days?" })
+    .getByText("Pinned ones stay")
+    .waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  expect(await saved()).toBeNull();
+  await wish("90");
+  await page.getByRole("dialog").getByRole("button", { name: "Delete them" }).click();
+  await eventually(saved, 90);
+  // What deletes less asks nothing.
+  await wish("120");
+  await eventually(saved, 120);
+  await wish("119");
+  await page.getByRole("dialog", { name: "Delete chats after 119 days?" }).waitFor();
+});
+
 it("names a team, and says who is in it, with the keys alone", async () => {
   const page = await world.device();
   await signIn(page, world.admin);
@@ -212,6 +265,7 @@ it("finds one of many users of an application, and says what they may do", async
   await page.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
   await page.getByText("Hedy Lamarr is signed out everywhere").waitFor();
   await menu("Deactivate");
+  await page.getByRole("dialog").getByRole("button", { name: "Deactivate" }).click();
   await users.getByText("deactivated", { exact: true }).waitFor();
   const found = await call<{ data: { role: string; is_active: boolean }[] }>(
     page,

@@ -69,6 +69,11 @@ it("a chat is shared by a secret link, read without signing in, and revoked at o
 
   await page.getByRole("button", { name: "Share", exact: true }).click();
   await dialog.getByRole("button", { name: "Revoke it" }).click();
+  const question = page.getByRole("dialog", { name: "Revoke the link?" });
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await stranger.getByText("Topaz is harder.").waitFor();
+  await dialog.getByRole("button", { name: "Revoke it" }).click();
+  await question.getByRole("button", { name: "Revoke" }).click();
   await dialog.getByRole("button", { name: "Make a link" }).waitFor();
   await stranger.getByText("This link leads nowhere").waitFor();
   expect(await stranger.getByText("Topaz is harder.").count()).toBe(0);

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Ellipsis, KeyRound, Mail, ShieldOff, Trash2, UserPlus, UserX } from "lucide-react";
+import { Ellipsis, KeyRound, Mail, ShieldOff, Trash2, UserCheck, UserPlus, UserX } from "lucide-react";
 import { useState } from "react";
 import { type Person, sentenceOf } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
@@ -148,14 +148,26 @@ export function PeoplePage() {
                     Remove the second factor
                   </MenuItem>
                 )}
-                <MenuItem
-                  onSelect={() =>
-                    void attempt(() => admin.people.change(person.id, { is_active: !person.is_active }))
-                  }
-                >
-                  <UserX aria-hidden />
-                  {person.is_active ? "Deactivate" : "Activate"}
-                </MenuItem>
+                {person.is_active ? (
+                  <MenuItem
+                    onSelect={() =>
+                      setQuestion({
+                        ...deactivationOf(person),
+                        run: () => admin.people.change(person.id, { is_active: false }).then(again),
+                      })
+                    }
+                  >
+                    <UserX aria-hidden />
+                    Deactivate
+                  </MenuItem>
+                ) : (
+                  <MenuItem
+                    onSelect={() => void attempt(() => admin.people.change(person.id, { is_active: true }))}
+                  >
+                    <UserCheck aria-hidden />
+                    Activate
+                  </MenuItem>
+                )}
                 <MenuSeparator />
                 <MenuItem
                   isDanger
@@ -195,6 +207,14 @@ function revocationOf(person: Person) {
     title: `Revoke the invitation of ${person.display_name}?`,
     lead: "The link in their mail leads nowhere then. You can invite them again.",
     yes: "Revoke",
+  };
+}
+
+function deactivationOf(person: Person) {
+  return {
+    title: `Deactivate ${person.display_name}?`,
+    lead: "They are signed out everywhere at once, and cannot sign in until you activate them again. Nothing is deleted.",
+    yes: "Deactivate",
   };
 }
 
