@@ -12,6 +12,7 @@ import {
   MonitorSmartphone,
   ScrollText,
   SlidersHorizontal,
+  ThumbsUp,
   UserRound,
   Users,
 } from "lucide-react";
@@ -61,6 +62,7 @@ const GROUPS: readonly { name: string; places: readonly Place[] }[] = [
         icon: <LayoutGrid />,
         isFor: may("applications:read"),
       },
+      { to: "/settings/feedback", name: "Feedback", icon: <ThumbsUp />, isFor: may("feedback:read") },
       { to: "/settings/retention", name: "Retention", icon: <CalendarClock />, isFor: isAdministrator },
       { to: "/settings/audit", name: "Audit log", icon: <ScrollText />, isFor: may("audit:read") },
     ],

@@ -247,6 +247,12 @@ const audit = createRoute({
   component: fetched(() => import("@/features/audit/AuditPage"), "AuditPage"),
 });
 
+const feedback = createRoute({
+  getParentRoute: () => settings,
+  path: "feedback",
+  component: fetched(() => import("@/features/feedback/FeedbackPage"), "FeedbackPage"),
+});
+
 const devices = createRoute({
   getParentRoute: () => settings,
   path: "devices",
@@ -280,6 +286,7 @@ const routes = root.addChildren([
       profile,
       apiKeys,
       audit,
+      feedback,
       preferences,
       devices,
       account,

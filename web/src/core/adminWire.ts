@@ -1,3 +1,5 @@
+import type { Rating } from "./wire";
+
 export type TeamRole = "owner" | "admin" | "developer" | "moderator" | "viewer";
 
 /** Somebody of the organization. */
@@ -132,4 +134,17 @@ export interface AuditEvent {
   readonly ip_address: string | null;
   readonly details: Readonly<Record<string, unknown>>;
   readonly at: string;
+}
+
+/** What somebody said of an answer. What the answer says is not in it. */
+export interface GivenFeedback {
+  readonly id: string;
+  readonly rating: Rating;
+  readonly comment: string;
+  /** Null for whom one may not see. */
+  readonly user_name: string | null;
+  /** That wrote the answer. */
+  readonly model: string | null;
+  readonly persona_name: string | null;
+  readonly updated_at: string;
 }

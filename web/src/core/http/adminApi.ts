@@ -7,6 +7,7 @@ import type {
   AppUser,
   AppUserChange,
   AuditEvent,
+  GivenFeedback,
   NewAppUser,
   Organization,
   Person,
@@ -15,7 +16,7 @@ import type {
   TeamMember,
   TeamRole,
 } from "../adminWire";
-import type { Page, User } from "../wire";
+import type { Page, Rating, User } from "../wire";
 import type { HttpClient } from "./client";
 
 const PEOPLE = "/api/v1/customer-users";
@@ -109,6 +110,9 @@ export function adminRoutes(http: HttpClient) {
         http.request<ApiKeyWithSecret>("POST", KEYS, { body: key }),
       remove: (id: string) => http.request<void>("DELETE", `${KEYS}/${id}`),
     },
+    /** What everybody said of answers. */
+    feedback: (query: { rating: Rating | null; cursor: string | null }) =>
+      http.request<Page<GivenFeedback>>("GET", "/api/v1/feedback", { query }),
     audit: (query: { action: string | null; cursor: string | null }) =>
       http.request<Page<AuditEvent>>("GET", "/api/v1/audit-events", { query }),
   };
