@@ -138,7 +138,9 @@ it("names a team, and says who is in it, with the keys alone", async () => {
 
   await page.getByRole("button", { name: "Add somebody" }).focus();
   await page.keyboard.press("Enter");
-  await page.getByLabel("Who").selectOption({ label: `${person} (${email})` });
+  await page.getByRole("dialog").getByLabel("Find somebody").fill(email);
+  const who = page.getByLabel("Who");
+  await eventually(() => who.locator("option").allInnerTexts(), [`${person} (${email})`]);
   await page.getByRole("dialog").getByLabel("Role").selectOption("moderator");
   await page.getByRole("dialog").getByRole("button", { name: "Add" }).press("Enter");
   const role = page.getByLabel(`Role of ${person}`);
@@ -400,6 +402,32 @@ it("shows what was done, and from where", async () => {
   await first.getByText("127.0.0.1").waitFor();
   const me = await call<{ user: { display_name: string } }>(page, "GET", "/api/v1/me");
   await first.getByText(me.user.display_name).waitFor();
+});
+
+it("shows to what it was done, and what one person did within some days", async () => {
+  const page = await world.device();
+  await signIn(page, await world.colleague("admin"));
+  const shop = `Audited shop ${Date.now()}`;
+  await call(page, "POST", "/api/v1/applications", { name: shop });
+  await page.goto("/settings/audit");
+  const entries = page.getByRole("list", { name: "Audit log" }).getByRole("listitem");
+  const made = entries.filter({ hasText: `Application: ${shop}` });
+  await made.getByText("Application created").waitFor();
+  await made.getByRole("button", { name: "Grace Hopper" }).click();
+  await page.getByText("Only what Grace Hopper did.").waitFor();
+  await eventually(
+    async () => (await entries.count()) - (await entries.filter({ hasText: "Grace Hopper" }).count()),
+    0,
+  );
+  await made.waitFor();
+  const today = await page.evaluate(() => new Date().toLocaleDateString("sv"));
+  await page.getByLabel("To", { exact: true }).fill("2020-01-01");
+  await page.getByText("Nothing of the kind was done.").waitFor();
+  await page.getByLabel("To", { exact: true }).fill(today);
+  await page.getByLabel("From", { exact: true }).fill(today);
+  await made.waitFor();
+  await page.getByRole("button", { name: "Everybody's" }).click();
+  await page.getByText("Only what Grace Hopper did.").waitFor({ state: "detached" });
 });
 
 it("fits a phone", async () => {

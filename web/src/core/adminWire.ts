@@ -128,9 +128,14 @@ export interface ApiKeyWithSecret {
 export interface AuditEvent {
   readonly id: string;
   readonly action: string;
+  /** Who did it; null for the program itself. */
   readonly app_user_id: string | null;
+  /** Null once they are gone. */
+  readonly actor_name: string | null;
   readonly target_type: string | null;
   readonly target_id: string | null;
+  /** Null where it is gone, or is not everybody's to know. */
+  readonly target_name: string | null;
   readonly ip_address: string | null;
   readonly details: Readonly<Record<string, unknown>>;
   readonly at: string;

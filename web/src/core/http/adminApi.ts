@@ -48,13 +48,24 @@ export interface OrganizationChange {
   readonly second_factor_required?: boolean;
 }
 
+/** Null: whatever it is. */
+export type AuditQuery = {
+  readonly action: string | null;
+  readonly app_user_id: string | null;
+  readonly since: string | null;
+  /** Before this moment. */
+  readonly until: string | null;
+  readonly cursor: string | null;
+};
+
 export type AdminApi = ReturnType<typeof adminRoutes>;
 
 /** What those who look after an organization ask for. */
 export function adminRoutes(http: HttpClient) {
   return {
     people: {
-      list: (query: Search) => http.request<Page<Person>>("GET", PEOPLE, { query }),
+      list: (query: Search & { not_in_team?: string }) =>
+        http.request<Page<Person>>("GET", PEOPLE, { query }),
       add: (person: NewPerson) => http.request<PersonWithPassword>("POST", PEOPLE, { body: person }),
       change: (id: string, change: { role?: TeamRole; is_active?: boolean; display_name?: string }) =>
         http.request<Person>("PATCH", `${PEOPLE}/${id}`, { body: change }),
@@ -113,7 +124,6 @@ export function adminRoutes(http: HttpClient) {
     /** What everybody said of answers. */
     feedback: (query: { rating: Rating | null; cursor: string | null }) =>
       http.request<Page<GivenFeedback>>("GET", "/api/v1/feedback", { query }),
-    audit: (query: { action: string | null; cursor: string | null }) =>
-      http.request<Page<AuditEvent>>("GET", "/api/v1/audit-events", { query }),
+    audit: (query: AuditQuery) => http.request<Page<AuditEvent>>("GET", "/api/v1/audit-events", { query }),
   };
 }
