@@ -40,6 +40,7 @@ export const KNOWN_ACTIONS: readonly string[] = [
   "model_provider.changed",
   "model_provider.created",
   "model_provider.deleted",
+  "organization.chats_purged",
   "organization.created",
   "organization.retention_applied",
   "organization.retention_changed",

@@ -120,12 +120,13 @@ function Runs() {
   const list = runs.data?.data ?? [];
   return (
     <>
-      <h3 className="mt-8 mb-2 font-medium">What it did</h3>
-      {runs.isPending && <Spinner label="Loading what it did" />}
+      <h3 className="mt-8 mb-2 font-medium">What was done</h3>
+      {runs.isPending && <Spinner label="Loading what was done" />}
       {runs.isError && <Failure error={runs.error} onAgain={runs.refetch} />}
       {runs.isSuccess && list.length === 0 && (
         <p className="text-sm text-soft">
-          Nothing yet. Once a day it is looked what the rule concerns, and said here what became of it.
+          Nothing yet. Once a day it is looked what the rule concerns, every hour what was deleted long enough
+          ago to be removed for good, and said here what became of it.
         </p>
       )}
       <ul className="max-w-xl divide-y divide-line rounded-2xl border border-line bg-surface text-sm empty:hidden">
@@ -135,7 +136,9 @@ function Runs() {
               {fullTime(new Date(run.finished_at ?? run.started_at))}
             </time>
             <span className="text-soft">
-              {run.archived} archived, {run.deleted} deleted
+              {run.purged > 0
+                ? `${run.purged} removed for good`
+                : `${run.archived} archived, ${run.deleted} deleted`}
               {run.finished_at === null ? " so far" : ""}
             </span>
           </li>

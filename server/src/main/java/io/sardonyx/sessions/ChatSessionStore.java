@@ -274,22 +274,6 @@ final class ChatSessionStore {
             "session.updated"));
   }
 
-  /** As a worker: gone for good, with messages and events. */
-  static int purge(Statements tx, Instant deletedBefore, int limit) {
-    return tx.query(
-            """
-            with gone as (
-              delete from platform.chat_sessions where id in (
-                select id from platform.chat_sessions where deleted_at < $1
-                order by deleted_at limit $2)
-              returning id)
-            delete from platform.topics t using gone where t.id = gone.id
-            """,
-            deletedBefore.atOffset(ZoneOffset.UTC),
-            limit)
-        .rowCount();
-  }
-
   private static <T> @Nullable T orNull(@Nullable Optional<T> given) {
     return given == null ? null : given.orElse(null);
   }
