@@ -184,9 +184,13 @@ it("makes an application and opens it for people to sign up", async () => {
   await page.getByRole("button", { name: `More about ${name}` }).click();
   await page.getByRole("menuitem", { name: "Settings" }).click();
   await page.getByLabel("Anybody may make themselves an account").check();
+  await page.getByLabel("Another password or address needs the password").check();
   await page.getByLabel("Where links in mails may lead").fill("https://shop.example/");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("listitem").filter({ hasText: name }).getByText("open to sign up").waitFor();
+  await page.getByRole("button", { name: `More about ${name}` }).click();
+  await page.getByRole("menuitem", { name: "Settings" }).click();
+  expect(await page.getByLabel("Another password or address needs the password").isChecked()).toBe(true);
 });
 
 it("renames an application, deactivates it, and deletes it with its team", async () => {

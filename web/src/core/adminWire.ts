@@ -47,6 +47,8 @@ export interface Application {
   readonly publishable_key: string;
   readonly sign_up_enabled: boolean;
   readonly email_confirmation: boolean;
+  /** Whether having signed in lately is not enough to change one's password or address. */
+  readonly current_password_required: boolean;
   readonly redirect_urls: readonly string[];
 }
 
@@ -62,6 +64,7 @@ export interface ApplicationChange {
   readonly is_active?: boolean;
   readonly sign_up_enabled?: boolean;
   readonly email_confirmation?: boolean;
+  readonly current_password_required?: boolean;
   readonly redirect_urls?: readonly string[];
 }
 
