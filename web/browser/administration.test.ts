@@ -303,6 +303,54 @@ it("shows a developer who uses an application, and nothing that they may not cha
   expect(await developer.getByRole("button", { name: /More about|Add a user/ }).count()).toBe(0);
 });
 
+it("says when somebody was last here, and gives them another name", async () => {
+  const page = await world.device();
+  await signIn(page, world.admin);
+  const before = `Maria Mayer ${Date.now()}`;
+  await call(page, "POST", "/api/v1/customer-users", {
+    email: `mayer-${Date.now()}@example.com`,
+    display_name: before,
+    role: "viewer",
+  });
+  await page.goto("/settings/people");
+  const line = (name: string) =>
+    page.getByRole("list", { name: "People" }).getByRole("listitem").filter({ hasText: name });
+  await line(before).getByText("never signed in").waitFor();
+  await page.getByRole("button", { name: `More about ${before}` }).click();
+  await page.getByRole("menuitem", { name: "Change the name" }).click();
+  const after = `Maria Goeppert Mayer ${Date.now()}`;
+  await page.getByRole("dialog").getByLabel("Name").fill(after);
+  await page.keyboard.press("Enter");
+  await line(after).waitFor();
+  await page.reload();
+  await line(after).waitFor();
+  await page.getByLabel("Find somebody").fill(world.admin.email);
+  await line(world.admin.email)
+    .getByText(/^last here/)
+    .waitFor();
+});
+
+it("asks for another address of one's own, which counts once it is confirmed", async () => {
+  const page = await world.device();
+  const person = await world.colleague("viewer");
+  await signIn(page, person);
+  await page.goto("/settings/profile");
+  await page.getByRole("link", { name: "Change it" }).click();
+  await page.getByRole("button", { name: "Change the address" }).click();
+  const dialog = page.getByRole("dialog", { name: "Change the address" });
+  const wanted = `new-${person.email}`;
+  await dialog.getByLabel("New address").fill(wanted);
+  await dialog.getByLabel("Your password").fill("not this one");
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("alert").waitFor();
+  await dialog.getByLabel("Your password").fill(person.password);
+  await page.keyboard.press("Enter");
+  await page.getByText(`A mail was sent to ${wanted}.`).waitFor();
+  await page.reload();
+  await page.getByText(`A mail was sent to ${wanted}.`).waitFor();
+  await page.getByText(`You sign in with ${person.email}.`).waitFor();
+});
+
 it("finds one of the people by a part of their address", async () => {
   const page = await world.device();
   await signIn(page, world.admin);
