@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { call, eventually, openWorld, signIn, type World } from "./world";
+import { call, chat, connectModel, eventually, openWorld, signIn, type World } from "./world";
 
 let world: World;
 beforeAll(async () => {
@@ -482,10 +482,44 @@ it("shows to what it was done, and what one person did within some days", async 
   await page.getByText("Only what Grace Hopper did.").waitFor({ state: "detached" });
 });
 
+it("says what models read and wrote, for whom, on which day", async () => {
+  const page = await world.device();
+  await signIn(page, await world.organization());
+  await page.goto("/settings/usage");
+  await page.getByText("No model was asked in these days.").waitFor();
+  await connectModel(page, world);
+  world.model.answer = "Counted.";
+  await chat(page, "Count this");
+  await page.goto("/settings/usage");
+  const line = page.getByRole("list", { name: "Usage" }).getByRole("listitem");
+  await line.getByText("stone-1").waitFor();
+  await line.getByText(/1 answer/).waitFor();
+  await line.getByText(/[1-9]\d* read, [1-9]\d* written/).waitFor();
+  const me = await call<{ user: { display_name: string } }>(page, "GET", "/api/v1/me");
+  await line.getByRole("button", { name: me.user.display_name }).click();
+  await page.getByText(`Only what ${me.user.display_name} asked for.`).waitFor();
+  await line.getByText("stone-1").waitFor();
+  await page.getByLabel("To", { exact: true }).fill("2020-01-31");
+  await page.getByText("No model was asked in these days.").waitFor();
+  await page.getByLabel("From", { exact: true }).fill("2010-01-01");
+  await page.getByRole("alert").getByText("Ask for at most 366 days").waitFor();
+});
+
 it("fits a phone", async () => {
   const page = await world.device({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
   await signIn(page, world.admin);
-  for (const path of ["people", "teams", "applications", "organization", "profile", "api-keys", "audit"]) {
+  for (const path of [
+    "people",
+    "teams",
+    "applications",
+    "organization",
+    "profile",
+    "api-keys",
+    "audit",
+    "feedback",
+    "usage",
+    "retention",
+  ]) {
     await page.goto(`/settings/${path}`);
     await page.getByRole("heading", { level: 2 }).first().waitFor();
     await page.waitForLoadState("networkidle");

@@ -253,6 +253,12 @@ const feedback = createRoute({
   component: fetched(() => import("@/features/feedback/FeedbackPage"), "FeedbackPage"),
 });
 
+const usage = createRoute({
+  getParentRoute: () => settings,
+  path: "usage",
+  component: fetched(() => import("@/features/usage/UsagePage"), "UsagePage"),
+});
+
 const devices = createRoute({
   getParentRoute: () => settings,
   path: "devices",
@@ -287,6 +293,7 @@ const routes = root.addChildren([
       apiKeys,
       audit,
       feedback,
+      usage,
       preferences,
       devices,
       account,

@@ -156,3 +156,20 @@ export interface GivenFeedback {
   readonly persona_name: string | null;
   readonly updated_at: string;
 }
+
+/** What one model read and wrote for one user on one day of UTC. */
+export interface DailyUsage {
+  readonly day: string;
+  readonly application_id: string;
+  /** Null once it is gone. */
+  readonly application_name: string | null;
+  readonly user_id: string;
+  /** Null once they are gone. */
+  readonly user_name: string | null;
+  readonly model: string;
+  readonly answers: number;
+  readonly prompt_tokens: number;
+  readonly completion_tokens: number;
+  /** How many of the figures were counted here, because the provider gave none. */
+  readonly estimated: number;
+}

@@ -7,6 +7,7 @@ import type {
   AppUser,
   AppUserChange,
   AuditEvent,
+  DailyUsage,
   GivenFeedback,
   NewAppUser,
   Organization,
@@ -47,6 +48,14 @@ export interface OrganizationChange {
   readonly password_length?: number | null;
   readonly second_factor_required?: boolean;
 }
+
+/** Which days of UTC, and whose; null: the last thirty, and everybody's. */
+export type UsageQuery = {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly user_id: string | null;
+  readonly cursor: string | null;
+};
 
 /** Null: whatever it is. */
 export type AuditQuery = {
@@ -121,6 +130,7 @@ export function adminRoutes(http: HttpClient) {
         http.request<ApiKeyWithSecret>("POST", KEYS, { body: key }),
       remove: (id: string) => http.request<void>("DELETE", `${KEYS}/${id}`),
     },
+    usage: (query: UsageQuery) => http.request<Page<DailyUsage>>("GET", "/api/v1/usage", { query }),
     /** What everybody said of answers. */
     feedback: (query: { rating: Rating | null; cursor: string | null }) =>
       http.request<Page<GivenFeedback>>("GET", "/api/v1/feedback", { query }),

@@ -1,18 +1,7 @@
 import { useId } from "react";
+import { DayFields, type Days } from "@/features/shared/DayFields";
 import { TextField } from "@/ui/Field";
 import { KNOWN_ACTIONS } from "./actions";
-
-/** Who did something. */
-export interface Actor {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** As the fields say them; empty where none is said. */
-export interface Days {
-  readonly first: string;
-  readonly last: string;
-}
 
 /** Which part of the log one wants to see. */
 export function AuditFilter({
@@ -37,20 +26,7 @@ export function AuditFilter({
         autoComplete="off"
         onChange={(event) => onAction(event.currentTarget.value)}
       />
-      <TextField
-        label="From"
-        type="date"
-        value={days.first}
-        max={days.last || undefined}
-        onChange={(event) => onDays({ ...days, first: event.currentTarget.value })}
-      />
-      <TextField
-        label="To"
-        type="date"
-        value={days.last}
-        min={days.first || undefined}
-        onChange={(event) => onDays({ ...days, last: event.currentTarget.value })}
-      />
+      <DayFields days={days} onDays={onDays} />
       <datalist id={known}>
         {KNOWN_ACTIONS.map((name) => (
           <option key={name} value={name} />

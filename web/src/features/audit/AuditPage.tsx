@@ -1,19 +1,19 @@
-import { X } from "lucide-react";
 import { useState } from "react";
 import type { AuditEvent } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
+import type { Days } from "@/features/shared/DayFields";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
+import { NameButton, OnlyTheirs, type Somebody } from "@/features/shared/Somebody";
 import { fullTime } from "@/features/shared/times";
 import { useSettled } from "@/features/shared/useSettled";
-import { Button } from "@/ui/Button";
-import { type Actor, AuditFilter, type Days } from "./AuditFilter";
+import { AuditFilter } from "./AuditFilter";
 import { inWords } from "./actions";
 
 export function AuditPage() {
   const admin = useAdmin();
   const [action, setAction] = useState("");
   const [days, setDays] = useState<Days>({ first: "", last: "" });
-  const [actor, setActor] = useState<Actor | null>(null);
+  const [actor, setActor] = useState<Somebody | null>(null);
   const wanted = {
     action: useSettled(action.trim()) || null,
     app_user_id: actor?.id ?? null,
@@ -31,15 +31,7 @@ export function AuditPage() {
       above={
         <>
           <AuditFilter action={action} onAction={setAction} days={days} onDays={setDays} />
-          {actor && (
-            <p className="mb-3 flex flex-wrap items-center gap-2 text-sm text-soft">
-              Only what {actor.name} did.
-              <Button size="small" onClick={() => setActor(null)}>
-                <X aria-hidden />
-                Everybody's
-              </Button>
-            </p>
-          )}
+          {actor && <OnlyTheirs onEverybody={() => setActor(null)}>Only what {actor.name} did.</OnlyTheirs>}
         </>
       }
     >
@@ -48,9 +40,8 @@ export function AuditPage() {
   );
 }
 
-function Entry({ event, onActor }: { event: AuditEvent; onActor: (actor: Actor) => void }) {
+function Entry({ event, onActor }: { event: AuditEvent; onActor: (actor: Somebody) => void }) {
   const { app_user_id: id, actor_name, target_type, target_id, target_name } = event;
-  const name = actor_name ?? "somebody who is gone";
   return (
     <ListItem
       name={inWords(event.action)}
@@ -60,14 +51,7 @@ function Entry({ event, onActor }: { event: AuditEvent; onActor: (actor: Actor) 
           {id && (
             <>
               {" · "}
-              <button
-                type="button"
-                title={`Only what ${name} did`}
-                className="text-ink underline decoration-line underline-offset-4 hover:decoration-current"
-                onClick={() => onActor({ id, name })}
-              >
-                {name}
-              </button>
+              <NameButton who={{ id, name: actor_name ?? "somebody who is gone" }} onChoose={onActor} />
             </>
           )}
           {detailsOf(event)}

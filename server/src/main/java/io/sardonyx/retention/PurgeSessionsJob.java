@@ -35,8 +35,7 @@ public class PurgeSessionsJob implements Job {
     this(database, sessions, clock, settings.deletedChatsKept());
   }
 
-  PurgeSessionsJob(
-      Database database, AgedSessions sessions, InstantSource clock, Duration kept) {
+  PurgeSessionsJob(Database database, AgedSessions sessions, InstantSource clock, Duration kept) {
     this.database = database;
     this.sessions = sessions;
     this.clock = clock;
@@ -64,9 +63,8 @@ public class PurgeSessionsJob implements Job {
               before,
               BATCH,
               (tx, of) ->
-                  of.forEach(
-                      (organization, chats) ->
-                          RetentionStore.countPurged(tx, organization, chats, now)));
+                  of.forEach((organization, chats) ->
+                      RetentionStore.countPurged(tx, organization, chats, now)));
     } while (purged == BATCH && !Thread.currentThread().isInterrupted());
     if (!Thread.currentThread().isInterrupted()) {
       end();
@@ -76,13 +74,12 @@ public class PurgeSessionsJob implements Job {
   private void end() {
     database.asWorker(tx -> {
       RetentionStore.endPurges(tx, clock.instant())
-          .forEach(
-              (organization, chats) ->
-                  AuditLog.record(
-                      tx,
-                      new Doer(organization, null, null, null),
-                      AuditEntry.of("organization.chats_purged", "organization", organization)
-                          .with(Map.of("purged", chats))));
+          .forEach((organization, chats) ->
+              AuditLog.record(
+                  tx,
+                  new Doer(organization, null, null, null),
+                  AuditEntry.of("organization.chats_purged", "organization", organization)
+                      .with(Map.of("purged", chats))));
       return true;
     });
   }

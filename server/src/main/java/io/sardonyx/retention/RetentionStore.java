@@ -158,7 +158,9 @@ final class RetentionStore {
     return Optional.empty();
   }
 
-  /** As a worker, in the transaction of what is counted: in the run that is open, or another one. */
+  /**
+   * As a worker, in the transaction of what is counted: in the run that is open, or another one.
+   */
   static void countPurged(Statements tx, UUID organizationId, int purged, Instant now) {
     tx.query(
         """

@@ -4,8 +4,6 @@ import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.web.Written;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.UUID;

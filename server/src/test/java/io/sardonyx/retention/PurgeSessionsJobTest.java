@@ -59,8 +59,7 @@ class PurgeSessionsJobTest {
 
     // It is no run of the rule, which is followed on the same day.
     retention.put(owner(ann), new RetentionRule(30, null));
-    new ApplyRetentionJob(chats.database, chats.agedSessions(), InstantSource.system())
-        .run(in(31));
+    new ApplyRetentionJob(chats.database, chats.agedSessions(), InstantSource.system()).run(in(31));
     assertThat(runs(ann).stream().map(run -> List.of(run.archived(), run.purged())))
         .containsExactly(List.of(1, 0), List.of(0, 2));
   }
@@ -112,8 +111,7 @@ class PurgeSessionsJobTest {
   }
 
   private static PurgeSessionsJob job() {
-    return new PurgeSessionsJob(
-        chats.database, chats.agedSessions(), InstantSource.system(), KEPT);
+    return new PurgeSessionsJob(chats.database, chats.agedSessions(), InstantSource.system(), KEPT);
   }
 
   private static List<UUID> deleted(Caller caller, int count) {

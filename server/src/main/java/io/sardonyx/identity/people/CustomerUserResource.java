@@ -43,7 +43,8 @@ public class CustomerUserResource {
   @GET
   @Operation(
       summary = "The organization's people, newest first",
-      description = "With q only those in whose name or address it stands, in whatever case; with"
+      description =
+          "With q only those in whose name or address it stands, in whatever case; with"
               + " not_in_team only those who are not in it.")
   public Listed<CustomerUser> list(
       @Context SecurityContext security,
