@@ -17,13 +17,14 @@ export function AuditFilter({
 }) {
   const known = useId();
   return (
-    <div className="mb-4 grid gap-3 sm:grid-cols-[2fr_1fr_1fr]">
+    <div className="mb-4 grid grid-cols-2 gap-3 sm:grid-cols-[2fr_1fr_1fr]">
       <TextField
         label="Only this"
         placeholder="login_session.created"
         value={action}
         list={known}
         autoComplete="off"
+        className="max-sm:col-span-2"
         onChange={(event) => onAction(event.currentTarget.value)}
       />
       <DayFields days={days} onDays={onDays} />

@@ -124,7 +124,7 @@ function Runs() {
       {runs.isPending && <Spinner label="Loading what was done" />}
       {runs.isError && <Failure error={runs.error} onAgain={runs.refetch} />}
       {runs.isSuccess && list.length === 0 && (
-        <p className="text-sm text-soft">
+        <p className="max-w-xl text-sm text-soft">
           Nothing yet. Once a day it is looked what the rule concerns, every hour what was deleted long enough
           ago to be removed for good, and said here what became of it.
         </p>

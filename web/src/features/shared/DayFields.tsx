@@ -6,7 +6,7 @@ export interface Days {
   readonly last: string;
 }
 
-/** From which day to which. */
+/** From which day to which: two parts of a row. */
 export function DayFields({ days, onDays }: { days: Days; onDays: (days: Days) => void }) {
   return (
     <>

@@ -28,7 +28,7 @@ export function UsagePage() {
       empty="No model was asked in these days."
       above={
         <>
-          <div className="mb-4 grid gap-3 sm:grid-cols-2">
+          <div className="mb-4 grid grid-cols-2 gap-3">
             <DayFields days={days} onDays={setDays} />
           </div>
           {user && (
