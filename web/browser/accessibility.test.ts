@@ -51,6 +51,10 @@ beforeAll(async () => {
   await call(page, "POST", "/api/v1/chat/sessions", { title: filed, category: "Bills" });
   const gone = await call<{ id: string }>(page, "POST", "/api/v1/chat/sessions", { title: thrownAway });
   await call(page, "DELETE", `/api/v1/chat/sessions/${gone.id}`);
+  const messages = `/api/v1/chat/sessions/${longChat.split("/").at(-1)}/messages`;
+  const { data } = await call<{ data: { id: string; kind: string }[] }>(page, "GET", messages);
+  const answer = data.find(({ kind }) => kind === "assistant")?.id;
+  await call(page, "PUT", `${messages}/${answer}/feedback`, { rating: "down", comment: "Too much." });
   const { id } = await call<{ id: string }>(page, "POST", "/api/v1/applications", { name: shop });
   await call(page, "POST", "/api/v1/app-users", {
     application_id: id,
@@ -163,6 +167,27 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     expect(await violations(page)).toEqual([]);
   });
 
+  it("of what one said of an answer", async () => {
+    await page.goto(longChat);
+    const row = page.getByRole("article", { name: "Answer" });
+    await row.hover();
+    await row.getByRole("button", { name: "What you said of it" }).click();
+    await page.getByRole("dialog").getByLabel("In your words").waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it("of what is asked for before the address is another, or chats are deleted", async () => {
+    await page.goto("/settings/account");
+    await page.getByRole("button", { name: "Change the address" }).click();
+    await page.getByRole("dialog").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.goto("/settings/retention");
+    await page.getByLabel("Delete after days").fill("30");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("dialog").waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
   it("of the menus and the keys", async () => {
     await page.goto("/");
     await page.getByRole("heading", { name: /What is on your mind/ }).waitFor();
@@ -248,6 +273,16 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
   });
 
   it.each([
+    ["/settings/audit", "Audit log"],
+    ["/settings/feedback", "Feedback"],
+    ["/settings/usage", "Usage"],
+  ])("of %s with something in it", async (path, list) => {
+    await page.goto(path);
+    await page.getByRole("list", { name: list }).getByRole("listitem").first().waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it.each([
     "/settings/models",
     "/settings/personas",
     "/settings/people",
@@ -256,7 +291,6 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     "/settings/organization",
     "/settings/profile",
     "/settings/api-keys",
-    "/settings/audit",
     "/settings/retention",
     "/settings/preferences",
     "/settings/devices",

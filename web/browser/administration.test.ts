@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { call, eventually, openWorld, signIn, type World } from "./world";
+import { call, chat, connectModel, eventually, openWorld, signIn, type World } from "./world";
 
 let world: World;
 beforeAll(async () => {
@@ -62,6 +62,59 @@ it("invites somebody by mail, sends it again, and revokes it", async () => {
   await line.waitFor({ state: "detached" });
 });
 
+it("asks before somebody is signed out everywhere by being deactivated", async () => {
+  const page = await world.device();
+  await signIn(page, world.admin);
+  const person = await world.colleague("viewer");
+  const other = await world.device();
+  await signIn(other, person);
+  await page.goto("/settings/people");
+  await page.getByLabel("Find somebody").fill(person.email);
+  const line = page.getByRole("list", { name: "People" }).getByRole("listitem");
+  await eventually(() => line.count(), 1);
+  const choose = async (item: string) => {
+    await line.getByRole("button", { name: /^More about/ }).click();
+    await page.getByRole("menuitem", { name: item }).click();
+  };
+  await choose("Deactivate");
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  expect((await call<{ user: object }>(other, "GET", "/api/v1/me")).user).toBeDefined();
+  await choose("Deactivate");
+  await page.getByRole("dialog").getByRole("button", { name: "Deactivate" }).click();
+  await line.getByText("deactivated", { exact: true }).waitFor();
+  await expect(call(other, "GET", "/api/v1/me")).rejects.toThrow("401");
+  await choose("Activate");
+  await line.getByText("deactivated", { exact: true }).waitFor({ state: "detached" });
+});
+
+it("says what a rule will delete before it is saved", async () => {
+  const page = await world.device();
+  await signIn(page, await world.organization());
+  await page.goto("/settings/retention");
+  const saved = async () =>
+    (await call<{ delete_after_days: number | null }>(page, "GET", "/api/v1/organization/retention"))
+      .delete_after_days ?? null;
+  const wish = async (days: string) => {
+    await page.getByLabel("Delete after days").fill(days);
+    await page.getByRole("button", { name: "Save" }).click();
+  };
+  await wish("90");
+  await page
+    .getByRole("dialog", { name: "Delete chats after 90 days?" })
+    .getByText("Pinned ones stay")
+    .waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  expect(await saved()).toBeNull();
+  await wish("90");
+  await page.getByRole("dialog").getByRole("button", { name: "Delete them" }).click();
+  await eventually(saved, 90);
+  // What deletes less asks nothing.
+  await wish("120");
+  await eventually(saved, 120);
+  await wish("119");
+  await page.getByRole("dialog", { name: "Delete chats after 119 days?" }).waitFor();
+});
+
 it("names a team, and says who is in it, with the keys alone", async () => {
   const page = await world.device();
   await signIn(page, world.admin);
@@ -85,7 +138,9 @@ it("names a team, and says who is in it, with the keys alone", async () => {
 
   await page.getByRole("button", { name: "Add somebody" }).focus();
   await page.keyboard.press("Enter");
-  await page.getByLabel("Who").selectOption({ label: `${person} (${email})` });
+  await page.getByRole("dialog").getByLabel("Find somebody").fill(email);
+  const who = page.getByLabel("Who");
+  await eventually(() => who.locator("option").allInnerTexts(), [`${person} (${email})`]);
   await page.getByRole("dialog").getByLabel("Role").selectOption("moderator");
   await page.getByRole("dialog").getByRole("button", { name: "Add" }).press("Enter");
   const role = page.getByLabel(`Role of ${person}`);
@@ -129,9 +184,13 @@ it("makes an application and opens it for people to sign up", async () => {
   await page.getByRole("button", { name: `More about ${name}` }).click();
   await page.getByRole("menuitem", { name: "Settings" }).click();
   await page.getByLabel("Anybody may make themselves an account").check();
+  await page.getByLabel("Another password or address needs the password").check();
   await page.getByLabel("Where links in mails may lead").fill("https://shop.example/");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("listitem").filter({ hasText: name }).getByText("open to sign up").waitFor();
+  await page.getByRole("button", { name: `More about ${name}` }).click();
+  await page.getByRole("menuitem", { name: "Settings" }).click();
+  expect(await page.getByLabel("Another password or address needs the password").isChecked()).toBe(true);
 });
 
 it("renames an application, deactivates it, and deletes it with its team", async () => {
@@ -212,6 +271,7 @@ it("finds one of many users of an application, and says what they may do", async
   await page.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
   await page.getByText("Hedy Lamarr is signed out everywhere").waitFor();
   await menu("Deactivate");
+  await page.getByRole("dialog").getByRole("button", { name: "Deactivate" }).click();
   await users.getByText("deactivated", { exact: true }).waitFor();
   const found = await call<{ data: { role: string; is_active: boolean }[] }>(
     page,
@@ -241,6 +301,54 @@ it("shows a developer who uses an application, and nothing that they may not cha
   await user.getByText("Only One").waitFor();
   expect(await developer.getByRole("main").getByRole("combobox").count()).toBe(0);
   expect(await developer.getByRole("button", { name: /More about|Add a user/ }).count()).toBe(0);
+});
+
+it("says when somebody was last here, and gives them another name", async () => {
+  const page = await world.device();
+  await signIn(page, world.admin);
+  const before = `Maria Mayer ${Date.now()}`;
+  await call(page, "POST", "/api/v1/customer-users", {
+    email: `mayer-${Date.now()}@example.com`,
+    display_name: before,
+    role: "viewer",
+  });
+  await page.goto("/settings/people");
+  const line = (name: string) =>
+    page.getByRole("list", { name: "People" }).getByRole("listitem").filter({ hasText: name });
+  await line(before).getByText("never signed in").waitFor();
+  await page.getByRole("button", { name: `More about ${before}` }).click();
+  await page.getByRole("menuitem", { name: "Change the name" }).click();
+  const after = `Maria Goeppert Mayer ${Date.now()}`;
+  await page.getByRole("dialog").getByLabel("Name").fill(after);
+  await page.keyboard.press("Enter");
+  await line(after).waitFor();
+  await page.reload();
+  await line(after).waitFor();
+  await page.getByLabel("Find somebody").fill(world.admin.email);
+  await line(world.admin.email)
+    .getByText(/^last here/)
+    .waitFor();
+});
+
+it("asks for another address of one's own, which counts once it is confirmed", async () => {
+  const page = await world.device();
+  const person = await world.colleague("viewer");
+  await signIn(page, person);
+  await page.goto("/settings/profile");
+  await page.getByRole("link", { name: "Change it" }).click();
+  await page.getByRole("button", { name: "Change the address" }).click();
+  const dialog = page.getByRole("dialog", { name: "Change the address" });
+  const wanted = `new-${person.email}`;
+  await dialog.getByLabel("New address").fill(wanted);
+  await dialog.getByLabel("Your password").fill("not this one");
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("alert").waitFor();
+  await dialog.getByLabel("Your password").fill(person.password);
+  await page.keyboard.press("Enter");
+  await page.getByText(`A mail was sent to ${wanted}.`).waitFor();
+  await page.reload();
+  await page.getByText(`A mail was sent to ${wanted}.`).waitFor();
+  await page.getByText(`You sign in with ${person.email}.`).waitFor();
 });
 
 it("finds one of the people by a part of their address", async () => {
@@ -289,6 +397,23 @@ it("names the organization and oneself, and everybody sees it", async () => {
   await call(page, "PATCH", "/api/v1/organization", before.name ? { name: before.name } : {});
 });
 
+it("asks for longer passwords, and takes that back", async () => {
+  const page = await world.device();
+  // Of an organization of its own, or others would choose passwords meanwhile.
+  await signIn(page, await world.organization());
+  await page.goto("/settings/organization");
+  const length = page.getByLabel("Least length of passwords");
+  const saved = () => call<{ password_length: number | null }>(page, "GET", "/api/v1/organization");
+  await length.fill("20");
+  await page.getByRole("button", { name: "Save" }).click();
+  await eventually(async () => (await saved()).password_length, 20);
+  await length.fill("");
+  await page.getByRole("button", { name: "Save" }).click();
+  await eventually(async () => (await saved()).password_length ?? null, null);
+  await page.reload();
+  expect(await length.inputValue()).toBe("");
+});
+
 it("keeps the other pages at hand when one cannot be fetched, and fetches it later", async () => {
   const page = await world.device();
   await signIn(page, world.admin);
@@ -331,10 +456,70 @@ it("shows what was done, and from where", async () => {
   await first.getByText(me.user.display_name).waitFor();
 });
 
+it("shows to what it was done, and what one person did within some days", async () => {
+  const page = await world.device();
+  await signIn(page, await world.colleague("admin"));
+  const shop = `Audited shop ${Date.now()}`;
+  await call(page, "POST", "/api/v1/applications", { name: shop });
+  await page.goto("/settings/audit");
+  const entries = page.getByRole("list", { name: "Audit log" }).getByRole("listitem");
+  const made = entries.filter({ hasText: `Application: ${shop}` });
+  await made.getByText("Application created").waitFor();
+  await made.getByRole("button", { name: "Grace Hopper" }).click();
+  await page.getByText("Only what Grace Hopper did.").waitFor();
+  await eventually(
+    async () => (await entries.count()) - (await entries.filter({ hasText: "Grace Hopper" }).count()),
+    0,
+  );
+  await made.waitFor();
+  const today = await page.evaluate(() => new Date().toLocaleDateString("sv"));
+  await page.getByLabel("To", { exact: true }).fill("2020-01-01");
+  await page.getByText("Nothing of the kind was done.").waitFor();
+  await page.getByLabel("To", { exact: true }).fill(today);
+  await page.getByLabel("From", { exact: true }).fill(today);
+  await made.waitFor();
+  await page.getByRole("button", { name: "Everybody's" }).click();
+  await page.getByText("Only what Grace Hopper did.").waitFor({ state: "detached" });
+});
+
+it("says what models read and wrote, for whom, on which day", async () => {
+  const page = await world.device();
+  await signIn(page, await world.organization());
+  await page.goto("/settings/usage");
+  await page.getByText("No model was asked in these days.").waitFor();
+  await connectModel(page, world);
+  world.model.answer = "Counted.";
+  await chat(page, "Count this");
+  await page.goto("/settings/usage");
+  const line = page.getByRole("list", { name: "Usage" }).getByRole("listitem");
+  await line.getByText("stone-1").waitFor();
+  await line.getByText(/1 answer/).waitFor();
+  await line.getByText(/[1-9]\d* read, [1-9]\d* written/).waitFor();
+  const me = await call<{ user: { display_name: string } }>(page, "GET", "/api/v1/me");
+  await line.getByRole("button", { name: me.user.display_name }).click();
+  await page.getByText(`Only what ${me.user.display_name} asked for.`).waitFor();
+  await line.getByText("stone-1").waitFor();
+  await page.getByLabel("To", { exact: true }).fill("2020-01-31");
+  await page.getByText("No model was asked in these days.").waitFor();
+  await page.getByLabel("From", { exact: true }).fill("2010-01-01");
+  await page.getByRole("alert").getByText("Ask for at most 366 days").waitFor();
+});
+
 it("fits a phone", async () => {
   const page = await world.device({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
   await signIn(page, world.admin);
-  for (const path of ["people", "teams", "applications", "organization", "profile", "api-keys", "audit"]) {
+  for (const path of [
+    "people",
+    "teams",
+    "applications",
+    "organization",
+    "profile",
+    "api-keys",
+    "audit",
+    "feedback",
+    "usage",
+    "retention",
+  ]) {
     await page.goto(`/settings/${path}`);
     await page.getByRole("heading", { level: 2 }).first().waitFor();
     await page.waitForLoadState("networkidle");

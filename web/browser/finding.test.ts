@@ -145,6 +145,11 @@ it("a chat is shared by a secret link, read without signing in, and revoked at o
 
   await page.getByRole("button", { name: "Share", exact: true }).click();
   await dialog.getByRole("button", { name: "Revoke it" }).click();
+  const question = page.getByRole("dialog", { name: "Revoke the link?" });
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await stranger.getByText("Topaz is harder.").waitFor();
+  await dialog.getByRole("button", { name: "Revoke it" }).click();
+  await question.getByRole("button", { name: "Revoke" }).click();
   await dialog.getByRole("button", { name: "Make a link" }).waitFor();
   await stranger.getByText("This link leads nowhere").waitFor();
   expect(await stranger.getByText("Topaz is harder.").count()).toBe(0);
@@ -192,6 +197,43 @@ it("an answer is rated, and the rating is there after a reload", async () => {
   await page.reload();
   const bad = page.getByRole("button", { name: "Bad answer" });
   await eventually(() => bad.getAttribute("aria-pressed"), "true");
+
+  // What was said can be read again, and changed.
+  await page.getByRole("button", { name: "What you said of it" }).click();
+  const words = dialog.getByLabel("In your words");
+  expect(await words.inputValue()).toBe("Too short.");
+  const better = `Far too short ${Date.now()}.`;
+  await words.fill(better);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.waitFor({ state: "detached" });
+  const admin = await world.device();
+  await signIn(admin, world.admin);
+  await admin.goto("/settings/feedback");
+  const given = admin
+    .getByRole("list", { name: "Feedback" })
+    .getByRole("listitem")
+    .filter({ hasText: better });
+  await given.getByText("Bad answer").waitFor();
+  await given.getByText("stone-1").waitFor();
+
+  // The words stay when the thumb turns, and go with it when it is taken back.
+  const good = page.getByRole("button", { name: "Good answer" });
+  await good.click();
+  await eventually(() => good.getAttribute("aria-pressed"), "true");
+  await page.getByRole("button", { name: "What you said of it" }).click();
+  const praise = page.getByRole("dialog", { name: "What was good about it?" });
+  expect(await praise.getByLabel("In your words").inputValue()).toBe(better);
+  await praise.getByRole("button", { name: "Cancel" }).click();
+  await admin.getByLabel("Show").selectOption("down");
+  await admin.reload();
+  await admin.getByLabel("Show").selectOption("down");
+  await given.waitFor({ state: "detached" });
+  await admin.getByLabel("Show").selectOption("up");
+  await given.getByText("Good answer").waitFor();
+  await good.click();
+  await page.getByRole("button", { name: "What you said of it" }).waitFor({ state: "detached" });
+  expect(await good.getAttribute("aria-pressed")).toBe("false");
+  await admin.context().close();
 });
 
 it("a chat is exported as a file", async () => {

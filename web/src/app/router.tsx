@@ -247,6 +247,18 @@ const audit = createRoute({
   component: fetched(() => import("@/features/audit/AuditPage"), "AuditPage"),
 });
 
+const feedback = createRoute({
+  getParentRoute: () => settings,
+  path: "feedback",
+  component: fetched(() => import("@/features/feedback/FeedbackPage"), "FeedbackPage"),
+});
+
+const usage = createRoute({
+  getParentRoute: () => settings,
+  path: "usage",
+  component: fetched(() => import("@/features/usage/UsagePage"), "UsagePage"),
+});
+
 const devices = createRoute({
   getParentRoute: () => settings,
   path: "devices",
@@ -280,6 +292,8 @@ const routes = root.addChildren([
       profile,
       apiKeys,
       audit,
+      feedback,
+      usage,
       preferences,
       devices,
       account,

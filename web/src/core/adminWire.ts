@@ -1,3 +1,5 @@
+import type { Rating } from "./wire";
+
 export type TeamRole = "owner" | "admin" | "developer" | "moderator" | "viewer";
 
 /** Somebody of the organization. */
@@ -45,6 +47,8 @@ export interface Application {
   readonly publishable_key: string;
   readonly sign_up_enabled: boolean;
   readonly email_confirmation: boolean;
+  /** Whether having signed in lately is not enough to change one's password or address. */
+  readonly current_password_required: boolean;
   readonly redirect_urls: readonly string[];
 }
 
@@ -60,6 +64,7 @@ export interface ApplicationChange {
   readonly is_active?: boolean;
   readonly sign_up_enabled?: boolean;
   readonly email_confirmation?: boolean;
+  readonly current_password_required?: boolean;
   readonly redirect_urls?: readonly string[];
 }
 
@@ -126,10 +131,45 @@ export interface ApiKeyWithSecret {
 export interface AuditEvent {
   readonly id: string;
   readonly action: string;
+  /** Who did it; null for the program itself. */
   readonly app_user_id: string | null;
+  /** Null once they are gone. */
+  readonly actor_name: string | null;
   readonly target_type: string | null;
   readonly target_id: string | null;
+  /** Null where it is gone, or is not everybody's to know. */
+  readonly target_name: string | null;
   readonly ip_address: string | null;
   readonly details: Readonly<Record<string, unknown>>;
   readonly at: string;
+}
+
+/** What somebody said of an answer. What the answer says is not in it. */
+export interface GivenFeedback {
+  readonly id: string;
+  readonly rating: Rating;
+  readonly comment: string;
+  /** Null for whom one may not see. */
+  readonly user_name: string | null;
+  /** That wrote the answer. */
+  readonly model: string | null;
+  readonly persona_name: string | null;
+  readonly updated_at: string;
+}
+
+/** What one model read and wrote for one user on one day of UTC. */
+export interface DailyUsage {
+  readonly day: string;
+  readonly application_id: string;
+  /** Null once it is gone. */
+  readonly application_name: string | null;
+  readonly user_id: string;
+  /** Null once they are gone. */
+  readonly user_name: string | null;
+  readonly model: string;
+  readonly answers: number;
+  readonly prompt_tokens: number;
+  readonly completion_tokens: number;
+  /** How many of the figures were counted here, because the provider gave none. */
+  readonly estimated: number;
 }

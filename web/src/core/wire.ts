@@ -222,11 +222,13 @@ export interface RetentionRule {
   readonly delete_after_days: number | null;
 }
 
-/** What was done at one time because of the rule. */
+/** What was done at one time: because of the rule, or with what was deleted long enough ago. */
 export interface RetentionRun {
   readonly id: string;
   readonly archived: number;
   readonly deleted: number;
+  /** Removed for good, which is a run of its own. */
+  readonly purged: number;
   readonly started_at: string;
   /** Null while it goes on. */
   readonly finished_at: string | null;

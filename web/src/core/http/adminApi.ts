@@ -7,6 +7,8 @@ import type {
   AppUser,
   AppUserChange,
   AuditEvent,
+  DailyUsage,
+  GivenFeedback,
   NewAppUser,
   Organization,
   Person,
@@ -15,7 +17,7 @@ import type {
   TeamMember,
   TeamRole,
 } from "../adminWire";
-import type { Page, User } from "../wire";
+import type { Page, Rating, User } from "../wire";
 import type { HttpClient } from "./client";
 
 const PEOPLE = "/api/v1/customer-users";
@@ -39,13 +41,40 @@ export type Search = {
   readonly cursor: string | null;
 };
 
+/** What is left out stays. */
+export interface OrganizationChange {
+  readonly name?: string;
+  /** Null: as many characters as anybody's. */
+  readonly password_length?: number | null;
+  readonly second_factor_required?: boolean;
+}
+
+/** Which days of UTC, and whose; null: the last thirty, and everybody's. */
+export type UsageQuery = {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly user_id: string | null;
+  readonly cursor: string | null;
+};
+
+/** Null: whatever it is. */
+export type AuditQuery = {
+  readonly action: string | null;
+  readonly app_user_id: string | null;
+  readonly since: string | null;
+  /** Before this moment. */
+  readonly until: string | null;
+  readonly cursor: string | null;
+};
+
 export type AdminApi = ReturnType<typeof adminRoutes>;
 
 /** What those who look after an organization ask for. */
 export function adminRoutes(http: HttpClient) {
   return {
     people: {
-      list: (query: Search) => http.request<Page<Person>>("GET", PEOPLE, { query }),
+      list: (query: Search & { not_in_team?: string }) =>
+        http.request<Page<Person>>("GET", PEOPLE, { query }),
       add: (person: NewPerson) => http.request<PersonWithPassword>("POST", PEOPLE, { body: person }),
       change: (id: string, change: { role?: TeamRole; is_active?: boolean; display_name?: string }) =>
         http.request<Person>("PATCH", `${PEOPLE}/${id}`, { body: change }),
@@ -89,7 +118,7 @@ export function adminRoutes(http: HttpClient) {
     },
     organization: {
       get: () => http.request<Organization>("GET", ORGANIZATION),
-      change: (change: { name?: string; password_length?: number; second_factor_required?: boolean }) =>
+      change: (change: OrganizationChange) =>
         http.request<Organization>("PATCH", ORGANIZATION, { body: change }),
     },
     /** Oneself; null empties what can be empty. */
@@ -101,7 +130,10 @@ export function adminRoutes(http: HttpClient) {
         http.request<ApiKeyWithSecret>("POST", KEYS, { body: key }),
       remove: (id: string) => http.request<void>("DELETE", `${KEYS}/${id}`),
     },
-    audit: (query: { action: string | null; cursor: string | null }) =>
-      http.request<Page<AuditEvent>>("GET", "/api/v1/audit-events", { query }),
+    usage: (query: UsageQuery) => http.request<Page<DailyUsage>>("GET", "/api/v1/usage", { query }),
+    /** What everybody said of answers. */
+    feedback: (query: { rating: Rating | null; cursor: string | null }) =>
+      http.request<Page<GivenFeedback>>("GET", "/api/v1/feedback", { query }),
+    audit: (query: AuditQuery) => http.request<Page<AuditEvent>>("GET", "/api/v1/audit-events", { query }),
   };
 }

@@ -90,6 +90,11 @@ interface StoredPreferences {
   readonly preferences: Readonly<Record<string, unknown>>;
 }
 
+export interface OwnAddress {
+  readonly email: string;
+  readonly new_email?: string;
+}
+
 /** The server's routes, one method each. */
 export type Api = ReturnType<typeof createApi>;
 
@@ -103,6 +108,11 @@ export function createApi(http: HttpClient) {
       http.request<void>("PUT", "/api/v1/me/password", {
         body: { current_password: current, new_password: wanted },
       }),
+    /** By which address one signs in, and which one waits to be confirmed. */
+    address: () => http.request<OwnAddress>("GET", `${AUTH}/user`),
+    /** It counts once the mail that is sent there is confirmed. */
+    changeAddress: (email: string, password: string) =>
+      http.request<OwnAddress>("PUT", `${AUTH}/user`, { body: { email, current_password: password } }),
     sessions: sessionRoutes(http),
     messages: messageRoutes(http),
     providers: providerRoutes(http),

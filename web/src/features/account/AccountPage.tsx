@@ -4,6 +4,7 @@ import { nameOf, useMe, useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
+import { AddressSection } from "./AddressSection";
 import { SecondFactorSection } from "./SecondFactorSection";
 
 export function AccountPage() {
@@ -18,6 +19,7 @@ export function AccountPage() {
         {me.user.email ? ` · ${me.user.email}` : ""} · {me.role} of {me.organization.name}
       </p>
       <PasswordForm />
+      {me.application.is_workspace && me.user.email && <AddressSection email={me.user.email} />}
       {me.application.is_workspace && <SecondFactorSection />}
     </section>
   );

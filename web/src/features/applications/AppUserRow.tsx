@@ -1,4 +1,4 @@
-import { Ellipsis, LogOut, Pencil, Trash2, UserX } from "lucide-react";
+import { Ellipsis, LogOut, Pencil, Trash2, UserCheck, UserX } from "lucide-react";
 import type { AppUser, AppUserRole } from "@/core";
 import { Badge, ListItem } from "@/features/shared/ListSection";
 import { fullTime, shortTime, useNow } from "@/features/shared/times";
@@ -8,7 +8,8 @@ import { APP_USER_ROLES } from "./appUserRoles";
 
 export interface AppUserActions {
   readonly changeRole: (user: AppUser, role: AppUserRole) => void;
-  readonly setActive: (user: AppUser, isActive: boolean) => void;
+  readonly activate: (user: AppUser) => void;
+  readonly deactivate: (user: AppUser) => void;
   readonly rename: (user: AppUser) => void;
   readonly signOut: (user: AppUser) => void;
   readonly remove: (user: AppUser) => void;
@@ -81,10 +82,17 @@ export function AppUserRow({
               <LogOut aria-hidden />
               Sign out everywhere
             </MenuItem>
-            <MenuItem onSelect={() => actions.setActive(user, !user.is_active)}>
-              <UserX aria-hidden />
-              {user.is_active ? "Deactivate" : "Activate"}
-            </MenuItem>
+            {user.is_active ? (
+              <MenuItem onSelect={() => actions.deactivate(user)}>
+                <UserX aria-hidden />
+                Deactivate
+              </MenuItem>
+            ) : (
+              <MenuItem onSelect={() => actions.activate(user)}>
+                <UserCheck aria-hidden />
+                Activate
+              </MenuItem>
+            )}
             <MenuSeparator />
             <MenuItem isDanger onSelect={() => actions.remove(user)}>
               <Trash2 aria-hidden />

@@ -41,8 +41,12 @@ export function AppUsers({ application }: { application: Application }) {
 
   const actions: AppUserActions = {
     changeRole: (user, role) => void attempt(() => admin.appUsers.change(user.id, { role })),
-    setActive: (user, isActive) =>
-      void attempt(() => admin.appUsers.change(user.id, { is_active: isActive })),
+    activate: (user) => void attempt(() => admin.appUsers.change(user.id, { is_active: true })),
+    deactivate: (user) =>
+      setQuestion({
+        ...deactivationOf(user),
+        run: () => admin.appUsers.change(user.id, { is_active: false }).then(again),
+      }),
     rename: setEdited,
     signOut: (user) =>
       setQuestion({
@@ -110,6 +114,14 @@ function signOutOf({ display_name }: AppUser) {
     title: `Sign ${display_name} out everywhere?`,
     lead: "Every device is signed out, and tokens that your server signed for them until now are refused. New ones are fine.",
     yes: "Sign out",
+  };
+}
+
+function deactivationOf({ display_name }: AppUser) {
+  return {
+    title: `Deactivate ${display_name}?`,
+    lead: "They are signed out everywhere at once, and refused until you activate them again. Nothing is deleted.",
+    yes: "Deactivate",
   };
 }
 

@@ -34,6 +34,7 @@ export function ApplicationDialog({
           is_active: form.has("is_active"),
           sign_up_enabled: form.has("sign_up_enabled"),
           email_confirmation: form.has("email_confirmation"),
+          current_password_required: form.has("current_password_required"),
           redirect_urls: String(form.get("redirect_urls")).split(/\s+/).filter(Boolean),
         });
         onSaved(null);
@@ -61,6 +62,11 @@ export function ApplicationDialog({
               label="Addresses are confirmed by mail"
               name="email_confirmation"
               defaultChecked={application.email_confirmation}
+            />
+            <CheckField
+              label="Another password or address needs the password, however lately one signed in"
+              name="current_password_required"
+              defaultChecked={application.current_password_required}
             />
             <TextField
               label="Where links in mails may lead"

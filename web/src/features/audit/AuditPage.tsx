@@ -1,70 +1,81 @@
-import { useQuery } from "@tanstack/react-query";
-import { useId, useState } from "react";
-import { type AuditEvent, everyItem } from "@/core";
+import { useState } from "react";
+import type { AuditEvent } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
+import type { Days } from "@/features/shared/DayFields";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
+import { NameButton, OnlyTheirs, type Somebody } from "@/features/shared/Somebody";
 import { fullTime } from "@/features/shared/times";
 import { useSettled } from "@/features/shared/useSettled";
-import { TextField } from "@/ui/Field";
-import { inWords, KNOWN_ACTIONS } from "./actions";
+import { AuditFilter } from "./AuditFilter";
+import { inWords } from "./actions";
 
 export function AuditPage() {
   const admin = useAdmin();
   const [action, setAction] = useState("");
-  const known = useId();
-  const people = useQuery({
-    queryKey: ["people", "every"],
-    queryFn: () => everyItem((cursor) => admin.people.list({ q: null, cursor })),
-  });
-  const nameOf = (event: AuditEvent) =>
-    people.data?.find((person) => person.app_user_id === event.app_user_id)?.display_name;
-  const wanted = useSettled(action.trim()) || null;
+  const [days, setDays] = useState<Days>({ first: "", last: "" });
+  const [actor, setActor] = useState<Somebody | null>(null);
+  const wanted = {
+    action: useSettled(action.trim()) || null,
+    app_user_id: actor?.id ?? null,
+    since: midnight(days.first, 0),
+    until: midnight(days.last, 1),
+  };
+  const isFiltered = Object.values(wanted).some((each) => each !== null);
   return (
     <ListSection
       title="Audit log"
       lead="What was done in your organization, by whom, from where."
       queryKey={["audit", wanted]}
-      load={(cursor) => admin.audit({ action: wanted, cursor })}
-      empty={wanted ? `Nothing was done that is called ${wanted}.` : "Nothing was done yet."}
-      action={
+      load={(cursor) => admin.audit({ ...wanted, cursor })}
+      empty={isFiltered ? "Nothing of the kind was done." : "Nothing was done yet."}
+      above={
         <>
-          <TextField
-            label="Only this"
-            placeholder="login_session.created"
-            value={action}
-            list={known}
-            autoComplete="off"
-            className="w-full sm:w-64"
-            onChange={(event) => setAction(event.currentTarget.value)}
-          />
-          <datalist id={known}>
-            {KNOWN_ACTIONS.map((name) => (
-              <option key={name} value={name} />
-            ))}
-          </datalist>
+          <AuditFilter action={action} onAction={setAction} days={days} onDays={setDays} />
+          {actor && <OnlyTheirs onEverybody={() => setActor(null)}>Only what {actor.name} did.</OnlyTheirs>}
         </>
       }
     >
-      {(event) => (
-        <ListItem
-          key={event.id}
-          name={inWords(event.action)}
-          note={
-            <>
-              {fullTime(new Date(event.at))}
-              {nameOf(event) && ` · ${nameOf(event)}`}
-              {detailsOf(event)}
-              <code className="mt-0.5 block text-xs">{event.action}</code>
-            </>
-          }
-          badge={event.ip_address && <Badge>{event.ip_address}</Badge>}
-        />
-      )}
+      {(event) => <Entry key={event.id} event={event} onActor={setActor} />}
     </ListSection>
+  );
+}
+
+function Entry({ event, onActor }: { event: AuditEvent; onActor: (actor: Somebody) => void }) {
+  const { app_user_id: id, actor_name, target_type, target_id, target_name } = event;
+  return (
+    <ListItem
+      name={inWords(event.action)}
+      note={
+        <>
+          {fullTime(new Date(event.at))}
+          {id && (
+            <>
+              {" · "}
+              <NameButton who={{ id, name: actor_name ?? "somebody who is gone" }} onChoose={onActor} />
+            </>
+          )}
+          {detailsOf(event)}
+          {target_type && (
+            <span className="block">
+              {inWords(target_type)}: {target_name ?? <code className="text-xs">{target_id}</code>}
+            </span>
+          )}
+          <code className="mt-0.5 block text-xs">{event.action}</code>
+        </>
+      }
+      badge={event.ip_address && <Badge>{event.ip_address}</Badge>}
+    />
   );
 }
 
 function detailsOf(event: AuditEvent): string {
   const facts = Object.entries(event.details).map(([name, value]) => `${name}: ${String(value)}`);
   return facts.length === 0 ? "" : ` · ${facts.join(", ")}`;
+}
+
+/** So many days after the one that a field says, here; null when it says none that is known. */
+function midnight(day: string, later: number): string | null {
+  const at = new Date(`${day}T00:00`);
+  at.setDate(at.getDate() + later);
+  return Number.isNaN(at.getTime()) ? null : at.toISOString();
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ThumbsDown, ThumbsUp } from "lucide-react";
+import { MessageSquareText, ThumbsDown, ThumbsUp } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { type Message, type Rating, sentenceOf } from "@/core";
+import { type Feedback, type Message, type Rating, sentenceOf } from "@/core";
 import { useServices } from "@/features/shared/services";
 import { Button, IconButton } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
@@ -21,18 +21,20 @@ export function FeedbackButtons({ message }: { message: Message }) {
     queryFn: () => api.feedback.list(message.session_id),
     staleTime: 300_000,
   });
-  const rating = given.data?.data.find((each) => each.message_id === message.id)?.rating ?? null;
+  const said = given.data?.data.find((each) => each.message_id === message.id) ?? null;
+  const rating = said?.rating ?? null;
   const rate = useMutation({
     mutationFn: async (wanted: Rating | null): Promise<void> => {
       if (wanted === null) {
         await api.feedback.remove(message.session_id, message.id);
       } else {
-        await api.feedback.put(message.session_id, message.id, wanted);
+        // The words stay when it is only the thumb that turns.
+        await api.feedback.put(message.session_id, message.id, wanted, said?.comment);
       }
     },
-    onSuccess: (_, wanted) => {
+    onSuccess: async (_, wanted) => {
+      await queries.invalidateQueries({ queryKey: key });
       setAsking(wanted === "down");
-      return queries.invalidateQueries({ queryKey: key });
     },
     onError: (error) => toast({ text: sentenceOf(error) }),
   });
@@ -52,21 +54,51 @@ export function FeedbackButtons({ message }: { message: Message }) {
     <>
       {button("up", "Good answer", <ThumbsUp />)}
       {button("down", "Bad answer", <ThumbsDown />)}
-      {isAsking && <CommentDialog message={message} onClose={() => setAsking(false)} />}
+      {said && (
+        <IconButton
+          label={said.comment ? "What you said of it" : "Say why"}
+          disabled={rate.isPending}
+          onClick={() => setAsking(true)}
+        >
+          <MessageSquareText />
+        </IconButton>
+      )}
+      {isAsking && said && (
+        <CommentDialog
+          message={message}
+          said={said}
+          onSaved={() => queries.invalidateQueries({ queryKey: key })}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </>
   );
 }
 
-function CommentDialog({ message, onClose }: { message: Message; onClose: () => void }) {
+function CommentDialog({
+  message,
+  said,
+  onSaved,
+  onClose,
+}: {
+  message: Message;
+  /** Until now. */
+  said: Feedback;
+  onSaved: () => Promise<void>;
+  onClose: () => void;
+}) {
   const { api } = useServices();
   const send = useMutation({
-    mutationFn: (comment: string) => api.feedback.put(message.session_id, message.id, "down", comment),
-    onSuccess: onClose,
+    mutationFn: (comment: string) => api.feedback.put(message.session_id, message.id, said.rating, comment),
+    onSuccess: async () => {
+      await onSaved();
+      onClose();
+    },
   });
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const comment = String(new FormData(event.currentTarget).get("comment")).trim();
-    if (comment === "") {
+    if (comment === said.comment) {
       onClose();
     } else {
       send.mutate(comment);
@@ -76,18 +108,25 @@ function CommentDialog({ message, onClose }: { message: Message; onClose: () => 
     <Dialog
       isOpen
       onClose={onClose}
-      title="What was wrong with it?"
+      title={said.rating === "up" ? "What was good about it?" : "What was wrong with it?"}
       description="Your administrators read this, and not the chat."
     >
       <form className="grid gap-4" onSubmit={submit}>
-        <AreaField label="In your words" name="comment" rows={4} maxLength={4_000} autoFocus />
+        <AreaField
+          label="In your words"
+          name="comment"
+          rows={4}
+          maxLength={4_000}
+          defaultValue={said.comment}
+          autoFocus
+        />
         {send.error && <Notice>{sentenceOf(send.error)}</Notice>}
         <div className="flex justify-end gap-2">
           <Button look="quiet" onClick={onClose}>
-            Say nothing more
+            {said.comment ? "Cancel" : "Say nothing more"}
           </Button>
           <Button type="submit" look="primary" isBusy={send.isPending}>
-            Send
+            {said.comment ? "Save" : "Send"}
           </Button>
         </div>
       </form>

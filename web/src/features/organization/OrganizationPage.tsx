@@ -51,7 +51,7 @@ function Settings({ organization }: { organization: Organization }) {
   const mayManage = isAdministrator(useMe());
   const queries = useQueryClient();
   const save = useMutation({
-    mutationFn: (change: { name: string; password_length?: number }) => admin.organization.change(change),
+    mutationFn: admin.organization.change,
     onSuccess: (saved) => {
       queries.setQueryData(KEY, saved);
       me.update((person) => person && { ...person, organization: { id: saved.id, name: saved.name } });
@@ -64,7 +64,7 @@ function Settings({ organization }: { organization: Organization }) {
     const length = Number(form.get("password_length"));
     save.mutate({
       name: String(form.get("name")).trim(),
-      ...(length > 0 ? { password_length: length } : {}),
+      password_length: length > 0 ? length : null,
     });
   }
 

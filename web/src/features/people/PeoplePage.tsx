@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Ellipsis, KeyRound, Mail, ShieldOff, Trash2, UserPlus, UserX } from "lucide-react";
+import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { type Person, sentenceOf } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
@@ -9,12 +9,14 @@ import { RoleChoice } from "@/features/shared/roles";
 import { SearchField } from "@/features/shared/SearchField";
 import { type Secret, ShownOnce } from "@/features/shared/ShownOnce";
 import { isAdministrator, useMe } from "@/features/shared/services";
+import { fullTime, shortTime, useNow } from "@/features/shared/times";
 import { useSettled } from "@/features/shared/useSettled";
-import { Button, IconButton } from "@/ui/Button";
-import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
+import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { AddPersonDialog } from "./AddPersonDialog";
+import { type PersonActions, PersonMenu } from "./PersonMenu";
 import { PEOPLE_KEY, told } from "./people";
+import { RenamePersonDialog } from "./RenamePersonDialog";
 
 export function PeoplePage() {
   const admin = useAdmin();
@@ -22,6 +24,7 @@ export function PeoplePage() {
   const queries = useQueryClient();
   const [isAdding, setAdding] = useState(false);
   const [secret, setSecret] = useState<Secret | null>(null);
+  const [renamed, setRenamed] = useState<Person | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [done, setDone] = useState<string | null>(null);
@@ -41,14 +44,37 @@ export function PeoplePage() {
     await again();
   }
 
-  const inviteAgain = (person: Person) => async () => {
-    await admin.people.inviteAgain(person.id);
-    setDone(`The invitation is on its way to ${person.email}.`);
-  };
-
-  const reset = (person: Person) => async () => {
-    const made = await admin.people.resetPassword(person.id);
-    setSecret(told(person.display_name, made.one_time_password ?? ""));
+  const actions: PersonActions = {
+    rename: setRenamed,
+    inviteAgain: (person) =>
+      void attempt(async () => {
+        await admin.people.inviteAgain(person.id);
+        setDone(`The invitation is on its way to ${person.email}.`);
+      }),
+    resetPassword: (person) =>
+      setQuestion({
+        ...passwordResetOf(person),
+        run: async () => {
+          const made = await admin.people.resetPassword(person.id);
+          setSecret(told(person.display_name, made.one_time_password ?? ""));
+        },
+      }),
+    resetFactors: (person) =>
+      setQuestion({
+        ...factorResetOf(person),
+        run: () => admin.people.resetFactors(person.id).then(again),
+      }),
+    activate: (person) => void attempt(() => admin.people.change(person.id, { is_active: true })),
+    deactivate: (person) =>
+      setQuestion({
+        ...deactivationOf(person),
+        run: () => admin.people.change(person.id, { is_active: false }).then(again),
+      }),
+    remove: (person) =>
+      setQuestion({
+        ...(person.is_invited ? revocationOf(person) : deletionOf(person)),
+        run: () => admin.people.remove(person.id).then(again),
+      }),
   };
 
   return (
@@ -86,7 +112,12 @@ export function PeoplePage() {
           <ListItem
             key={person.id}
             name={person.display_name}
-            note={person.email}
+            note={
+              <>
+                {person.email} ·{" "}
+                {person.last_login_at ? <LastHere at={new Date(person.last_login_at)} /> : "never signed in"}
+              </>
+            }
             badge={
               <>
                 {person.app_user_id === me.user.id && <Badge>you</Badge>}
@@ -105,72 +136,7 @@ export function PeoplePage() {
             ) : (
               <span className="text-sm text-soft">{person.role ?? "no role"}</span>
             )}
-            {mayManage && (
-              <Menu
-                trigger={
-                  <IconButton label={`More about ${person.display_name}`}>
-                    <Ellipsis />
-                  </IconButton>
-                }
-              >
-                {person.is_invited ? (
-                  <MenuItem onSelect={() => void attempt(inviteAgain(person))}>
-                    <Mail aria-hidden />
-                    Send the invitation again
-                  </MenuItem>
-                ) : (
-                  <MenuItem
-                    onSelect={() =>
-                      setQuestion({
-                        title: `Reset the password of ${person.display_name}?`,
-                        lead: "They are signed out everywhere, and need the password that you are shown then.",
-                        yes: "Reset the password",
-                        run: reset(person),
-                      })
-                    }
-                  >
-                    <KeyRound aria-hidden />
-                    Reset the password
-                  </MenuItem>
-                )}
-                {person.has_second_factor && (
-                  <MenuItem
-                    onSelect={() =>
-                      setQuestion({
-                        title: `Remove the second factor of ${person.display_name}?`,
-                        lead: "For who has lost it. They are signed out everywhere, and their password alone signs them in then.",
-                        yes: "Remove the second factor",
-                        run: () => admin.people.resetFactors(person.id).then(again),
-                      })
-                    }
-                  >
-                    <ShieldOff aria-hidden />
-                    Remove the second factor
-                  </MenuItem>
-                )}
-                <MenuItem
-                  onSelect={() =>
-                    void attempt(() => admin.people.change(person.id, { is_active: !person.is_active }))
-                  }
-                >
-                  <UserX aria-hidden />
-                  {person.is_active ? "Deactivate" : "Activate"}
-                </MenuItem>
-                <MenuSeparator />
-                <MenuItem
-                  isDanger
-                  onSelect={() =>
-                    setQuestion({
-                      ...(person.is_invited ? revocationOf(person) : deletionOf(person)),
-                      run: () => admin.people.remove(person.id).then(again),
-                    })
-                  }
-                >
-                  <Trash2 aria-hidden />
-                  {person.is_invited ? "Revoke the invitation" : "Delete"}
-                </MenuItem>
-              </Menu>
-            )}
+            {mayManage && <PersonMenu person={person} actions={actions} />}
           </ListItem>
         )}
       </ListSection>
@@ -184,10 +150,45 @@ export function PeoplePage() {
           }}
         />
       )}
+      {renamed && (
+        <RenamePersonDialog
+          person={renamed}
+          onClose={() => setRenamed(null)}
+          onSaved={() => {
+            setRenamed(null);
+            void again();
+          }}
+        />
+      )}
       {question && <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}
       {secret && <ShownOnce secret={secret} onClose={() => setSecret(null)} />}
     </>
   );
+}
+
+function LastHere({ at }: { at: Date }) {
+  const now = useNow();
+  return (
+    <time dateTime={at.toISOString()} title={fullTime(at)}>
+      last here {shortTime(at, now)}
+    </time>
+  );
+}
+
+function passwordResetOf(person: Person) {
+  return {
+    title: `Reset the password of ${person.display_name}?`,
+    lead: "They are signed out everywhere, and need the password that you are shown then.",
+    yes: "Reset the password",
+  };
+}
+
+function factorResetOf(person: Person) {
+  return {
+    title: `Remove the second factor of ${person.display_name}?`,
+    lead: "For who has lost it. They are signed out everywhere, and their password alone signs them in then.",
+    yes: "Remove the second factor",
+  };
 }
 
 function revocationOf(person: Person) {
@@ -195,6 +196,14 @@ function revocationOf(person: Person) {
     title: `Revoke the invitation of ${person.display_name}?`,
     lead: "The link in their mail leads nowhere then. You can invite them again.",
     yes: "Revoke",
+  };
+}
+
+function deactivationOf(person: Person) {
+  return {
+    title: `Deactivate ${person.display_name}?`,
+    lead: "They are signed out everywhere at once, and cannot sign in until you activate them again. Nothing is deleted.",
+    yes: "Deactivate",
   };
 }
 

@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import { Problem, sentenceOf } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
@@ -55,7 +56,21 @@ export function ProfilePage() {
           hint="May be left out."
           problem={problemOf("username")}
         />
-        {user.email && <TextField label="E-mail" value={user.email} hint="You sign in with it." readOnly />}
+        {user.email && (
+          <TextField
+            label="E-mail"
+            value={user.email}
+            hint={
+              <>
+                You sign in with it.{" "}
+                <Link to="/settings/account" className="text-accent underline underline-offset-4">
+                  Change it
+                </Link>
+              </>
+            }
+            readOnly
+          />
+        )}
         {save.error && <Notice>{sentenceOf(save.error)}</Notice>}
         {save.isSuccess && <Notice kind="good">Saved.</Notice>}
         <div>

@@ -1,16 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { FormEvent } from "react";
+import { type FormEvent, useState } from "react";
 import { type RetentionRule, sentenceOf } from "@/core";
+import { ConfirmDialog } from "@/features/shared/ConfirmDialog";
 import { Failure } from "@/features/shared/Failure";
 import { ListItem, ListSection } from "@/features/shared/ListSection";
 import { isAdministrator, useMe, useServices } from "@/features/shared/services";
-import { fullTime } from "@/features/shared/times";
+import { fullDay, fullTime } from "@/features/shared/times";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import { Spinner } from "@/ui/Spinner";
 
 const KEY = ["retention"];
+const DAY_MS = 86_400_000;
 
 export function RetentionPage() {
   return isAdministrator(useMe()) ? (
@@ -38,6 +40,7 @@ function Rule() {
     mutationFn: (wanted: RetentionRule) => api.retention.put(wanted),
     onSuccess: (saved) => queries.setQueryData(KEY, saved),
   });
+  const [asked, setAsked] = useState<RetentionRule | null>(null);
   if (rule.isPending) {
     return <Spinner label="Loading the rule" />;
   }
@@ -49,7 +52,12 @@ function Rule() {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const days = (name: string) => (form.get(name) ? Number(form.get(name)) : null);
-    save.mutate({ archive_after_days: days("archive"), delete_after_days: days("delete") });
+    const wanted = { archive_after_days: days("archive"), delete_after_days: days("delete") };
+    if (deletesMore(wanted, rule.data)) {
+      setAsked(wanted);
+    } else {
+      save.mutate(wanted);
+    }
   }
 
   return (
@@ -81,8 +89,30 @@ function Rule() {
           Save
         </Button>
       </div>
+      {asked && (
+        <ConfirmDialog
+          question={{ ...deletionBy(asked), run: () => save.mutateAsync(asked) }}
+          onClose={() => setAsked(null)}
+        />
+      )}
     </form>
   );
+}
+
+/** Whether chats are deleted that the rule before would keep, or keep longer. */
+function deletesMore(wanted: RetentionRule, before: RetentionRule | undefined): boolean {
+  const days = wanted.delete_after_days;
+  return days !== null && days < (before?.delete_after_days ?? Number.POSITIVE_INFINITY);
+}
+
+function deletionBy({ delete_after_days }: RetentionRule) {
+  const days = delete_after_days ?? 0;
+  const since = fullDay(new Date(Date.now() - days * DAY_MS));
+  return {
+    title: `Delete chats after ${days === 1 ? "a day" : `${days} days`}?`,
+    lead: `Within a day every chat of your organization in which nothing was said since ${since} is deleted, the archived ones too, and from then on each at its time. Pinned ones stay. What is deleted can be brought back for some weeks, and is then removed for good.`,
+    yes: "Delete them",
+  };
 }
 
 function Runs() {
@@ -90,8 +120,8 @@ function Runs() {
   return (
     <div className="mt-8 max-w-xl">
       <ListSection
-        title="What it did"
-        lead="Once a day it is looked what the rule concerns, and said here what became of it."
+        title="What was done"
+        lead="Once a day it is looked what the rule concerns, every hour what was deleted long enough ago to be removed for good, and said here what became of it."
         level="h3"
         queryKey={[...KEY, "runs"]}
         load={api.retention.runs}
@@ -99,11 +129,15 @@ function Runs() {
       >
         {(run) => {
           const at = run.finished_at ?? run.started_at;
+          const done =
+            run.purged > 0
+              ? `${run.purged} removed for good`
+              : `${run.archived} archived, ${run.deleted} deleted`;
           return (
             <ListItem
               key={run.id}
               name={<time dateTime={at}>{fullTime(new Date(at))}</time>}
-              note={`${run.archived} archived, ${run.deleted} deleted${run.finished_at === null ? " so far" : ""}`}
+              note={run.finished_at === null ? `${done} so far` : done}
             />
           );
         }}

@@ -5,6 +5,7 @@ import { Problem, type ShareLink, sentenceOf } from "@/core";
 import { Button } from "@/ui/Button";
 import { CheckField, SelectField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
+import { ConfirmDialog } from "./ConfirmDialog";
 import { CopyButton } from "./CopyButton";
 import { useServices } from "./services";
 import { fullTime } from "./times";
@@ -17,6 +18,7 @@ export function ShareLinkPart({ sessionId }: { sessionId: string }) {
   const queries = useQueryClient();
   const key = ["share-link", sessionId];
   const [secret, setSecret] = useState<string | null>(null);
+  const [isAsking, setAsking] = useState(false);
   const link = useQuery({
     queryKey: key,
     queryFn: () =>
@@ -35,14 +37,13 @@ export function ShareLinkPart({ sessionId }: { sessionId: string }) {
       queries.setQueryData(key, made);
     },
   });
-  const revoke = useMutation({
-    mutationFn: () => api.sharing.revoke(sessionId),
-    onSuccess: () => {
-      setSecret(null);
-      queries.setQueryData(key, null);
-    },
-  });
-  const problem = link.error ?? make.error ?? revoke.error;
+  const problem = link.error ?? make.error;
+
+  async function revoke() {
+    await api.sharing.revoke(sessionId);
+    setSecret(null);
+    queries.setQueryData(key, null);
+  }
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -65,7 +66,7 @@ export function ShareLinkPart({ sessionId }: { sessionId: string }) {
       {link.data ? (
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p className="text-sm text-soft">{sentenceAbout(link.data)}</p>
-          <Button size="small" isBusy={revoke.isPending} onClick={() => revoke.mutate()}>
+          <Button size="small" onClick={() => setAsking(true)}>
             <Link2Off aria-hidden />
             Revoke it
           </Button>
@@ -86,6 +87,17 @@ export function ShareLinkPart({ sessionId }: { sessionId: string }) {
             </Button>
           </div>
         </form>
+      )}
+      {isAsking && (
+        <ConfirmDialog
+          question={{
+            title: "Revoke the link?",
+            lead: "Who has it reads nothing more from now on. The same link does not come back; you can make another.",
+            yes: "Revoke",
+            run: revoke,
+          }}
+          onClose={() => setAsking(false)}
+        />
       )}
     </section>
   );

@@ -10,6 +10,7 @@ const dayAndClock = new Intl.DateTimeFormat(undefined, {
   minute: "2-digit",
 });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: "long" });
 const month = new Intl.DateTimeFormat("en", { month: "long", year: "numeric" });
 
 /** The hour today, with the day before that. */
@@ -19,6 +20,10 @@ export function shortTime(at: Date, now: Date): string {
 
 export function fullTime(at: Date): string {
   return full.format(at);
+}
+
+export function fullDay(at: Date): string {
+  return day.format(at);
 }
 
 /** The heading under which something from this day stands in a list that is newest first. */

@@ -1,8 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { FormEvent } from "react";
-import { everyItem, sentenceOf, type TeamRole } from "@/core";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { sentenceOf, type TeamRole } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { ROLES } from "@/features/shared/roles";
+import { SearchField } from "@/features/shared/SearchField";
+import { useSettled } from "@/features/shared/useSettled";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { SelectField } from "@/ui/Field";
@@ -13,19 +15,16 @@ import { TEAMS_KEY } from "./teams";
 export function AddMemberDialog({ teamId, onClose }: { teamId: string; onClose: () => void }) {
   const admin = useAdmin();
   const queries = useQueryClient();
+  const [text, setText] = useState("");
+  const query = useSettled(text.trim());
   const people = useQuery({
-    queryKey: [...TEAMS_KEY, teamId, "others"],
-    queryFn: async () => {
-      const [everybody, members] = await Promise.all([
-        everyItem((cursor) => admin.people.list({ q: null, cursor })),
-        everyItem((cursor) => admin.teams.members(teamId, cursor)),
-      ]);
-      const inside = new Set(members.map((member) => member.customer_user_id));
-      return everybody.filter((person) => !inside.has(person.id));
-    },
+    queryKey: [...TEAMS_KEY, teamId, "others", query],
+    queryFn: () => admin.people.list({ q: query || null, not_in_team: teamId, cursor: null }),
+    placeholderData: keepPreviousData,
     // Somebody may have been added a moment ago, on the page of people.
     gcTime: 0,
   });
+  const found = people.data?.data ?? [];
   const add = useMutation({
     mutationFn: ({ person, role }: { person: string; role: TeamRole }) =>
       admin.teams.putMember(teamId, person, role),
@@ -44,15 +43,25 @@ export function AddMemberDialog({ teamId, onClose }: { teamId: string; onClose: 
 
   return (
     <Dialog isOpen onClose={onClose} title="Add somebody to the team">
+      {/* Not in the form: Enter would add whoever is the first. */}
+      <SearchField label="Find somebody" hint="Search names and addresses" value={text} onChange={setText} />
       <form className="grid gap-4" onSubmit={submit}>
         {people.isPending && <Spinner label="Loading people" />}
-        {people.data?.length === 0 && (
-          <p className="text-soft">Everybody of your organization is in it. Add people to that first.</p>
+        {people.data && found.length === 0 && (
+          <p className="text-soft">
+            {query
+              ? `Nobody who is not in it has “${query}” in their name or address.`
+              : "Everybody of your organization is in it. Add people to that first."}
+          </p>
         )}
-        {people.data && people.data.length > 0 && (
+        {found.length > 0 && (
           <>
-            <SelectField label="Who" name="person">
-              {people.data.map((person) => (
+            <SelectField
+              label="Who"
+              name="person"
+              {...(people.data?.next_cursor ? { hint: "There are more: search for who is not here." } : {})}
+            >
+              {found.map((person) => (
                 <option key={person.id} value={person.id}>
                   {person.display_name} ({person.email})
                 </option>
@@ -72,7 +81,12 @@ export function AddMemberDialog({ teamId, onClose }: { teamId: string; onClose: 
           <Button look="quiet" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" look="primary" isBusy={add.isPending} disabled={!people.data?.length}>
+          <Button
+            type="submit"
+            look="primary"
+            isBusy={add.isPending}
+            disabled={found.length === 0 || people.isPlaceholderData}
+          >
             Add
           </Button>
         </div>

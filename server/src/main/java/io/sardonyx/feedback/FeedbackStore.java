@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of feedback. */
 final class FeedbackStore {
   private static final String COLUMNS =
-      " id, session_id, message_id, application_id, user_id, rating, comment, model, persona_id,"
-          + " created_at, updated_at ";
+      """
+       id, session_id, message_id, application_id, user_id, rating, comment, model, persona_id,
+        created_at, updated_at,
+        (select u.display_name from platform.app_users u where u.id = answer_feedback.user_id)
+          as user_name,
+        (select p.name from platform.personas p where p.id = answer_feedback.persona_id)
+          as persona_name
+      """;
 
   private FeedbackStore() {}
 
@@ -92,10 +98,12 @@ final class FeedbackStore {
               row.getUUID("message_id"),
               row.getUUID("application_id"),
               row.getUUID("user_id"),
+              row.getString("user_name"),
               row.getString("rating"),
               row.getString("comment"),
               row.getString("model"),
               row.getUUID("persona_id"),
+              row.getString("persona_name"),
               row.getOffsetDateTime("created_at").toInstant(),
               row.getOffsetDateTime("updated_at").toInstant()));
     }

@@ -43,7 +43,7 @@ public class RetentionResource {
 
   @GET
   @Path("/runs")
-  @Operation(summary = "What was archived and deleted because of the rule, newest first")
+  @Operation(summary = "What was archived, deleted and removed for good, newest first")
   public Listed<RetentionRun> runs(
       @Context SecurityContext security,
       @QueryParam("cursor") @Nullable String cursor,

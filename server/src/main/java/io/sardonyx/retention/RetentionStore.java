@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,7 @@ final class RetentionStore {
     var rows =
         tx.query(
             """
-            select id, archived, deleted, started_at, finished_at from platform.retention_runs
+            select id, archived, deleted, purged, started_at, finished_at from platform.retention_runs
             where $1::uuid is null or id < $1 order by id desc limit $2
             """,
             after,
@@ -54,6 +56,7 @@ final class RetentionStore {
               row.getUUID("id"),
               row.getInteger("archived"),
               row.getInteger("deleted"),
+              row.getInteger("purged"),
               row.getOffsetDateTime("started_at").toInstant(),
               finishedAt(row)));
     }
@@ -79,7 +82,7 @@ final class RetentionStore {
               and not exists (
                 select from platform.retention_runs n
                 where n.organization_id = r.organization_id and n.finished_at is not null
-                  and n.started_at > $1)
+                  and n.purged = 0 and n.started_at > $1)
             order by organization_id
             """,
             since.atOffset(ZoneOffset.UTC));
@@ -104,7 +107,8 @@ final class RetentionStore {
             """
             with before as (
               select id from platform.retention_runs
-              where organization_id = $1 and finished_at is null and started_at > $3
+              where organization_id = $1 and finished_at is null and purged = 0
+                and started_at > $3
               order by id desc limit 1),
             another as (
               insert into platform.retention_runs
@@ -147,10 +151,52 @@ final class RetentionStore {
               runId,
               row.getInteger("archived"),
               row.getInteger("deleted"),
+              row.getInteger("purged"),
               row.getOffsetDateTime("started_at").toInstant(),
               finishedAt(row)));
     }
     return Optional.empty();
+  }
+
+  /**
+   * As a worker, in the transaction of what is counted: in the run that is open, or another one.
+   */
+  static void countPurged(Statements tx, UUID organizationId, int purged, Instant now) {
+    tx.query(
+        """
+        with open as (
+          select id from platform.retention_runs
+          where organization_id = $1 and purged > 0 and finished_at is null
+          order by id desc limit 1 for update),
+        counted as (
+          update platform.retention_runs r set purged = r.purged + $2
+          from open where r.id = open.id)
+        insert into platform.retention_runs
+          (organization_id, archived, deleted, purged, started_at, finished_at)
+        select $1, 0, 0, $2, $3, null where not exists (select from open)
+        """,
+        organizationId,
+        purged,
+        now.atOffset(ZoneOffset.UTC));
+  }
+
+  /**
+   * As a worker: ends those that are open, those of an attempt that was cut off as well.
+   *
+   * @return how much was purged of which organization
+   */
+  static Map<UUID, Integer> endPurges(Statements tx, Instant now) {
+    var ended = new TreeMap<UUID, Integer>();
+    for (var row :
+        tx.query(
+            """
+            update platform.retention_runs set finished_at = $1
+            where purged > 0 and finished_at is null returning organization_id, purged
+            """,
+            now.atOffset(ZoneOffset.UTC))) {
+      ended.merge(row.getUUID("organization_id"), row.getInteger("purged"), Integer::sum);
+    }
+    return ended;
   }
 
   /** As a worker: reports that nobody reads any more. */

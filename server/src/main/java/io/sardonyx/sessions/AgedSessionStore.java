@@ -8,9 +8,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
-/** The SQL of sessions in which nothing was said for long, as a worker. */
+/** The SQL of sessions in which nothing was said for long, or that are deleted, as a worker. */
 final class AgedSessionStore {
   private AgedSessionStore() {}
 
@@ -85,5 +87,30 @@ final class AgedSessionStore {
             "session.deleted",
             "session.deleted",
             before.atOffset(ZoneOffset.UTC)));
+  }
+
+  /**
+   * Gone for good, with messages and events, those first that were deleted first.
+   *
+   * @return how many of which organization, in the order of these
+   */
+  static SortedMap<UUID, Integer> purge(Statements tx, Instant deletedBefore, int limit) {
+    var purged = new TreeMap<UUID, Integer>();
+    for (var row :
+        tx.query(
+            """
+            with gone as (
+              delete from platform.chat_sessions where id in (
+                select id from platform.chat_sessions where deleted_at < $1
+                order by deleted_at limit $2 for update skip locked)
+              returning id, organization_id),
+            silenced as (delete from platform.topics t using gone where t.id = gone.id)
+            select organization_id, count(*)::integer as purged from gone group by 1
+            """,
+            deletedBefore.atOffset(ZoneOffset.UTC),
+            limit)) {
+      purged.put(row.getUUID("organization_id"), row.getInteger("purged"));
+    }
+    return purged;
   }
 }

@@ -8,13 +8,15 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * Sessions in which nothing was said for long, for jobs that tidy up. Pinned ones are left alone.
- * One at a time, with the events that tell their owners.
+ * One at a time, with the events that tell their owners. And those that were deleted long ago.
  */
 @Singleton
 public class AgedSessions {
@@ -63,6 +65,22 @@ public class AgedSessions {
         events.restrict(Topic.chatSession(id), done.session().userId());
       }
       done.events().forEach(events::publish);
+    });
+  }
+
+  /**
+   * As a worker: removes for good some of those that were deleted before, of all organizations.
+   *
+   * @param along done in the same transaction; it is told how many of which organization, in an
+   *     order that is the same everywhere
+   * @return how many in all
+   */
+  public int purge(
+      Instant deletedBefore, int limit, BiConsumer<Statements, SortedMap<UUID, Integer>> along) {
+    return database.asWorker(tx -> {
+      var purged = AgedSessionStore.purge(tx, deletedBefore, limit);
+      along.accept(tx, purged);
+      return purged.values().stream().mapToInt(Integer::intValue).sum();
     });
   }
 

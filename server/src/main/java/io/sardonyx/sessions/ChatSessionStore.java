@@ -4,8 +4,6 @@ import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.web.Written;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.UUID;
@@ -272,22 +270,6 @@ final class ChatSessionStore {
             id,
             "session.cleared",
             "session.updated"));
-  }
-
-  /** As a worker: gone for good, with messages and events. */
-  static int purge(Statements tx, Instant deletedBefore, int limit) {
-    return tx.query(
-            """
-            with gone as (
-              delete from platform.chat_sessions where id in (
-                select id from platform.chat_sessions where deleted_at < $1
-                order by deleted_at limit $2)
-              returning id)
-            delete from platform.topics t using gone where t.id = gone.id
-            """,
-            deletedBefore.atOffset(ZoneOffset.UTC),
-            limit)
-        .rowCount();
   }
 
   private static <T> @Nullable T orNull(@Nullable Optional<T> given) {

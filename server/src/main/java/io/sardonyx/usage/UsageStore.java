@@ -18,14 +18,19 @@ final class UsageStore {
     var rows =
         tx.query(
             """
-            select (at at time zone 'UTC')::date as day, application_id, user_id, model,
-              count(*) filter (where purpose in ('answer', 'api')) as answers,
-              sum(prompt_tokens)::bigint as prompt_tokens,
-              sum(completion_tokens)::bigint as completion_tokens,
-              count(*) filter (where is_estimated) as estimated
-            from platform.token_usage
-            where at >= $1 and at < $2 and ($3::uuid is null or user_id = $3)
-            group by 1, 2, 3, 4 order by 1 desc, 2, 3, 4 offset $4 limit $5
+            select d.*, a.name as application_name, u.display_name as user_name
+            from (
+              select (at at time zone 'UTC')::date as day, application_id, user_id, model,
+                count(*) filter (where purpose in ('answer', 'api')) as answers,
+                sum(prompt_tokens)::bigint as prompt_tokens,
+                sum(completion_tokens)::bigint as completion_tokens,
+                count(*) filter (where is_estimated) as estimated
+              from platform.token_usage
+              where at >= $1 and at < $2 and ($3::uuid is null or user_id = $3)
+              group by 1, 2, 3, 4 order by 1 desc, 2, 3, 4 offset $4 limit $5) d
+              left join platform.applications a on a.id = d.application_id
+              left join platform.app_users u on u.id = d.user_id
+            order by d.day desc, d.application_id, d.user_id, d.model
             """,
             from.atStartOfDay().atOffset(ZoneOffset.UTC),
             to.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC),
@@ -38,7 +43,9 @@ final class UsageStore {
           new DailyUsage(
               row.getLocalDate("day"),
               row.getUUID("application_id"),
+              row.getString("application_name"),
               row.getUUID("user_id"),
+              row.getString("user_name"),
               row.getString("model"),
               row.getLong("answers"),
               row.getLong("prompt_tokens"),

@@ -7,10 +7,13 @@ import io.sardonyx.testing.Http;
 import io.sardonyx.testing.SharedNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +117,90 @@ class DirectoryIT {
         .anyMatch(event ->
             event.path("target_id").asText().equals(team)
                 && event.at("/details/name").asText().equals(name));
+  }
+
+  @Test
+  void the_audit_log_says_who_did_what_to_whom_and_is_asked_for_one_person_and_a_time() {
+    var mark = UUID.randomUUID().toString();
+    var email = mark + "@example.com";
+    var wanted = Map.of("email", email, "display_name", "Target " + mark, "role", "viewer");
+    var before = Instant.now();
+    var person = owner.post("/api/v1/customer-users", wanted).expect(201);
+    var id = person.text("/customer_user/id");
+    var me = owner.get("/api/v1/me");
+    var mine = "/api/v1/audit-events?limit=100&app_user_id=" + me.text("/user/id");
+    var made = eventsAbout(id, mine + "&since=" + before.minusSeconds(60));
+    assertThat(made).hasSize(1);
+    assertThat(made.getFirst().path("actor_name").asText())
+        .isEqualTo(me.text("/user/display_name"));
+    assertThat(made.getFirst().path("target_name").asText()).isEqualTo("Target " + mark);
+
+    var at = Instant.parse(made.getFirst().path("at").asText());
+    assertThat(eventsAbout(id, mine + "&since=" + at)).as("from then on").hasSize(1);
+    assertThat(eventsAbout(id, mine + "&since=" + at.plusMillis(1))).isEmpty();
+    assertThat(eventsAbout(id, mine + "&until=" + at)).as("before then").isEmpty();
+    assertThat(eventsAbout(id, mine + "&until=" + at.plusMillis(1))).hasSize(1);
+    var others = "/api/v1/audit-events?limit=100&app_user_id=";
+    assertThat(eventsAbout(id, others + person.text("/customer_user/app_user_id"))).isEmpty();
+    assertThat(eventsAbout(id, mine + "&action=customer_user.created")).hasSize(1);
+    assertThat(eventsAbout(id, mine + "&action=customer_user.deleted")).isEmpty();
+    for (var ever : List.of("-999999999-01-01T00:00:00Z", "%2B999999999-12-31T23:59:59Z")) {
+      owner.get(mine + "&since=" + ever + "&until=" + ever).expect(200);
+    }
+    owner.get(mine + "&since=yesterday").expect(400);
+
+    owner.delete("/api/v1/customer-users/" + id).expect(204);
+    var gone = eventsAbout(id, mine + "&action=customer_user.deleted");
+    assertThat(gone.getFirst().hasNonNull("target_name")).isFalse();
+  }
+
+  @Test
+  void one_page_of_the_audit_log_follows_another() {
+    var name = "Team " + UUID.randomUUID();
+    var team = owner.get("/api/v1/teams").expect(200).text("/data/0/id");
+    var before = owner.get("/api/v1/teams/" + team).text("/name");
+    for (int i = 0; i < 3; i++) {
+      owner.patch("/api/v1/teams/" + team, Map.of("name", name + i)).expect(200);
+    }
+    owner.patch("/api/v1/teams/" + team, Map.of("name", before)).expect(200);
+    var pages = "/api/v1/audit-events?action=team.updated&limit=2";
+    var first = owner.get(pages).expect(200);
+    var second = owner.get(pages + "&cursor=" + first.text("/next_cursor")).expect(200);
+    assertThat(
+            Stream.of(first, second)
+                .flatMap(page -> stream(page.json().path("data")))
+                .map(event -> event.at("/details/name").asText()))
+        .containsExactly(before, name + 2, name + 1, name + 0);
+  }
+
+  @Test
+  void people_are_found_who_are_not_in_a_team_yet() {
+    var mark = UUID.randomUUID().toString();
+    var wanted = Map.of("email", mark + "@example.com", "display_name", mark, "role", "viewer");
+    var id = owner.post("/api/v1/customer-users", wanted).expect(201).text("/customer_user/id");
+    var shop = shop();
+    var team =
+        stream(owner.get("/api/v1/teams?limit=100").json().path("data"))
+            .filter(each -> each.path("application_id").asText().equals(shop))
+            .findFirst()
+            .orElseThrow()
+            .path("id")
+            .asText();
+    var outside = "/api/v1/customer-users?q=" + mark + "&not_in_team=" + team;
+    assertThat(owner.get(outside).expect(200).json().path("data")).hasSize(1);
+    owner.put("/api/v1/teams/" + team + "/members/" + id, Map.of("role", "viewer")).expect(204);
+    assertThat(owner.get(outside).expect(200).json().path("data")).isEmpty();
+    owner.delete("/api/v1/customer-users/" + id).expect(204);
+  }
+
+  private static List<JsonNode> eventsAbout(String target, String path) {
+    return stream(owner.get(path).expect(200).json().path("data"))
+        .filter(event -> event.path("target_id").asText().equals(target))
+        .toList();
+  }
+
+  private static Stream<JsonNode> stream(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false);
   }
 
   private static String shop() {

@@ -14,6 +14,7 @@ import io.sardonyx.testing.SharedNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,8 +92,24 @@ class RightsIT {
       nobody.signedIn("told@example.com", told);
       owner.delete(path).expect(204);
     } finally {
-      owner.patch("/api/v1/organization", Map.of("password_length", 15)).expect(200);
+      owner
+          .patch("/api/v1/organization", Collections.singletonMap("password_length", null))
+          .expect(200);
     }
+  }
+
+  @Test
+  void the_organizations_own_length_of_passwords_stays_until_it_is_taken_back() {
+    var organization = "/api/v1/organization";
+    owner.patch(organization, Map.of("password_length", 20)).expect(200);
+    var named = owner.get(organization).text("/name");
+    var kept = owner.patch(organization, Map.of("name", named)).expect(200);
+    assertThat(kept.json().path("password_length").asInt()).isEqualTo(20);
+    owner.patch(organization, Map.of("password_length", 14)).expect(422);
+    var none = Collections.singletonMap("password_length", null);
+    var emptied = owner.patch(organization, none).expect(200);
+    assertThat(emptied.json().hasNonNull("password_length")).isFalse();
+    assertThat(owner.get(organization).json().hasNonNull("password_length")).isFalse();
   }
 
   @Test

@@ -249,7 +249,7 @@ class ChatSessionsTest {
   }
 
   private static int purge(Instant cutoff) {
-    return chats.database.asWorker(tx -> ChatSessionStore.purge(tx, cutoff, 100));
+    return chats.agedSessions().purge(cutoff, 100, (tx, of) -> {});
   }
 
   @Test

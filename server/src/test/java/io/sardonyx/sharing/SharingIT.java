@@ -213,6 +213,9 @@ class SharingIT {
     assertThat(own.at("/0/rating").asText()).isEqualTo("down");
     var seen = tenants.owner().get("/api/v1/feedback?rating=down").expect(200).body();
     assertThat(seen).contains("Wrong year", answer).doesNotContain("What do we plan?");
+    var name = ann.get("/api/v1/me").text("/user/display_name");
+    assertThat(tenants.owner().get("/api/v1/feedback?rating=down").text("/data/0/user_name"))
+        .isEqualTo(name);
     assertThat(tenants.southOwner().get("/api/v1/feedback").expect(200).body())
         .doesNotContain(answer);
     // Who reads what is shared may say something too, and not in another's place.

@@ -80,6 +80,11 @@ class UsageIT {
     assertThat(difference(before, usage(user), "answers")).isEqualTo(1);
     assertThat(difference(before, usage(user), "estimated")).isZero();
     assertThat(tenants.owner().get("/api/v1/usage").expect(200).body()).doesNotContain(user);
+    var named = south.get("/api/v1/usage?user_id=" + user).expect(200);
+    assertThat(named.text("/data/0/user_name"))
+        .isEqualTo(south.get("/api/v1/me").text("/user/display_name"));
+    assertThat(named.text("/data/0/application_name"))
+        .isEqualTo(south.get("/api/v1/me").text("/application/name"));
 
     model.behave(Behaviour.saying(ModelServer.words(2_000)).every(Duration.ofMillis(20)));
     var stopped = send(session, "Stop this.");

@@ -3,17 +3,14 @@ package io.sardonyx.identity.audit;
 import io.sardonyx.platform.web.Callers;
 import io.sardonyx.platform.web.Listed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** The audit log over HTTP. */
 @Path("/api/v1/audit-events")
@@ -29,10 +26,7 @@ public class AuditEventResource {
   @GET
   @Operation(summary = "What was done in the organization, newest first")
   public Listed<AuditEvent> list(
-      @Context SecurityContext security,
-      @QueryParam("action") @Nullable String action,
-      @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
-    return audit.list(Callers.of(security), action, cursor, limit);
+      @Context SecurityContext security, @Valid @BeanParam AuditQuery query) {
+    return audit.list(Callers.of(security), query);
   }
 }

@@ -83,15 +83,10 @@ public class AuditLog {
         new JsonObject(details));
   }
 
-  /**
-   * Newest first.
-   *
-   * @param action null for every action
-   */
-  Listed<AuditEvent> list(
-      Caller caller, @Nullable String action, @Nullable String cursor, int limit) {
+  /** Newest first. */
+  Listed<AuditEvent> list(Caller caller, AuditQuery query) {
     caller.require(Permission.AUDIT_READ);
-    var found = AuditStore.list(database.reading(caller), action, Listed.after(cursor), limit + 1);
-    return Listed.of(found, limit, AuditEvent::id);
+    var found = AuditStore.list(database.reading(caller), query, Listed.after(query.cursor()));
+    return Listed.of(found, query.limit(), AuditEvent::id);
   }
 }

@@ -1,6 +1,9 @@
 package io.sardonyx.identity.audit;
 
+import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Statements;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Audit events as they are read. */
 final class AuditStore {
   private static final int AT_ONCE = 1_000;
+
+  /** No transaction takes as long between its beginning, which is an event's time, and its id. */
+  private static final Duration LATER = Duration.ofMinutes(10);
 
   private AuditStore() {}
 
@@ -42,20 +48,53 @@ final class AuditStore {
     return rows.iterator().next().getLong("filed") == AT_ONCE;
   }
 
-  static List<AuditEvent> list(
-      Statements tx, @Nullable String action, @Nullable UUID after, int limit) {
+  /**
+   * One more than the limit when there are more. An id says when it was made, which is when the
+   * event happened or a little later: by it the index leads to the time, and the time itself
+   * decides.
+   *
+   * @param after the last one of the page before
+   */
+  static List<AuditEvent> list(Statements tx, AuditQuery query, @Nullable UUID after) {
     var rows =
         tx.query(
             """
-            select id, action, application_id, app_user_id, target_type, target_id,
-              host(ip_address) as ip_address, request_id, details, at
-            from platform.audit_events
-            where ($1::text is null or action = $1) and ($2::uuid is null or id < $2)
-            order by id desc limit $3
-            """,
-            action,
+            select e.*, u.display_name as actor_name,
+              case e.target_type
+                when 'app_user' then (select t.display_name from platform.app_users t
+                  where t.id = e.target_id::uuid)
+                when 'customer_user' then (select t.display_name from platform.app_users t
+                  where t.customer_user_id = e.target_id::uuid)
+                when 'application' then (select t.name from platform.applications t
+                  where t.id = e.target_id::uuid)
+                when 'team' then (select t.name from platform.teams t
+                  where t.id = e.target_id::uuid)
+                when 'persona' then (select t.name from platform.personas t
+                  where t.id = e.target_id::uuid)
+                when 'model_provider' then (select t.name from platform.model_providers t
+                  where t.id = e.target_id::uuid)
+              end as target_name
+            from (
+              select id, action, application_id, app_user_id, target_type, target_id,
+                host(ip_address) as ip_address, request_id, details, at
+              from platform.audit_events
+              where id >= $1 and id < least($2::uuid, $3::uuid) and at >= $4 and at < $5
+                and %s and %s
+              order by id desc limit $8) e
+              left join platform.app_users u on u.id = e.app_user_id
+            order by e.id desc
+            """
+                .formatted(
+                    query.action() == null ? "$6::text is null" : "action = $6",
+                    query.appUserId() == null ? "$7::uuid is null" : "app_user_id = $7"),
+            Ids.firstAt(query.first().minus(LATER)),
+            Ids.firstAt(query.end().plus(LATER)),
             after,
-            limit);
+            query.first().atOffset(ZoneOffset.UTC),
+            query.end().atOffset(ZoneOffset.UTC),
+            query.action(),
+            query.appUserId(),
+            query.limit() + 1);
     var events = new ArrayList<AuditEvent>(rows.size());
     for (var row : rows) {
       events.add(
@@ -64,8 +103,10 @@ final class AuditStore {
               row.getString("action"),
               row.getUUID("application_id"),
               row.getUUID("app_user_id"),
+              row.getString("actor_name"),
               row.getString("target_type"),
               row.getString("target_id"),
+              row.getString("target_name"),
               row.getString("ip_address"),
               row.getString("request_id"),
               row.getJsonObject("details").getMap(),

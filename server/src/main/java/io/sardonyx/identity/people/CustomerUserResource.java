@@ -43,13 +43,16 @@ public class CustomerUserResource {
   @GET
   @Operation(
       summary = "The organization's people, newest first",
-      description = "With q only those in whose name or address it stands, in whatever case.")
+      description =
+          "With q only those in whose name or address it stands, in whatever case; with"
+              + " not_in_team only those who are not in it.")
   public Listed<CustomerUser> list(
       @Context SecurityContext security,
       @QueryParam("q") @Size(max = MAX_QUERY) @Nullable String query,
+      @QueryParam("not_in_team") @Nullable UUID notInTeam,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
-    return people.list(Callers.of(security), query, cursor, limit);
+    return people.list(Callers.of(security), query, notInTeam, cursor, limit);
   }
 
   @POST

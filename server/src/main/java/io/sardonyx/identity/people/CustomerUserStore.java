@@ -69,19 +69,28 @@ final class CustomerUserStore {
 
   /**
    * @param query what stands in their name or address; null for everybody
+   * @param notInTeam only who is not in this one; null for any
    */
   static List<CustomerUser> list(
-      Statements tx, @Nullable String query, @Nullable UUID after, int limit) {
+      Statements tx,
+      @Nullable String query,
+      @Nullable UUID notInTeam,
+      @Nullable UUID after,
+      int limit) {
     return people(
         tx.query(
             SELECT
                 + """
                 where ($1::text is null or strpos(
                     lower(concat_ws(chr(10), u.display_name, c.email::text)), lower($1)) > 0)
-                  and ($2::uuid is null or c.id < $2)
-                order by c.id desc limit $3
+                  and ($2::uuid is null or not exists (
+                    select from platform.customer_user_teams o
+                    where o.customer_user_id = c.id and o.team_id = $2))
+                  and ($3::uuid is null or c.id < $3)
+                order by c.id desc limit $4
                 """,
             query,
+            notInTeam,
             after,
             limit));
   }

@@ -62,12 +62,17 @@ public class CustomerUsers {
 
   /**
    * @param query what stands in their name or address; everybody when null
+   * @param notInTeam only who is not in this one; any when null
    */
   Listed<CustomerUser> list(
-      Caller caller, @Nullable String query, @Nullable String cursor, int limit) {
+      Caller caller,
+      @Nullable String query,
+      @Nullable UUID notInTeam,
+      @Nullable String cursor,
+      int limit) {
     caller.require(Permission.PEOPLE_READ);
     var tx = database.reading(caller);
-    var found = CustomerUserStore.list(tx, query, Listed.after(cursor), limit + 1);
+    var found = CustomerUserStore.list(tx, query, notInTeam, Listed.after(cursor), limit + 1);
     return Listed.of(found, limit, CustomerUser::id);
   }
 

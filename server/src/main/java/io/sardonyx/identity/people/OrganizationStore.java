@@ -30,18 +30,20 @@ final class OrganizationStore {
   }
 
   static Optional<Organization> update(Statements tx, Caller caller, PatchOrganization change) {
+    var passwordLength = change.passwordLength();
     return first(
         tx.query(
             """
             update platform.organizations set name = coalesce($2, name),
-              password_length = coalesce($3, password_length),
-              second_factor_required = coalesce($4, second_factor_required), updated_at = now()
+              password_length = case when $3 then $4 else password_length end,
+              second_factor_required = coalesce($5, second_factor_required), updated_at = now()
             where id = $1
             returning id, name, password_length, second_factor_required, created_at, updated_at
             """,
             caller.organizationId(),
             change.name(),
-            change.passwordLength(),
+            passwordLength != null,
+            passwordLength == null ? null : passwordLength.orElse(null),
             change.secondFactorRequired()));
   }
 

@@ -31,6 +31,11 @@ public final class Ids {
     return new UUID(high, low);
   }
 
+  /** Less than every id of this moment and later, and greater than all before; from 1970 on. */
+  public static UUID firstAt(Instant moment) {
+    return new UUID(Math.max(0, moment.toEpochMilli()) << 16, 0);
+  }
+
   /** The moment that the id was made, to the millisecond. */
   public static Instant timeOf(UUID id) {
     return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
