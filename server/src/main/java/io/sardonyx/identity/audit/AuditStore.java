@@ -24,7 +24,8 @@ final class AuditStore {
    * @return whether there may be more
    */
   static boolean fileRefusedSignIns(Statements tx) {
-    // The id says when it happened, as those of other events do.
+    // The id says when it happened, as those of other events do. In seconds, because a day of an
+    // interval is an hour shorter or longer where clocks are put forward or back.
     var rows =
         tx.query(
             """
@@ -35,9 +36,9 @@ final class AuditStore {
             filed as (
               insert into platform.audit_events (id, organization_id, application_id, app_user_id,
                 action, target_type, target_id, ip_address, request_id, details, at)
-              select uuidv7(w.at - now()), a.organization_id, a.application_id, a.app_user_id,
-                'login_session.refused', 'app_user', a.app_user_id::text, w.ip_address,
-                w.request_id, w.details, w.at
+              select uuidv7(make_interval(secs => extract(epoch from w.at - now()))),
+                a.organization_id, a.application_id, a.app_user_id, 'login_session.refused',
+                'app_user', a.app_user_id::text, w.ip_address, w.request_id, w.details, w.at
               from waiting w join platform.accounts a on a.email = w.email::public.citext
                 join platform.applications p on p.id = a.application_id
               where case when w.application_id is null

@@ -52,7 +52,7 @@ class AuditCostTest {
           """
           insert into platform.audit_events
             (id, organization_id, application_id, app_user_id, action, target_type, target_id, at)
-          select uuidv7(at - now()), '%1$s', '%2$s',
+          select uuidv7(make_interval(secs => extract(epoch from at - now()))), '%1$s', '%2$s',
             case when n %% 10000 = 0 then '%4$s'::uuid else '%3$s' end, 'app_user.updated',
             'app_user', '%3$s', at
           from (select n, now() - n * interval '1 day' / %6$d as at
