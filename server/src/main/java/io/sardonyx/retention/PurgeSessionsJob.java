@@ -22,7 +22,8 @@ import java.util.Map;
  */
 @Singleton
 public class PurgeSessionsJob implements Job {
-  private static final int BATCH = 100;
+  /** A chat may have ten thousand messages, and a statement a minute. */
+  private static final int BATCH = 10;
 
   private final Database database;
   private final AgedSessions sessions;
