@@ -224,6 +224,26 @@ it("finds one of many users of an application, and says what they may do", async
   await page.getByText("Nobody has “R-HL”").waitFor();
 });
 
+it("says what the roles may do, and that those of other teams give no rights", async () => {
+  const page = await world.device();
+  await signIn(page, world.admin);
+  const shop = `Rights shop ${Date.now()}`;
+  await call(page, "POST", "/api/v1/applications", { name: shop });
+  await page.goto("/settings/people");
+  await page.getByText("What the roles may do").click();
+  await page.getByText("everything that concerns no owner").waitFor();
+  await page.getByRole("button", { name: "Add somebody" }).click();
+  await page.getByRole("dialog").getByLabel("Role").selectOption({ label: "owner: may do everything" });
+  await page.goto("/settings/teams");
+  await page.getByText("Rights come from the Workspace's team alone").waitFor();
+  await page.getByRole("link", { name: shop }).click();
+  await page.getByText("its roles give no rights").waitFor();
+  expect(await page.getByText("What the roles may do").count()).toBe(0);
+  await page.goto("/settings/teams");
+  await page.getByRole("link", { name: "Workspace" }).click();
+  await page.getByText("What the roles may do").waitFor();
+});
+
 it("shows a developer who uses an application, and nothing that they may not change", async () => {
   const page = await world.device();
   await signIn(page, world.admin);

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { Problem, sentenceOf, type TeamRole } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
-import { ROLES } from "@/features/shared/roles";
+import { ROLE_HINTS } from "@/features/shared/roles";
 import type { Secret } from "@/features/shared/ShownOnce";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
@@ -63,9 +63,9 @@ export function AddPersonDialog({
           required
         />
         <SelectField label="Role" name="role" defaultValue="viewer">
-          {ROLES.map((role) => (
+          {ROLE_HINTS.map(({ role, hint }) => (
             <option key={role} value={role}>
-              {role}
+              {role}: {hint}
             </option>
           ))}
         </SelectField>

@@ -5,7 +5,7 @@ import { type Person, sentenceOf } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
-import { RoleChoice } from "@/features/shared/roles";
+import { RoleChoice, RoleHints } from "@/features/shared/roles";
 import { SearchField } from "@/features/shared/SearchField";
 import { type Secret, ShownOnce } from "@/features/shared/ShownOnce";
 import { isAdministrator, useMe } from "@/features/shared/services";
@@ -66,12 +66,15 @@ export function PeoplePage() {
         load={(cursor) => admin.people.list({ q: query || null, cursor })}
         empty={query ? `Nobody has “${query}” in their name or address.` : "Nobody is here yet."}
         above={
-          <SearchField
-            label="Find somebody"
-            hint="Search names and addresses"
-            value={text}
-            onChange={setText}
-          />
+          <>
+            <RoleHints />
+            <SearchField
+              label="Find somebody"
+              hint="Search names and addresses"
+              value={text}
+              onChange={setText}
+            />
+          </>
         }
         action={
           mayManage && (
