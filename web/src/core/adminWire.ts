@@ -78,6 +78,10 @@ export interface AppUser {
   readonly username: string | null;
   readonly display_name: string;
   readonly is_active: boolean;
+  /** By which they sign in by themselves; null for others, and for who may not manage users. */
+  readonly email: string | null;
+  readonly email_confirmed_at: string | null;
+  readonly has_second_factor: boolean | null;
   readonly last_login_at: string | null;
 }
 

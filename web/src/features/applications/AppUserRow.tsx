@@ -26,14 +26,22 @@ export function AppUserRow({
   const now = useNow();
   const seen = user.last_login_at ? new Date(user.last_login_at) : null;
   const isManaged = user.customer_user_id !== null;
+  const isWaiting = user.email !== null && user.email_confirmed_at === null && !isManaged;
+  // Who signed up by themselves has no other id anywhere.
+  const hasOwnId = !isManaged && user.external_id !== user.id;
   return (
     <ListItem
       name={user.display_name}
       note={
         <>
-          {!isManaged && <code className="text-xs">{user.external_id}</code>}
-          {user.username && `${isManaged ? "" : " · "}@${user.username}`}
-          {(!isManaged || user.username) && " · "}
+          {user.email && `${user.email} · `}
+          {hasOwnId && (
+            <>
+              <code className="text-xs">{user.external_id}</code>
+              {" · "}
+            </>
+          )}
+          {user.username && `@${user.username} · `}
           {seen ? (
             <time dateTime={seen.toISOString()} title={fullTime(seen)}>
               last here {shortTime(seen, now)}
@@ -46,7 +54,9 @@ export function AppUserRow({
       badge={
         <>
           {user.user_type === "bot" && <Badge>bot</Badge>}
+          {isWaiting && <Badge>address not confirmed</Badge>}
           {!user.is_active && <Badge>deactivated</Badge>}
+          {user.has_second_factor && <Badge>second factor</Badge>}
         </>
       }
     >

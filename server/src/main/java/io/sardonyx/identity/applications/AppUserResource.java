@@ -43,7 +43,7 @@ public class AppUserResource {
       summary = "The users of an application, newest first",
       description =
           "With q only those in whose display name, username or external id it stands, in whatever"
-              + " case.")
+              + " case; for who may manage them also those in whose e-mail address.")
   public Listed<AppUser> list(
       @Context SecurityContext security,
       @QueryParam("application_id") @Nullable UUID applicationId,
