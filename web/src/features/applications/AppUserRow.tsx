@@ -1,4 +1,4 @@
-import { Ellipsis, LogOut, Pencil, Trash2, UserX } from "lucide-react";
+import { Ellipsis, KeyRound, LogOut, Mail, Pencil, Trash2, UserX } from "lucide-react";
 import type { AppUser, AppUserRole } from "@/core";
 import { Badge, ListItem } from "@/features/shared/ListSection";
 import { fullTime, shortTime, useNow } from "@/features/shared/times";
@@ -10,6 +10,8 @@ export interface AppUserActions {
   readonly changeRole: (user: AppUser, role: AppUserRole) => void;
   readonly setActive: (user: AppUser, isActive: boolean) => void;
   readonly rename: (user: AppUser) => void;
+  readonly inviteAgain: (user: AppUser) => void;
+  readonly mailPassword: (user: AppUser) => void;
   readonly signOut: (user: AppUser) => void;
   readonly remove: (user: AppUser) => void;
 }
@@ -87,6 +89,18 @@ export function AppUserRow({
               <Pencil aria-hidden />
               Change the name
             </MenuItem>
+            {isWaiting && (
+              <MenuItem onSelect={() => actions.inviteAgain(user)}>
+                <Mail aria-hidden />
+                Send an invitation
+              </MenuItem>
+            )}
+            {user.email !== null && !isWaiting && (
+              <MenuItem onSelect={() => actions.mailPassword(user)}>
+                <KeyRound aria-hidden />
+                Mail a link for a new password
+              </MenuItem>
+            )}
             <MenuItem onSelect={() => actions.signOut(user)}>
               <LogOut aria-hidden />
               Sign out everywhere

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { type Person, sentenceOf } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
+import { invitationFor } from "@/features/shared/invitation";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
 import { RoleChoice, RoleHints } from "@/features/shared/roles";
 import { SearchField } from "@/features/shared/SearchField";
@@ -42,8 +43,12 @@ export function PeoplePage() {
   }
 
   const inviteAgain = (person: Person) => async () => {
-    await admin.people.inviteAgain(person.id);
-    setDone(`The invitation is on its way to ${person.email}.`);
+    const { invitation_link } = await admin.people.inviteAgain(person.id);
+    if (invitation_link) {
+      setSecret(invitationFor(person.display_name, invitation_link));
+    } else {
+      setDone(`The invitation is on its way to ${person.email}.`);
+    }
   };
 
   const reset = (person: Person) => async () => {

@@ -112,12 +112,6 @@ public class AppUsers {
     });
   }
 
-  /** In the transaction that makes the account by which they sign in. */
-  public static void createWithAccount(
-      Statements tx, UUID id, UUID organizationId, UUID applicationId, String displayName) {
-    AppUserStore.insertWithAccount(tx, id, organizationId, applicationId, displayName);
-  }
-
   /** In the transaction of whoever checked that it is theirs to delete. */
   public static void delete(Statements tx, UUID id) {
     AppUserStore.delete(tx, id);
@@ -196,7 +190,7 @@ public class AppUsers {
     changes.announce(subjects);
   }
 
-  private static AppUser find(Statements tx, UUID id) {
+  static AppUser find(Statements tx, UUID id) {
     return AppUserStore.find(tx, id).orElseThrow(() -> Problem.notFound("app user"));
   }
 
@@ -226,7 +220,7 @@ public class AppUsers {
         .toList();
   }
 
-  private static void requireUnmanaged(AppUser user) {
+  static void requireUnmanaged(AppUser user) {
     if (user.customerUserId() != null) {
       throw Problem.conflict(
           "managed_as_customer_user",
