@@ -72,15 +72,13 @@ class GuessablePasswordsTest {
   @CsvSource({"97, 123", "33, 127"})
   void fifteenRandomCharactersAreTaken(int first, int end) {
     var random = new Random(15);
-    int refused = 0;
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < 2_000; i++) {
       var password = new StringBuilder();
       random.ints(15, first, end).forEach(password::appendCodePoint);
-      if (GuessablePasswords.contains(password.toString(), WORDS)) {
-        refused++;
-      }
+      assertThat(GuessablePasswords.contains(password.toString(), WORDS))
+          .as("%s", password)
+          .isFalse();
     }
-    assertThat(refused).as("of 5,000, some of which have hardly a letter").isLessThan(3);
   }
 
   /**
