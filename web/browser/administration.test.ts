@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { call, chat, connectModel, eventually, openWorld, signIn, type World } from "./world";
+import { call, chat, connectModel, eventually, openWorld, pathOf, signIn, type World } from "./world";
 
 let world: World;
 beforeAll(async () => {
@@ -51,11 +51,17 @@ it("invites somebody by mail, sends it again, and revokes it", async () => {
   await page.getByLabel("E-mail").fill(`mary-${Date.now()}@example.com`);
   await page.getByLabel("Invite them by mail").check();
   await page.getByRole("dialog").getByRole("button", { name: "Add" }).click();
+  // Where no mail is sent, it is brought to them by whoever invites them.
+  const shown = page.getByRole("dialog", { name: `An invitation for ${name}` });
+  const link = await shown.locator("code").innerText();
+  expect(link).toContain("/accept-invitation#invite.");
+  await shown.getByRole("button", { name: "I have it" }).click();
   const line = page.getByRole("listitem").filter({ hasText: name });
   await line.getByText("invited", { exact: true }).waitFor();
   await line.getByRole("button", { name: `More about ${name}` }).click();
   await page.getByRole("menuitem", { name: "Send the invitation again" }).click();
-  await page.getByText("The invitation is on its way").waitFor();
+  expect(await shown.locator("code").innerText()).not.toBe(link);
+  await shown.getByRole("button", { name: "I have it" }).click();
   await line.getByRole("button", { name: `More about ${name}` }).click();
   await page.getByRole("menuitem", { name: "Revoke the invitation" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
@@ -284,6 +290,62 @@ it("finds one of many users of an application, and says what they may do", async
   await page.getByText("Nobody has “R-HL”").waitFor();
 });
 
+it("invites somebody into an application by their address, and mails who forgot their password", async () => {
+  const page = await world.device();
+  await signIn(page, world.admin);
+  const { id } = await call<{ id: string }>(page, "POST", "/api/v1/applications", {
+    name: `Guests ${Date.now()}`,
+  });
+  await page.goto(`/settings/applications/${id}`);
+  await page.getByRole("button", { name: "Invite somebody" }).click();
+  const dialog = page.getByRole("dialog", { name: "Invite somebody" });
+  const email = `lise@${Date.now()}.example.com`;
+  await dialog.getByLabel("Name").fill("Lise Meitner");
+  await dialog.getByLabel("E-mail").fill(email);
+  await page.keyboard.press("Enter");
+  const shown = page.getByRole("dialog", { name: "An invitation for Lise Meitner" });
+  const link = (await shown.locator("code").innerText()).trim();
+  await shown.getByRole("button", { name: "I have it" }).click();
+  const user = page.getByRole("list", { name: "Users" }).getByRole("listitem");
+  await user.getByText(email).waitFor();
+  await user.getByText("address not confirmed").waitFor();
+
+  const other = await world.device();
+  await other.goto(pathOf(link));
+  await other.getByLabel("New password").fill("a sentence that only I know");
+  await other.keyboard.press("Enter");
+  await other.getByRole("heading", { name: "Welcome: your account is ready." }).waitFor();
+
+  await page.getByLabel("Find a user").fill(email.toUpperCase());
+  await eventually(() => user.getByText("address not confirmed").count(), 0);
+  await eventually(() => user.count(), 1);
+  await page.getByRole("button", { name: "More about Lise Meitner" }).press("Enter");
+  expect(await page.getByRole("menuitem", { name: "Send an invitation" }).count()).toBe(0);
+  await page.getByRole("menuitem", { name: "Mail a link for a new password" }).press("Enter");
+  await page.getByText(`No mail server is connected: the link for ${email}`).waitFor();
+  expect(await world.mailed(email)).toMatch(/^\/reset-password#recovery\./);
+});
+
+it("says what the roles may do, and that those of other teams give no rights", async () => {
+  const page = await world.device();
+  await signIn(page, world.admin);
+  const shop = `Rights shop ${Date.now()}`;
+  await call(page, "POST", "/api/v1/applications", { name: shop });
+  await page.goto("/settings/people");
+  await page.getByText("What the roles may do").click();
+  await page.getByText("everything that concerns no owner").waitFor();
+  await page.getByRole("button", { name: "Add somebody" }).click();
+  await page.getByRole("dialog").getByLabel("Role").selectOption({ label: "owner: may do everything" });
+  await page.goto("/settings/teams");
+  await page.getByText("Rights come from the Workspace's team alone").waitFor();
+  await page.getByRole("link", { name: shop }).click();
+  await page.getByText("its roles give no rights").waitFor();
+  expect(await page.getByText("What the roles may do").count()).toBe(0);
+  await page.goto("/settings/teams");
+  await page.getByRole("link", { name: "Workspace" }).click();
+  await page.getByText("What the roles may do").waitFor();
+});
+
 it("shows a developer who uses an application, and nothing that they may not change", async () => {
   const page = await world.device();
   await signIn(page, world.admin);
@@ -300,7 +362,7 @@ it("shows a developer who uses an application, and nothing that they may not cha
   const user = developer.getByRole("list", { name: "Users" }).getByRole("listitem");
   await user.getByText("Only One").waitFor();
   expect(await developer.getByRole("main").getByRole("combobox").count()).toBe(0);
-  expect(await developer.getByRole("button", { name: /More about|Add a user/ }).count()).toBe(0);
+  expect(await developer.getByRole("button", { name: /More about|Add a user|Invite/ }).count()).toBe(0);
 });
 
 it("says when somebody was last here, and gives them another name", async () => {

@@ -10,7 +10,7 @@ interface ChatRequest {
 /** A real small server that speaks the protocol of OpenAI's chat completions, and as fast as a test wants. */
 export interface ModelServer {
   readonly url: string;
-  /** What it answers next, and how long it waits between two words. */
+  /** What it answers next, and how long after one word the next is due. */
   answer: string;
   pauseMs: number;
   /** Refuses every call with this status when it is not null. */
@@ -89,12 +89,15 @@ async function stream(response: ServerResponse, model: string, text: string, pau
       })}\n\n`,
     );
   send({ role: "assistant", content: "" }, null);
-  for (const word of text.split(/(?<=\s)/)) {
+  // By the clock, not by a pause after each: a timer is late by a part of a millisecond every time.
+  const began = performance.now();
+  for (const [at, word] of text.split(/(?<=\s)/).entries()) {
     if (response.destroyed) {
       return;
     }
     send({ content: word }, null);
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    const early = began + (at + 1) * pauseMs - performance.now();
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, early)));
   }
   send({}, "stop");
   response.write(

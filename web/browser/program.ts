@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { appendFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -16,6 +17,8 @@ export interface Program {
 }
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+/** In its home: what it said. */
+export const LOG = "said.log";
 /** Long, because the first start may have to build. */
 const READY_WITHIN_MS = 600_000;
 
@@ -45,6 +48,10 @@ export async function startProgram(): Promise<Program> {
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  // Kept for the tests, which run in processes of their own: where no mail is sent, it has the links.
+  const log = (chunk: Buffer) => appendFileSync(join(home, LOG), chunk);
+  program.stdout?.on("data", log);
+  program.stderr?.on("data", log);
   await ready(program);
   return {
     url: `http://127.0.0.1:${port}`,

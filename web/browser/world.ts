@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -11,7 +11,7 @@ import {
 } from "playwright-core";
 import { expect, inject } from "vitest";
 import { type ModelServer, startModelServer } from "./modelServer";
-import { createOrganization } from "./program";
+import { createOrganization, LOG } from "./program";
 
 const FLAGS = [
   "--headless",
@@ -47,6 +47,11 @@ export interface World {
   colleague(role: string, by?: Person): Promise<Person>;
   /** The owner of an organization of the test's own, for what holds for everybody in one. */
   organization(): Promise<Person>;
+  /**
+   * The newest link that would be mailed to an address, as a path. The log masks what stands before the
+   * at sign: the domain is to be the test's own.
+   */
+  mailed(email: string): Promise<string>;
   /** What went wrong in any page unnoticed: scripts that failed, things the security policy refused. */
   readonly faults: readonly string[];
   close(): Promise<void>;
@@ -112,6 +117,14 @@ export async function openWorld(): Promise<World> {
     return { email, password };
   }
 
+  async function mailed(email: string): Promise<string> {
+    const line = new RegExp(`…${email.slice(email.indexOf("@"))}: (https?://\\S+)`, "g");
+    const find = async () =>
+      [...(await readFile(join(program.home, LOG), "utf8")).matchAll(line)].at(-1)?.[1] ?? "";
+    await expect.poll(find, { timeout: PATIENCE_MS }).not.toBe("");
+    return pathOf(await find());
+  }
+
   return {
     admin,
     model,
@@ -119,6 +132,7 @@ export async function openWorld(): Promise<World> {
     invite,
     colleague,
     organization,
+    mailed,
     faults,
     close: async () => {
       await browser.close();
@@ -126,6 +140,12 @@ export async function openWorld(): Promise<World> {
       await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** Where a link leads, whatever the program is called here. */
+export function pathOf(link: string): string {
+  const { pathname, search, hash } = new URL(link);
+  return pathname + search + hash;
 }
 
 function watch(context: BrowserContext, faults: string[]): void {

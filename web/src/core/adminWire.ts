@@ -20,8 +20,10 @@ export interface Person {
 
 export interface PersonWithPassword {
   readonly customer_user: Person;
-  /** Told once; absent for somebody who was invited by mail. */
+  /** Told once; absent for somebody who was invited. */
   readonly one_time_password?: string;
+  /** Told once, of somebody who was invited where no mail is sent. */
+  readonly invitation_link?: string;
 }
 
 /** Those who run an application together: each application has one. */
@@ -83,7 +85,29 @@ export interface AppUser {
   readonly username: string | null;
   readonly display_name: string;
   readonly is_active: boolean;
+  /** By which they sign in by themselves; null for others, and for who may not manage users. */
+  readonly email: string | null;
+  readonly email_confirmed_at: string | null;
+  readonly has_second_factor: boolean | null;
   readonly last_login_at: string | null;
+}
+
+export interface InvitedAppUser {
+  readonly app_user: AppUser;
+  /** Told once; absent where it is mailed. */
+  readonly invitation_link?: string;
+}
+
+export interface AppUserInvitation {
+  readonly application_id: string;
+  readonly email: string;
+  readonly display_name?: string;
+}
+
+export interface PasswordMail {
+  readonly email: string;
+  /** False where no mail server is connected: then the server's log has the link. */
+  readonly by_mail: boolean;
 }
 
 export interface NewAppUser {

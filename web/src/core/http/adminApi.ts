@@ -6,11 +6,14 @@ import type {
   ApplicationWithSecret,
   AppUser,
   AppUserChange,
+  AppUserInvitation,
   AuditEvent,
   DailyUsage,
   GivenFeedback,
+  InvitedAppUser,
   NewAppUser,
   Organization,
+  PasswordMail,
   Person,
   PersonWithPassword,
   Team,
@@ -78,7 +81,7 @@ export function adminRoutes(http: HttpClient) {
       add: (person: NewPerson) => http.request<PersonWithPassword>("POST", PEOPLE, { body: person }),
       change: (id: string, change: { role?: TeamRole; is_active?: boolean; display_name?: string }) =>
         http.request<Person>("PATCH", `${PEOPLE}/${id}`, { body: change }),
-      inviteAgain: (id: string) => http.request<Person>("POST", `${PEOPLE}/${id}/invitation`),
+      inviteAgain: (id: string) => http.request<PersonWithPassword>("POST", `${PEOPLE}/${id}/invitation`),
       resetPassword: (id: string) =>
         http.request<PersonWithPassword>("POST", `${PEOPLE}/${id}/password-reset`),
       resetFactors: (id: string) => http.request<void>("DELETE", `${PEOPLE}/${id}/factors`),
@@ -112,6 +115,11 @@ export function adminRoutes(http: HttpClient) {
       create: (user: NewAppUser) => http.request<AppUser>("POST", APP_USERS, { body: user }),
       change: (id: string, change: AppUserChange) =>
         http.request<AppUser>("PATCH", `${APP_USERS}/${id}`, { body: change }),
+      invite: (invitation: AppUserInvitation) =>
+        http.request<InvitedAppUser>("POST", `${APP_USERS}/invitations`, { body: invitation }),
+      inviteAgain: (id: string) => http.request<InvitedAppUser>("POST", `${APP_USERS}/${id}/invitation`),
+      /** A link to choose another password, for who has an account. */
+      mailPassword: (id: string) => http.request<PasswordMail>("POST", `${APP_USERS}/${id}/password-mail`),
       /** Ends their logins, and refuses what was signed for them so far. */
       signOut: (id: string) => http.request<void>("DELETE", `${APP_USERS}/${id}/login-sessions`),
       remove: (id: string) => http.request<void>("DELETE", `${APP_USERS}/${id}`),

@@ -1,4 +1,4 @@
-import { Ellipsis, LogOut, Pencil, Trash2, UserCheck, UserX } from "lucide-react";
+import { Ellipsis, KeyRound, LogOut, Mail, Pencil, Trash2, UserCheck, UserX } from "lucide-react";
 import type { AppUser, AppUserRole } from "@/core";
 import { Badge, ListItem } from "@/features/shared/ListSection";
 import { fullTime, shortTime, useNow } from "@/features/shared/times";
@@ -11,6 +11,8 @@ export interface AppUserActions {
   readonly activate: (user: AppUser) => void;
   readonly deactivate: (user: AppUser) => void;
   readonly rename: (user: AppUser) => void;
+  readonly inviteAgain: (user: AppUser) => void;
+  readonly mailPassword: (user: AppUser) => void;
   readonly signOut: (user: AppUser) => void;
   readonly remove: (user: AppUser) => void;
 }
@@ -27,14 +29,22 @@ export function AppUserRow({
   const now = useNow();
   const seen = user.last_login_at ? new Date(user.last_login_at) : null;
   const isManaged = user.customer_user_id !== null;
+  const isWaiting = user.email !== null && user.email_confirmed_at === null && !isManaged;
+  // Who signed up by themselves has no other id anywhere.
+  const hasOwnId = !isManaged && user.external_id !== user.id;
   return (
     <ListItem
       name={user.display_name}
       note={
         <>
-          {!isManaged && <code className="text-xs">{user.external_id}</code>}
-          {user.username && `${isManaged ? "" : " · "}@${user.username}`}
-          {(!isManaged || user.username) && " · "}
+          {user.email && `${user.email} · `}
+          {hasOwnId && (
+            <>
+              <code className="text-xs">{user.external_id}</code>
+              {" · "}
+            </>
+          )}
+          {user.username && `@${user.username} · `}
           {seen ? (
             <time dateTime={seen.toISOString()} title={fullTime(seen)}>
               last here {shortTime(seen, now)}
@@ -47,7 +57,9 @@ export function AppUserRow({
       badge={
         <>
           {user.user_type === "bot" && <Badge>bot</Badge>}
+          {isWaiting && <Badge>address not confirmed</Badge>}
           {!user.is_active && <Badge>deactivated</Badge>}
+          {user.has_second_factor && <Badge>second factor</Badge>}
         </>
       }
     >
@@ -78,6 +90,18 @@ export function AppUserRow({
               <Pencil aria-hidden />
               Change the name
             </MenuItem>
+            {isWaiting && (
+              <MenuItem onSelect={() => actions.inviteAgain(user)}>
+                <Mail aria-hidden />
+                Send an invitation
+              </MenuItem>
+            )}
+            {user.email !== null && !isWaiting && (
+              <MenuItem onSelect={() => actions.mailPassword(user)}>
+                <KeyRound aria-hidden />
+                Mail a link for a new password
+              </MenuItem>
+            )}
             <MenuItem onSelect={() => actions.signOut(user)}>
               <LogOut aria-hidden />
               Sign out everywhere

@@ -1,17 +1,20 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Bot, UserPlus } from "lucide-react";
+import { Bot, Mail, UserPlus } from "lucide-react";
 import { useState } from "react";
-import { type Application, type AppUser, sentenceOf } from "@/core";
+import { type Application, type AppUser, type InvitedAppUser, sentenceOf } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
+import { invitationFor } from "@/features/shared/invitation";
 import { ListSection } from "@/features/shared/ListSection";
 import { SearchField } from "@/features/shared/SearchField";
+import { type Secret, ShownOnce } from "@/features/shared/ShownOnce";
 import { useMe } from "@/features/shared/services";
 import { useSettled } from "@/features/shared/useSettled";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { AppUserDialog } from "./AppUserDialog";
 import { type AppUserActions, AppUserRow } from "./AppUserRow";
+import { InviteAppUserDialog } from "./InviteAppUserDialog";
 
 const KEY = ["app-users"];
 
@@ -23,6 +26,8 @@ export function AppUsers({ application }: { application: Application }) {
   const [text, setText] = useState("");
   const query = useSettled(text.trim());
   const [edited, setEdited] = useState<AppUser | "new" | null>(null);
+  const [isInviting, setInviting] = useState(false);
+  const [secret, setSecret] = useState<Secret | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [done, setDone] = useState<string | null>(null);
@@ -39,6 +44,14 @@ export function AppUsers({ application }: { application: Application }) {
     await again();
   }
 
+  function invited({ app_user, invitation_link }: InvitedAppUser) {
+    if (invitation_link) {
+      setSecret(invitationFor(app_user.display_name, invitation_link));
+    } else {
+      setDone(`The invitation is on its way to ${app_user.email}.`);
+    }
+  }
+
   const actions: AppUserActions = {
     changeRole: (user, role) => void attempt(() => admin.appUsers.change(user.id, { role })),
     activate: (user) => void attempt(() => admin.appUsers.change(user.id, { is_active: true })),
@@ -48,6 +61,16 @@ export function AppUsers({ application }: { application: Application }) {
         run: () => admin.appUsers.change(user.id, { is_active: false }).then(again),
       }),
     rename: setEdited,
+    inviteAgain: (user) => void attempt(async () => invited(await admin.appUsers.inviteAgain(user.id))),
+    mailPassword: (user) =>
+      void attempt(async () => {
+        const { email, by_mail } = await admin.appUsers.mailPassword(user.id);
+        setDone(
+          by_mail
+            ? `A link for a new password is on its way to ${email}.`
+            : `No mail server is connected: the link for ${email} is in the server's log.`,
+        );
+      }),
     signOut: (user) =>
       setQuestion({
         ...signOutOf(user),
@@ -74,20 +97,33 @@ export function AppUsers({ application }: { application: Application }) {
         lead={
           application.is_workspace
             ? "Your own people, whom you manage under People, and bots."
-            : "They come by themselves: with a token that your server signs, or by signing up. Who is added here first has their role from the beginning."
+            : "They come by themselves: with a token that your server signs, or by signing up. Who is added here first has their role from the beginning; who is invited chooses a password."
         }
         queryKey={[...KEY, application.id, query]}
         load={(cursor) => admin.appUsers.list({ application_id: application.id, q: query || null, cursor })}
-        empty={query ? `Nobody has “${query}” in one of their names.` : "Nobody uses it yet."}
+        empty={query ? `Nobody has “${query}” in a name or an address.` : "Nobody uses it yet."}
         above={
-          <SearchField label="Find a user" hint="Search names and ids" value={text} onChange={setText} />
+          <SearchField
+            label="Find a user"
+            hint="Search names, addresses and ids"
+            value={text}
+            onChange={setText}
+          />
         }
         action={
           mayManage && (
-            <Button onClick={() => setEdited("new")}>
-              {application.is_workspace ? <Bot aria-hidden /> : <UserPlus aria-hidden />}
-              {application.is_workspace ? "Add a bot" : "Add a user"}
-            </Button>
+            <div className="flex flex-wrap gap-2">
+              {!application.is_workspace && (
+                <Button onClick={() => setInviting(true)}>
+                  <Mail aria-hidden />
+                  Invite somebody
+                </Button>
+              )}
+              <Button onClick={() => setEdited("new")}>
+                {application.is_workspace ? <Bot aria-hidden /> : <UserPlus aria-hidden />}
+                {application.is_workspace ? "Add a bot" : "Add a user"}
+              </Button>
+            </div>
           )
         }
       >
@@ -104,6 +140,20 @@ export function AppUsers({ application }: { application: Application }) {
           }}
         />
       )}
+      {isInviting && (
+        <InviteAppUserDialog
+          application={application}
+          onClose={() => setInviting(false)}
+          onInvited={(made) => {
+            setInviting(false);
+            setProblem(null);
+            setDone(null);
+            invited(made);
+            void again();
+          }}
+        />
+      )}
+      {secret && <ShownOnce secret={secret} onClose={() => setSecret(null)} />}
       {question && <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}
     </>
   );

@@ -1,7 +1,8 @@
 import { type FormEvent, useState } from "react";
-import { Problem, sentenceOf, type TeamRole } from "@/core";
+import { type PersonWithPassword, Problem, sentenceOf, type TeamRole } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
-import { ROLES } from "@/features/shared/roles";
+import { invitationFor } from "@/features/shared/invitation";
+import { ROLE_HINTS } from "@/features/shared/roles";
 import type { Secret } from "@/features/shared/ShownOnce";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
@@ -14,7 +15,7 @@ export function AddPersonDialog({
   onAdded,
 }: {
   onClose: () => void;
-  /** With their password, unless they are invited by mail and choose one. */
+  /** With what is to be brought to them, unless they are invited by mail. */
   onAdded: (secret: Secret | null) => void;
 }) {
   const admin = useAdmin();
@@ -36,7 +37,7 @@ export function AddPersonDialog({
         role: String(form.get("role")) as TeamRole,
         by_mail: form.has("by_mail"),
       });
-      onAdded(made.one_time_password ? told(name, made.one_time_password) : null);
+      onAdded(secretOf(made));
     } catch (error) {
       setProblem(error);
       setBusy(false);
@@ -63,9 +64,9 @@ export function AddPersonDialog({
           required
         />
         <SelectField label="Role" name="role" defaultValue="viewer">
-          {ROLES.map((role) => (
+          {ROLE_HINTS.map(({ role, hint }) => (
             <option key={role} value={role}>
-              {role}
+              {role}: {hint}
             </option>
           ))}
         </SelectField>
@@ -82,4 +83,12 @@ export function AddPersonDialog({
       </form>
     </Dialog>
   );
+}
+
+function secretOf({ customer_user, one_time_password, invitation_link }: PersonWithPassword): Secret | null {
+  const name = customer_user.display_name;
+  if (one_time_password) {
+    return told(name, one_time_password);
+  }
+  return invitation_link ? invitationFor(name, invitation_link) : null;
 }

@@ -4,8 +4,9 @@ import { useState } from "react";
 import { type Person, sentenceOf } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
+import { invitationFor } from "@/features/shared/invitation";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
-import { RoleChoice } from "@/features/shared/roles";
+import { RoleChoice, RoleHints } from "@/features/shared/roles";
 import { SearchField } from "@/features/shared/SearchField";
 import { type Secret, ShownOnce } from "@/features/shared/ShownOnce";
 import { isAdministrator, useMe } from "@/features/shared/services";
@@ -48,8 +49,12 @@ export function PeoplePage() {
     rename: setRenamed,
     inviteAgain: (person) =>
       void attempt(async () => {
-        await admin.people.inviteAgain(person.id);
-        setDone(`The invitation is on its way to ${person.email}.`);
+        const { invitation_link } = await admin.people.inviteAgain(person.id);
+        if (invitation_link) {
+          setSecret(invitationFor(person.display_name, invitation_link));
+        } else {
+          setDone(`The invitation is on its way to ${person.email}.`);
+        }
       }),
     resetPassword: (person) =>
       setQuestion({
@@ -92,12 +97,15 @@ export function PeoplePage() {
         load={(cursor) => admin.people.list({ q: query || null, cursor })}
         empty={query ? `Nobody has “${query}” in their name or address.` : "Nobody is here yet."}
         above={
-          <SearchField
-            label="Find somebody"
-            hint="Search names and addresses"
-            value={text}
-            onChange={setText}
-          />
+          <>
+            <RoleHints />
+            <SearchField
+              label="Find somebody"
+              hint="Search names and addresses"
+              value={text}
+              onChange={setText}
+            />
+          </>
         }
         action={
           mayManage && (

@@ -1,6 +1,33 @@
+import { Fragment } from "react";
 import type { TeamRole } from "@/core";
 
-export const ROLES: readonly TeamRole[] = ["owner", "admin", "developer", "moderator", "viewer"];
+/** What a role of the Workspace's team may do, in a line. */
+export const ROLE_HINTS: readonly { role: TeamRole; hint: string }[] = [
+  { role: "owner", hint: "may do everything" },
+  { role: "admin", hint: "everything that concerns no owner" },
+  { role: "developer", hint: "chats, sees people and applications" },
+  { role: "moderator", hint: "for now the same as a developer" },
+  { role: "viewer", hint: "for now the same as a developer" },
+];
+
+export const ROLES: readonly TeamRole[] = ROLE_HINTS.map(({ role }) => role);
+
+/** For where the roles themselves have no room for what they mean. */
+export function RoleHints() {
+  return (
+    <details className="mb-4 text-sm">
+      <summary className="cursor-pointer text-soft hover:text-ink">What the roles may do</summary>
+      <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 rounded-xl border border-line bg-surface px-4 py-3">
+        {ROLE_HINTS.map(({ role, hint }) => (
+          <Fragment key={role}>
+            <dt className="font-medium">{role}</dt>
+            <dd className="text-soft">{hint}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </details>
+  );
+}
 
 const PLURALS: Readonly<Record<string, string>> = {
   owner: "owners",

@@ -2,7 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { type FormEvent, useState } from "react";
 import { sentenceOf, type TeamRole } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
-import { ROLES } from "@/features/shared/roles";
+import { ROLE_HINTS } from "@/features/shared/roles";
 import { SearchField } from "@/features/shared/SearchField";
 import { useSettled } from "@/features/shared/useSettled";
 import { Button } from "@/ui/Button";
@@ -12,7 +12,16 @@ import { Notice } from "@/ui/Notice";
 import { Spinner } from "@/ui/Spinner";
 import { TEAMS_KEY } from "./teams";
 
-export function AddMemberDialog({ teamId, onClose }: { teamId: string; onClose: () => void }) {
+export function AddMemberDialog({
+  teamId,
+  givesRights,
+  onClose,
+}: {
+  teamId: string;
+  /** Whether a role in it is what somebody may do. */
+  givesRights: boolean;
+  onClose: () => void;
+}) {
   const admin = useAdmin();
   const queries = useQueryClient();
   const [text, setText] = useState("");
@@ -67,10 +76,15 @@ export function AddMemberDialog({ teamId, onClose }: { teamId: string; onClose: 
                 </option>
               ))}
             </SelectField>
-            <SelectField label="Role" name="role" defaultValue="viewer">
-              {ROLES.map((role) => (
+            <SelectField
+              label="Role"
+              name="role"
+              defaultValue="viewer"
+              {...(givesRights ? {} : { hint: "It gives no rights: those come from the Workspace's team." })}
+            >
+              {ROLE_HINTS.map(({ role, hint }) => (
                 <option key={role} value={role}>
-                  {role}
+                  {givesRights ? `${role}: ${hint}` : role}
                 </option>
               ))}
             </SelectField>

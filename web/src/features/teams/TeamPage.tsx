@@ -8,7 +8,7 @@ import { BackLink } from "@/features/shared/BackLink";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { Failure } from "@/features/shared/Failure";
 import { ListItem, ListSection } from "@/features/shared/ListSection";
-import { RoleChoice } from "@/features/shared/roles";
+import { RoleChoice, RoleHints } from "@/features/shared/roles";
 import { isAdministrator, useMe } from "@/features/shared/services";
 import { Button, IconButton } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
@@ -24,6 +24,7 @@ export function TeamPage({ id }: { id: string }) {
   const queries = useQueryClient();
   const purposeOf = usePurposes();
   const team = useQuery({ queryKey: [...TEAMS_KEY, id], queryFn: () => admin.teams.get(id) });
+  const purpose = team.data && purposeOf(team.data);
   const [shown, setShown] = useState<"add" | "rename" | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -53,7 +54,13 @@ export function TeamPage({ id }: { id: string }) {
           title={team.data.name}
           lead={
             <>
-              {purposeOf(team.data)}{" "}
+              {purpose?.words}{" "}
+              {purpose?.words && !purpose.givesRights && (
+                <>
+                  It says who is to be asked about it, and no more: its roles give no rights. Those come from
+                  the team of the Workspace.{" "}
+                </>
+              )}
               <Link
                 to="/settings/applications/$id"
                 params={{ id: team.data.application_id }}
@@ -66,6 +73,7 @@ export function TeamPage({ id }: { id: string }) {
           queryKey={[...TEAMS_KEY, id, "members"]}
           load={(cursor) => admin.teams.members(id, cursor)}
           empty="Nobody is in it."
+          above={purpose?.givesRights && <RoleHints />}
           action={
             mayManage && (
               <div className="flex flex-wrap gap-2">
@@ -111,7 +119,13 @@ export function TeamPage({ id }: { id: string }) {
           )}
         </ListSection>
       )}
-      {shown === "add" && <AddMemberDialog teamId={id} onClose={() => setShown(null)} />}
+      {shown === "add" && (
+        <AddMemberDialog
+          teamId={id}
+          givesRights={purpose?.givesRights ?? false}
+          onClose={() => setShown(null)}
+        />
+      )}
       {shown === "rename" && team.data && (
         <RenameTeamDialog team={team.data} onClose={() => setShown(null)} />
       )}

@@ -17,7 +17,8 @@ export function TeamsPage() {
             application
           </Link>{" "}
           has one team that runs it. It is made with the application, with whoever makes that as its owner,
-          and goes with it: teams are not made or deleted by themselves.
+          and goes with it: teams are not made or deleted by themselves. Rights come from the Workspace's team
+          alone.
         </>
       }
       queryKey={TEAMS_KEY}
@@ -36,7 +37,7 @@ export function TeamsPage() {
               {team.name}
             </Link>
           }
-          note={purposeOf(team)}
+          note={purposeOf(team).words}
         >
           <ChevronRight className="pointer-events-none! size-4 shrink-0 text-soft" aria-hidden />
         </ListItem>

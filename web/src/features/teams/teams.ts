@@ -4,8 +4,14 @@ import { useAdmin } from "@/features/shared/admin";
 
 export const TEAMS_KEY = ["teams"];
 
-/** What a team is for, in words; nothing while that is not known. */
-export function usePurposes(): (team: Team) => string {
+/** What a team is for. */
+export interface Purpose {
+  /** Nothing while that is not known. */
+  readonly words: string;
+  readonly givesRights: boolean;
+}
+
+export function usePurposes(): (team: Team) => Purpose {
   const admin = useAdmin();
   const applications = useQuery({
     queryKey: ["applications", "every"],
@@ -14,8 +20,12 @@ export function usePurposes(): (team: Team) => string {
   return (team) => {
     const application = applications.data?.find((each) => each.id === team.application_id);
     if (application?.is_workspace) {
-      return "Your organization itself: only who is in this team can sign in here.";
+      return {
+        words:
+          "Your organization itself: only who is in this team can sign in here, to do what their role may.",
+        givesRights: true,
+      };
     }
-    return application ? `Runs the application ${application.name}.` : "";
+    return { words: application ? `Runs the application ${application.name}.` : "", givesRights: false };
   };
 }

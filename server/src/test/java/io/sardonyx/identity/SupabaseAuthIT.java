@@ -163,9 +163,11 @@ class SupabaseAuthIT {
                 Map.of("email", email, "display_name", "Linus", "by_mail", true))
             .expect(201);
     assertThat(invited.json().has("one_time_password")).isFalse();
+    assertThat(invited.json().has("invitation_link")).as("it is mailed").isFalse();
     var person = "/api/v1/customer-users/" + invited.text("/customer_user/id");
     mail.next(email);
-    owner.post(person + "/invitation", "").expect(200);
+    var again = owner.post(person + "/invitation", "").expect(200);
+    assertThat(again.json().has("invitation_link")).as("it is mailed").isFalse();
     var link = mail.next(email).text().lines().filter(line -> line.contains("#invite."));
     var brought =
         Map.of("type", "invite", "token_hash", after(link.findFirst().orElseThrow(), "#invite."));
@@ -178,6 +180,27 @@ class SupabaseAuthIT {
     assertThat(owner.get(person).json().path("is_invited").asBoolean()).isFalse();
     Http.of(node).signedIn(email, own).get("/api/v1/chat/sessions").expect(200);
     assertThat(owner.post(person + "/invitation", "").code()).isEqualTo("invitation_accepted");
+  }
+
+  @Test
+  void anApplicationsUsersAreInvitedAndHelpedByMailAndNobodyElseIsToldTheLink() {
+    var email = "asked@example.com";
+    var users = "/api/v1/app-users";
+    var invited =
+        owner
+            .post(
+                users + "/invitations", Map.of("application_id", shop.text("/id"), "email", email))
+            .expect(201);
+    assertThat(invited.json().size()).as("it is mailed").isEqualTo(1);
+    var letter = mail.next(email);
+    assertThat(letter.text()).contains("type=invite", "redirect_to=https");
+    verify("invite", email, letter);
+    var user = users + "/" + invited.text("/app_user/id");
+    assertThat(owner.get(user).json().path("email_confirmed_at").isNull()).isFalse();
+    var sent = owner.post(user + "/password-mail", "").expect(200);
+    assertThat(sent.json().path("by_mail").asBoolean()).isTrue();
+    assertThat(sent.json().size()).isEqualTo(2);
+    verify("recovery", email, mail.next(email));
   }
 
   /**

@@ -263,6 +263,8 @@ final class Routes {
     var users = "/api/v1/app-users";
     var user = users + "/{id}";
     var newUser = Map.of("external_id", "intruder", "display_name", "Intruder");
+    var invitation =
+        Map.of("application_id", UUID.randomUUID().toString(), "email", "intruder@example.com");
     return Map.ofEntries(
         reading("GET " + applications, Readers.STAFF),
         changing("POST " + applications, Map.of("name", "intruder")),
@@ -275,7 +277,10 @@ final class Routes {
         reading("GET " + user, Readers.APPLICATION, Thing.APP_USER),
         changing("PATCH " + user, Map.of("role", "admin"), Thing.APP_USER),
         changing("DELETE " + user, null, Thing.APP_USER),
-        changing("DELETE " + user + "/login-sessions", null, Thing.APP_USER));
+        changing("DELETE " + user + "/login-sessions", null, Thing.APP_USER),
+        changing("POST " + users + "/invitations", invitation),
+        changing("POST " + user + "/invitation", null, Thing.APP_USER),
+        changing("POST " + user + "/password-mail", null, Thing.APP_USER));
   }
 
   private static Map<String, Route> modelProviders() {

@@ -1,8 +1,10 @@
 package io.sardonyx.identity.applications;
 
 import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.Costly;
 import io.sardonyx.platform.web.Idempotent;
 import io.sardonyx.platform.web.Listed;
+import io.sardonyx.platform.web.RateLimits.Kind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -33,9 +35,11 @@ public class AppUserResource {
   private static final int MAX_QUERY = 200;
 
   private final AppUsers users;
+  private final AppUserAccounts accounts;
 
-  public AppUserResource(AppUsers users) {
+  public AppUserResource(AppUsers users, AppUserAccounts accounts) {
     this.users = users;
+    this.accounts = accounts;
   }
 
   @GET
@@ -43,7 +47,7 @@ public class AppUserResource {
       summary = "The users of an application, newest first",
       description =
           "With q only those in whose display name, username or external id it stands, in whatever"
-              + " case.")
+              + " case; for who may manage them also those in whose e-mail address.")
   public Listed<AppUser> list(
       @Context SecurityContext security,
       @QueryParam("application_id") @Nullable UUID applicationId,
@@ -61,6 +65,21 @@ public class AppUserResource {
   @Operation(summary = "A new user of an application")
   public AppUser post(@Context SecurityContext security, @NotNull @Valid PostAppUser body) {
     return users.create(Callers.of(security), body);
+  }
+
+  @POST
+  @Path("/invitations")
+  @Idempotent
+  @Costly(Kind.MAIL)
+  @ResponseStatus(201)
+  @Operation(
+      summary =
+          "Invite somebody into an application by their address; where no mail is sent, the answer"
+              + " has the link, this once",
+      description = "Who was invited before and has not accepted is invited again.")
+  public InvitedAppUser postInvitations(
+      @Context SecurityContext security, @NotNull @Valid PostInvitation body) {
+    return accounts.invite(Callers.of(security), body);
   }
 
   @GET
@@ -92,5 +111,25 @@ public class AppUserResource {
   @Operation(summary = "Sign an app user out everywhere, and refuse tokens signed for them so far")
   public void deleteLoginSessions(@Context SecurityContext security, @PathParam("id") UUID id) {
     users.signOut(Callers.of(security), id);
+  }
+
+  @POST
+  @Path("/{id}/invitation")
+  @Costly(Kind.MAIL)
+  @Operation(summary = "Invite an app user once more who has not accepted yet")
+  public InvitedAppUser postInvitation(
+      @Context SecurityContext security, @PathParam("id") UUID id) {
+    return accounts.inviteAgain(Callers.of(security), id);
+  }
+
+  @POST
+  @Path("/{id}/password-mail")
+  @Costly(Kind.MAIL)
+  @Operation(
+      summary = "Mail an app user a link to choose another password",
+      description = "Of several within a minute, the first is sent.")
+  public PasswordMail postPasswordMail(
+      @Context SecurityContext security, @PathParam("id") UUID id) {
+    return accounts.mailPassword(Callers.of(security), id);
   }
 }

@@ -87,14 +87,22 @@ final class AppUserStore {
     return made.stream().findFirst();
   }
 
+  /**
+   * @param besides who is wanted for something that is not in their row
+   */
   static List<AppUser> list(
-      Statements tx, UUID applicationId, AppUsers.Wanted wanted, @Nullable UUID after, int limit) {
+      Statements tx,
+      UUID applicationId,
+      AppUsers.Wanted wanted,
+      List<UUID> besides,
+      @Nullable UUID after,
+      int limit) {
     return users(
         tx.query(
             """
             select %s from platform.app_users
             where application_id = $1 and ($2::text is null or external_id = $2)
-              and ($3::text is null or strpos(
+              and ($3::text is null or id = any($6) or strpos(
                 lower(concat_ws(chr(10), display_name, username, external_id)), lower($3)) > 0)
               and ($4::uuid is null or id < $4)
             order by id desc limit $5
@@ -104,7 +112,8 @@ final class AppUserStore {
             wanted.externalId(),
             wanted.query(),
             after,
-            limit));
+            limit,
+            besides.toArray(UUID[]::new)));
   }
 
   static Optional<AppUser> find(Statements tx, UUID id) {
@@ -159,6 +168,9 @@ final class AppUserStore {
               row.getString("display_name"),
               row.getString("avatar_url"),
               row.getBoolean("is_active"),
+              null,
+              null,
+              null,
               lastLoginAt == null ? null : lastLoginAt.toInstant(),
               row.getOffsetDateTime("created_at").toInstant(),
               row.getOffsetDateTime("updated_at").toInstant()));

@@ -1,5 +1,7 @@
 package io.sardonyx.identity.applications;
 
+import io.sardonyx.identity.accounts.Contact;
+import io.sardonyx.identity.accounts.Contacts;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.login.LoginSessions;
@@ -35,7 +37,7 @@ public class AppUsers {
    *
    * @param applicationId the caller's own when null
    * @param externalId everybody when null
-   * @param query what stands in one of their names; everybody when null
+   * @param query what stands in one of their names, or in their address; everybody when null
    */
   record Wanted(@Nullable UUID applicationId, @Nullable String externalId, @Nullable String query) {
     UUID applicationOr(UUID callers) {
@@ -50,14 +52,38 @@ public class AppUsers {
     if (!application.equals(caller.applicationId())) {
       Applications.find(tx, application);
     }
-    var found = AppUserStore.list(tx, application, wanted, Listed.after(cursor), limit + 1);
-    return Listed.of(
-        found.stream().map(user -> forCaller(user, caller)).toList(), limit, AppUser::id);
+    var after = Listed.after(cursor);
+    var found =
+        AppUserStore.list(
+            tx,
+            application,
+            wanted,
+            byAddress(caller, application, wanted, after, limit + 1),
+            after,
+            limit + 1);
+    return Listed.of(shown(found, caller), limit, AppUser::id);
+  }
+
+  /**
+   * Of who has it in their address as many as can be on the page. Nobody finds out an address by
+   * asking for parts of it who may not read it.
+   */
+  private List<UUID> byAddress(
+      Caller caller, UUID application, Wanted wanted, @Nullable UUID after, int limit) {
+    var query = wanted.query();
+    return query == null || !caller.may(Permission.APP_USERS_MANAGE)
+        ? List.of()
+        : Contacts.find(
+            database.working(),
+            new Contacts.Place(caller.organizationId(), application),
+            query,
+            after,
+            limit);
   }
 
   AppUser find(Caller caller, UUID id) {
     caller.require(Permission.APP_USERS_READ);
-    return forCaller(find(database.reading(caller), id), caller);
+    return shown(find(database.reading(caller), id), caller);
   }
 
   AppUser create(Caller caller, PostAppUser user) {
@@ -84,12 +110,6 @@ public class AppUsers {
               .with(Map.of("external_id", made.externalId(), "role", made.role())));
       return made;
     });
-  }
-
-  /** In the transaction that makes the account by which they sign in. */
-  public static void createWithAccount(
-      Statements tx, UUID id, UUID organizationId, UUID applicationId, String displayName) {
-    AppUserStore.insertWithAccount(tx, id, organizationId, applicationId, displayName);
   }
 
   /** In the transaction of whoever checked that it is theirs to delete. */
@@ -123,7 +143,7 @@ public class AppUsers {
       // Nobody comes back by being activated again: they sign in anew.
       endLogins(caller, id, "deactivated");
     }
-    return updated;
+    return shown(updated, caller);
   }
 
   /** With everything that is theirs. */
@@ -170,31 +190,37 @@ public class AppUsers {
     changes.announce(subjects);
   }
 
-  private static AppUser find(Statements tx, UUID id) {
+  static AppUser find(Statements tx, UUID id) {
     return AppUserStore.find(tx, id).orElseThrow(() -> Problem.notFound("app user"));
   }
 
-  /** When somebody was last here is not for everybody in the application. */
-  private static AppUser forCaller(AppUser user, Caller caller) {
-    return caller.may(Permission.PEOPLE_READ) || user.id().equals(caller.userId())
-        ? user
-        : new AppUser(
-            user.id(),
-            user.applicationId(),
-            user.externalId(),
-            user.customerUserId(),
-            user.role(),
-            user.userType(),
-            user.username(),
-            user.displayName(),
-            user.avatarUrl(),
-            user.isActive(),
-            null,
-            user.createdAt(),
-            user.updatedAt());
+  private AppUser shown(AppUser user, Caller caller) {
+    return shown(List.of(user), caller).getFirst();
   }
 
-  private static void requireUnmanaged(AppUser user) {
+  /**
+   * When somebody was last here is not for everybody in the application, and by which address they
+   * sign in only for who looks after them.
+   *
+   * @param found by the caller's own role
+   */
+  private List<AppUser> shown(List<AppUser> found, Caller caller) {
+    var contacts =
+        caller.may(Permission.APP_USERS_MANAGE)
+            ? Contacts.of(
+                database.working(),
+                caller.organizationId(),
+                found.stream().map(AppUser::id).toList())
+            : Map.<UUID, Contact>of();
+    return found.stream()
+        .map(user ->
+            user.shown(
+                contacts.get(user.id()),
+                caller.may(Permission.PEOPLE_READ) || user.id().equals(caller.userId())))
+        .toList();
+  }
+
+  static void requireUnmanaged(AppUser user) {
     if (user.customerUserId() != null) {
       throw Problem.conflict(
           "managed_as_customer_user",

@@ -30,14 +30,15 @@ public class AuditLog {
       UUID organizationId,
       @Nullable UUID applicationId,
       @Nullable UUID userId,
-      @Nullable String ipAddress) {}
+      @Nullable String ipAddress) {
+    public static Doer of(Caller caller) {
+      return new Doer(
+          caller.organizationId(), caller.applicationId(), caller.userId(), caller.address());
+    }
+  }
 
   public static void record(Statements tx, Caller caller, AuditEntry entry) {
-    record(
-        tx,
-        new Doer(
-            caller.organizationId(), caller.applicationId(), caller.userId(), caller.address()),
-        entry);
+    record(tx, Doer.of(caller), entry);
   }
 
   public static void record(Statements tx, Doer doer, AuditEntry entry) {

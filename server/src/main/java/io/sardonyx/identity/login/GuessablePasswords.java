@@ -1,17 +1,19 @@
 package io.sardonyx.identity.login;
 
 import com.nulabinc.zxcvbn.StandardDictionaries;
+import com.nulabinc.zxcvbn.StandardKeyboards;
+import com.nulabinc.zxcvbn.Zxcvbn;
+import com.nulabinc.zxcvbn.ZxcvbnBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Passwords that are long and still among the first that are tried: those that leak most often,
  * alone, repeated or with digits around them; what is known of their owner; runs along the keyboard
- * or the alphabet.
+ * or the alphabet; and what is put together of so common parts that few guesses find it.
  */
 final class GuessablePasswords {
   /** Of what is not digits, signs or known words, so much makes a password of its own. */
@@ -19,6 +21,20 @@ final class GuessablePasswords {
 
   private static final int FEW_CHARACTERS = 4;
   private static final double MOSTLY = 0.8;
+
+  /** Whoever has the hash and a few graphics cards makes as many guesses in some weeks. */
+  private static final double FEW_GUESSES = 1e10;
+
+  /** The estimate costs more with each character: a part of what is long is mostly enough. */
+  private static final int FIRST_PART = 32;
+
+  private static final int LONGEST_PART = 100;
+
+  /** What is read as another letter, and which: the estimate tries all of their combinations. */
+  private static final String ALIKE = "@({[<!|$+%4836915072";
+
+  private static final String READ_AS = "acccciistx";
+  private static final int MOST_ALIKE = 6;
 
   private static final List<String> RUNS =
       List.of(
@@ -32,18 +48,29 @@ final class GuessablePasswords {
 
   /** Read at the first use: most starts need none. */
   private static final class Leaked {
-    private static final Set<String> ALL = read();
+    private static final Zxcvbn ESTIMATE;
+    private static final Map<String, Integer> ALL;
 
-    private Leaked() {}
-
-    private static Set<String> read() {
+    static {
       try {
-        return Set.copyOf(
-            new HashSet<>(StandardDictionaries.PASSWORDS_LOADER.load().getFrequencies()));
+        var dictionaries = StandardDictionaries.loadAllDictionaries();
+        ESTIMATE =
+            new ZxcvbnBuilder()
+                .dictionaries(dictionaries)
+                .keyboards(StandardKeyboards.loadAllKeyboards())
+                .build();
+        ALL =
+            dictionaries.stream()
+                .filter(each -> each.getName().equals(StandardDictionaries.PASSWORDS))
+                .findFirst()
+                .orElseThrow()
+                .getRankedDictionary();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
+
+    private Leaked() {}
   }
 
   /**
@@ -56,8 +83,43 @@ final class GuessablePasswords {
     }
     var letters = text.replaceAll("[^\\p{L}\\p{N}]+", "");
     var core = letters.replaceAll("^\\p{N}+|\\p{N}+$", "");
-    boolean onlyDigits = core.isEmpty() && !letters.isEmpty();
-    return onlyDigits || isLeaked(letters) || isLeaked(core) || isKnown(letters, words);
+    // What is mostly signs is no word with something around it.
+    boolean isMostlyLetters = 2 * letters.length() >= text.length();
+    return isMostlyLetters && (core.isEmpty() || isLeaked(letters) || isLeaked(core))
+        || isKnown(letters, words)
+        || isFoundByFewGuesses(text);
+  }
+
+  private static boolean isFoundByFewGuesses(String text) {
+    var readable = readable(start(text, LONGEST_PART));
+    return guesses(start(readable, FIRST_PART)) < FEW_GUESSES
+        && (readable.length() <= FIRST_PART || guesses(readable) < FEW_GUESSES);
+  }
+
+  private static double guesses(String text) {
+    return Leaked.ESTIMATE.measure(text).getGuesses();
+  }
+
+  private static String start(String text, int length) {
+    return text.substring(0, Math.min(length, text.length()));
+  }
+
+  /**
+   * With so many signs for letters that trying all they may stand for takes seconds, each that is
+   * no digit stands for one.
+   */
+  private static String readable(String text) {
+    if (text.chars().filter(c -> ALIKE.indexOf(c) >= 0).distinct().count() <= MOST_ALIKE) {
+      return text;
+    }
+    var letters = new StringBuilder(text);
+    for (int i = 0; i < text.length(); i++) {
+      int at = ALIKE.indexOf(text.charAt(i));
+      if (at >= 0 && at < READ_AS.length()) {
+        letters.setCharAt(i, READ_AS.charAt(at));
+      }
+    }
+    return letters.toString();
   }
 
   /** Itself, or one of them over and over. */
@@ -66,7 +128,7 @@ final class GuessablePasswords {
       var unit = text.substring(0, length);
       if (text.length() % length == 0
           && unit.repeat(text.length() / length).equals(text)
-          && (length <= FEW_CHARACTERS || Leaked.ALL.contains(unit))) {
+          && (length <= FEW_CHARACTERS && length < text.length() || Leaked.ALL.containsKey(unit))) {
         return true;
       }
     }

@@ -61,7 +61,7 @@ public class CustomerUserResource {
   @Operation(
       summary =
           "A new person; invited by mail, or with a one-time password that is shown in this answer"
-              + " only")
+              + " only, as is the invitation's link where no mail is sent")
   public CustomerUserWithPassword post(
       @Context SecurityContext security, @NotNull @Valid PostCustomerUser body) {
     return CustomerUserWithPassword.of(people.create(Callers.of(security), body));
@@ -94,9 +94,12 @@ public class CustomerUserResource {
   @POST
   @Path("/{id}/invitation")
   @Costly(Kind.MAIL)
-  @Operation(summary = "Mail the invitation to a person once more")
-  public CustomerUser postInvitation(@Context SecurityContext security, @PathParam("id") UUID id) {
-    return people.inviteAgain(Callers.of(security), id);
+  @Operation(
+      summary =
+          "Invite a person once more; where no mail is sent, the answer has the link, this once")
+  public CustomerUserWithPassword postInvitation(
+      @Context SecurityContext security, @PathParam("id") UUID id) {
+    return CustomerUserWithPassword.of(people.inviteAgain(Callers.of(security), id));
   }
 
   @POST

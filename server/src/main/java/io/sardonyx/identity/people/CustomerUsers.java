@@ -1,8 +1,8 @@
 package io.sardonyx.identity.people;
 
 import io.sardonyx.identity.accounts.Accounts;
-import io.sardonyx.identity.accounts.LinkRequest;
-import io.sardonyx.identity.accounts.Purpose;
+import io.sardonyx.identity.accounts.EmailAddress;
+import io.sardonyx.identity.accounts.Invitations;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.factors.Factors;
@@ -26,33 +26,34 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The people who manage an organization. Their rights come from the Workspace's team. */
 @Singleton
 public class CustomerUsers {
-  /** Enough to catch a slip; whether it exists only a mail can tell. */
-  private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
-
   private static final String UNIQUE_VIOLATION = "23505";
 
   private final Database database;
   private final Passwords passwords;
   private final StandingChanges changes;
+  private final Invitations invitations;
 
-  CustomerUsers(Database database, Passwords passwords, StandingChanges changes) {
+  CustomerUsers(
+      Database database, Passwords passwords, StandingChanges changes, Invitations invitations) {
     this.database = database;
     this.passwords = passwords;
     this.changes = changes;
+    this.invitations = invitations;
   }
 
   /**
-   * Somebody, at the one moment at which their password can be told.
+   * Somebody, at the one moment at which what lets them in can be told.
    *
-   * @param oneTimePassword null when whoever made them chose it
+   * @param oneTimePassword null when whoever made them chose it, and when they choose it themselves
+   * @param invitationLink null unless they are invited and no mail is sent
    */
-  public record WithPassword(CustomerUser person, @Nullable String oneTimePassword) {
+  public record WithPassword(
+      CustomerUser person, @Nullable String oneTimePassword, @Nullable String invitationLink) {
     /** Secrets stay out of logs. */
     @Override
     public String toString() {
@@ -101,11 +102,14 @@ public class CustomerUsers {
         wanted.roleOrDefault());
     var oneTime = wanted.password() == null && !wanted.invites() ? Passwords.oneTime() : null;
     var prepared = prepared(caller, wanted, oneTime);
-    var person =
-        refusingTaken(() ->
-            database.asWorker(
-                tx -> insert(tx, caller, made, prepared, teamId, wanted.roleOrDefault())));
-    return new WithPassword(person, oneTime);
+    return refusingTaken(() ->
+        database.asWorker(tx -> {
+          var role = wanted.roleOrDefault();
+          var person = insert(tx, caller, made, prepared, new Membership(teamId, role));
+          return prepared == null
+              ? invite(tx, caller, person)
+              : new WithPassword(person, oneTime, null);
+        }));
   }
 
   private Passwords.@Nullable Prepared prepared(
@@ -117,8 +121,8 @@ public class CustomerUsers {
     return oneTime == null ? null : passwords.prepareOneTime(oneTime);
   }
 
-  /** Another mail for somebody who has not accepted yet. */
-  CustomerUser inviteAgain(Caller caller, UUID id) {
+  /** Another mail, or link, for somebody who has not accepted yet. */
+  WithPassword inviteAgain(Caller caller, UUID id) {
     caller.require(Permission.PEOPLE_MANAGE);
     var tx = database.reading(caller);
     var person = mayChange(tx, caller, workspaceTeam(tx, caller), id);
@@ -126,37 +130,41 @@ public class CustomerUsers {
       throw Problem.conflict(
           "invitation_accepted", "They have a password. Reset it, if they forgot it.");
     }
-    database.asWorker(worker -> {
-      invite(worker, person.email());
-      return true;
-    });
-    return person;
+    return database.asWorker(worker -> invite(worker, caller, person));
   }
 
-  private static void invite(Statements tx, String email) {
-    new LinkRequest(null, email, Purpose.INVITE, null).enqueue(tx);
+  private WithPassword invite(Statements tx, Caller caller, CustomerUser person) {
+    var account = Accounts.find(tx, person.appUserId()).orElseThrow();
+    var link = invitations.send(tx, account, null);
+    AuditLog.record(
+        tx,
+        caller,
+        AuditEntry.of("customer_user.invited", "customer_user", person.id())
+            .with(Map.of("email", person.email(), "link_shown", link != null)));
+    return new WithPassword(find(tx, person.id()), null, link);
   }
+
+  private record Membership(UUID teamId, String role) {}
 
   private static CustomerUser insert(
       Statements tx,
       Caller caller,
       NewPerson made,
       Passwords.@Nullable Prepared password,
-      UUID teamId,
-      String role) {
+      Membership membership) {
     CustomerUserStore.insert(tx, made);
     if (password == null) {
       Accounts.noteInvited(tx, made.appUserId());
-      invite(tx, made.email());
     } else {
       Passwords.put(tx, made.appUserId(), password);
     }
-    TeamStore.putMember(tx, made.organizationId(), teamId, made.id(), role);
+    TeamStore.putMember(
+        tx, made.organizationId(), membership.teamId(), made.id(), membership.role());
     AuditLog.record(
         tx,
         caller,
         AuditEntry.of("customer_user.created", "customer_user", made.id())
-            .with(Map.of("email", made.email(), "role", role)));
+            .with(Map.of("email", made.email(), "role", membership.role())));
     return find(tx, made.id());
   }
 
@@ -233,7 +241,7 @@ public class CustomerUsers {
           AuditLog.record(worker, caller, AuditEntry.of("password.reset", "customer_user", id));
           return "revoked";
         });
-    return new WithPassword(person, oneTime);
+    return new WithPassword(person, oneTime, null);
   }
 
   /** For somebody who lost theirs: none, until they get another. They are signed out everywhere. */
@@ -281,7 +289,7 @@ public class CustomerUsers {
   }
 
   static void checkEmail(String email) {
-    if (email.length() > 254 || !EMAIL.matcher(email).matches()) {
+    if (!EmailAddress.isOne(email)) {
       throw Problem.invalid("email_invalid", "This is no e-mail address.");
     }
   }

@@ -7,6 +7,7 @@ import io.sardonyx.identity.accounts.LinkRequest;
 import io.sardonyx.identity.accounts.NewAccount;
 import io.sardonyx.identity.accounts.OneTimeTokens;
 import io.sardonyx.identity.accounts.Purpose;
+import io.sardonyx.identity.applications.AppUserAccounts;
 import io.sardonyx.identity.applications.AppUsers;
 import io.sardonyx.identity.applications.ApplicationKeys.Named;
 import io.sardonyx.identity.audit.AuditEntry;
@@ -25,7 +26,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -224,11 +224,9 @@ class AccountAdmin {
   }
 
   private static Account unconfirmed(Statements tx, Backend backend, NewAccount made) {
-    Optional<Account> before = Accounts.find(tx, made.applicationId(), made.email());
-    if (before.filter(Account::isConfirmed).isPresent()) {
-      throw AuthErrors.emailExists();
-    }
-    return before.orElseGet(() -> insert(tx, backend, made));
+    var themselves =
+        new Doer(made.organizationId(), made.applicationId(), made.appUserId(), backend.address());
+    return AppUserAccounts.unconfirmed(tx, made, themselves).orElseThrow(AuthErrors::emailExists);
   }
 
   private static NewAccount made(

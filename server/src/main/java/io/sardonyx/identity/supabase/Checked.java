@@ -1,6 +1,7 @@
 package io.sardonyx.identity.supabase;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sardonyx.identity.accounts.EmailAddress;
 import io.sardonyx.identity.applications.ApplicationKeys.Named;
 import io.sardonyx.platform.web.Json;
 import io.vertx.core.json.JsonObject;
@@ -20,7 +21,6 @@ final class Checked {
   /** It goes into every access token, and those into headers. */
   private static final int MAX_METADATA = 2_000;
 
-  private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smh])");
   private static final Pattern ENCODED_DOT = Pattern.compile("%2[eE]");
   private static final int MAX_URL = 2_000;
@@ -32,7 +32,7 @@ final class Checked {
       throw AuthErrors.invalid("An email address is required");
     }
     var stripped = email.strip();
-    if (stripped.length() > 254 || !EMAIL.matcher(stripped).matches()) {
+    if (!EmailAddress.isOne(stripped)) {
       throw AuthErrors.invalid("Unable to validate email address: invalid format");
     }
     return stripped;

@@ -4,10 +4,8 @@ import io.sardonyx.identity.accounts.Account;
 import io.sardonyx.identity.accounts.Accounts;
 import io.sardonyx.identity.accounts.NewAccount;
 import io.sardonyx.identity.accounts.OneTimeTokens;
-import io.sardonyx.identity.applications.AppUsers;
+import io.sardonyx.identity.applications.AppUserAccounts;
 import io.sardonyx.identity.applications.ApplicationKeys.Named;
-import io.sardonyx.identity.audit.AuditEntry;
-import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.audit.AuditLog.Doer;
 import io.sardonyx.identity.login.Device;
 import io.sardonyx.identity.login.PasswordRules.Whose;
@@ -31,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class SignUps {
-  private static final int MAX_NAME = 200;
-
   private final Database database;
   private final Passwords passwords;
   private final OneTimeTokens tokens;
@@ -118,33 +114,11 @@ class SignUps {
    * @param address of whoever makes it
    */
   static void insert(Statements tx, NewAccount made, @Nullable String address) {
-    AppUsers.createWithAccount(
-        tx, made.appUserId(), made.organizationId(), made.applicationId(), name(made));
-    if (!Accounts.insert(tx, made)) {
+    var themselves =
+        new Doer(made.organizationId(), made.applicationId(), made.appUserId(), address);
+    if (!AppUserAccounts.insert(tx, made, themselves)) {
       throw AuthErrors.emailExists();
     }
-    AuditLog.record(
-        tx,
-        new Doer(made.organizationId(), made.applicationId(), made.appUserId(), address),
-        AuditEntry.of("account.created", "app_user", made.appUserId()));
-  }
-
-  /** What others in the application see of them until they say otherwise. */
-  private static String name(NewAccount made) {
-    for (var key : new String[] {"display_name", "full_name", "name"}) {
-      if (made.userMetadata().get(key) instanceof String name && !name.isBlank()) {
-        return cut(name.strip());
-      }
-    }
-    return cut(made.email().substring(0, made.email().indexOf('@')));
-  }
-
-  /** Never between the halves of one character. */
-  private static String cut(String name) {
-    return name.length() > MAX_NAME
-        ? name.substring(
-            0, MAX_NAME - (Character.isHighSurrogate(name.charAt(MAX_NAME - 1)) ? 1 : 0))
-        : name;
   }
 
   /** What the account looks like a moment after it was made, also when it was not. */

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sardonyx.identity.accounts.OneTimeTokens.Issued;
 import io.sardonyx.identity.accounts.OneTimeTokens.Redeemed;
-import io.sardonyx.identity.applications.AppUsers;
+import io.sardonyx.identity.applications.AppUserAccounts;
+import io.sardonyx.identity.audit.AuditLog.Doer;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.crypto.RootKey;
 import io.sardonyx.platform.database.Database;
@@ -68,11 +69,11 @@ class OneTimeTokensTest {
               organization,
               "pk_" + application);
           var user = Ids.next();
-          AppUsers.createWithAccount(tx, user, organization, application, "Ann");
-          Accounts.insert(
+          AppUserAccounts.insert(
               tx,
               new NewAccount(
-                  user, organization, application, EMAIL, null, true, Map.of(), Map.of()));
+                  user, organization, application, EMAIL, null, true, Map.of(), Map.of()),
+              new Doer(organization, application, user, null));
           return Accounts.find(tx, user).orElseThrow();
         });
   }
