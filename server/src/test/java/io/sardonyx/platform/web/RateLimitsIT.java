@@ -2,6 +2,7 @@ package io.sardonyx.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sardonyx.isolation.Tenants;
 import io.sardonyx.testing.Cluster;
 import io.sardonyx.testing.Eventually;
 import io.sardonyx.testing.Http;
@@ -72,7 +73,10 @@ class RateLimitsIT {
 
   private record Costly(String policy, Function<Http, Http.Answer> request) {}
 
-  /** One of these used up, and the rest of them and of everything else are as they were. */
+  /**
+   * One of these used up, by however many keys of one person, and the rest of them and of
+   * everything else are as they were.
+   */
   @TestFactory
   Stream<DynamicTest> whatCostsMoreThanOthersHasALimitOfItsOwn() {
     var kinds =
@@ -87,7 +91,8 @@ class RateLimitsIT {
             DynamicTest.dynamicTest(
                 costly.policy,
                 () -> {
-                  var caller = from("198.51.100.7", cluster.node(0)).as(key());
+                  var person = Tenants.newColleague(owner);
+                  var caller = from("198.51.100.7", cluster.node(0)).as(key(person));
                   var first = costly.request.apply(caller);
                   assertThat(first.response().headers().allValues("ratelimit-policy"))
                       .contains("\"" + costly.policy + "\";q=" + FEW + ";w=60");
@@ -95,6 +100,8 @@ class RateLimitsIT {
                   assertThat(refused.response().headers().allValues("ratelimit"))
                       .anyMatch(left -> left.startsWith("\"" + costly.policy + "\";r=0;"))
                       .noneMatch(left -> left.startsWith("\"caller\";r=0;"));
+                  var otherKey = from("198.51.100.8", cluster.node(0)).as(key(person));
+                  assertThat(costly.request.apply(otherKey).status()).isEqualTo(429);
                   caller.get("/api/v1/me").expect(200);
                   assertThat(send(caller, false).status()).isEqualTo(404);
                   kinds.stream()
@@ -248,8 +255,11 @@ class RateLimitsIT {
 
   /** A caller of its own. */
   private static String key() {
-    return owner
-        .post(
+    return key(owner);
+  }
+
+  private static String key(Http of) {
+    return of.post(
             "/api/v1/api-keys",
             Map.of("name", "k", "scopes", List.of("chat:read", "chat:write", "profile:manage")))
         .expect(201)
