@@ -136,6 +136,9 @@ final class Requests {
     var caller = request.caller;
     if (KINDS.containsKey(name)) {
       var ids = caller.ids(KINDS.get(name));
+      if (ids.isEmpty() && name.equals("application_id")) {
+        return Optional.empty(); // Where it is needed null is no id; the others may be left out.
+      }
       return ids.isEmpty() ? some(null) : some(values.pick(ids));
     }
     return switch (name) {
