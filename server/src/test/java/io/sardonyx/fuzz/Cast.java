@@ -145,7 +145,7 @@ final class Cast {
             id(invited()))
         .has("teams", team())
         .has("applications", spare)
-        .has("app-users", newAppUser("one"), newAppUser("two"))
+        .has("app-users", newAppUser("one"), newAppUser("two"), newAccount("three"), newGuest())
         .has("model-providers", newProvider());
   }
 
@@ -325,6 +325,15 @@ final class Cast {
             "email_confirm",
             true);
     return secret.post("/auth/v1/admin/users", wanted).expect(200).text("/id");
+  }
+
+  /** Who was invited into an application and has not come yet. */
+  private String newGuest() {
+    var email = "guest-" + UUID.randomUUID() + "@example.com";
+    return founder
+        .post("/api/v1/app-users/invitations", Map.of("application_id", spare, "email", email))
+        .expect(201)
+        .text("/app_user/id");
   }
 
   private Answer newCustomerUser(String role) {
