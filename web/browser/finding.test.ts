@@ -224,11 +224,11 @@ it("an answer is rated, and the rating is there after a reload", async () => {
   const praise = page.getByRole("dialog", { name: "What was good about it?" });
   expect(await praise.getByLabel("In your words").inputValue()).toBe(better);
   await praise.getByRole("button", { name: "Cancel" }).click();
-  await admin.getByLabel("Show").selectOption("down");
+  await admin.getByLabel("Show", { exact: true }).selectOption("down");
   await admin.reload();
-  await admin.getByLabel("Show").selectOption("down");
+  await admin.getByLabel("Show", { exact: true }).selectOption("down");
   await given.waitFor({ state: "detached" });
-  await admin.getByLabel("Show").selectOption("up");
+  await admin.getByLabel("Show", { exact: true }).selectOption("up");
   await given.getByText("Good answer").waitFor();
   await good.click();
   await page.getByRole("button", { name: "What you said of it" }).waitFor({ state: "detached" });
