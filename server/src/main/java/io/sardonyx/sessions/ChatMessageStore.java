@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of reading the tree and of showing another of its branches. */
 final class ChatMessageStore {
   /**
-   * Walks from the leaf towards the root, one index look-up for each message of the page, which
-   * ends after a megabyte of what they say. The comparisons are bare columns: under row-level
-   * security an expression among them would keep the planner from the index, for it might leak.
+   * Walks from the leaf towards the root, one index look-up for each message of the page. The
+   * comparisons are bare columns: under row-level security an expression among them would keep the
+   * planner from the index, for it might leak.
    */
   static final String PAGE =
       """
@@ -23,14 +23,12 @@ final class ChatMessageStore {
         from platform.chat_sessions s join platform.topics t on t.id = s.id
         where s.id = $1 and s.deleted_at is null),
       branch as (
-        select 1 as depth, 0 as bytes_before, true as fits, m.* from session s
+        select 1 as depth, m.* from session s
         join platform.chat_messages m on m.id = s.newest and m.session_id = s.id
         union all
-        select b.depth + 1, b.bytes_before + octet_length(b.content),
-          b.depth < $3 and b.bytes_before + octet_length(b.content) <= 1000000, p.*
-        from branch b
+        select b.depth + 1, p.* from branch b
         cross join lateral (select * from platform.chat_messages p where p.id = b.parent_id) p
-        where b.fits),
+        where b.depth <= $3),
       calls as (
         select t.message_id, json_agg(json_build_object(
             'id', t.id, 'name', t.name, 'parameters', t.parameters, 'result', t.result,
@@ -38,7 +36,7 @@ final class ChatMessageStore {
         from platform.tool_calls t where t.message_id = any (array(select id from branch))
         group by t.message_id),
       message as (
-        select b.depth, b.fits, b.id, row_to_json(json) as json
+        select b.depth, b.id, row_to_json(json) as json
         from (select *, lead(shown_child_id) over (order by depth) is not null as is_forked from branch) b
         left join calls c on c.message_id = b.id
         cross join lateral (
@@ -52,9 +50,9 @@ final class ChatMessageStore {
             platform.wire_time(b.updated_at) as updated_at) json
         where b.parent_id is not null)
       select '{"data":[' || coalesce(
-          string_agg(m.json::text, ',' order by m.depth desc) filter (where m.fits), '')
+          string_agg(m.json::text, ',' order by m.depth desc) filter (where m.depth <= $3), '')
         || '],"next_cursor":'
-        || coalesce('"' || min(m.id::text) filter (where not m.fits) || '"', 'null')
+        || coalesce('"' || min(m.id::text) filter (where m.depth > $3) || '"', 'null')
         || ',"head_seq":' || s.head_seq || '}' as page,
         count(m.id) as messages
       from session s left join message m on true
