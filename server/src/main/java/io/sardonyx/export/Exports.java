@@ -91,6 +91,7 @@ public class Exports {
 
   private void write(Caller caller, ChatSession session, TranscriptWriter writer)
       throws IOException {
+    requireStill(caller);
     writer.begin(session);
     var ids =
         writer.wantsEveryBranch()

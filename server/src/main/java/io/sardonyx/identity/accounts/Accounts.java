@@ -327,13 +327,16 @@ public final class Accounts {
   }
 
   /** When a mail for this was sent last. */
+  /** A new address is not theirs yet: its mail is noted with its token. */
   static void noteSent(Statements tx, UUID appUserId, Purpose purpose) {
-    var column =
-        switch (purpose) {
-          case SIGNUP, INVITE -> "confirmation_sent_at";
-          case RECOVERY, MAGICLINK -> "recovery_sent_at";
-          case EMAIL_CHANGE -> throw new IllegalArgumentException("It is noted when it is asked");
-        };
+    switch (purpose) {
+      case SIGNUP, INVITE -> noteSent(tx, appUserId, "confirmation_sent_at");
+      case RECOVERY, MAGICLINK -> noteSent(tx, appUserId, "recovery_sent_at");
+      case EMAIL_CHANGE -> OneTimeTokens.noteSent(tx, appUserId, purpose);
+    }
+  }
+
+  private static void noteSent(Statements tx, UUID appUserId, String column) {
     tx.query(
         "update platform.accounts set %s = now() where app_user_id = $1".formatted(column),
         appUserId);

@@ -108,7 +108,7 @@ public class OneTimeTokens {
           $9, $10)
         on conflict (app_user_id, purpose) do update set email = excluded.email,
           hash = excluded.hash, code_hash = excluded.code_hash, wrong_codes = 0,
-          created_at = now(), expires_at = excluded.expires_at,
+          created_at = now(), sent_at = null, expires_at = excluded.expires_at,
           password_hash = case when not one_time_tokens.is_contested
             then coalesce(one_time_tokens.password_hash, excluded.password_hash) end,
           password_mark = coalesce(one_time_tokens.password_mark, excluded.password_mark)
@@ -246,16 +246,24 @@ public class OneTimeTokens {
         purpose.wireName());
   }
 
-  /** When the last one for that was sent, if it was not used; to which address does not count. */
-  static Optional<Instant> issuedAt(Statements tx, UUID appUserId, Purpose purpose) {
+  /** When the last one for that was sent, if it was not used. */
+  static @Nullable Instant sentAt(Statements tx, UUID appUserId, Purpose purpose) {
     for (var row :
         tx.query(
-            "select created_at from platform.one_time_tokens where app_user_id = $1 and purpose = $2",
+            "select sent_at from platform.one_time_tokens where app_user_id = $1 and purpose = $2",
             appUserId,
             purpose.wireName())) {
-      return Optional.of(row.getOffsetDateTime("created_at").toInstant());
+      var at = row.getOffsetDateTime("sent_at");
+      return at == null ? null : at.toInstant();
     }
-    return Optional.empty();
+    return null;
+  }
+
+  static void noteSent(Statements tx, UUID appUserId, Purpose purpose) {
+    tx.query(
+        "update platform.one_time_tokens set sent_at = now() where app_user_id = $1 and purpose = $2",
+        appUserId,
+        purpose.wireName());
   }
 
   static void forgetExpired(Statements tx) {

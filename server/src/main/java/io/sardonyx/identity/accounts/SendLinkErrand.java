@@ -72,12 +72,10 @@ class SendLinkErrand implements Errand {
               tx -> tokens.issue(tx, account, wanted.purpose(), to.get(), wanted.password()));
       mailer.send(mails.link(database.working(), account, to.get(), issued, wanted.redirectTo()));
     }
-    if (wanted.purpose() != Purpose.EMAIL_CHANGE) {
-      database.asWorker(tx -> {
-        Accounts.noteSent(tx, account.appUserId(), wanted.purpose());
-        return true;
-      });
-    }
+    database.asWorker(tx -> {
+      Accounts.noteSent(tx, account.appUserId(), wanted.purpose());
+      return true;
+    });
   }
 
   /** Also where no mail follows: the one that was sent must not bring in another's password. */
@@ -98,17 +96,18 @@ class SendLinkErrand implements Errand {
 
   private boolean sentLately(Account account, Purpose purpose) {
     var times = account.times();
-    @Nullable Instant last =
-        switch (purpose) {
-          case SIGNUP -> times.confirmationSentAt();
-          case RECOVERY, MAGICLINK -> times.recoverySentAt();
-          // Asking for another address ends the mail before, and has a pause of its own.
-          case EMAIL_CHANGE ->
-              OneTimeTokens.issuedAt(database.working(), account.appUserId(), purpose)
-                  .map(at -> at.plus(LONG_PAUSE.minus(PAUSE)))
-                  .orElse(null);
-          case INVITE -> null; // A backend's word.
-        };
-    return last != null && clock.instant().isBefore(last.plus(PAUSE));
+    return switch (purpose) {
+      case SIGNUP -> isWithin(PAUSE, times.confirmationSentAt());
+      case RECOVERY, MAGICLINK -> isWithin(PAUSE, times.recoverySentAt());
+      // Asking for another address ends the mail before, and has a pause of its own.
+      case EMAIL_CHANGE ->
+          isWithin(
+              LONG_PAUSE, OneTimeTokens.sentAt(database.working(), account.appUserId(), purpose));
+      case INVITE -> false; // A backend's word.
+    };
+  }
+
+  private boolean isWithin(Duration pause, @Nullable Instant last) {
+    return last != null && clock.instant().isBefore(last.plus(pause));
   }
 }

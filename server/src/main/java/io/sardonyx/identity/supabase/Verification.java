@@ -130,6 +130,7 @@ class Verification {
         throw AuthErrors.emailExists();
       }
       ended.addAll(LoginSessions.endAll(tx, of.appUserId(), "revoked"));
+      StandingChanges.record(tx, of.organizationId(), ended);
     } else if (redeemed.email().equalsIgnoreCase(of.email())) {
       Accounts.confirm(tx, of.appUserId(), redeemed.passwordHash());
     } else {
@@ -139,7 +140,6 @@ class Verification {
         tx,
         new Doer(of.organizationId(), of.applicationId(), of.appUserId(), device.address()),
         AuditEntry.of("account." + redeemed.purpose().wireName(), "app_user", of.appUserId()));
-    StandingChanges.record(tx, of.organizationId(), ended);
     return Accounts.find(tx, of.appUserId()).map(now -> new Used(now, redeemed.purpose(), ended));
   }
 

@@ -13,6 +13,7 @@ import io.sardonyx.platform.database.Statements;
 import io.sardonyx.testing.TestPostgres;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +98,23 @@ class OneTimeTokensTest {
     var newest = issue(Purpose.MAGICLINK);
     assertThat(redeem(before.token())).isEmpty();
     assertThat(redeem(newest.token())).isPresent();
+  }
+
+  @Test
+  void one_whose_mail_failed_does_not_count_as_sent() {
+    issue(Purpose.EMAIL_CHANGE);
+    assertThat(sentAt()).isNull();
+    database.asWorker(tx -> {
+      Accounts.noteSent(tx, ann.appUserId(), Purpose.EMAIL_CHANGE);
+      return true;
+    });
+    assertThat(sentAt()).isNotNull();
+    issue(Purpose.EMAIL_CHANGE);
+    assertThat(sentAt()).as("the next one").isNull();
+  }
+
+  private @Nullable Instant sentAt() {
+    return OneTimeTokens.sentAt(database.working(), ann.appUserId(), Purpose.EMAIL_CHANGE);
   }
 
   @ParameterizedTest
