@@ -35,24 +35,31 @@ final class ChatMessageStore {
             'status', t.status, 'duration_ms', t.duration_ms) order by t.created_at, t.id) as all
         from platform.tool_calls t where t.message_id = any (array(select id from branch))
         group by t.message_id),
+      measured as (
+        select b.*, c.all as tool_calls,
+          lead(b.shown_child_id) over by_depth is not null as is_forked,
+          b.depth <= $3 and (b.depth = 1
+            or sum(octet_length(b.content) + coalesce(octet_length(c.all::text), 0)) over by_depth
+              <= 1000000) as fits
+        from branch b left join calls c on c.message_id = b.id
+        window by_depth as (order by b.depth)),
       message as (
-        select b.depth, b.id, row_to_json(json) as json
-        from (select *, lead(shown_child_id) over (order by depth) is not null as is_forked from branch) b
-        left join calls c on c.message_id = b.id
+        select b.depth, b.id, b.fits, case when b.fits then row_to_json(json) end as json
+        from measured b
         cross join lateral (
           select b.id, b.session_id, b.parent_id, b.kind, b.status, b.content, b.error, b.model,
             b.token_count, b.prompt_token_count, b.answering_part as part, b.client_message_id,
             case when b.is_forked then (
               select array_agg(s.id order by s.id) from platform.chat_messages s
               where s.parent_id = b.parent_id) else '{}' end as sibling_ids,
-            coalesce(c.all, '[]') as tool_calls,
+            coalesce(b.tool_calls, '[]') as tool_calls,
             platform.wire_time(b.created_at) as created_at,
             platform.wire_time(b.updated_at) as updated_at) json
         where b.parent_id is not null)
       select '{"data":[' || coalesce(
-          string_agg(m.json::text, ',' order by m.depth desc) filter (where m.depth <= $3), '')
+          string_agg(m.json::text, ',' order by m.depth desc) filter (where m.fits), '')
         || '],"next_cursor":'
-        || coalesce('"' || min(m.id::text) filter (where m.depth > $3) || '"', 'null')
+        || coalesce('"' || (array_agg(m.id order by m.depth) filter (where not m.fits))[1] || '"', 'null')
         || ',"head_seq":' || s.head_seq || '}' as page,
         count(m.id) as messages
       from session s left join message m on true

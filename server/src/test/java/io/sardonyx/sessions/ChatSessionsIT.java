@@ -6,9 +6,11 @@ import io.sardonyx.testing.Eventually;
 import io.sardonyx.testing.Http;
 import io.sardonyx.testing.SharedNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -139,6 +141,34 @@ class ChatSessionsIT {
     assertThat(answer.path("content").asText())
         .contains("No model is connected")
         .contains("Settings → Models");
+  }
+
+  @Test
+  void aPageEndsWhereItIsLargeAndTheNextGoesOnThere() {
+    var path = SESSIONS + "/" + newSession() + "/messages";
+    for (int i = 0; i < 14; i++) {
+      ann.post(
+              path,
+              Map.of(
+                  "client_message_id",
+                  UUID.randomUUID(),
+                  "content",
+                  i + " " + "long ".repeat(19_990),
+                  "answer",
+                  false))
+          .expect(201);
+    }
+    var newest = ann.get(path + "?limit=100").expect(200);
+    assertThat(newest.body().length()).isBetween(1_000_000, 1_300_000);
+    var next = newest.text("/next_cursor");
+    var rest = ann.get(path + "?limit=100&cursor=" + next).expect(200).json();
+    assertThat(rest.path("next_cursor").isNull()).isTrue();
+    var all = new ArrayList<String>();
+    for (var page : List.of(rest, newest.json())) {
+      page.path("data").forEach(message -> all.add(message.path("content").asText().split(" ")[0]));
+    }
+    assertThat(all)
+        .containsExactlyElementsOf(IntStream.range(0, 14).mapToObj(String::valueOf).toList());
   }
 
   private static String newSession() {

@@ -15,13 +15,15 @@ import java.net.Socket;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What row-level security costs on the wire, counted by a proxy that sees who speaks. */
 class RoundTripsTest {
-
-  @Test
-  void aStatementWithItsContextCostsOneRoundTrip() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 8_000})
+  void aStatementWithItsContextCostsOneRoundTripHoweverLong(int longer) throws IOException {
+    var sql = "select $1::int" + " ".repeat(longer);
     var vertx = Vertx.vertx();
     try (var postgres = TestPostgres.start();
         var proxy = new Proxy(postgres.apiLogin().port())) {
@@ -36,10 +38,10 @@ class RoundTripsTest {
               direct.sslMode());
       try (var database = Database.open(vertx, login, direct, 1)) {
         var reading = database.reading(caller());
-        reading.query("select $1::int", 1); // Prepares.
+        reading.query(sql, 1); // Prepares.
         int before = proxy.clientTurns.get();
         for (int i = 0; i < 10; i++) {
-          reading.query("select $1::int", i);
+          reading.query(sql, i);
         }
         assertThat(proxy.clientTurns.get() - before).isEqualTo(10);
       }
