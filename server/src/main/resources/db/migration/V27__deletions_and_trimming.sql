@@ -1,0 +1,63 @@
+-- What much may hang on is deleted in two steps: it is out of everybody's sight at once, and a job
+-- removes what hangs on it piece by piece, and the row last.
+alter table platform.applications add column deleted_at timestamptz;
+alter table platform.app_users add column deleted_at timestamptz;
+alter table platform.personas add column deleted_at timestamptz;
+alter table platform.projects add column deleted_at timestamptz;
+create index on platform.applications (deleted_at) where deleted_at is not null;
+create index on platform.app_users (deleted_at) where deleted_at is not null;
+create index on platform.personas (deleted_at) where deleted_at is not null;
+create index on platform.projects (deleted_at) where deleted_at is not null;
+
+-- Names and external ids are free for the next at once.
+alter table platform.applications
+  drop constraint applications_organization_id_name_key,
+  add unique nulls not distinct (organization_id, name, deleted_at);
+alter table platform.app_users
+  drop constraint app_users_application_id_external_id_key,
+  add unique nulls not distinct (application_id, external_id, deleted_at);
+
+alter policy api_select on platform.applications
+  using (organization_id = (select platform.caller_organization()) and deleted_at is null
+    and (id = (select platform.caller_application()) or (select platform.caller_is_staff())));
+-- Those of an application that is deleted are deleted with it; the sub-select is under the
+-- applications' own policies.
+alter policy api_select on platform.app_users
+  using (organization_id = (select platform.caller_organization()) and deleted_at is null
+    and (application_id = (select platform.caller_application())
+      or ((select platform.caller_is_staff())
+        and application_id in (select a.id from platform.applications a))));
+alter policy api_select on platform.personas
+  using (organization_id = (select platform.caller_organization())
+    and application_id = (select platform.caller_application()) and deleted_at is null
+    and (owner_id = (select platform.caller_user())
+      or (owner_id is null and (roles is null or (select platform.caller_role()) = any (roles)
+        or (select platform.caller_is_curator())))));
+alter policy api_select on platform.projects
+  using (organization_id = (select platform.caller_organization())
+    and application_id = (select platform.caller_application())
+    and user_id = (select platform.caller_user()) and deleted_at is null);
+
+-- What somebody shared goes with them.
+create function platform.unshare() returns trigger
+  language plpgsql as $$
+begin
+  update platform.chat_sessions set shared_status = 'private'
+  where organization_id = new.organization_id and application_id = new.application_id
+    and user_id = new.id and shared_status <> 'private';
+  update platform.topics set audience = 'owner'
+  where organization_id = new.organization_id and application_id = new.application_id
+    and owner_id = new.id and audience <> 'owner';
+  return null;
+end
+$$;
+create trigger unshare after update of deleted_at on platform.app_users
+  for each row when (old.deleted_at is null and new.deleted_at is not null)
+  execute function platform.unshare();
+
+-- Who deletes is checked in the caller's name; the rows are the workers' to mark and to remove.
+grant delete on platform.applications, platform.teams, platform.customer_users, platform.accounts,
+  platform.chat_messages to sardonyx_worker;
+grant update, delete on platform.personas to sardonyx_worker;
+grant select, update, delete on platform.projects to sardonyx_worker;
+create policy worker on platform.projects to sardonyx_worker using (true) with check (true);
