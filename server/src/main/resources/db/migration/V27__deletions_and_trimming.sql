@@ -61,3 +61,8 @@ grant delete on platform.applications, platform.teams, platform.customer_users, 
 grant update, delete on platform.personas to sardonyx_worker;
 grant select, update, delete on platform.projects to sardonyx_worker;
 create policy worker on platform.projects to sardonyx_worker using (true) with check (true);
+
+-- Errands have a queue of their own, in the shape that db-scheduler expects: most of them are mails,
+-- and a mail server that does not answer must not hold up the jobs.
+create table system.errands (like system.jobs including all);
+grant select, insert, update, delete on system.errands to sardonyx_worker;

@@ -264,8 +264,8 @@ class SupabaseAuthIT {
       signUp(known, OWNERS);
       signUp("new@example.com", OWNERS);
       assertThat(count("platform.accounts")).isEqualTo(accounts);
-      assertThat(count("system.jobs where task_name = 'sign-up'")).isEqualTo(2);
-      assertThat(count("system.jobs where task_name = 'send-link'")).isZero();
+      assertThat(count("system.errands where task_name = 'sign-up'")).isEqualTo(2);
+      assertThat(count("system.errands where task_name = 'send-link'")).isZero();
     } finally {
       postponeErrands(false);
     }
@@ -317,7 +317,7 @@ class SupabaseAuthIT {
   private static void awaitErrands() {
     Eventually.within(
         Duration.ofSeconds(30),
-        () -> count("system.jobs where task_name in ('sign-up', 'send-link')") == 0);
+        () -> count("system.errands where task_name in ('sign-up', 'send-link')") == 0);
   }
 
   private static long count(String what) {
@@ -342,12 +342,12 @@ class SupabaseAuthIT {
             return new;
           end
           $$;
-          create trigger postpone before insert on system.jobs
+          create trigger postpone before insert on system.errands
           for each row execute function system.postpone();
           """);
     } else {
       superuser("drop function system.postpone cascade");
-      superuser("update system.jobs set execution_time = now() where task_name = 'sign-up'");
+      superuser("update system.errands set execution_time = now() where task_name = 'sign-up'");
     }
   }
 
