@@ -66,3 +66,24 @@ create policy worker on platform.projects to sardonyx_worker using (true) with c
 -- and a mail server that does not answer must not hold up the jobs.
 create table system.errands (like system.jobs including all);
 grant select, insert, update, delete on system.errands to sardonyx_worker;
+
+-- What is said of a message stays with a message of the same session that its author may read: a
+-- change must not do what an insertion may not.
+alter policy api_update on platform.tool_calls
+  with check (organization_id = (select platform.caller_organization())
+    and application_id = (select platform.caller_application())
+    and user_id = (select platform.caller_user())
+    and exists (select from platform.chat_messages m
+      where m.id = message_id and m.session_id = tool_calls.session_id));
+alter policy api_update on platform.answer_feedback
+  with check (organization_id = (select platform.caller_organization())
+    and application_id = (select platform.caller_application())
+    and user_id = (select platform.caller_user())
+    and exists (select from platform.chat_messages m
+      where m.id = message_id and m.session_id = answer_feedback.session_id));
+alter policy api_update on platform.chat_summaries
+  with check (organization_id = (select platform.caller_organization())
+    and application_id = (select platform.caller_application())
+    and user_id = (select platform.caller_user())
+    and exists (select from platform.chat_messages m
+      where m.id = message_id and m.session_id = chat_summaries.session_id));
