@@ -87,3 +87,16 @@ alter policy api_update on platform.chat_summaries
     and user_id = (select platform.caller_user())
     and exists (select from platform.chat_messages m
       where m.id = message_id and m.session_id = chat_summaries.session_id));
+
+-- Sign-ups that nobody confirmed are forgotten after a while; this leads to them.
+create index on platform.accounts (created_at)
+  where email_confirmed_at is null and last_sign_in_at is null;
+
+-- What happened is kept for ever unless an organization says for how long.
+alter table platform.retention_rules
+  add column delete_audit_events_after_days integer
+    check (delete_audit_events_after_days between 90 and 36500);
+alter table platform.retention_runs
+  add column audit_events_deleted integer not null default 0
+    check (audit_events_deleted >= 0 and (purged = 0 or audit_events_deleted = 0));
+grant delete on platform.audit_events to sardonyx_worker;

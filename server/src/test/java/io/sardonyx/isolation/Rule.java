@@ -103,7 +103,7 @@ record Rule(Allowed select, Allowed insert, Allowed update, Allowed delete) {
           Map.entry("api_keys", Set.of("select", "update")),
           Map.entry("idempotency_keys", Set.of("select", "delete")),
           Map.entry("standing_changes", Set.of("select", "insert", "delete")),
-          Map.entry("audit_events", Set.of("select", "insert")),
+          Map.entry("audit_events", Set.of("select", "insert", "delete")),
           Map.entry("topics", Set.of("select", "insert", "update", "delete")),
           Map.entry("events", Set.of("select", "insert", "delete")),
           Map.entry("personas", Set.of("select", "insert", "update", "delete")),
