@@ -9,6 +9,8 @@ import io.sardonyx.testing.Http;
 import io.sardonyx.testing.Node;
 import io.sardonyx.testing.RawHttp;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -154,6 +156,30 @@ class BadInputIT {
     }
   }
 
+  /** Nothing that follows can be told from the rest of the body: it is not waited for. */
+  @Test
+  void whoSendsNoChunkIsToldSoAndTheConnectionEnds() throws Exception {
+    try (var http = RawHttp.connect(node)) {
+      http.send(POST + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\nno chunk\r\n");
+      var answer = http.answer(AT_ONCE);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.json().path("code").asText()).isEqualTo("body_broken_off");
+      assertThat(isEnded(http)).isTrue();
+    }
+  }
+
+  /** Whether the server closes it soon, though nobody asks for that. */
+  private static boolean isEnded(RawHttp http) throws IOException {
+    try {
+      var unused = http.everything(Duration.ofSeconds(10));
+      return true;
+    } catch (SocketTimeoutException open) {
+      return false;
+    } catch (SocketException reset) {
+      return true;
+    }
+  }
+
   @Test
   void whoOpensTooManyRequestsAtOnceIsTurnedAwayAndNobodyElseIsHurt() throws IOException {
     var open = new ArrayList<RawHttp>();
@@ -287,6 +313,7 @@ class BadInputIT {
                 }
               });
       var answer = http.answer(BODY_LIMIT.plusSeconds(5));
+      assertThat(isEnded(http)).as("whoever goes on sending").isTrue();
       dripping.interrupt();
       return answer;
     }
