@@ -250,6 +250,32 @@ class SupabaseAuthIT {
     assertThat(error(signIn(email, THIEFS))).isEqualTo("invalid_credentials");
   }
 
+  /** Its reader did not ask for it: who knows the account's address cannot have more sent. */
+  @Test
+  void theMailToANewAddressIsSentAgainOnlyAfterAPause() {
+    var email = "moving@example.com";
+    var wanted = "moved@example.com";
+    signUp(email, OWNERS);
+    var token = verify("signup", email, mail.next(email)).text("/access_token");
+    Http.of(node).as(token).put("/auth/v1/user", Map.of("email", wanted)).expect(200);
+    mail.next(wanted);
+    awaitErrands();
+    int before = mail.count();
+    resend(email);
+    assertThat(mail.count()).as("within the pause").isEqualTo(before);
+    superuser("update platform.one_time_tokens set sent_at = now() - interval '11 minutes'");
+    resend(email);
+    assertThat(mail.count()).isEqualTo(before + 1);
+  }
+
+  private static void resend(String email) {
+    Http.of(node)
+        .with("apikey", shop.text("/publishable_key"))
+        .post("/auth/v1/resend", Map.of("type", "email_change", "email", email))
+        .expect(200);
+    awaitErrands();
+  }
+
   @Test
   void signingUpDoesTheSameForEveryAddressBeforeItAnswers() {
     var known = "known@example.com";
