@@ -99,7 +99,8 @@ it("says what a rule will delete before it is saved", async () => {
   const page = await world.device();
   await signIn(page, await world.organization());
   await page.goto("/settings/retention");
-  const rule = () => call<Partial<Record<Days, number | null>>>(page, "GET", "/api/v1/organization/retention");
+  const rule = () =>
+    call<Partial<Record<Days, number | null>>>(page, "GET", "/api/v1/organization/retention");
   const saved = async () => (await rule()).delete_after_days ?? null;
   const wish = async (days: string) => {
     await page.getByLabel("Delete after days").fill(days);

@@ -103,17 +103,15 @@ function Rule() {
           Save
         </Button>
       </div>
-      {asked && (
-        <ConfirmDialog question={asked} onClose={() => setAsked(null)} />
-      )}
+      {asked && <ConfirmDialog question={asked} onClose={() => setAsked(null)} />}
     </form>
   );
 }
 
 /** Of what the rule before would keep, or keep longer; null where nothing more is deleted. */
-function deletionBy(wanted: RetentionRule, before: RetentionRule) {
-  const chats = shorter(wanted.delete_after_days, before.delete_after_days);
-  const events = shorter(wanted.delete_audit_events_after_days, before.delete_audit_events_after_days);
+function deletionBy(wanted: RetentionRule, before: RetentionRule | undefined) {
+  const chats = shorter(wanted.delete_after_days, before?.delete_after_days);
+  const events = shorter(wanted.delete_audit_events_after_days, before?.delete_audit_events_after_days);
   const leads: string[] = [];
   if (chats !== null) {
     leads.push(
@@ -136,7 +134,7 @@ function deletionBy(wanted: RetentionRule, before: RetentionRule) {
 }
 
 /** What is wanted, where it is less than before. */
-function shorter(wanted: number | null, before: number | null): number | null {
+function shorter(wanted: number | null, before: number | null | undefined): number | null {
   return wanted !== null && wanted < (before ?? Number.POSITIVE_INFINITY) ? wanted : null;
 }
 
