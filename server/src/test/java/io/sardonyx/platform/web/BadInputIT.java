@@ -156,18 +156,6 @@ class BadInputIT {
     }
   }
 
-  /** Nothing that follows can be told from the rest of the body: it is not waited for. */
-  @Test
-  void whoSendsNoChunkIsToldSoAndTheConnectionEnds() throws Exception {
-    try (var http = RawHttp.connect(node)) {
-      http.send(POST + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\nno chunk\r\n");
-      var answer = http.answer(AT_ONCE);
-      assertThat(answer.status()).isEqualTo(400);
-      assertThat(answer.json().path("code").asText()).isEqualTo("body_broken_off");
-      assertThat(isEnded(http)).isTrue();
-    }
-  }
-
   /** Whether the server closes it soon, though nobody asks for that. */
   private static boolean isEnded(RawHttp http) throws IOException {
     try {
