@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { call, chat, connectModel, eventually, openWorld, pathOf, signIn, type World } from "./world";
 
+type Days = "delete_after_days" | "delete_audit_events_after_days";
+
 let world: World;
 beforeAll(async () => {
   world = await openWorld();
@@ -97,9 +99,9 @@ it("says what a rule will delete before it is saved", async () => {
   const page = await world.device();
   await signIn(page, await world.organization());
   await page.goto("/settings/retention");
-  const saved = async () =>
-    (await call<{ delete_after_days: number | null }>(page, "GET", "/api/v1/organization/retention"))
-      .delete_after_days ?? null;
+  const rule = () =>
+    call<Partial<Record<Days, number | null>>>(page, "GET", "/api/v1/organization/retention");
+  const saved = async () => (await rule()).delete_after_days ?? null;
   const wish = async (days: string) => {
     await page.getByLabel("Delete after days").fill(days);
     await page.getByRole("button", { name: "Save" }).click();
@@ -118,7 +120,17 @@ it("says what a rule will delete before it is saved", async () => {
   await wish("120");
   await eventually(saved, 120);
   await wish("119");
-  await page.getByRole("dialog", { name: "Delete chats after 119 days?" }).waitFor();
+  await page
+    .getByRole("dialog", { name: "Delete chats after 119 days?" })
+    .getByRole("button", { name: "Cancel" })
+    .click();
+  await page.getByLabel("Delete audit events after days").fill("90");
+  await wish("120");
+  await page
+    .getByRole("dialog", { name: "Delete audit events after 90 days?" })
+    .getByRole("button", { name: "Delete them" })
+    .click();
+  await eventually(async () => (await rule()).delete_audit_events_after_days, 90);
 });
 
 it("names a team, and says who is in it, with the keys alone", async () => {

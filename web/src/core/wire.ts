@@ -216,10 +216,12 @@ export interface SharedChat {
   readonly next_cursor: string | null;
 }
 
-/** How long chats in which nothing is said are kept, in days; null for ever. */
+/** How long chats in which nothing is said are kept, and the audit log, in days; null for ever. */
 export interface RetentionRule {
   readonly archive_after_days: number | null;
   readonly delete_after_days: number | null;
+  /** 90 at least. */
+  readonly delete_audit_events_after_days: number | null;
 }
 
 /** What was done at one time: because of the rule, or with what was deleted long enough ago. */
@@ -229,6 +231,7 @@ export interface RetentionRun {
   readonly deleted: number;
   /** Removed for good, which is a run of its own. */
   readonly purged: number;
+  readonly audit_events_deleted: number;
   readonly started_at: string;
   /** Null while it goes on. */
   readonly finished_at: string | null;

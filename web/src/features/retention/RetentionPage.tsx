@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { type RetentionRule, sentenceOf } from "@/core";
-import { ConfirmDialog } from "@/features/shared/ConfirmDialog";
+import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { Failure } from "@/features/shared/Failure";
 import { ListItem, ListSection } from "@/features/shared/ListSection";
 import { isAdministrator, useMe, useServices } from "@/features/shared/services";
@@ -22,7 +22,7 @@ export function RetentionPage() {
       </h2>
       <p className="mt-1 mb-5 max-w-xl text-sm text-soft">
         How long chats in which nothing is said are kept. Pinned ones stay. What is deleted can be brought
-        back for some weeks.
+        back for some weeks. The audit log is kept for ever unless you say for how long.
       </p>
       <Rule />
       <Runs />
@@ -40,7 +40,7 @@ function Rule() {
     mutationFn: (wanted: RetentionRule) => api.retention.put(wanted),
     onSuccess: (saved) => queries.setQueryData(KEY, saved),
   });
-  const [asked, setAsked] = useState<RetentionRule | null>(null);
+  const [asked, setAsked] = useState<Question | null>(null);
   if (rule.isPending) {
     return <Spinner label="Loading the rule" />;
   }
@@ -52,9 +52,14 @@ function Rule() {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const days = (name: string) => (form.get(name) ? Number(form.get(name)) : null);
-    const wanted = { archive_after_days: days("archive"), delete_after_days: days("delete") };
-    if (deletesMore(wanted, rule.data)) {
-      setAsked(wanted);
+    const wanted = {
+      archive_after_days: days("archive"),
+      delete_after_days: days("delete"),
+      delete_audit_events_after_days: days("delete_audit_events"),
+    };
+    const question = deletionBy(wanted, rule.data);
+    if (question) {
+      setAsked({ ...question, run: () => save.mutateAsync(wanted) });
     } else {
       save.mutate(wanted);
     }
@@ -81,6 +86,15 @@ function Rule() {
           placeholder="Never"
           defaultValue={rule.data.delete_after_days ?? ""}
         />
+        <TextField
+          label="Delete audit events after days"
+          name="delete_audit_events"
+          type="number"
+          min={90}
+          max={36_500}
+          placeholder="Never"
+          defaultValue={rule.data.delete_audit_events_after_days ?? ""}
+        />
       </div>
       {save.error && <Notice>{sentenceOf(save.error)}</Notice>}
       {save.isSuccess && <Notice kind="good">Saved. It is followed once a day.</Notice>}
@@ -89,30 +103,43 @@ function Rule() {
           Save
         </Button>
       </div>
-      {asked && (
-        <ConfirmDialog
-          question={{ ...deletionBy(asked), run: () => save.mutateAsync(asked) }}
-          onClose={() => setAsked(null)}
-        />
-      )}
+      {asked && <ConfirmDialog question={asked} onClose={() => setAsked(null)} />}
     </form>
   );
 }
 
-/** Whether chats are deleted that the rule before would keep, or keep longer. */
-function deletesMore(wanted: RetentionRule, before: RetentionRule | undefined): boolean {
-  const days = wanted.delete_after_days;
-  return days !== null && days < (before?.delete_after_days ?? Number.POSITIVE_INFINITY);
+/** Of what the rule before would keep, or keep longer; null where nothing more is deleted. */
+function deletionBy(wanted: RetentionRule, before: RetentionRule | undefined) {
+  const chats = shorter(wanted.delete_after_days, before?.delete_after_days);
+  const events = shorter(wanted.delete_audit_events_after_days, before?.delete_audit_events_after_days);
+  const leads: string[] = [];
+  if (chats !== null) {
+    leads.push(
+      `Within a day every chat of your organization in which nothing was said since ${dayBefore(chats)} is deleted, the archived ones too, and from then on each at its time. Pinned ones stay. What is deleted can be brought back for some weeks, and is then removed for good.`,
+    );
+  }
+  if (events !== null) {
+    leads.push(
+      `Within a day every entry of the audit log from before ${dayBefore(events)} is deleted for good, and from then on each at its time.`,
+    );
+  }
+  const days = chats ?? events;
+  return days === null
+    ? null
+    : {
+        title: `Delete ${chats === null ? "audit events" : "chats"} after ${days === 1 ? "a day" : `${days} days`}?`,
+        lead: leads.join(" "),
+        yes: "Delete them",
+      };
 }
 
-function deletionBy({ delete_after_days }: RetentionRule) {
-  const days = delete_after_days ?? 0;
-  const since = fullDay(new Date(Date.now() - days * DAY_MS));
-  return {
-    title: `Delete chats after ${days === 1 ? "a day" : `${days} days`}?`,
-    lead: `Within a day every chat of your organization in which nothing was said since ${since} is deleted, the archived ones too, and from then on each at its time. Pinned ones stay. What is deleted can be brought back for some weeks, and is then removed for good.`,
-    yes: "Delete them",
-  };
+/** What is wanted, where it is less than before. */
+function shorter(wanted: number | null, before: number | null | undefined): number | null {
+  return wanted !== null && wanted < (before ?? Number.POSITIVE_INFINITY) ? wanted : null;
+}
+
+function dayBefore(days: number): string {
+  return fullDay(new Date(Date.now() - days * DAY_MS));
 }
 
 function Runs() {
@@ -132,7 +159,13 @@ function Runs() {
           const done =
             run.purged > 0
               ? `${run.purged} removed for good`
-              : `${run.archived} archived, ${run.deleted} deleted`;
+              : [
+                  `${run.archived} archived`,
+                  `${run.deleted} deleted`,
+                  ...(run.audit_events_deleted > 0
+                    ? [`${run.audit_events_deleted} audit events deleted`]
+                    : []),
+                ].join(", ");
           return (
             <ListItem
               key={run.id}

@@ -99,6 +99,14 @@ final class ModelProviderStore {
     return read(rows).getFirst().provider();
   }
 
+  /**
+   * Whoever changes which one is the default does this first: one after the other, and each sees
+   * what the one before it did.
+   */
+  static void lockOrganization(Statements tx) {
+    tx.query("select id from platform.organizations for no key update");
+  }
+
   /** Before another one becomes the default. */
   static void clearDefault(Statements tx) {
     tx.query("update platform.model_providers set is_default = false where is_default");

@@ -62,6 +62,7 @@ public class ModelProviders {
         database.as(
             caller,
             tx -> {
+              ModelProviderStore.lockOrganization(tx);
               if (made.isDefault()) {
                 ModelProviderStore.clearDefault(tx);
               }
@@ -77,6 +78,7 @@ public class ModelProviders {
         database.as(
             caller,
             tx -> {
+              ModelProviderStore.lockOrganization(tx);
               var before = ModelProviderStore.lock(tx, id).orElseThrow(ModelProviders::notFound);
               var key =
                   change.key() == null ? before.sealedKey() : seal(change.key().orElse(null), id);
@@ -117,6 +119,7 @@ public class ModelProviders {
     database.as(
         caller,
         tx -> {
+          ModelProviderStore.lockOrganization(tx);
           AuditLog.record(tx, caller, entry("model_provider.deleted", id));
           return ModelProviderStore.delete(tx, id);
         });

@@ -74,7 +74,7 @@ final class FeedbackStore {
             limit));
   }
 
-  /** What row-level security lets the caller see, newest first. */
+  /** What row-level security lets the caller see of whoever is still there, newest first. */
   static List<Feedback> list(
       Statements tx, @Nullable String rating, @Nullable UUID after, int limit) {
     return feedback(
@@ -82,6 +82,8 @@ final class FeedbackStore {
             "select"
                 + COLUMNS
                 + "from platform.answer_feedback where ($1::text is null or rating = $1)"
+                + " and exists (select from platform.app_users u"
+                + " where u.id = answer_feedback.user_id)"
                 + " and ($2::uuid is null or id < $2) order by id desc limit $3",
             rating,
             after,

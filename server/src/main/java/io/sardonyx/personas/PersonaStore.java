@@ -44,17 +44,24 @@ final class PersonaStore {
   }
 
   static Optional<Persona> find(Statements tx, UUID id) {
-    return find(tx, id, "");
-  }
-
-  /** Nobody else changes it before the transaction ends. */
-  static Optional<Persona> lock(Statements tx, UUID id) {
-    return find(tx, id, " for update");
-  }
-
-  private static Optional<Persona> find(Statements tx, UUID id, String how) {
-    return personas(tx.query("select" + COLUMNS + "from platform.personas where id = $1" + how, id))
+    return personas(tx.query("select" + COLUMNS + "from platform.personas where id = $1", id))
         .stream()
+        .findFirst();
+  }
+
+  /**
+   * Nobody else changes it before the transaction ends, nor the default one that it may take the
+   * place of; always in the same order, so that two of them never wait for each other.
+   */
+  static Optional<Persona> lock(Statements tx, UUID id) {
+    return personas(
+            tx.query(
+                "select"
+                    + COLUMNS
+                    + "from platform.personas where id = $1 or is_default order by id for update",
+                id))
+        .stream()
+        .filter(persona -> persona.id().equals(id))
         .findFirst();
   }
 
@@ -125,8 +132,51 @@ final class PersonaStore {
     tx.query("update platform.personas set is_default = false where is_default");
   }
 
-  static void delete(Statements tx, UUID id) {
-    tx.query("delete from platform.personas where id = $1", id);
+  /**
+   * As a worker: out of everybody's sight, unless it became the default or somebody else's.
+   *
+   * @return whether it did
+   */
+  static boolean delete(Statements tx, Persona persona) {
+    return tx.query(
+                """
+                update platform.personas set deleted_at = now()
+                where id = $1 and owner_id is not distinct from $2 and not is_default
+                  and deleted_at is null
+                returning id
+                """,
+                persona.id(),
+                persona.ownerId())
+            .size()
+        > 0;
+  }
+
+  /** As a worker: chats that were begun with it last. */
+  static int detach(Statements tx, UUID id, int limit) {
+    return tx.query(
+            """
+            update platform.chat_sessions set persona_id = null where id in (
+              select id from platform.chat_sessions where persona_id = $1 order by id desc limit $2)
+            """,
+            id,
+            limit)
+        .rowCount();
+  }
+
+  /** As a worker. */
+  static List<UUID> deleted(Statements tx, int limit) {
+    var ids = new ArrayList<UUID>();
+    tx.query(
+            "select id from platform.personas where deleted_at is not null"
+                + " order by deleted_at limit $1",
+            limit)
+        .forEach(row -> ids.add(row.getUUID("id")));
+    return ids;
+  }
+
+  /** As a worker, for good. */
+  static void remove(Statements tx, UUID id) {
+    tx.query("delete from platform.personas where id = $1 and deleted_at is not null", id);
   }
 
   private static String @Nullable [] roles(Persona persona) {

@@ -28,11 +28,14 @@ public class Personas {
   static final int MAX_OWN = 100;
   static final int MAX_SHARED = 500;
 
+  /** Most personas have fewer chats: then nothing is left for the job but the row. */
+  private static final int DETACHED_AT_ONCE = 1_000;
+
   private static final String FOREIGN_KEY_VIOLATION = "23503";
 
   private final Database database;
 
-  Personas(Database database) {
+  public Personas(Database database) {
     this.database = database;
   }
 
@@ -102,17 +105,33 @@ public class Personas {
   /** Chats that were begun with it go on with the default one. */
   void delete(Caller caller, UUID id) {
     caller.require(Permission.CHAT_WRITE);
-    database.as(
-        caller,
-        tx -> {
-          var persona = writable(tx, caller, id);
-          if (persona.isDefault()) {
-            throw defaultStays();
-          }
-          audit(tx, caller, "persona.deleted", persona);
-          PersonaStore.delete(tx, id);
-          return true;
-        });
+    var persona = database.as(caller, tx -> writable(tx, caller, id));
+    if (persona.isDefault()) {
+      throw defaultStays();
+    }
+    database.asWorker(tx -> {
+      if (!PersonaStore.delete(tx, persona)) {
+        throw notFound();
+      }
+      PersonaStore.detach(tx, id, DETACHED_AT_ONCE);
+      audit(tx, caller, "persona.deleted", persona);
+      return true;
+    });
+  }
+
+  /**
+   * As a worker: removes for good what was deleted, and lets go of the chats that still name it, so
+   * many with each statement.
+   */
+  public void removeDeleted(int limit) {
+    for (var id : PersonaStore.deleted(database.working(), limit)) {
+      while (PersonaStore.detach(database.working(), id, limit) == limit) {
+        if (Thread.currentThread().isInterrupted()) {
+          return;
+        }
+      }
+      PersonaStore.remove(database.working(), id);
+    }
   }
 
   private static Persona writable(Statements tx, Caller caller, UUID id) {

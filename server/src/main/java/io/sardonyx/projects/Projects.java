@@ -25,10 +25,13 @@ import org.jspecify.annotations.Nullable;
 public class Projects {
   static final int MAX = 500;
 
+  /** Most projects have fewer chats: then nothing is left for the job but the row. */
+  private static final int DETACHED_AT_ONCE = 1_000;
+
   private final Database database;
   private final EventBus events;
 
-  Projects(Database database, EventBus events) {
+  public Projects(Database database, EventBus events) {
     this.database = database;
     this.events = events;
   }
@@ -74,17 +77,32 @@ public class Projects {
   /** Its chat sessions stay, outside of any project. */
   void delete(Caller caller, UUID id) {
     caller.require(Permission.CHAT_WRITE);
+    var project = get(caller, id);
     var event =
-        database.as(
-            caller,
-            tx -> {
-              if (!ProjectStore.delete(tx, id)) {
-                throw notFound();
-              }
-              audit(tx, caller, "project.deleted", id);
-              return tell(tx, caller, "project.deleted", Map.of("project_id", id));
-            });
+        database.asWorker(tx -> {
+          if (!ProjectStore.delete(tx, project.id())) {
+            throw notFound();
+          }
+          ProjectStore.detach(tx, id, DETACHED_AT_ONCE);
+          audit(tx, caller, "project.deleted", id);
+          return tell(tx, caller, "project.deleted", Map.of("project_id", id));
+        });
     events.publish(event);
+  }
+
+  /**
+   * As a worker: removes for good what was deleted, and lets go of the chats that are still in it,
+   * so many with each statement.
+   */
+  public void removeDeleted(int limit) {
+    for (var id : ProjectStore.deleted(database.working(), limit)) {
+      while (ProjectStore.detach(database.working(), id, limit) == limit) {
+        if (Thread.currentThread().isInterrupted()) {
+          return;
+        }
+      }
+      ProjectStore.remove(database.working(), id);
+    }
   }
 
   private record Changed(Project project, Event event) {}

@@ -8,6 +8,7 @@ import io.sardonyx.platform.jobs.Job;
 import io.sardonyx.platform.jobs.JobSchedule;
 import io.sardonyx.retention.RetentionStore.Ruled;
 import io.sardonyx.sessions.AgedSessions;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,13 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Archives and deletes what organizations no longer want to keep, once a day, and says for each how
- * much that was: in the transaction of each chat, so that what is told is what was done, whenever
- * it ends. Begun again in the middle it goes on: what is done already is no longer found. What
- * fails in one organization is tried again soon and keeps no other waiting.
+ * much that was: in the transaction of each chat, and of some audit events, so that what is told is
+ * what was done, whenever it ends. Begun again in the middle it goes on: what is done already is no
+ * longer found. What fails in one organization is tried again soon and keeps no other waiting.
  */
 @Singleton
 public class ApplyRetentionJob implements Job {
   private static final int BATCH = 200;
+  private static final int AUDIT_BATCH = 5_000;
   private static final Duration REPORTS_KEPT = Duration.ofDays(400);
 
   /** Attempts within it belong to one day's run. */
@@ -42,10 +44,18 @@ public class ApplyRetentionJob implements Job {
   private final AgedSessions sessions;
   private final InstantSource clock;
 
+  private final int auditBatch;
+
+  @Inject
   ApplyRetentionJob(Database database, AgedSessions sessions, InstantSource clock) {
+    this(database, sessions, clock, AUDIT_BATCH);
+  }
+
+  ApplyRetentionJob(Database database, AgedSessions sessions, InstantSource clock, int auditBatch) {
     this.database = database;
     this.sessions = sessions;
     this.clock = clock;
+    this.auditBatch = auditBatch;
   }
 
   @Override
@@ -91,9 +101,26 @@ public class ApplyRetentionJob implements Job {
           after -> sessions.active(organization, archiveBefore, after, BATCH),
           id -> sessions.archive(id, archiveBefore, tx -> RetentionStore.count(tx, run, 1, 0)));
     }
+    var auditBefore = before(now, ruled.rule().deleteAuditEventsAfterDays());
+    if (auditBefore != null) {
+      deleteAuditEvents(organization, run, auditBefore);
+    }
     if (!Thread.currentThread().isInterrupted()) {
       end(organization, run);
     }
+  }
+
+  /** In batches, so that none holds its locks for long. */
+  private void deleteAuditEvents(UUID organization, UUID run, Instant before) {
+    int deleted;
+    do {
+      deleted =
+          database.asWorker(tx -> {
+            int some = AuditLog.deleteSome(tx, organization, before, auditBatch);
+            RetentionStore.countAuditEvents(tx, run, some);
+            return some;
+          });
+    } while (deleted == auditBatch && !Thread.currentThread().isInterrupted());
   }
 
   private static @Nullable Instant before(Instant now, @Nullable Integer days) {
@@ -120,13 +147,17 @@ public class ApplyRetentionJob implements Job {
   private void end(UUID organization, UUID run) {
     database.asWorker(tx -> {
       RetentionStore.end(tx, run, clock.instant())
-          .filter(ended -> ended.archived() + ended.deleted() > 0)
+          .filter(ended -> ended.archived() + ended.deleted() + ended.auditEventsDeleted() > 0)
           .ifPresent(ended ->
               AuditLog.record(
                   tx,
                   new Doer(organization, null, null, null),
                   AuditEntry.of("organization.retention_applied", "organization", organization)
-                      .with(Map.of("archived", ended.archived(), "deleted", ended.deleted()))));
+                      .with(
+                          Map.of(
+                              "archived", ended.archived(),
+                              "deleted", ended.deleted(),
+                              "audit_events_deleted", ended.auditEventsDeleted()))));
       return true;
     });
   }

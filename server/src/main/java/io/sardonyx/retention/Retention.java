@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An organization's rule of how long it keeps chats, and what came of it. */
+/** An organization's rule of how long it keeps chats and its audit log, and what came of it. */
 @Singleton
 public class Retention {
   private final Database database;
@@ -45,10 +45,16 @@ public class Retention {
                       "organization.retention_changed", "organization", caller.organizationId())
                   .with(
                       Map.of(
-                          "archive_after_days", archive == null ? "never" : archive,
-                          "delete_after_days", delete == null ? "never" : delete)));
+                          "archive_after_days", orNever(archive),
+                          "delete_after_days", orNever(delete),
+                          "delete_audit_events_after_days",
+                              orNever(rule.deleteAuditEventsAfterDays()))));
           return rule;
         });
+  }
+
+  private static Object orNever(@Nullable Integer days) {
+    return days == null ? "never" : days;
   }
 
   Listed<RetentionRun> runs(Caller caller, @Nullable String cursor, int limit) {

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** How long chats are kept, over HTTP. */
+/** How long chats and the audit log are kept, over HTTP. */
 @Path("/api/v1/organization/retention")
 @Tag(name = "Retention", description = "For owners and administrators.")
 @RunOnVirtualThread
@@ -30,13 +30,15 @@ public class RetentionResource {
   }
 
   @GET
-  @Operation(summary = "How long chats are kept")
+  @Operation(summary = "How long chats and audit events are kept")
   public RetentionRule get(@Context SecurityContext security) {
     return retention.get(Callers.of(security));
   }
 
   @PUT
-  @Operation(summary = "Say how long chats are kept", description = "What is not given is never.")
+  @Operation(
+      summary = "Say how long chats and audit events are kept",
+      description = "What is not given is never. Audit events are kept for 90 days at least.")
   public RetentionRule put(@Context SecurityContext security, @NotNull @Valid RetentionRule rule) {
     return retention.put(Callers.of(security), rule);
   }

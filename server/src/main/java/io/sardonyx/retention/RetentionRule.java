@@ -5,13 +5,17 @@ import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long an organization keeps chats in which nothing is said; pinned ones stay.
+ * How long an organization keeps chats in which nothing is said, apart from pinned ones, and its
+ * audit log.
  *
  * @param archiveAfterDays null for never
  * @param deleteAfterDays null for never; what is deleted can be restored for some weeks
+ * @param deleteAuditEventsAfterDays null for never; what happened lately is always there to be
+ *     looked into
  */
 public record RetentionRule(
     @Min(1) @Max(36_500) @Nullable Integer archiveAfterDays,
-    @Min(1) @Max(36_500) @Nullable Integer deleteAfterDays) {
-  static final RetentionRule KEEP = new RetentionRule(null, null);
+    @Min(1) @Max(36_500) @Nullable Integer deleteAfterDays,
+    @Min(90) @Max(36_500) @Nullable Integer deleteAuditEventsAfterDays) {
+  static final RetentionRule KEEP = new RetentionRule(null, null, null);
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param archived so far
  * @param deleted so far
  * @param purged removed for good so far, which is a run of its own
+ * @param auditEventsDeleted for good, so far
  * @param finishedAt null while it goes on, and when it was cut off
  */
 public record RetentionRun(
@@ -17,5 +18,6 @@ public record RetentionRun(
     int archived,
     int deleted,
     int purged,
+    int auditEventsDeleted,
     Instant startedAt,
     @Nullable Instant finishedAt) {}

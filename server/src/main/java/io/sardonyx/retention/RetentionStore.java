@@ -14,58 +14,69 @@ import org.jspecify.annotations.Nullable;
 
 /** The SQL of retention. */
 final class RetentionStore {
+  private static final String RULE =
+      "archive_after_days, delete_after_days, delete_audit_events_after_days";
+
   private RetentionStore() {}
 
   static RetentionRule find(Statements tx) {
-    for (var row :
-        tx.query("select archive_after_days, delete_after_days from platform.retention_rules")) {
-      return new RetentionRule(
-          row.getInteger("archive_after_days"), row.getInteger("delete_after_days"));
+    for (var row : tx.query("select " + RULE + " from platform.retention_rules")) {
+      return rule(row);
     }
     return RetentionRule.KEEP;
+  }
+
+  private static RetentionRule rule(Row row) {
+    return new RetentionRule(
+        row.getInteger("archive_after_days"),
+        row.getInteger("delete_after_days"),
+        row.getInteger("delete_audit_events_after_days"));
   }
 
   static void put(Statements tx, UUID organizationId, RetentionRule rule) {
     tx.query(
         """
         insert into platform.retention_rules
-          (organization_id, archive_after_days, delete_after_days)
-        values ($1, $2, $3)
+          (organization_id, archive_after_days, delete_after_days, delete_audit_events_after_days)
+        values ($1, $2, $3, $4)
         on conflict (organization_id) do update set
           archive_after_days = excluded.archive_after_days,
-          delete_after_days = excluded.delete_after_days, updated_at = now()
+          delete_after_days = excluded.delete_after_days,
+          delete_audit_events_after_days = excluded.delete_audit_events_after_days,
+          updated_at = now()
         """,
         organizationId,
         rule.archiveAfterDays(),
-        rule.deleteAfterDays());
+        rule.deleteAfterDays(),
+        rule.deleteAuditEventsAfterDays());
   }
 
   static List<RetentionRun> runs(Statements tx, @Nullable UUID after, int limit) {
     var rows =
         tx.query(
             """
-            select id, archived, deleted, purged, started_at, finished_at from platform.retention_runs
+            select * from platform.retention_runs
             where $1::uuid is null or id < $1 order by id desc limit $2
             """,
             after,
             limit);
     var runs = new ArrayList<RetentionRun>(rows.size());
     for (var row : rows) {
-      runs.add(
-          new RetentionRun(
-              row.getUUID("id"),
-              row.getInteger("archived"),
-              row.getInteger("deleted"),
-              row.getInteger("purged"),
-              row.getOffsetDateTime("started_at").toInstant(),
-              finishedAt(row)));
+      runs.add(run(row));
     }
     return runs;
   }
 
-  private static @Nullable Instant finishedAt(Row row) {
-    var at = row.getOffsetDateTime("finished_at");
-    return at == null ? null : at.toInstant();
+  private static RetentionRun run(Row row) {
+    var finishedAt = row.getOffsetDateTime("finished_at");
+    return new RetentionRun(
+        row.getUUID("id"),
+        row.getInteger("archived"),
+        row.getInteger("deleted"),
+        row.getInteger("purged"),
+        row.getInteger("audit_events_deleted"),
+        row.getOffsetDateTime("started_at").toInstant(),
+        finishedAt == null ? null : finishedAt.toInstant());
   }
 
   /** An organization that does not keep everything. */
@@ -76,23 +87,20 @@ final class RetentionStore {
     var rows =
         tx.query(
             """
-            select organization_id, archive_after_days, delete_after_days
+            select organization_id, %s
             from platform.retention_rules r
-            where (archive_after_days is not null or delete_after_days is not null)
+            where num_nonnulls(%s) > 0
               and not exists (
                 select from platform.retention_runs n
                 where n.organization_id = r.organization_id and n.finished_at is not null
                   and n.purged = 0 and n.started_at > $1)
             order by organization_id
-            """,
+            """
+                .formatted(RULE, RULE),
             since.atOffset(ZoneOffset.UTC));
     var ruled = new ArrayList<Ruled>(rows.size());
     for (var row : rows) {
-      ruled.add(
-          new Ruled(
-              row.getUUID("organization_id"),
-              new RetentionRule(
-                  row.getInteger("archive_after_days"), row.getInteger("delete_after_days"))));
+      ruled.add(new Ruled(row.getUUID("organization_id"), rule(row)));
     }
     return ruled;
   }
@@ -136,6 +144,17 @@ final class RetentionStore {
         deleted);
   }
 
+  /** As a worker, in the transaction of what is counted. */
+  static void countAuditEvents(Statements tx, UUID runId, int deleted) {
+    tx.query(
+        """
+        update platform.retention_runs set audit_events_deleted = audit_events_deleted + $2
+        where id = $1
+        """,
+        runId,
+        deleted);
+  }
+
   /** As a worker: what it did in all; empty if another node has ended it. */
   static Optional<RetentionRun> end(Statements tx, UUID runId, Instant now) {
     for (var row :
@@ -146,14 +165,7 @@ final class RetentionStore {
             """,
             runId,
             now.atOffset(ZoneOffset.UTC))) {
-      return Optional.of(
-          new RetentionRun(
-              runId,
-              row.getInteger("archived"),
-              row.getInteger("deleted"),
-              row.getInteger("purged"),
-              row.getOffsetDateTime("started_at").toInstant(),
-              finishedAt(row)));
+      return Optional.of(run(row));
     }
     return Optional.empty();
   }

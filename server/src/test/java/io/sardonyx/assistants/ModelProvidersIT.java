@@ -7,20 +7,36 @@ import io.sardonyx.testing.Http;
 import io.sardonyx.testing.ModelServer;
 import io.sardonyx.testing.Node;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Model providers over HTTP, on a node whose first one came from the environment. */
 class ModelProvidersIT {
+  private static final String PATH = "/api/v1/model-providers";
+  private static final int ROUNDS = 40;
 
-  @Test
-  void providersAreForAdministratorsAndTheirKeysAreNeverGivenOut() {
-    try (var home = Home.create();
-        var model = ModelServer.start();
-        var node = Node.start(home, settings(model))) {
-      areForAdministrators(node, model);
-    }
+  private static Home home;
+  private static ModelServer model;
+  private static Node node;
+
+  @BeforeAll
+  static void start() {
+    home = Home.create();
+    model = ModelServer.start();
+    node = Node.start(home, settings(model));
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+    model.close();
+    home.close();
   }
 
   private static Map<String, String> settings(ModelServer model) {
@@ -30,9 +46,10 @@ class ModelProvidersIT {
         "SARDONYX_MODEL", "test-model");
   }
 
-  private static void areForAdministrators(Node node, ModelServer model) {
+  @Test
+  void providersAreForAdministratorsAndTheirKeysAreNeverGivenOut() {
     var ann = Http.of(node).signedInAsAdmin();
-    var path = "/api/v1/model-providers";
+    var path = PATH;
     Http.of(node).get(path).expect(401);
     var wanted = new HashMap<String, Object>();
     wanted.put("name", "Mine " + UUID.randomUUID());
@@ -64,7 +81,75 @@ class ModelProvidersIT {
         .isEqualTo("The model provider cannot be reached at 127.0.0.1:1.");
     ann.delete(path + "/" + id).expect(204);
     ann.get(path + "/" + id).expect(404);
-    assertThat(ann.get(path).expect(200).json().at("/data/0/is_default").asBoolean()).isTrue();
+    assertThat(defaults(ann)).hasSize(1);
+  }
+
+  @Test
+  void twoWhoMakeDifferentOnesTheDefaultAtOnceBothDoAndOneOfThemIsIt() throws Exception {
+    var ann = Http.of(node).signedInAsAdmin();
+    var ben = Http.of(node).signedInAsAdmin();
+    var some = List.of(made(ann), made(ann), made(ann));
+    for (int i = 0; i < ROUNDS; i++) {
+      var one = some.get(i % 3);
+      var other = some.get((i + 1) % 3);
+      both(
+          () -> ann.put(PATH + "/" + one, Map.of("is_default", true)),
+          () -> ben.put(PATH + "/" + other, Map.of("is_default", true)));
+      assertThat(defaults(ann)).hasSize(1).containsAnyOf(one, other);
+    }
+    some.forEach(each -> ann.delete(PATH + "/" + each).expect(204));
+  }
+
+  @Test
+  void twoWhoChangeDifferentThingsOfOneAtOnceLoseNothing() throws Exception {
+    var ann = Http.of(node).signedInAsAdmin();
+    var ben = Http.of(node).signedInAsAdmin();
+    var one = made(ann);
+    for (int i = 0; i < ROUNDS; i++) {
+      var name = "model " + i;
+      int window = 10_000 + i;
+      both(
+          () -> ann.put(PATH + "/" + one, Map.of("model", name)),
+          () -> ben.put(PATH + "/" + one, Map.of("context_window", window)));
+      var now = ann.get(PATH + "/" + one).expect(200).json();
+      assertThat(now.path("model").asText()).isEqualTo(name);
+      assertThat(now.path("context_window").asInt()).isEqualTo(window);
+    }
+    ann.delete(PATH + "/" + one).expect(204);
+  }
+
+  private static void both(Callable<Http.Answer> one, Callable<Http.Answer> other)
+      throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var answer : threads.invokeAll(List.of(one, other))) {
+        answer.get().expect(200);
+      }
+    }
+  }
+
+  private static String made(Http by) {
+    var wanted =
+        Map.of(
+            "name",
+            "One " + UUID.randomUUID(),
+            "kind",
+            "openai",
+            "model",
+            "m",
+            "base_url",
+            model.url() + "/v1");
+    return by.post(PATH, wanted).expect(201).text("/id");
+  }
+
+  private static List<String> defaults(Http by) {
+    return by.get(PATH)
+        .expect(200)
+        .json()
+        .path("data")
+        .valueStream()
+        .filter(provider -> provider.path("is_default").asBoolean())
+        .map(provider -> provider.path("id").asText())
+        .toList();
   }
 
   /** As those are told who choose between the models. */

@@ -89,6 +89,32 @@ class ProviderModelTest {
     assertThat(text.toString()).isEqualTo("<think>Hm, so.</think>one two");
   }
 
+  @Test
+  void whatAProviderCountsBelowZeroIsNotBelieved() {
+    server.stream(
+        List.of("{\"content\":\"one two three\"}"),
+        "{\"prompt_tokens\":-12,\"completion_tokens\":-3,\"total_tokens\":-15}");
+    var model = model(ProviderKind.OPENAI, null);
+    var spoken = model.speak(PROMPT, new Listener(text -> {}));
+    assertThat(spoken.tokens()).isNull();
+    assertThat(spoken.promptTokens()).isNull();
+    var usage = model.ask(PROMPT, Duration.ofSeconds(5)).usage();
+    assertThat(usage.promptTokens()).isPositive();
+    assertThat(usage.completionTokens()).isPositive();
+    assertThat(usage.estimated()).isTrue();
+  }
+
+  /** It would be kept until it ends, which it need never do. */
+  @Test
+  void aLineOfMoreThanAMegabyteEndsTheAnswer() {
+    server.stream(List.of("{\"content\":\"" + "x".repeat(3_000_000) + "\"}"));
+    var heard = new StringBuilder();
+    assertThatThrownBy(
+            () -> model(ProviderKind.OPENAI, null).speak(PROMPT, new Listener(heard::append)))
+        .isInstanceOf(ModelFailure.class);
+    assertThat(heard).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource
   void aModelIsNotToldWhatItThought(ProviderKind kind) {

@@ -1,6 +1,7 @@
 package io.sardonyx.assistants;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
@@ -8,7 +9,10 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ServerEventsTest {
   private static final String EVENTS =
@@ -70,28 +74,44 @@ class ServerEventsTest {
     assertThat(taken).containsExactly("x1");
   }
 
+  /** Whatever a provider sends: little more than a megabyte is kept of it. */
+  @ParameterizedTest
+  @CsvSource({"EVENTS, x", "LINES, x", "EVENTS, 'data: x\n'"})
+  void whatNeverEndsIsCutOff(ServerEvents.Form form, String piece) {
+    var events = new ServerEvents(form, ServerEvents.Shortcut.NONE, new Hearing(new ArrayList<>()));
+    int size = 1 << 16;
+    var more = Buffer.buffer(piece.repeat(size / piece.length()));
+    var added = new AtomicInteger();
+    assertThatThrownBy(
+            () -> {
+              while (added.incrementAndGet() < 1_000) {
+                events.add(more);
+              }
+            })
+        .hasMessageContaining("more than a megabyte");
+    assertThat((long) added.get() * size).isBetween(1L << 20, 5L << 20);
+  }
+
   private static List<ServerSentEvent> heard(
       ServerEvents.Form form, ServerEvents.Shortcut shortcut, byte[] bytes, int cut) {
     var heard = new ArrayList<ServerSentEvent>();
-    var events =
-        new ServerEvents(
-            form,
-            shortcut,
-            new ServerSentEventListener() {
-              @Override
-              public void onEvent(ServerSentEvent event) {
-                heard.add(event);
-              }
-
-              @Override
-              public void onError(Throwable failure) {
-                throw new AssertionError(failure);
-              }
-            });
+    var events = new ServerEvents(form, shortcut, new Hearing(heard));
     var all = Buffer.buffer(bytes);
     events.add(all.slice(0, cut));
     events.add(all.slice(cut, bytes.length));
     events.end();
     return heard;
+  }
+
+  private record Hearing(List<ServerSentEvent> heard) implements ServerSentEventListener {
+    @Override
+    public void onEvent(ServerSentEvent event) {
+      heard.add(event);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      throw new AssertionError(failure);
+    }
   }
 }

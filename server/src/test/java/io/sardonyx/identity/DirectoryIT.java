@@ -193,6 +193,57 @@ class DirectoryIT {
     owner.delete("/api/v1/customer-users/" + id).expect(204);
   }
 
+  @Test
+  void an_application_that_is_deleted_is_gone_at_once_with_its_people_and_its_name_is_free() {
+    var name = "Shop " + UUID.randomUUID();
+    var wanted = Map.of("name", name);
+    var shop = owner.post("/api/v1/applications", wanted).expect(201);
+    var id = shop.text("/id");
+    user(id, "customer-1", "ann", "Ann");
+    var ann = users(id, "external_id=customer-1").expect(200).text("/data/0/id");
+    owner.delete("/api/v1/applications/" + id).expect(204);
+
+    assertThat(owner.delete("/api/v1/applications/" + id).status()).isEqualTo(404);
+    owner.get("/api/v1/applications/" + id).expect(404);
+    owner.patch("/api/v1/applications/" + id, Map.of("is_active", true)).expect(404);
+    assertThat(users(id, "").status()).isEqualTo(404);
+    owner.get("/api/v1/app-users/" + ann).expect(404);
+    owner.patch("/api/v1/app-users/" + ann, Map.of("is_active", true)).expect(404);
+    owner.delete("/api/v1/app-users/" + ann).expect(404);
+    for (var list : List.of("applications", "teams")) {
+      assertThat(owner.get("/api/v1/" + list + "?limit=100").expect(200).body())
+          .doesNotContain(id)
+          .doesNotContain(name);
+    }
+    var key = shop.text("/publishable_key");
+    assertThat(nobody.with("apikey", key).get("/auth/v1/settings").status()).isEqualTo(401);
+    owner.post("/api/v1/applications", wanted).expect(201);
+  }
+
+  @Test
+  void a_user_and_a_person_who_are_deleted_are_gone_at_once_and_their_names_are_free() {
+    var shop = shop();
+    user(shop, "customer-1", "ann", "Ann");
+    var ann = users(shop, "external_id=customer-1").text("/data/0/id");
+    owner.delete("/api/v1/app-users/" + ann).expect(204);
+    owner.get("/api/v1/app-users/" + ann).expect(404);
+    assertThat(names(users(shop, "").json())).isEmpty();
+    user(shop, "customer-1", "ann", "Ann again");
+    assertThat(found(shop, "ann")).containsExactly("Ann again");
+
+    var email = UUID.randomUUID() + "@example.com";
+    var told = "chosen by the administrator";
+    var wanted = Map.of("email", email, "display_name", "Ben", "role", "viewer", "password", told);
+    var made = owner.post("/api/v1/customer-users", wanted).expect(201);
+    var ben = nobody.joined(email, told, "a password for tests");
+    owner.delete("/api/v1/customer-users/" + made.text("/customer_user/id")).expect(204);
+    assertThat(ben.get("/api/v1/me").status()).isEqualTo(401);
+    assertThat(people(email)).isEmpty();
+    owner.get("/api/v1/app-users/" + made.text("/customer_user/app_user_id")).expect(404);
+    owner.post("/api/v1/customer-users", wanted).expect(201);
+    nobody.joined(email, told, "another password for tests").get("/api/v1/me").expect(200);
+  }
+
   private static List<JsonNode> eventsAbout(String target, String path) {
     return stream(owner.get(path).expect(200).json().path("data"))
         .filter(event -> event.path("target_id").asText().equals(target))

@@ -250,6 +250,32 @@ class SupabaseAuthIT {
     assertThat(error(signIn(email, THIEFS))).isEqualTo("invalid_credentials");
   }
 
+  /** Its reader did not ask for it: who knows the account's address cannot have more sent. */
+  @Test
+  void theMailToANewAddressIsSentAgainOnlyAfterAPause() {
+    var email = "moving@example.com";
+    var wanted = "moved@example.com";
+    signUp(email, OWNERS);
+    var token = verify("signup", email, mail.next(email)).text("/access_token");
+    Http.of(node).as(token).put("/auth/v1/user", Map.of("email", wanted)).expect(200);
+    mail.next(wanted);
+    awaitErrands();
+    int before = mail.count();
+    resend(email);
+    assertThat(mail.count()).as("within the pause").isEqualTo(before);
+    superuser("update platform.one_time_tokens set sent_at = now() - interval '11 minutes'");
+    resend(email);
+    assertThat(mail.count()).isEqualTo(before + 1);
+  }
+
+  private static void resend(String email) {
+    Http.of(node)
+        .with("apikey", shop.text("/publishable_key"))
+        .post("/auth/v1/resend", Map.of("type", "email_change", "email", email))
+        .expect(200);
+    awaitErrands();
+  }
+
   @Test
   void signingUpDoesTheSameForEveryAddressBeforeItAnswers() {
     var known = "known@example.com";
@@ -264,8 +290,8 @@ class SupabaseAuthIT {
       signUp(known, OWNERS);
       signUp("new@example.com", OWNERS);
       assertThat(count("platform.accounts")).isEqualTo(accounts);
-      assertThat(count("system.jobs where task_name = 'sign-up'")).isEqualTo(2);
-      assertThat(count("system.jobs where task_name = 'send-link'")).isZero();
+      assertThat(count("system.errands where task_name = 'sign-up'")).isEqualTo(2);
+      assertThat(count("system.errands where task_name = 'send-link'")).isZero();
     } finally {
       postponeErrands(false);
     }
@@ -317,7 +343,7 @@ class SupabaseAuthIT {
   private static void awaitErrands() {
     Eventually.within(
         Duration.ofSeconds(30),
-        () -> count("system.jobs where task_name in ('sign-up', 'send-link')") == 0);
+        () -> count("system.errands where task_name in ('sign-up', 'send-link')") == 0);
   }
 
   private static long count(String what) {
@@ -342,12 +368,12 @@ class SupabaseAuthIT {
             return new;
           end
           $$;
-          create trigger postpone before insert on system.jobs
+          create trigger postpone before insert on system.errands
           for each row execute function system.postpone();
           """);
     } else {
       superuser("drop function system.postpone cascade");
-      superuser("update system.jobs set execution_time = now() where task_name = 'sign-up'");
+      superuser("update system.errands set execution_time = now() where task_name = 'sign-up'");
     }
   }
 

@@ -167,8 +167,9 @@ class DatabaseIsolationTest {
   /**
    * The conditions that may be left out. Each of these policies also asks for a row of another
    * table, which it finds under that table's policies for the same caller: those compare the two as
-   * well. What models used is compared before a change and after it, by conditions of which one is
-   * left out at a time; and that what is settled stays is shown where it is settled.
+   * well. What models used, and what is said of messages, is compared before a change and after it,
+   * by conditions of which one is left out at a time; and that what is settled stays is shown where
+   * it is settled.
    */
   private static List<String> saidTwice() {
     var application =
@@ -182,7 +183,18 @@ class DatabaseIsolationTest {
                 + " caller_user))",
             "token_usage.api_update without (NOT is_settled)",
             "token_usage.api_delete without (NOT is_settled)");
-    return Stream.concat(settled.stream(), foundUnderAnothersPolicies()).toList();
+    return Stream.of(settled.stream(), foundUnderAnothersPolicies(), comparedTwice())
+        .flatMap(each -> each)
+        .toList();
+  }
+
+  private static Stream<String> comparedTwice() {
+    return Stream.of("tool_calls", "answer_feedback", "chat_summaries")
+        .flatMap(table ->
+            Stream.of("organization", "application", "application", "user")
+                .map(column ->
+                    "%s.api_update without (%s_id = ( SELECT platform.caller_%2$s() AS caller_%2$s))"
+                        .formatted(table, column)));
   }
 
   private static Stream<String> foundUnderAnothersPolicies() {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /**
  * Tries every command on a table in everyone's name and compares with the rule. Runs in a
@@ -42,6 +43,7 @@ final class Probes {
         insert(table, rule, row, caller).ifPresent(found::add);
         moveAway(table, rule, row, caller).ifPresent(found::add);
         insertAboutOthers(table, rule, row, caller).ifPresent(found::add);
+        updateAboutOthers(table, rule, row, caller).ifPresent(found::add);
       }
     }
     return found;
@@ -153,11 +155,7 @@ final class Probes {
     if (about == null || !rule.insert().test(caller, row)) {
       return Optional.empty();
     }
-    var other =
-        Seed.session(
-            Someone.SOUTH_OWNER.user().equals(caller.user())
-                ? Someone.NORTH_OWNER
-                : Someone.SOUTH_OWNER);
+    var other = messageOfAnother(caller);
     var forged =
         new Row(
             row.columns(),
@@ -168,6 +166,35 @@ final class Probes {
         : Optional.of(
             "%s: %s inserts something about somebody else's message %s"
                 .formatted(table, caller, failure.orElse("")));
+  }
+
+  /** Nor does it become so afterwards: a message of somebody else's, or none at all. */
+  private Optional<String> updateAboutOthers(String table, Rule rule, Row row, Someone caller)
+      throws SQLException {
+    if (row.id("message_id") == null || !rule.update().test(caller, row)) {
+      return Optional.empty();
+    }
+    var sql = "update platform.%s set message_id = '%s'".formatted(table, messageOfAnother(caller));
+    var failure =
+        as(
+            caller,
+            () -> {
+              try (var statement = superuser.createStatement()) {
+                statement.executeUpdate(sql);
+              }
+            });
+    return failure.isPresent() && failure.get().equals(DENIED)
+        ? Optional.empty()
+        : Optional.of(
+            "%s: %s says it of somebody else's message from now on %s"
+                .formatted(table, caller, failure.orElse("")));
+  }
+
+  private static UUID messageOfAnother(Someone caller) {
+    return Seed.session(
+        Someone.SOUTH_OWNER.user().equals(caller.user())
+            ? Someone.NORTH_OWNER
+            : Someone.SOUTH_OWNER);
   }
 
   static void insertCopy(Connection connection, String table, Row row) throws SQLException {

@@ -53,6 +53,9 @@ record Rule(Allowed select, Allowed insert, Allowed update, Allowed delete) {
     return APPLICATION.and((caller, row) -> Objects.equals(caller.user(), row.id(column)));
   }
 
+  /** What is deleted and waits for the job that removes it is nobody's to see. */
+  private static final Allowed THERE = (caller, row) -> row.json().contains("\"deleted_at\": null");
+
   private static Rule only(Allowed all) {
     return new Rule(all, all, all, all);
   }
@@ -84,15 +87,15 @@ record Rule(Allowed select, Allowed insert, Allowed update, Allowed delete) {
   static final Map<String, Set<String>> OF_WORKERS =
       Map.ofEntries(
           Map.entry("organizations", Set.of("select", "insert")),
-          Map.entry("customer_users", Set.of("select", "insert", "update")),
-          Map.entry("accounts", Set.of("select", "insert", "update")),
+          Map.entry("customer_users", Set.of("select", "insert", "update", "delete")),
+          Map.entry("accounts", Set.of("select", "insert", "update", "delete")),
           Map.entry("one_time_tokens", Set.of("select", "insert", "update", "delete")),
           Map.entry("factors", Set.of("select", "insert", "update", "delete")),
           Map.entry("factor_challenges", Set.of("select", "insert", "update", "delete")),
           Map.entry("recovery_codes", Set.of("select", "insert", "update", "delete")),
-          Map.entry("applications", Set.of("select", "insert", "update")),
+          Map.entry("applications", Set.of("select", "insert", "update", "delete")),
           Map.entry("application_secrets", Set.of("select", "insert", "update")),
-          Map.entry("teams", Set.of("select", "insert", "update")),
+          Map.entry("teams", Set.of("select", "insert", "update", "delete")),
           Map.entry("customer_user_teams", Set.of("select", "insert", "update")),
           Map.entry("app_users", Set.of("select", "insert", "update", "delete")),
           Map.entry("app_user_preferences", Set.of("select", "insert", "update")),
@@ -100,10 +103,11 @@ record Rule(Allowed select, Allowed insert, Allowed update, Allowed delete) {
           Map.entry("api_keys", Set.of("select", "update")),
           Map.entry("idempotency_keys", Set.of("select", "delete")),
           Map.entry("standing_changes", Set.of("select", "insert", "delete")),
-          Map.entry("audit_events", Set.of("select", "insert")),
+          Map.entry("audit_events", Set.of("select", "insert", "delete")),
           Map.entry("topics", Set.of("select", "insert", "update", "delete")),
           Map.entry("events", Set.of("select", "insert", "delete")),
-          Map.entry("personas", Set.of("select", "insert")),
+          Map.entry("personas", Set.of("select", "insert", "update", "delete")),
+          Map.entry("projects", Set.of("select", "update", "delete")),
           Map.entry("search_messages", Set.of("select", "insert", "update", "delete")),
           Map.entry("search_titles", Set.of("select", "insert", "update", "delete")),
           Map.entry("search_queue", Set.of("select", "insert", "delete")),
@@ -112,7 +116,7 @@ record Rule(Allowed select, Allowed insert, Allowed update, Allowed delete) {
           Map.entry("token_usage", Set.of("select", "insert", "update")),
           Map.entry("retention_rules", Set.of("select")),
           Map.entry("retention_runs", Set.of("select", "insert", "update", "delete")),
-          Map.entry("chat_messages", Set.of("select", "update")),
+          Map.entry("chat_messages", Set.of("select", "update", "delete")),
           Map.entry("tool_calls", Set.of("select", "update")),
           Map.entry("model_providers", Set.of("select", "insert")));
 
@@ -165,14 +169,15 @@ record Rule(Allowed select, Allowed insert, Allowed update, Allowed delete) {
           Map.entry("retention_rules", only(ADMINISTRATOR)),
           Map.entry("retention_runs", new Rule(ADMINISTRATOR, NOBODY, NOBODY, NOBODY)),
           Map.entry("search_queue", new Rule(NOBODY, ORGANIZATION, NOBODY, NOBODY)),
-          Map.entry("applications", readable(STAFF.or(OWN_APPLICATION_AS_ROW), ADMINISTRATOR)),
+          Map.entry(
+              "applications", readable(STAFF.or(OWN_APPLICATION_AS_ROW).and(THERE), ADMINISTRATOR)),
           Map.entry("application_secrets", WORKERS_ONLY),
           Map.entry("teams", readable(STAFF, ADMINISTRATOR)),
           Map.entry("customer_user_teams", readable(STAFF, ADMINISTRATOR)),
           Map.entry(
               "app_users",
               new Rule(
-                  APPLICATION.or(STAFF),
+                  APPLICATION.or(STAFF).and(THERE).and(DeletedRows::isInAnApplicationThatIsThere),
                   ADMINISTRATOR,
                   ADMINISTRATOR.or(SELF_AS_ROW),
                   ADMINISTRATOR)),
@@ -188,8 +193,8 @@ record Rule(Allowed select, Allowed insert, Allowed update, Allowed delete) {
               "events",
               new Rule(
                   Seed::seesTopic, (caller, row) -> Seed.ownsTopic(caller, row), NOBODY, NOBODY)),
-          Map.entry("personas", readable(PERSONA, own("owner_id").or(CURATED))),
-          Map.entry("projects", only(own("user_id"))),
+          Map.entry("personas", readable(PERSONA.and(THERE), own("owner_id").or(CURATED))),
+          Map.entry("projects", readable(own("user_id").and(THERE), own("user_id"))),
           Map.entry("chat_sessions", readable(own("user_id").or(SHARED_SESSION), own("user_id"))),
           Map.entry("chat_messages", readable(own("user_id").or(SHARED_SESSION), own("user_id"))),
           Map.entry("tool_calls", readable(own("user_id").or(SHARED_SESSION), own("user_id"))),

@@ -24,6 +24,7 @@ final class Seed {
       }
       if (applications.add(someone.application())) {
         application(superuser, someone, applications.size() == 1 || organizations.size() == 2);
+        DeletedRows.plant(superuser, someone);
       }
       person(superuser, someone);
       conversation(superuser, someone);
@@ -241,7 +242,8 @@ final class Seed {
         """
         insert into platform.projects (organization_id, application_id, user_id, name)
         values (?, ?, ?, 'p')
-        """);
+        """,
+        DeletedRows.PROJECT);
     owned(
         superuser,
         someone,
@@ -381,8 +383,7 @@ final class Seed {
     insert(superuser, sql, all);
   }
 
-  private static void insert(Connection superuser, String sql, Object... values)
-      throws SQLException {
+  static void insert(Connection superuser, String sql, Object... values) throws SQLException {
     try (var statement = superuser.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);

@@ -43,7 +43,7 @@ class ApplyRetentionJobTest {
     chats.pin(ann, pinned);
     var elsewhere = chats.newSession(other);
     var retention = new Retention(chats.database);
-    retention.put(owner, new RetentionRule(30, 60));
+    retention.put(owner, new RetentionRule(30, 60, null));
     var job = new ApplyRetentionJob(chats.database, chats.agedSessions(), InstantSource.system());
     chats.published.clear();
 
@@ -70,6 +70,72 @@ class ApplyRetentionJobTest {
     assertThat(applied(other.organizationId())).isZero();
   }
 
+  @Test
+  void theAuditLogIsKeptForEverUnlessItIsSaidForHowLongAndOthersIsNotTouched() {
+    var ann = chats.stranger();
+    var ben = chats.stranger();
+    for (var each : List.of(ann, ben)) {
+      for (int daysAgo = 0; daysAgo < 100; daysAgo += 10) {
+        happened(each, daysAgo);
+      }
+    }
+    var retention = new Retention(chats.database);
+    var job =
+        new ApplyRetentionJob(chats.database, chats.agedSessions(), InstantSource.system(), 2);
+    retention.put(owner(ann), new RetentionRule(36_500, null, null));
+    job.run(in(0));
+    assertThat(logged(ann)).isEqualTo(10);
+    retention.put(owner(ann), new RetentionRule(null, null, 90));
+
+    job.run(in(50).plusSeconds(60));
+    // Of those from 40 days ago and before; what the rule itself left there is young.
+    assertThat(logged(ann)).isEqualTo(4);
+    assertThat(logged(ben)).isEqualTo(10);
+    var run = retention.runs(owner(ann), null, 1).data().getFirst();
+    assertThat(run.auditEventsDeleted()).isEqualTo(6);
+    assertThat(run.finishedAt()).isNotNull();
+    assertThat(
+            chats
+                .database
+                .working()
+                .query(
+                    """
+                    select from platform.audit_events
+                    where organization_id = $1 and action = 'organization.retention_applied'
+                      and (details ->> 'audit_events_deleted')::integer = 6
+                    """,
+                    ann.organizationId())
+                .size())
+        .isOne();
+  }
+
+  private static void happened(Caller to, int daysAgo) {
+    chats
+        .database
+        .working()
+        .query(
+            """
+            insert into platform.audit_events (id, organization_id, action, at)
+            select uuidv7(-make_interval(days => $2)), $1, 'test.happened',
+              now() - make_interval(days => $2)
+            """,
+            to.organizationId(),
+            daysAgo);
+  }
+
+  private static int logged(Caller whose) {
+    return chats
+        .database
+        .working()
+        .query(
+            """
+            select from platform.audit_events
+            where organization_id = $1 and action = 'test.happened'
+            """,
+            whose.organizationId())
+        .size();
+  }
+
   /** Until its node dies, or its database is away: what it did is told, and the next goes on. */
   @Test
   void aRunThatIsCutOffTellsWhatItDidAndGoesOn() {
@@ -81,8 +147,8 @@ class ApplyRetentionJobTest {
     }
     var bens = chats.newSession(ben);
     var retention = new Retention(chats.database);
-    retention.put(owner, new RetentionRule(30, null));
-    retention.put(owner(ben), new RetentionRule(30, null));
+    retention.put(owner, new RetentionRule(30, null, null));
+    retention.put(owner(ben), new RetentionRule(30, null, null));
     refuseAfter(ann.organizationId(), 3);
     var job = new ApplyRetentionJob(chats.database, chats.agedSessions(), InstantSource.system());
     var now = in(31);
@@ -115,7 +181,7 @@ class ApplyRetentionJobTest {
       chats.newSession(ann);
     }
     var retention = new Retention(chats.database);
-    retention.put(owner(ann), new RetentionRule(30, null));
+    retention.put(owner(ann), new RetentionRule(30, null, null));
     chats.published.clear();
     var now = in(31);
     try (var nodes = Executors.newFixedThreadPool(2)) {

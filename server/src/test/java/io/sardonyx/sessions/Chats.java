@@ -111,7 +111,7 @@ public final class Chats implements AutoCloseable {
   }
 
   /** Somebody else in the same application. */
-  Caller colleagueOf(Caller caller) {
+  public Caller colleagueOf(Caller caller) {
     return appUser(caller.organizationId(), caller.applicationId());
   }
 
@@ -136,6 +136,11 @@ public final class Chats implements AutoCloseable {
   /** Whom no policy binds. */
   public Connection superuser() throws SQLException {
     return postgres.superuser();
+  }
+
+  /** Where what is published is collected. */
+  public EventBus bus() {
+    return bus;
   }
 
   public AgedSessions agedSessions() {

@@ -70,10 +70,10 @@ interface ModelProtocol {
           + "}\n\ndata: [DONE]\n\n";
     }
 
-    static String stream(List<String> deltas) {
+    static String stream(List<String> deltas, String usage) {
       var text = new StringBuilder();
       deltas.forEach(delta -> text.append(chunk(delta, "null", "null")));
-      return text + chunk("{}", "\"tool_calls\"", "null") + "data: [DONE]\n\n";
+      return text + chunk("{}", "\"tool_calls\"", usage) + "data: [DONE]\n\n";
     }
 
     static String completion(String message) {

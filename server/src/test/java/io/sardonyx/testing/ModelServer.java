@@ -36,6 +36,7 @@ public final class ModelServer implements AutoCloseable {
   private volatile String title = "";
   private volatile @Nullable Body body;
   private volatile List<String> deltas = List.of();
+  private volatile String cost = "null";
   private volatile String thoughts = "";
 
   private ModelServer(HttpServer server) {
@@ -148,7 +149,15 @@ public final class ModelServer implements AutoCloseable {
    * @param pieces the deltas, as JSON objects
    */
   public void stream(List<String> pieces) {
+    stream(pieces, "null");
+  }
+
+  /**
+   * @param usage what they cost, as a JSON object
+   */
+  public void stream(List<String> pieces, String usage) {
     behave(Behaviour.saying("one two three"));
+    cost = usage;
     deltas = pieces;
   }
 
@@ -224,7 +233,7 @@ public final class ModelServer implements AutoCloseable {
       exchange.getResponseHeaders().set("Content-Type", protocol.contentType());
       exchange.sendResponseHeaders(200, 0);
       if (!deltas.isEmpty() && !request.isForTitle()) {
-        exchange.getResponseBody().write(bytes(ModelProtocol.OpenAi.stream(deltas)));
+        exchange.getResponseBody().write(bytes(ModelProtocol.OpenAi.stream(deltas, cost)));
         return;
       }
       speak(exchange.getResponseBody(), protocol, now, request.isForTitle() ? "" : thoughts);

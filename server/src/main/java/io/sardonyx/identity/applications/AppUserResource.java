@@ -4,8 +4,10 @@ import io.sardonyx.platform.web.Callers;
 import io.sardonyx.platform.web.Costly;
 import io.sardonyx.platform.web.Idempotent;
 import io.sardonyx.platform.web.Listed;
+import io.sardonyx.platform.web.RateLimiter;
 import io.sardonyx.platform.web.RateLimits.Kind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -36,10 +38,12 @@ public class AppUserResource {
 
   private final AppUsers users;
   private final AppUserAccounts accounts;
+  private final RateLimiter limiter;
 
-  public AppUserResource(AppUsers users, AppUserAccounts accounts) {
+  public AppUserResource(AppUsers users, AppUserAccounts accounts, RateLimiter limiter) {
     this.users = users;
     this.accounts = accounts;
+    this.limiter = limiter;
   }
 
   @GET
@@ -50,13 +54,18 @@ public class AppUserResource {
               + " case; for who may manage them also those in whose e-mail address.")
   public Listed<AppUser> list(
       @Context SecurityContext security,
+      @Context RoutingContext routing,
       @QueryParam("application_id") @Nullable UUID applicationId,
       @QueryParam("external_id") @Nullable String externalId,
       @QueryParam("q") @Size(max = MAX_QUERY) @Nullable String query,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
+    var caller = Callers.of(security);
+    if (query != null) {
+      limiter.count(routing.request(), Kind.SEARCH, caller);
+    }
     var wanted = new AppUsers.Wanted(applicationId, externalId, query);
-    return users.list(Callers.of(security), wanted, cursor, limit);
+    return users.list(caller, wanted, cursor, limit);
   }
 
   @POST

@@ -30,7 +30,7 @@ final class AppUserStore {
             insert into platform.app_users
               (id, organization_id, application_id, external_id, display_name)
             values ($1, $2, $3, $4, left($4, 200))
-            on conflict (application_id, external_id) do nothing returning id
+            on conflict (application_id, external_id, deleted_at) do nothing returning id
             """,
             id,
             organizationId,
@@ -69,7 +69,7 @@ final class AppUserStore {
                 insert into platform.app_users (id, organization_id, application_id, external_id,
                   role, user_type, username, display_name, avatar_url)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-                on conflict (application_id, external_id) do nothing returning %s
+                on conflict (application_id, external_id, deleted_at) do nothing returning %s
                 """
                     .formatted(COLUMNS),
                 id,
@@ -148,8 +148,23 @@ final class AppUserStore {
         .findFirst();
   }
 
-  static void delete(Statements tx, UUID id) {
-    tx.query("delete from platform.app_users where id = $1", id);
+  /**
+   * As a worker: out of everybody's sight; a job removes what is theirs. Their address is free.
+   *
+   * @return whether they were there
+   */
+  static boolean delete(Statements tx, UUID id) {
+    var deleted =
+        tx.query(
+            """
+            update platform.app_users
+            set deleted_at = now(), is_active = false, customer_user_id = null
+            where id = $1 and deleted_at is null returning id
+            """,
+            id);
+    tx.query("delete from platform.accounts where app_user_id = $1", id);
+    tx.query("delete from platform.one_time_tokens where app_user_id = $1", id);
+    return deleted.size() > 0;
   }
 
   private static List<AppUser> users(RowSet<Row> rows) {

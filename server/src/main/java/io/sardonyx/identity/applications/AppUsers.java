@@ -112,9 +112,14 @@ public class AppUsers {
     });
   }
 
-  /** In the transaction of whoever checked that it is theirs to delete. */
-  public static void delete(Statements tx, UUID id) {
-    AppUserStore.delete(tx, id);
+  /**
+   * As a worker, in the transaction of whoever checked that it is theirs to delete. Nobody sees
+   * them from now on; a job removes what is theirs piece by piece.
+   *
+   * @return whether they were there
+   */
+  public static boolean delete(Statements tx, UUID id) {
+    return AppUserStore.delete(tx, id);
   }
 
   AppUser update(Caller caller, UUID id, PatchAppUser change) {
@@ -149,20 +154,20 @@ public class AppUsers {
   /** With everything that is theirs. */
   void delete(Caller caller, UUID id) {
     caller.require(Permission.APP_USERS_MANAGE);
-    database.as(
-        caller,
-        tx -> {
-          var user = find(tx, id);
-          requireUnmanaged(user);
-          AppUserStore.delete(tx, id);
-          AuditLog.record(
-              tx,
-              caller,
-              AuditEntry.of("app_user.deleted", "app_user", id)
-                  .with(Map.of("external_id", user.externalId())));
-          StandingChanges.record(tx, caller.organizationId(), List.of(id));
-          return true;
-        });
+    var user = find(database.reading(caller), id);
+    requireUnmanaged(user);
+    database.asWorker(tx -> {
+      if (!delete(tx, id)) {
+        throw Problem.notFound("app user");
+      }
+      AuditLog.record(
+          tx,
+          caller,
+          AuditEntry.of("app_user.deleted", "app_user", id)
+              .with(Map.of("external_id", user.externalId())));
+      StandingChanges.record(tx, caller.organizationId(), List.of(id));
+      return true;
+    });
     changes.announce(List.of(id));
   }
 

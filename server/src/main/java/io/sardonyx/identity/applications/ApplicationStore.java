@@ -195,8 +195,24 @@ final class ApplicationStore {
         .findFirst();
   }
 
-  static void delete(Statements tx, UUID id) {
-    tx.query("delete from platform.applications where id = $1", id);
+  /**
+   * As a worker: out of everybody's sight; a job removes what is in it.
+   *
+   * @return whether it was there
+   */
+  static boolean delete(Statements tx, UUID id) {
+    return tx.query(
+                """
+                with gone as (
+                  update platform.applications set deleted_at = now(), is_active = false
+                  where id = $1 and deleted_at is null and not is_workspace returning id),
+                disbanded as (
+                  delete from platform.teams t using gone where t.application_id = gone.id)
+                select id from gone
+                """,
+                id)
+            .size()
+        > 0;
   }
 
   private static List<Application> applications(RowSet<Row> rows) {

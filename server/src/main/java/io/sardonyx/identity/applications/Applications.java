@@ -132,25 +132,29 @@ public class Applications {
     return updated;
   }
 
-  /** With everything in it: its users and all that is theirs. */
+  /**
+   * With everything in it: its users and all that is theirs, which a job removes piece by piece.
+   * Nobody gets in from now on, and nobody sees it.
+   */
   void delete(Caller caller, UUID id) {
     caller.require(Permission.APPLICATIONS_MANAGE);
-    database.as(
-        caller,
-        tx -> {
-          var application = find(tx, id);
-          if (application.isWorkspace()) {
-            throw workspaceStays();
-          }
-          ApplicationStore.delete(tx, id);
-          AuditLog.record(
-              tx,
-              caller,
-              AuditEntry.of("application.deleted", "application", id)
-                  .with(Map.of("name", application.name())));
-          StandingChanges.record(tx, caller.organizationId(), List.of(id));
-          return true;
-        });
+    var application = find(database.reading(caller), id);
+    if (application.isWorkspace()) {
+      throw workspaceStays();
+    }
+    // As the workers' role: what is out of sight afterwards is nobody's to change.
+    database.asWorker(tx -> {
+      if (!ApplicationStore.delete(tx, id)) {
+        throw Problem.notFound("application");
+      }
+      AuditLog.record(
+          tx,
+          caller,
+          AuditEntry.of("application.deleted", "application", id)
+              .with(Map.of("name", application.name())));
+      StandingChanges.record(tx, caller.organizationId(), List.of(id));
+      return true;
+    });
     changes.announce(List.of(id));
   }
 

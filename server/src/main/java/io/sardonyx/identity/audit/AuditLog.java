@@ -8,6 +8,7 @@ import io.sardonyx.platform.web.Correlation;
 import io.sardonyx.platform.web.Listed;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.MDC;
@@ -82,6 +83,15 @@ public class AuditLog {
         address,
         MDC.get(Correlation.LOG_REQUEST_ID),
         new JsonObject(details));
+  }
+
+  /**
+   * As a worker: for good, the oldest first.
+   *
+   * @return how many went: fewer than the limit when there are no more
+   */
+  public static int deleteSome(Statements tx, UUID organizationId, Instant before, int limit) {
+    return AuditStore.deleteSome(tx, organizationId, before, limit);
   }
 
   /** Newest first. */

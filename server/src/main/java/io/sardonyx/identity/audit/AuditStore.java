@@ -3,6 +3,7 @@ package io.sardonyx.identity.audit;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Statements;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,23 @@ final class AuditStore {
             """,
             AT_ONCE);
     return rows.iterator().next().getLong("filed") == AT_ONCE;
+  }
+
+  /**
+   * An id says when it was made: so the index leads to those that are old enough, and no further.
+   */
+  static int deleteSome(Statements tx, UUID organizationId, Instant before, int limit) {
+    return tx.query(
+            """
+            delete from platform.audit_events where id in (
+              select id from platform.audit_events
+              where organization_id = $1 and id < $2 and at < $3 order by id limit $4)
+            """,
+            organizationId,
+            Ids.firstAt(before.plus(LATER)),
+            before.atOffset(ZoneOffset.UTC),
+            limit)
+        .rowCount();
   }
 
   /**

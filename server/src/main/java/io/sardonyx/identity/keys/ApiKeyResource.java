@@ -46,7 +46,9 @@ public class ApiKeyResource {
   @POST
   @Idempotent
   @ResponseStatus(201)
-  @Operation(summary = "A new API key, shown in this answer only")
+  @Operation(
+      summary = "A new API key, shown in this answer only",
+      description = "For who is signed in: an API key makes no other keys.")
   public ApiKeyWithSecret post(@Context SecurityContext security, @NotNull @Valid PostApiKey body) {
     return keys.create(Callers.of(security), body);
   }

@@ -60,15 +60,6 @@ final class ApiKeyStore {
         .getLong("keys");
   }
 
-  /** Null for one that has no end. */
-  static @Nullable Instant end(Statements tx, UUID id) {
-    for (var row : tx.query("select expires_at from platform.api_keys where id = $1", id)) {
-      var end = row.getOffsetDateTime("expires_at");
-      return end == null ? null : end.toInstant();
-    }
-    return null;
-  }
-
   static List<ApiKey> list(Statements tx, Caller caller, @Nullable UUID after, int limit) {
     var rows =
         tx.query(

@@ -4,8 +4,10 @@ import io.sardonyx.platform.web.Callers;
 import io.sardonyx.platform.web.Costly;
 import io.sardonyx.platform.web.Idempotent;
 import io.sardonyx.platform.web.Listed;
+import io.sardonyx.platform.web.RateLimiter;
 import io.sardonyx.platform.web.RateLimits.Kind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -35,9 +37,11 @@ public class CustomerUserResource {
   private static final int MAX_QUERY = 200;
 
   private final CustomerUsers people;
+  private final RateLimiter limiter;
 
-  public CustomerUserResource(CustomerUsers people) {
+  public CustomerUserResource(CustomerUsers people, RateLimiter limiter) {
     this.people = people;
+    this.limiter = limiter;
   }
 
   @GET
@@ -63,8 +67,14 @@ public class CustomerUserResource {
           "A new person; invited by mail, or with a one-time password that is shown in this answer"
               + " only, as is the invitation's link where no mail is sent")
   public CustomerUserWithPassword post(
-      @Context SecurityContext security, @NotNull @Valid PostCustomerUser body) {
-    return CustomerUserWithPassword.of(people.create(Callers.of(security), body));
+      @Context SecurityContext security,
+      @Context RoutingContext routing,
+      @NotNull @Valid PostCustomerUser body) {
+    var caller = Callers.of(security);
+    if (body.invites()) {
+      limiter.count(routing, Kind.MAIL);
+    }
+    return CustomerUserWithPassword.of(people.create(caller, body));
   }
 
   @GET

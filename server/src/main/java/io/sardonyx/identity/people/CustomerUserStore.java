@@ -2,6 +2,7 @@ package io.sardonyx.identity.people;
 
 import io.sardonyx.identity.accounts.Accounts;
 import io.sardonyx.identity.accounts.NewAccount;
+import io.sardonyx.identity.applications.AppUsers;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.events.Topic;
@@ -121,8 +122,10 @@ final class CustomerUserStore {
     }
   }
 
-  static void delete(Statements tx, UUID id) {
-    tx.query("delete from platform.customer_users where id = $1", id);
+  /** As a worker; with them go their places in teams, and out of sight what is theirs. */
+  static void delete(Statements tx, CustomerUser person) {
+    var unused = AppUsers.delete(tx, person.appUserId());
+    tx.query("delete from platform.customer_users where id = $1", person.id());
   }
 
   private static List<CustomerUser> people(RowSet<Row> rows) {

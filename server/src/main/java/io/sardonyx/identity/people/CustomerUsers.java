@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -124,13 +124,16 @@ public class CustomerUsers {
   /** Another mail, or link, for somebody who has not accepted yet. */
   WithPassword inviteAgain(Caller caller, UUID id) {
     caller.require(Permission.PEOPLE_MANAGE);
-    var tx = database.reading(caller);
-    var person = mayChange(tx, caller, workspaceTeam(tx, caller), id);
-    if (!person.isInvited()) {
-      throw Problem.conflict(
-          "invitation_accepted", "They have a password. Reset it, if they forgot it.");
-    }
-    return database.asWorker(worker -> invite(worker, caller, person));
+    return changing(
+        caller,
+        id,
+        (tx, person) -> {
+          if (!person.isInvited()) {
+            throw Problem.conflict(
+                "invitation_accepted", "They have a password. Reset it, if they forgot it.");
+          }
+          return invite(tx, caller, person);
+        });
   }
 
   private WithPassword invite(Statements tx, Caller caller, CustomerUser person) {
@@ -197,24 +200,23 @@ public class CustomerUsers {
     changes.announce(List.of(updated.appUserId()));
     if (change.isActive() != null) {
       // Nobody comes back by being activated again: they sign in anew.
-      endLogins(caller, updated, tx -> "deactivated");
+      var unused = endLogins(caller, id, (tx, person) -> "deactivated");
     }
     return updated;
   }
 
-  /** With everything that is theirs. */
+  /** With everything that is theirs, which a job removes piece by piece. */
   void delete(Caller caller, UUID id) {
     caller.require(Permission.PEOPLE_MANAGE);
-    var teamId = workspaceTeam(database.reading(caller), caller);
     var subject =
-        database.as(
+        changing(
             caller,
-            tx -> {
-              TeamStore.lock(tx, teamId);
-              var person = mayChange(tx, caller, teamId, id);
+            id,
+            (tx, person) -> {
+              var teamId = workspaceTeam(tx, caller);
               TeamRules.ownerRemains(
                   tx, Teams.change(caller, teamId, person), TeamStore.role(tx, teamId, id));
-              CustomerUserStore.delete(tx, id);
+              CustomerUserStore.delete(tx, person);
               AuditLog.record(
                   tx,
                   caller,
@@ -230,47 +232,68 @@ public class CustomerUsers {
   WithPassword resetPassword(Caller caller, UUID id) {
     caller.require(Permission.PEOPLE_MANAGE);
     var tx = database.reading(caller);
-    var person = mayChange(tx, caller, workspaceTeam(tx, caller), id);
+    var unused = mayChange(tx, caller, workspaceTeam(tx, caller), id);
     var oneTime = Passwords.oneTime();
     var prepared = passwords.prepareOneTime(oneTime);
-    endLogins(
-        caller,
-        person,
-        worker -> {
-          Passwords.put(worker, person.appUserId(), prepared);
-          AuditLog.record(worker, caller, AuditEntry.of("password.reset", "customer_user", id));
-          return "revoked";
-        });
+    var person =
+        endLogins(
+            caller,
+            id,
+            (worker, whose) -> {
+              Passwords.put(worker, whose.appUserId(), prepared);
+              AuditLog.record(worker, caller, AuditEntry.of("password.reset", "customer_user", id));
+              return "revoked";
+            });
     return new WithPassword(person, oneTime, null);
   }
 
   /** For somebody who lost theirs: none, until they get another. They are signed out everywhere. */
   void resetFactors(Caller caller, UUID id) {
     caller.require(Permission.PEOPLE_MANAGE);
-    var tx = database.reading(caller);
-    var person = mayChange(tx, caller, workspaceTeam(tx, caller), id);
-    endLogins(
-        caller,
-        person,
-        worker -> {
-          Factors.reset(worker, person.appUserId());
-          AuditLog.record(worker, caller, AuditEntry.of("factors.reset", "customer_user", id));
-          return "revoked";
-        });
+    var unused =
+        endLogins(
+            caller,
+            id,
+            (tx, person) -> {
+              Factors.reset(tx, person.appUserId());
+              AuditLog.record(tx, caller, AuditEntry.of("factors.reset", "customer_user", id));
+              return "revoked";
+            });
   }
 
   /**
    * @param before what else happens in the transaction; answers why the login sessions end
    */
-  private void endLogins(Caller caller, CustomerUser person, Function<Statements, String> before) {
-    var subjects =
-        database.<List<UUID>>asWorker(tx -> {
-          var ended =
-              new ArrayList<>(LoginSessions.endAll(tx, person.appUserId(), before.apply(tx)));
-          StandingChanges.record(tx, caller.organizationId(), ended);
-          return ended;
-        });
-    changes.announce(subjects);
+  private CustomerUser endLogins(
+      Caller caller, UUID id, BiFunction<Statements, CustomerUser, String> before) {
+    var ended = new ArrayList<UUID>();
+    var whose =
+        changing(
+            caller,
+            id,
+            (tx, person) -> {
+              var why = before.apply(tx, person);
+              ended.addAll(LoginSessions.endAll(tx, person.appUserId(), why));
+              StandingChanges.record(tx, caller.organizationId(), ended);
+              return person;
+            });
+    changes.announce(ended);
+    return whose;
+  }
+
+  /**
+   * As a worker, about somebody whom the caller may change: until it is done nobody gets another
+   * role, so that who becomes an owner meanwhile is not changed by who may change no owner.
+   */
+  private <T> T changing(Caller caller, UUID id, BiFunction<Statements, CustomerUser, T> work) {
+    // In the caller's name first: another organization's people do not exist.
+    var seen = database.reading(caller);
+    var teamId = workspaceTeam(seen, caller);
+    var unused = find(seen, id);
+    return database.asWorker(tx -> {
+      TeamStore.lock(tx, teamId);
+      return work.apply(tx, mayChange(tx, caller, teamId, id));
+    });
   }
 
   static CustomerUser find(Statements tx, UUID id) {

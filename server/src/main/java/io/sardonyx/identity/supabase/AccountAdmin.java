@@ -136,7 +136,9 @@ class AccountAdmin {
   void delete(Backend backend, UUID id) {
     var account = find(database.working(), backend, id);
     database.asWorker(tx -> {
-      AppUsers.delete(tx, id);
+      if (!AppUsers.delete(tx, id)) {
+        throw AuthErrors.userNotFound();
+      }
       AuditLog.record(
           tx,
           backend.doer(),

@@ -17,7 +17,7 @@ public final class Errands {
   public static void enqueue(Statements tx, String errand, String data) {
     tx.query(
         """
-        insert into system.jobs
+        insert into system.errands
           (task_name, task_instance, task_data, execution_time, picked, version)
         values ($1, $2, $3, now(), false, 1)
         """,

@@ -21,17 +21,24 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Does the jobs, together with the other nodes, out of one queue in PostgreSQL. */
+/**
+ * Does the jobs, together with the other nodes, out of one queue in PostgreSQL, and the errands out
+ * of another. Most errands are mails: a mail server that does not answer holds up no job, and not
+ * more than a few threads.
+ */
 public final class JobRunner implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(JobRunner.class);
   private static final int AT_ONCE = 4;
-  private static final int CONNECTIONS = 3;
+  private static final int CONNECTIONS = 4;
+  private static final String JOBS = "system.jobs";
+  private static final String ERRANDS = "system.errands";
 
   /** A node is given up after four of these: longer than a pause of half a minute. */
   static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -54,7 +61,7 @@ public final class JobRunner implements AutoCloseable {
   private final Duration polling;
   private final Duration heartbeat;
   private @Nullable HikariDataSource connections;
-  private @Nullable Scheduler scheduler;
+  private List<Scheduler> schedulers = List.of();
   private @Nullable Thread starting;
   private volatile boolean closing;
 
@@ -74,29 +81,41 @@ public final class JobRunner implements AutoCloseable {
 
   /** Returns at once: the database may be away, and somebody may want to stop meanwhile. */
   public synchronized void start(List<Job> jobs, List<Errand> errands) {
-    if (scheduler != null || jobs.isEmpty() && errands.isEmpty()) {
+    if (!schedulers.isEmpty() || jobs.isEmpty() && errands.isEmpty()) {
       return;
     }
     var tasks = jobs.stream().map(this::task).toList();
     var pool = open(workers);
-    var made =
-        Scheduler.create(pool, known(tasks, errands))
-            .serializer(new TextSerializer())
-            .tableName("system.jobs")
-            .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
-            .schedulerName(new SchedulerName.Fixed("node-" + UUID.randomUUID()))
-            .clock(clock::instant)
-            .threads(AT_ONCE)
-            .executorService(Executors.newVirtualThreadPerTaskExecutor())
-            .pollingInterval(polling)
-            .heartbeatInterval(heartbeat)
-            .missedHeartbeatsLimit(4)
-            .shutdownMaxWait(STOP_LIMIT)
-            .build();
+    // Releases before had one queue for both: what such a node puts there is done, too.
+    var doing =
+        scheduler(pool, JOBS, known(tasks, errands), Executors.newVirtualThreadPerTaskExecutor());
+    var running =
+        scheduler(
+            pool,
+            ERRANDS,
+            known(List.of(), errands),
+            Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory()));
     connections = pool;
-    scheduler = made;
+    schedulers = List.of(doing, running);
     closing = false;
-    starting = Thread.ofVirtual().name("jobs").start(() -> begin(made, tasks));
+    starting = Thread.ofVirtual().name("jobs").start(() -> begin(doing, running, tasks));
+  }
+
+  private Scheduler scheduler(
+      HikariDataSource pool, String queue, List<Task<?>> tasks, ExecutorService executor) {
+    return Scheduler.create(pool, tasks)
+        .serializer(new TextSerializer())
+        .tableName(queue)
+        .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+        .schedulerName(new SchedulerName.Fixed("node-" + UUID.randomUUID()))
+        .clock(clock::instant)
+        .threads(AT_ONCE)
+        .executorService(executor)
+        .pollingInterval(polling)
+        .heartbeatInterval(heartbeat)
+        .missedHeartbeatsLimit(4)
+        .shutdownMaxWait(STOP_LIMIT)
+        .build();
   }
 
   private static List<Task<?>> known(List<RecurringTask<Void>> jobs, List<Errand> errands) {
@@ -108,11 +127,12 @@ public final class JobRunner implements AutoCloseable {
   /**
    * Puts the jobs into the queue itself: the scheduler would go on without those that it could not.
    */
-  private void begin(Scheduler scheduler, List<RecurringTask<Void>> tasks) {
+  private void begin(Scheduler jobs, Scheduler errands, List<RecurringTask<Void>> tasks) {
     while (!closing) {
       try {
-        tasks.forEach(task -> task.onStartup(scheduler, clock::instant));
-        scheduler.start();
+        tasks.forEach(task -> task.onStartup(jobs, clock::instant));
+        jobs.start();
+        errands.start();
         return;
       } catch (SQLRuntimeException away) {
         if (!closing) {
@@ -139,13 +159,22 @@ public final class JobRunner implements AutoCloseable {
       awaitEnd(starting);
       starting = null;
     }
-    if (scheduler != null) {
-      scheduler.stop();
-      scheduler = null;
-    }
+    schedulers.stream()
+        .map(scheduler -> Thread.ofVirtual().start(scheduler::stop))
+        .toList()
+        .forEach(JobRunner::awaitStop);
+    schedulers = List.of();
     if (connections != null) {
       connections.close();
       connections = null;
+    }
+  }
+
+  private static void awaitStop(Thread stopping) {
+    try {
+      stopping.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

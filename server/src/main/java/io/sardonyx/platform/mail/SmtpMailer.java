@@ -7,18 +7,32 @@ import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.StartTLSOptions;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Over SMTP. */
 final class SmtpMailer implements Mailer {
-  private static final int PATIENCE_SECONDS = 30;
+  /** Of a whole mail. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final int AT_ONCE = 4;
 
   private final MailClient client;
   private final String from;
+  private final Duration patience;
 
   SmtpMailer(Vertx vertx, SmtpUrl server, String from) {
+    this(vertx, server, from, PATIENCE);
+  }
+
+  /**
+   * @param patience after two thirds of it a server is given up that says nothing, with its
+   *     connection: else those that wait for ever would use up the few that there are
+   */
+  SmtpMailer(Vertx vertx, SmtpUrl server, String from, Duration patience) {
+    int silence = Math.toIntExact(patience.toMillis() * 2 / 3);
     var config =
         new MailConfig(server.host(), server.port())
             .setSsl(server.tls() == SmtpUrl.Tls.FROM_THE_START)
@@ -29,7 +43,13 @@ final class SmtpMailer implements Mailer {
                   case FROM_THE_START, NONE -> StartTLSOptions.DISABLED;
                 })
             .setHostnameVerificationAlgorithm("HTTPS")
-            .setMaxPoolSize(4);
+            .setMaxPoolSize(AT_ONCE)
+            .setKeepAliveTimeout(silence / 2)
+            .setKeepAliveTimeoutUnit(TimeUnit.MILLISECONDS);
+    config
+        .setConnectTimeout(silence)
+        .setIdleTimeout(silence)
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     server
         .user()
         .ifPresentOrElse(
@@ -41,6 +61,7 @@ final class SmtpMailer implements Mailer {
             () -> config.setLogin(LoginOption.DISABLED));
     this.client = MailClient.create(vertx, config);
     this.from = from;
+    this.patience = patience;
   }
 
   @Override
@@ -59,7 +80,7 @@ final class SmtpMailer implements Mailer {
               .sendMail(message)
               .toCompletionStage()
               .toCompletableFuture()
-              .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+              .get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MailNotTaken(e);

@@ -12,6 +12,7 @@ import io.sardonyx.platform.web.RateCounter.Subject;
 import io.sardonyx.platform.web.RateLimits.Kind;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -71,6 +72,11 @@ public class RateLimiter {
   /** Of a request that turned out to cost more than others of its route. */
   public void count(HttpServerRequest request, Kind kind, Caller caller) {
     count(request, kind, who(kind, caller));
+  }
+
+  /** The same, of what is counted for each address. */
+  public void count(RoutingContext routing, Kind kind) {
+    count(routing.request(), kind, ClientAddress.of(routing));
   }
 
   /** Of what did not come as a request, so that there are no headers to say it in. */

@@ -137,8 +137,14 @@ final class RequestBody {
   }
 
   private static void refuse(RoutingContext routing, Problem problem) {
+    refuse(routing, problem, !isKnownToBeShort(routing.request()));
+  }
+
+  /**
+   * @param isLast whether the connection ends with it, soon, whatever the sender does
+   */
+  private static void refuse(RoutingContext routing, Problem problem, boolean isLast) {
     var request = routing.request();
-    boolean isLast = !isKnownToBeShort(request);
     if (isLast) {
       request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
@@ -232,11 +238,14 @@ final class RequestBody {
     private void brokenOff() {
       if (!over) {
         finish();
+        var connection = request.connection();
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         ProblemWriter.write(
             request,
             new Problem(
                 Problem.Kind.MALFORMED, "body_broken_off", "The body ended in the middle."));
+        // What comes after no chunk is no body either: none of it is read.
+        routing.vertx().setTimer(LINGER_MILLIS, late -> connection.close());
       }
     }
 
@@ -258,13 +267,13 @@ final class RequestBody {
     private void tooSlow() {
       if (!over) {
         finish();
-        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        ProblemWriter.write(
-            request,
+        refuse(
+            routing,
             new Problem(
                 Problem.Kind.TIMEOUT,
                 "body_too_slow",
-                "The body did not arrive within " + deadlineMillis / 1000 + " seconds."));
+                "The body did not arrive within " + deadlineMillis / 1000 + " seconds."),
+            true);
       }
     }
 

@@ -176,13 +176,60 @@ class JobRunnerIT {
           () ->
               database
                       .working()
-                      .query("select task_name from system.jobs where task_name = 'say'")
+                      .query("select task_name from system.errands where task_name = 'say'")
                       .size()
                   == 0,
           () -> "it is still in the queue");
     }
     vertx.close().toCompletionStage().toCompletableFuture().join();
     assertThat(said).containsExactly("hello", "hello");
+  }
+
+  /** As mails do whose server does not answer. */
+  @Test
+  void errandsThatHangHoldUpNoJobAndAreFewAtOnce() {
+    var hanging = new AtomicInteger();
+    var most = new AtomicInteger();
+    var done = new AtomicInteger();
+    var answered = new CountDownLatch(1);
+    var errand =
+        new Errand() {
+          @Override
+          public String name() {
+            return "hang";
+          }
+
+          @Override
+          public void run(String data) {
+            most.accumulateAndGet(hanging.incrementAndGet(), Math::max);
+            try {
+              answered.await();
+              done.incrementAndGet();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            } finally {
+              hanging.decrementAndGet();
+            }
+          }
+        };
+    var job = new Counting("beside errands", new JobSchedule.Every(Duration.ofSeconds(1)));
+    var vertx = Vertx.vertx();
+    try (var database = postgres.open(vertx, 2);
+        var runner = runner()) {
+      database.asWorker(tx -> {
+        IntStream.range(0, 40).forEach(i -> Errands.enqueue(tx, "hang", "" + i));
+        return true;
+      });
+      runner.start(List.of(job), List.of(errand));
+      Eventually.within(LIMIT, () -> hanging.get() > 0);
+      int before = job.runs.get();
+      Eventually.within(LIMIT, () -> job.runs.get() >= before + 3);
+      assertThat(most.get()).isEqualTo(4);
+      answered.countDown();
+      Eventually.within(LIMIT, () -> done.get() == 40, () -> "done: " + done.get());
+      assertThat(most.get()).isEqualTo(4);
+    }
+    vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
   /** Each believes by its own clock that the other has not been heard of for two hours. */

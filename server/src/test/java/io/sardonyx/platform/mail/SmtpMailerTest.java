@@ -11,9 +11,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +77,27 @@ class SmtpMailerTest {
     }
   }
 
+  /** As many as there are connections: none of them is lost to a server that is silent. */
+  @Test
+  void aServerThatSaysNothingIsGivenUpAndFoundAgainWhenItSpeaks() throws Exception {
+    int all = 4;
+    try (var server = new Server("DATA", "354 Go on", all);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var mailer = mailer(server, Duration.ofMillis(1_500));
+      try {
+        var sending =
+            Stream.generate(() -> threads.submit(() -> mailer.send(MAIL))).limit(all).toList();
+        for (var each : sending) {
+          assertThatThrownBy(each::get).hasCauseInstanceOf(MailNotTaken.class);
+        }
+        mailer.send(MAIL);
+        assertThat(server.heard("RCPT TO:")).hasSize(1);
+      } finally {
+        mailer.close();
+      }
+    }
+  }
+
   @Test
   void nobodyWritesFurtherHeadersThroughASubject() throws IOException {
     try (var server = new Server("DATA", "354 Go on")) {
@@ -89,8 +114,7 @@ class SmtpMailerTest {
   }
 
   private static void send(Server server, Mail mail) {
-    var address = SmtpUrl.parse("smtp://127.0.0.1:%d?starttls=none".formatted(server.port()));
-    var mailer = new SmtpMailer(vertx, address, "Sardonyx <no-reply@example.com>");
+    var mailer = mailer(server, Duration.ofSeconds(30));
     try {
       mailer.send(mail);
     } finally {
@@ -98,16 +122,31 @@ class SmtpMailerTest {
     }
   }
 
-  /** Agrees to everything, except that one command gets another answer; none hangs up. */
+  private static SmtpMailer mailer(Server server, Duration patience) {
+    var address = SmtpUrl.parse("smtp://127.0.0.1:%d?starttls=none".formatted(server.port()));
+    return new SmtpMailer(vertx, address, "Sardonyx <no-reply@example.com>", patience);
+  }
+
+  /**
+   * Agrees to everything, except that one command gets another answer; none hangs up. To the first
+   * ones who come it may say nothing.
+   */
   private static final class Server implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final String command;
     private final String answer;
+    private final int silences;
+    private final List<Socket> unanswered = new CopyOnWriteArrayList<>();
 
     Server(String command, String answer) throws IOException {
+      this(command, answer, 0);
+    }
+
+    Server(String command, String answer, int silences) throws IOException {
       this.command = command;
       this.answer = answer;
+      this.silences = silences;
       Thread.ofVirtual().start(this::serve);
     }
 
@@ -121,6 +160,10 @@ class SmtpMailerTest {
 
     private void serve() {
       while (!socket.isClosed()) {
+        if (unanswered.size() < silences) {
+          acceptSilently();
+          continue;
+        }
         try (var client = socket.accept()) {
           var in =
               new BufferedReader(
@@ -141,6 +184,14 @@ class SmtpMailerTest {
       }
     }
 
+    private void acceptSilently() {
+      try {
+        unanswered.add(socket.accept());
+      } catch (IOException gone) {
+        // Nobody any more.
+      }
+    }
+
     private static boolean isCommand(String line) {
       return line.matches("(EHLO|HELO|MAIL|RCPT|RSET|NOOP|QUIT).*");
     }
@@ -153,6 +204,9 @@ class SmtpMailerTest {
     @Override
     public void close() throws IOException {
       socket.close();
+      for (var each : unanswered) {
+        each.close();
+      }
     }
   }
 }

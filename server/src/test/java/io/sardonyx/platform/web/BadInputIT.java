@@ -9,6 +9,8 @@ import io.sardonyx.testing.Http;
 import io.sardonyx.testing.Node;
 import io.sardonyx.testing.RawHttp;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -154,6 +156,18 @@ class BadInputIT {
     }
   }
 
+  /** Whether the server closes it soon, though nobody asks for that. */
+  private static boolean isEnded(RawHttp http) throws IOException {
+    try {
+      var unused = http.everything(Duration.ofSeconds(10));
+      return true;
+    } catch (SocketTimeoutException open) {
+      return false;
+    } catch (SocketException reset) {
+      return true;
+    }
+  }
+
   @Test
   void whoOpensTooManyRequestsAtOnceIsTurnedAwayAndNobodyElseIsHurt() throws IOException {
     var open = new ArrayList<RawHttp>();
@@ -287,6 +301,7 @@ class BadInputIT {
                 }
               });
       var answer = http.answer(BODY_LIMIT.plusSeconds(5));
+      assertThat(isEnded(http)).as("whoever goes on sending").isTrue();
       dripping.interrupt();
       return answer;
     }

@@ -82,6 +82,7 @@ class RateLimitsIT {
     var kinds =
         List.of(
             new Costly("search", http -> http.get("/api/v1/chat/search?q=anything")),
+            new Costly("search", http -> http.get("/api/v1/app-users?q=anybody")),
             new Costly("export", http -> http.get("/api/v1/chat/export")),
             new Costly("export", http -> http.get("/api/v1/chat/sessions/" + WITHOUT + "/export")),
             new Costly("answer", http -> http.post("/v1/chat/completions", Map.of())),
@@ -119,6 +120,21 @@ class RateLimitsIT {
         .anyMatch(left -> left.startsWith("\"mail\";r=0;"));
     mailing.signedInAsAdmin();
     assertThat(recover(from("203.0.113.51", cluster.node(0))).status()).isNotEqualTo(429);
+  }
+
+  @Test
+  void aPersonWhoIsInvitedByMailCountsAmongTheMailsAndOneWhoIsNotDoesNot() {
+    var mailing = from("203.0.113.52", cluster.node(0)).signedInAsAdmin();
+    var refused = untilRefused(() -> mailing.post("/api/v1/customer-users", person(true)), FEW);
+    assertThat(refused.response().headers().allValues("ratelimit"))
+        .anyMatch(left -> left.startsWith("\"mail\";r=0;"));
+    mailing.post("/api/v1/customer-users", person(false)).expect(201);
+    mailing.get("/api/v1/app-users").expect(200);
+  }
+
+  private static Map<String, Object> person(boolean byMail) {
+    return Map.of(
+        "email", UUID.randomUUID() + "@example.com", "display_name", "Ann", "by_mail", byMail);
   }
 
   @Test

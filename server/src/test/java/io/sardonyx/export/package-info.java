@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.export;
+
+import org.jspecify.annotations.NullMarked;
