@@ -1,5 +1,6 @@
 package io.sardonyx.export;
 
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -16,9 +17,21 @@ record Export(String mediaType, String fileName, Body body) {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** As a file to keep, never as a page to show. */
-  Response response() {
-    StreamingOutput written = body::writeTo;
+  /**
+   * As a file to keep, never as a page to show. What breaks off does not end as if it were whole.
+   */
+  Response response(HttpServerResponse connection) {
+    StreamingOutput written =
+        out -> {
+          try {
+            body.writeTo(out);
+          } catch (IOException | RuntimeException broken) {
+            if (connection.headWritten()) {
+              connection.reset();
+            }
+            throw broken;
+          }
+        };
     return Response.ok(written)
         .type(mediaType)
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + fileName + "\"")

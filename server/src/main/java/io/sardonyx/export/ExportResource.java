@@ -5,6 +5,7 @@ import io.sardonyx.platform.web.Costly;
 import io.sardonyx.platform.web.RateLimits.Kind;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -46,8 +47,9 @@ public class ExportResource {
       })
   public Response all(
       @Context SecurityContext security,
+      @Context RoutingContext routing,
       @QueryParam("format") @DefaultValue("json") @Schema(enumeration = {"json", "markdown"})
           String format) {
-    return exports.all(Callers.of(security), format).response();
+    return exports.all(Callers.of(security), format).response(routing.response());
   }
 }

@@ -5,6 +5,7 @@ import io.sardonyx.platform.web.Costly;
 import io.sardonyx.platform.web.RateLimits.Kind;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -49,9 +50,10 @@ public class TranscriptResource {
       })
   public Response one(
       @Context SecurityContext security,
+      @Context RoutingContext routing,
       @PathParam("id") UUID id,
       @QueryParam("format") @DefaultValue("json") @Schema(enumeration = {"json", "markdown"})
           String format) {
-    return exports.one(Callers.of(security), id, format).response();
+    return exports.one(Callers.of(security), id, format).response(routing.response());
   }
 }

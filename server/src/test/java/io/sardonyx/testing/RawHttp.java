@@ -3,6 +3,7 @@ package io.sardonyx.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -118,6 +119,21 @@ public final class RawHttp implements AutoCloseable {
       }
     }
     return answer(received, closed, Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  /** What comes until a text has come, and what came with it. */
+  public String until(String text, Duration patience) throws IOException {
+    socket.setSoTimeout((int) patience.toMillis());
+    var received = new StringBuilder();
+    var buffer = new byte[65_536];
+    while (received.indexOf(text) < 0) {
+      int count = socket.getInputStream().read(buffer);
+      if (count < 0) {
+        throw new EOFException("It closed before it said: " + text);
+      }
+      received.append(new String(buffer, 0, count, StandardCharsets.ISO_8859_1));
+    }
+    return received.toString();
   }
 
   /** All that comes until the server closes. */
