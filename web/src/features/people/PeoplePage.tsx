@@ -6,6 +6,7 @@ import { useAdmin } from "@/features/shared/admin";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { invitationFor } from "@/features/shared/invitation";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
+import { RenameDialog } from "@/features/shared/RenameDialog";
 import { RoleChoice, RoleHints } from "@/features/shared/roles";
 import { SearchField } from "@/features/shared/SearchField";
 import { type Secret, ShownOnce } from "@/features/shared/ShownOnce";
@@ -17,7 +18,6 @@ import { Notice } from "@/ui/Notice";
 import { AddPersonDialog } from "./AddPersonDialog";
 import { type PersonActions, PersonMenu } from "./PersonMenu";
 import { PEOPLE_KEY, told } from "./people";
-import { RenamePersonDialog } from "./RenamePersonDialog";
 
 export function PeoplePage() {
   const admin = useAdmin();
@@ -159,13 +159,10 @@ export function PeoplePage() {
         />
       )}
       {renamed && (
-        <RenamePersonDialog
-          person={renamed}
+        <RenameDialog
+          name={renamed.display_name}
+          onRename={(display_name) => admin.people.change(renamed.id, { display_name }).then(again)}
           onClose={() => setRenamed(null)}
-          onSaved={() => {
-            setRenamed(null);
-            void again();
-          }}
         />
       )}
       {question && <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}
@@ -177,7 +174,7 @@ export function PeoplePage() {
 function LastHere({ at }: { at: Date }) {
   const now = useNow();
   return (
-    <time dateTime={at.toISOString()} title={fullTime(at)}>
+    <time dateTime={at.toISOString()} title={fullTime(at)} className="whitespace-nowrap">
       last here {shortTime(at, now)}
     </time>
   );

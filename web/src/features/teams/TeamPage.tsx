@@ -8,13 +8,13 @@ import { BackLink } from "@/features/shared/BackLink";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { Failure } from "@/features/shared/Failure";
 import { ListItem, ListSection } from "@/features/shared/ListSection";
+import { RenameDialog } from "@/features/shared/RenameDialog";
 import { RoleChoice, RoleHints } from "@/features/shared/roles";
 import { isAdministrator, useMe } from "@/features/shared/services";
 import { Button, IconButton } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { Spinner } from "@/ui/Spinner";
 import { AddMemberDialog } from "./AddMemberDialog";
-import { RenameTeamDialog } from "./RenameTeamDialog";
 import { TEAMS_KEY, usePurposes } from "./teams";
 
 /** Who is in a team, and in which role. */
@@ -127,7 +127,11 @@ export function TeamPage({ id }: { id: string }) {
         />
       )}
       {shown === "rename" && team.data && (
-        <RenameTeamDialog team={team.data} onClose={() => setShown(null)} />
+        <RenameDialog
+          name={team.data.name}
+          onRename={(name) => admin.teams.rename(id, name).then(again)}
+          onClose={() => setShown(null)}
+        />
       )}
       {question && <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}
     </>
