@@ -113,7 +113,8 @@ function Layer({ isOpen, onClose, children }: { isOpen: boolean; onClose: () => 
   return (
     <Primitive.Root modal={false} open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
-        <div aria-hidden className="fixed inset-0 z-40 animate-fade-in bg-black/40" />
+        {/* As high as what it is for: over a dialog from which another opens, too. */}
+        <div aria-hidden className="fixed inset-0 z-50 animate-fade-in bg-black/40" />
         {children}
       </Primitive.Portal>
     </Primitive.Root>

@@ -3,7 +3,7 @@ import { cn } from "./cn";
 import { Select } from "./Select";
 
 const BOX = [
-  "w-full rounded-lg border border-line bg-surface px-3 text-ink placeholder:text-faint",
+  "w-full rounded-lg border border-line bg-surface px-3 text-ellipsis text-ink placeholder:text-faint",
   "aria-invalid:border-danger disabled:cursor-not-allowed disabled:opacity-60",
   // What cannot be changed here does not look as if it could.
   "[&[readonly]]:border-transparent [&[readonly]]:bg-transparent [&[readonly]]:px-0",

@@ -41,11 +41,11 @@ export function FormDialog({
   return (
     <Dialog isOpen onClose={onClose} title={title} {...(description ? { description } : {})}>
       <form onSubmit={submit}>
-        <div className="grid gap-4">
+        <div className="grid gap-4 pb-1">
           {typeof children === "function" ? children((field) => fieldProblem(send.error, field)) : children}
         </div>
         {/* A long form is scrolled under its buttons, and what is wrong is seen without looking for it. */}
-        <div className="sticky bottom-0 -mx-1 -mb-5 grid gap-4 bg-page px-1 pt-4 pb-5 sm:-mb-6 sm:pb-6">
+        <div className="sticky bottom-0 -mx-1 -mb-5 grid gap-4 bg-page px-1 pt-3 pb-5 sm:-mb-6 sm:pb-6">
           {send.error && <Notice>{sentenceOf(send.error)}</Notice>}
           <div className="flex flex-wrap justify-end gap-2">
             <Button look="quiet" onClick={onClose}>
