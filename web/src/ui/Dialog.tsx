@@ -51,7 +51,7 @@ export function Dialog({ isOpen, onClose, title, description, isWide, isAtTop, c
           </Button>
         </div>
         {/* What it is called, and the way out, stay in sight. */}
-        <div className="min-h-0 overflow-y-auto overscroll-contain rounded-b-2xl px-5 pt-1 after:block after:h-5 sm:px-6 sm:after:h-6">
+        <div className="min-h-0 scroll-py-24 overflow-y-auto overscroll-contain rounded-b-2xl px-5 pt-1 after:block after:h-5 sm:px-6 sm:after:h-6">
           {children}
         </div>
       </Primitive.Content>
