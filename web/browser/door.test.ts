@@ -125,6 +125,19 @@ describe.each(DEVICES)("what a link brings, %s", (_, options) => {
     await signIn(page, { email, password: OWN });
   });
 
+  it.each(["/reset-password#recovery", "/accept-invitation#invite"])(
+    "leads from a link that is good no more, as %s, to another",
+    async (path) => {
+      const page = await world.device(options);
+      await page.goto(`${path}.none`);
+      await page.getByLabel("New password").fill(OWN);
+      await page.keyboard.press("Enter");
+      await page.getByRole("link", { name: "Have another sent" }).click();
+      await page.getByRole("heading", { name: "Forgot your password?" }).waitFor();
+      expect(await overflow(page)).toBe(0);
+    },
+  );
+
   it.each(["/reset-password", "/accept-invitation", "/confirm", "/confirm#cut"])(
     "says of %s that a link without its token is no good",
     async (path) => {

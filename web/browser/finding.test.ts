@@ -182,6 +182,18 @@ it("a colleague reads what is shared with all, live, and cannot write", async ()
   world.model.answer = "And more.";
   await say(page, "Go on");
   await colleague.getByText("And more.").waitFor();
+  // What only its owner may do is not even shown.
+  const owners = /^(Edit|Answer again|Good answer|Bad answer)$/;
+  expect(await page.getByRole("log").getByRole("button", { name: owners }).count()).toBeGreaterThan(0);
+  expect(await colleague.getByRole("log").getByRole("button", { name: owners }).count()).toBe(0);
+
+  // Nobody tells a reader's page of it: it looks when they come back.
+  await call(page, "PUT", `/api/v1/chat/sessions/${id}`, { title: "For you, too" });
+  await colleague.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await shared.getByRole("link", { name: "For you, too" }).waitFor();
+  await call(page, "PUT", `/api/v1/chat/sessions/${id}`, { shared_status: "private" });
+  await colleague.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await shared.getByRole("link", { name: "For you, too" }).waitFor({ state: "detached" });
   await colleague.context().close();
 });
 

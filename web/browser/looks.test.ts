@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { call, chat, composer, connectModel, eventually, openWorld, signIn, type World } from "./world";
 
@@ -50,6 +50,29 @@ it("fits a phone of 360 pixels, where the sidebar is a drawer", async () => {
   await drawer.getByRole("link", { name: "New chat" }).first().click();
   await page.getByRole("heading", { name: /What is on your mind/ }).waitFor();
   await drawer.waitFor({ state: "detached" });
+});
+
+it("keeps a long dialog's name and its buttons in sight on a phone", async () => {
+  const page = await world.device({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
+  await signIn(page, world.admin);
+  await page.goto("/settings/personas");
+  await page.getByRole("button", { name: "New persona" }).click();
+  const dialog = page.getByRole("dialog", { name: "New persona" });
+  const isInSight = async (part: Locator) => {
+    const box = await part.boundingBox();
+    return box !== null && box.y >= 0 && box.y + box.height <= 640;
+  };
+  const parts = [
+    dialog.getByRole("heading", { name: "New persona" }),
+    dialog.getByRole("button", { name: "Close" }),
+    dialog.getByRole("button", { name: "Create" }),
+  ];
+  const last = dialog.getByLabel("Longest answer, in tokens");
+  expect(await isInSight(last)).toBe(false);
+  expect(await Promise.all(parts.map(isInSight))).toEqual([true, true, true]);
+  await last.scrollIntoViewIfNeeded();
+  expect(await isInSight(last)).toBe(true);
+  expect(await Promise.all(parts.map(isInSight))).toEqual([true, true, true]);
 });
 
 it("is light, dark, or as the system is, and remembers the choice in every tab", async () => {

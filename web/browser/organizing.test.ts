@@ -183,3 +183,17 @@ it("a persona is made, chosen, and begins a chat with one of its starters", asyn
   );
   expect(session.persona_id).not.toBeNull();
 });
+
+it("a category that only chats further down have can be chosen, too", async () => {
+  const sessions = "/api/v1/chat/sessions";
+  await call(page, "POST", sessions, { title: "Long ago", category: "Attic" });
+  for (let since = 1; since <= 51; since++) {
+    await call(page, "POST", sessions, { title: `Since then ${since}` });
+  }
+  await page.goto("/");
+  await chats().getByRole("link", { name: "Since then 51" }).waitFor();
+  expect(await chats().getByRole("link", { name: "Long ago" }).count()).toBe(0);
+  await page.getByLabel("Show the chats of").selectOption("Attic");
+  await chats().getByRole("link", { name: "Long ago" }).waitFor();
+  expect(await chats().getByRole("link").count()).toBe(1);
+});

@@ -70,7 +70,8 @@ export async function createOrganization(home: string, email: string, password: 
   const names = ["--name", email, "--email", email, "--password", password];
   await promisify(execFile)(join(ROOT, "sardonyx"), ["create-organization", ...names], {
     cwd: ROOT,
-    env: { ...process.env, NODE_ENV: "production", SARDONYX_HOME: home },
+    // The last is no setting of the program's: it would refuse to go on.
+    env: { ...process.env, NODE_ENV: "production", SARDONYX_HOME: home, SARDONYX_TEST_URL: undefined },
   });
 }
 

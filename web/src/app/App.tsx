@@ -32,7 +32,11 @@ export function App() {
 function makeQueries(): QueryClient {
   return new QueryClient({
     defaultOptions: {
+      // Without a network they fail at once, with words: paused, they would look as if they worked.
+      mutations: { networkMode: "always" },
       queries: {
+        networkMode: "always",
+        refetchOnReconnect: true,
         staleTime: 10_000,
         retry: (failures, error) => failures < 2 && error instanceof Problem && error.isPassing,
       },

@@ -31,7 +31,7 @@ export {
 } from "./keys/shortcuts";
 export { everyItem, firstFilled } from "./pages";
 export { PreferenceDirectory, type Preferences, type SendKey, type Theme } from "./preferences";
-export { Problem, sentenceOf } from "./problem";
+export { fieldProblem, Problem, sentenceOf } from "./problem";
 export { RealtimeClient, type RealtimeStatus } from "./realtime/client";
 export type { Socket } from "./realtime/connection";
 export { OwnTopic } from "./realtime/ownTopic";

@@ -99,6 +99,13 @@ export function sentenceOf(error: unknown): string {
   return error instanceof Problem ? error.message : "Something went wrong. Try again.";
 }
 
+/** What is wrong with one field of what was sent, by the name that the server gives it. */
+export function fieldProblem(error: unknown, field: string): string | null {
+  return error instanceof Problem
+    ? (error.fields.find((each) => each.field === field)?.detail ?? null)
+    : null;
+}
+
 async function problemDocument(response: Response): Promise<ProblemDocument> {
   try {
     const body: unknown = await response.json();

@@ -25,17 +25,19 @@ export function Dialog({ isOpen, onClose, title, description, isWide, isAtTop, c
           firstIn(event.currentTarget as HTMLElement)?.focus();
         }}
         className={cn(
-          "fixed left-1/2 z-50 max-h-[92dvh] w-[calc(100%-2rem)] -translate-x-1/2 overflow-y-auto",
+          "fixed left-1/2 z-50 flex max-h-[92dvh] w-[calc(100%-2rem)] -translate-x-1/2 flex-col",
           isAtTop ? "top-[10dvh]" : "top-1/2 -translate-y-1/2",
           isWide ? "max-w-3xl" : "max-w-lg",
-          "rounded-2xl border border-line bg-page p-5 shadow-xl data-[state=open]:animate-fade-in sm:p-6",
+          "rounded-2xl border border-line bg-page shadow-xl data-[state=open]:animate-fade-in",
         )}
       >
-        <div className="mb-4 flex items-start justify-between gap-4">
-          <div>
-            <Primitive.Title className="text-lg font-semibold">{title}</Primitive.Title>
+        <div className="flex items-start justify-between gap-4 px-5 pt-5 pb-3 sm:px-6 sm:pt-6">
+          <div className="min-w-0">
+            <Primitive.Title className="text-lg font-semibold wrap-anywhere">{title}</Primitive.Title>
             {description && (
-              <Primitive.Description className="mt-1 text-sm text-soft">{description}</Primitive.Description>
+              <Primitive.Description className="mt-1 text-sm text-pretty text-soft wrap-anywhere">
+                {description}
+              </Primitive.Description>
             )}
           </div>
           <Button
@@ -48,7 +50,10 @@ export function Dialog({ isOpen, onClose, title, description, isWide, isAtTop, c
             <X aria-hidden />
           </Button>
         </div>
-        {children}
+        {/* What it is called, and the way out, stay in sight. */}
+        <div className="min-h-0 scroll-py-24 overflow-y-auto overscroll-contain rounded-b-2xl px-5 pt-1 after:block after:h-5 sm:px-6 sm:after:h-6">
+          {children}
+        </div>
       </Primitive.Content>
     </Layer>
   );
@@ -108,7 +113,8 @@ function Layer({ isOpen, onClose, children }: { isOpen: boolean; onClose: () => 
   return (
     <Primitive.Root modal={false} open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
-        <div aria-hidden className="fixed inset-0 z-40 animate-fade-in bg-black/40" />
+        {/* As high as what it is for: over a dialog from which another opens, too. */}
+        <div aria-hidden className="fixed inset-0 z-50 animate-fade-in bg-black/40" />
         {children}
       </Primitive.Portal>
     </Primitive.Root>

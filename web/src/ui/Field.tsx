@@ -1,9 +1,12 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { cn } from "./cn";
+import { Select } from "./Select";
 
 const BOX = [
-  "w-full rounded-lg border border-line bg-surface px-3 text-ink placeholder:text-faint",
+  "w-full rounded-lg border border-line bg-surface px-3 text-ellipsis text-ink placeholder:text-faint",
   "aria-invalid:border-danger disabled:cursor-not-allowed disabled:opacity-60",
+  // What cannot be changed here does not look as if it could.
+  "[&[readonly]]:border-transparent [&[readonly]]:bg-transparent [&[readonly]]:px-0",
 ];
 
 interface FieldProps {
@@ -79,7 +82,6 @@ export function AreaField({
   );
 }
 
-/** The browser's own list: right on every device, and a screen reader knows it. */
 export function SelectField({
   label,
   hint,
@@ -87,13 +89,13 @@ export function SelectField({
   className,
   children,
   ...select
-}: FieldProps & Omit<ComponentProps<"select">, "className">) {
+}: FieldProps & Omit<ComponentProps<"select">, "className" | "size">) {
   return (
     <Field label={label} hint={hint} problem={problem ?? null} {...(className ? { className } : {})}>
       {(described) => (
-        <select className={cn(BOX, "h-10")} {...described} {...select}>
+        <Select {...described} {...select}>
           {children}
-        </select>
+        </Select>
       )}
     </Field>
   );
@@ -101,8 +103,8 @@ export function SelectField({
 
 export function CheckField({ label, ...input }: { label: string } & ComponentProps<"input">) {
   return (
-    <label className="flex items-center gap-2.5 text-sm">
-      <input type="checkbox" className="size-4 accent-accent" {...input} />
+    <label className="flex items-start gap-2.5 py-0.5 text-sm">
+      <input type="checkbox" className="mt-0.5 size-4 shrink-0 accent-accent" {...input} />
       {label}
     </label>
   );

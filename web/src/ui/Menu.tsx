@@ -69,7 +69,11 @@ export function MenuItem({
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Primitive.Label className="px-2.5 py-1.5 text-xs text-soft">{children}</Primitive.Label>;
+  return (
+    <Primitive.Label className="max-w-72 truncate px-2.5 py-1.5 text-xs text-soft">
+      {children}
+    </Primitive.Label>
+  );
 }
 
 export function MenuSeparator() {

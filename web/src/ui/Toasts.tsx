@@ -30,7 +30,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       <section
         aria-label="Messages"
         aria-live="polite"
-        className="pointer-events-none fixed bottom-24 left-1/2 z-50 w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2"
+        className="pointer-events-none fixed bottom-24 left-1/2 z-60 w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2"
       >
         <ol className="flex flex-col gap-2">
           {toasts.map((toast) => (

@@ -20,7 +20,7 @@ export class SessionDirectory {
   readonly deleted = new Store(reduce.emptyList({ archived: false, deleted: true }));
   /** What everybody may read. */
   readonly shared = new Store(reduce.emptyList({ archived: false, shared: true }));
-  /** What others share. Nothing tells of it: it is as it was when it was loaded. */
+  /** What others share. Events are for who writes a chat: this is as it was when it was loaded. */
   readonly sharedWithMe = new Store(reduce.emptyList({ archived: false, shared_with_me: true }));
   readonly #projects = new Map<string, Store<reduce.SessionList>>();
   readonly #categories = new Map<string, Store<reduce.SessionList>>();

@@ -130,6 +130,9 @@ export function createApi(http: HttpClient) {
         query: { ...query },
         ...(signal ? { signal } : {}),
       }),
+    /** Which categories one's chats have. @param archived whether those that are, or are not; null: all */
+    categories: (archived: boolean | null) =>
+      http.request<Page<string>>("GET", "/api/v1/chat/categories", { query: { archived } }),
     feedback: feedbackRoutes(http),
     sharing: sharingRoutes(http),
     retention: {

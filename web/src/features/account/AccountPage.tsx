@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from "react";
-import { Problem, sentenceOf } from "@/core";
+import { fieldProblem, sentenceOf } from "@/core";
 import { nameOf, useMe, useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
@@ -30,8 +30,6 @@ function PasswordForm() {
   const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const [isChanged, setChanged] = useState(false);
-  const problemOf = (field: string) =>
-    problem instanceof Problem ? (problem.fields.find((each) => each.field === field)?.detail ?? null) : null;
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -60,7 +58,7 @@ function PasswordForm() {
         name="current"
         type="password"
         autoComplete="current-password"
-        problem={problemOf("current_password")}
+        problem={fieldProblem(problem, "current_password")}
         required
       />
       <TextField
@@ -69,7 +67,7 @@ function PasswordForm() {
         type="password"
         autoComplete="new-password"
         hint="A long sentence is good. Every other device is signed out."
-        problem={problemOf("new_password")}
+        problem={fieldProblem(problem, "new_password")}
         required
       />
       {problem !== null && <Notice>{sentenceOf(problem)}</Notice>}

@@ -1,9 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
-import { sentenceOf } from "@/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
 import { TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 
@@ -40,54 +39,35 @@ export function AddressSection({ email }: { email: string }) {
 function AddressDialog({ onClose }: { onClose: () => void }) {
   const { api } = useServices();
   const queries = useQueryClient();
-  const change = useMutation({
-    mutationFn: (form: FormData) =>
-      api.changeAddress(String(form.get("email")).trim(), String(form.get("password"))),
-    onSuccess: (asked) => {
-      queries.setQueryData(KEY, asked);
-      onClose();
-    },
-  });
-
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    change.mutate(new FormData(event.currentTarget));
+  async function change(form: FormData) {
+    const asked = await api.changeAddress(textIn(form, "email"), String(form.get("password")));
+    queries.setQueryData(KEY, asked);
+    onClose();
   }
-
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title="Change the address"
       description="Until you press the link in the mail that is sent there, the one before stays."
+      button="Send the mail"
+      onSubmit={change}
+      onClose={onClose}
     >
-      <form className="grid gap-4" onSubmit={submit}>
-        <TextField
-          label="New address"
-          name="email"
-          type="email"
-          maxLength={254}
-          autoComplete="email"
-          required
-        />
-        <TextField
-          label="Your password"
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          hint="Whoever has your address could choose another password."
-          required
-        />
-        {change.error && <Notice>{sentenceOf(change.error)}</Notice>}
-        <div className="flex justify-end gap-2">
-          <Button look="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" isBusy={change.isPending}>
-            Send the mail
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      <TextField
+        label="New address"
+        name="email"
+        type="email"
+        maxLength={254}
+        autoComplete="email"
+        required
+      />
+      <TextField
+        label="Your password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        hint="Whoever has your address could choose another password."
+        required
+      />
+    </FormDialog>
   );
 }

@@ -1,17 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { KeyRound, Trash2 } from "lucide-react";
-import { type FormEvent, useState } from "react";
-import { type ApiKey, sentenceOf } from "@/core";
+import { useState } from "react";
+import type { ApiKey } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
+import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { ListItem, ListSection } from "@/features/shared/ListSection";
 import { type Secret, ShownOnce } from "@/features/shared/ShownOnce";
 import { useMe } from "@/features/shared/services";
 import { fullTime } from "@/features/shared/times";
 import { Button, IconButton } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
 import { CheckField, SelectField, TextField } from "@/ui/Field";
-import { Notice } from "@/ui/Notice";
 
 const KEY = ["api-keys"];
 const DAY_MS = 86_400_000;
@@ -81,54 +80,30 @@ function noteOf(key: ApiKey): string {
 function NewKeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (secret: Secret) => void }) {
   const admin = useAdmin();
   const { permissions } = useMe();
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  async function make(form: FormData) {
     const days = Number(form.get("days"));
-    setBusy(true);
-    setProblem(null);
-    try {
-      const made = await admin.keys.create({
-        name: String(form.get("name")).trim(),
-        scopes: permissions.filter((scope) => form.has(scope)),
-        ...(days > 0 ? { expires_at: new Date(Date.now() + days * DAY_MS).toISOString() } : {}),
-      });
-      onMade({ title: made.name, lead: "Copy it now: it is shown only this once.", value: made.key });
-    } catch (error) {
-      setProblem(sentenceOf(error));
-      setBusy(false);
-    }
+    const made = await admin.keys.create({
+      name: textIn(form, "name"),
+      scopes: permissions.filter((scope) => form.has(scope)),
+      ...(days > 0 ? { expires_at: new Date(Date.now() + days * DAY_MS).toISOString() } : {}),
+    });
+    onMade({ title: made.name, lead: "Copy it now: it is shown only this once.", value: made.key });
   }
-
   return (
-    <Dialog isOpen onClose={onClose} title="Make a key">
-      <form className="grid gap-4" onSubmit={submit}>
-        <TextField label="Name" name="name" maxLength={200} hint="What it is for." required />
-        <fieldset className="grid grid-cols-1 gap-2 sm:grid-cols-2">
-          <legend className="mb-1.5 text-sm font-medium">What it may do</legend>
-          {permissions.map((scope) => (
-            <CheckField key={scope} label={scope} name={scope} />
-          ))}
-        </fieldset>
-        <SelectField label="Ends" name="days" defaultValue="90">
-          <option value="30">in 30 days</option>
-          <option value="90">in 90 days</option>
-          <option value="365">in a year</option>
-          <option value="0">never</option>
-        </SelectField>
-        {problem && <Notice>{problem}</Notice>}
-        <div className="flex justify-end gap-2 pt-1">
-          <Button look="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" isBusy={isBusy}>
-            Make the key
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog title="Make a key" button="Make the key" onSubmit={make} onClose={onClose}>
+      <TextField label="Name" name="name" maxLength={200} hint="What it is for." required />
+      <fieldset className="grid grid-cols-1 gap-2 sm:grid-cols-2">
+        <legend className="mb-1.5 text-sm font-medium">What it may do</legend>
+        {permissions.map((scope) => (
+          <CheckField key={scope} label={scope} name={scope} />
+        ))}
+      </fieldset>
+      <SelectField label="Ends" name="days" defaultValue="90">
+        <option value="30">in 30 days</option>
+        <option value="90">in 90 days</option>
+        <option value="365">in a year</option>
+        <option value="0">never</option>
+      </SelectField>
+    </FormDialog>
   );
 }

@@ -4,6 +4,7 @@ import { Badge, ListItem } from "@/features/shared/ListSection";
 import { fullTime, shortTime, useNow } from "@/features/shared/times";
 import { IconButton } from "@/ui/Button";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
+import { Select } from "@/ui/Select";
 import { APP_USER_ROLES } from "./appUserRoles";
 
 export interface AppUserActions {
@@ -46,7 +47,7 @@ export function AppUserRow({
           )}
           {user.username && `@${user.username} · `}
           {seen ? (
-            <time dateTime={seen.toISOString()} title={fullTime(seen)}>
+            <time dateTime={seen.toISOString()} title={fullTime(seen)} className="whitespace-nowrap">
               last here {shortTime(seen, now)}
             </time>
           ) : (
@@ -67,9 +68,9 @@ export function AppUserRow({
       {!isManaged && !actions && <span className="text-sm text-soft">{user.role}</span>}
       {!isManaged && actions && (
         <>
-          <select
+          <Select
+            size="small"
             aria-label={`Role of ${user.display_name}`}
-            className="h-9 rounded-lg border border-line bg-page px-2 text-sm"
             value={user.role}
             onChange={(event) => actions.changeRole(user, event.currentTarget.value as AppUserRole)}
           >
@@ -78,7 +79,7 @@ export function AppUserRow({
                 {value}
               </option>
             ))}
-          </select>
+          </Select>
           <Menu
             trigger={
               <IconButton label={`More about ${user.display_name}`}>

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Bot, Mail, UserPlus } from "lucide-react";
 import { useState } from "react";
-import { type Application, type AppUser, type InvitedAppUser, sentenceOf } from "@/core";
+import type { Application, AppUser, InvitedAppUser } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { invitationFor } from "@/features/shared/invitation";
@@ -9,11 +9,12 @@ import { ListSection } from "@/features/shared/ListSection";
 import { SearchField } from "@/features/shared/SearchField";
 import { type Secret, ShownOnce } from "@/features/shared/ShownOnce";
 import { useMe } from "@/features/shared/services";
+import { useAttempt } from "@/features/shared/useAttempt";
 import { useSettled } from "@/features/shared/useSettled";
 import { Button } from "@/ui/Button";
-import { Notice } from "@/ui/Notice";
 import { AppUserDialog } from "./AppUserDialog";
 import { type AppUserActions, AppUserRow } from "./AppUserRow";
+import { deactivationOf, deletionOf, signOutOf } from "./appUserQuestions";
 import { InviteAppUserDialog } from "./InviteAppUserDialog";
 
 const KEY = ["app-users"];
@@ -29,26 +30,14 @@ export function AppUsers({ application }: { application: Application }) {
   const [isInviting, setInviting] = useState(false);
   const [secret, setSecret] = useState<Secret | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [done, setDone] = useState<string | null>(null);
   const again = () => queries.invalidateQueries({ queryKey: KEY });
-
-  async function attempt(work: () => Promise<unknown>) {
-    setProblem(null);
-    setDone(null);
-    try {
-      await work();
-    } catch (error) {
-      setProblem(sentenceOf(error));
-    }
-    await again();
-  }
+  const { attempt, say, notice } = useAttempt(again);
 
   function invited({ app_user, invitation_link }: InvitedAppUser) {
     if (invitation_link) {
       setSecret(invitationFor(app_user.display_name, invitation_link));
     } else {
-      setDone(`The invitation is on its way to ${app_user.email}.`);
+      say(`The invitation is on its way to ${app_user.email}.`);
     }
   }
 
@@ -65,7 +54,7 @@ export function AppUsers({ application }: { application: Application }) {
     mailPassword: (user) =>
       void attempt(async () => {
         const { email, by_mail } = await admin.appUsers.mailPassword(user.id);
-        setDone(
+        say(
           by_mail
             ? `A link for a new password is on its way to ${email}.`
             : `No mail server is connected: the link for ${email} is in the server's log.`,
@@ -76,7 +65,7 @@ export function AppUsers({ application }: { application: Application }) {
         ...signOutOf(user),
         run: async () => {
           await admin.appUsers.signOut(user.id);
-          setDone(`${user.display_name} is signed out everywhere.`);
+          say(`${user.display_name} is signed out everywhere.`);
         },
       }),
     remove: (user) =>
@@ -85,12 +74,7 @@ export function AppUsers({ application }: { application: Application }) {
 
   return (
     <>
-      {problem && <Notice className="mb-4">{problem}</Notice>}
-      {done && (
-        <Notice kind="good" className="mb-4">
-          {done}
-        </Notice>
-      )}
+      {notice}
       <ListSection
         title="Users"
         level="h3"
@@ -146,8 +130,7 @@ export function AppUsers({ application }: { application: Application }) {
           onClose={() => setInviting(false)}
           onInvited={(made) => {
             setInviting(false);
-            setProblem(null);
-            setDone(null);
+
             invited(made);
             void again();
           }}
@@ -157,28 +140,4 @@ export function AppUsers({ application }: { application: Application }) {
       {question && <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}
     </>
   );
-}
-
-function signOutOf({ display_name }: AppUser) {
-  return {
-    title: `Sign ${display_name} out everywhere?`,
-    lead: "Every device is signed out, and tokens that your server signed for them until now are refused. New ones are fine.",
-    yes: "Sign out",
-  };
-}
-
-function deactivationOf({ display_name }: AppUser) {
-  return {
-    title: `Deactivate ${display_name}?`,
-    lead: "They are signed out everywhere at once, and refused until you activate them again. Nothing is deleted.",
-    yes: "Deactivate",
-  };
-}
-
-function deletionOf({ display_name }: AppUser) {
-  return {
-    title: `Delete ${display_name}?`,
-    lead: "Their chats go with them. This cannot be taken back.",
-    yes: "Delete",
-  };
 }

@@ -52,7 +52,12 @@ export function ApplicationsPage() {
             badge={<ApplicationBadges application={application} />}
           >
             <CopyButton text={application.publishable_key} label={`Copy the key of ${application.name}`} />
-            {mayManage && !application.is_workspace && <ApplicationMenu application={application} />}
+            {mayManage &&
+              (application.is_workspace ? (
+                <span aria-hidden className="size-8" />
+              ) : (
+                <ApplicationMenu application={application} />
+              ))}
           </ListItem>
         )}
       </ListSection>

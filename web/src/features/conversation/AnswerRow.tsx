@@ -15,11 +15,13 @@ interface AnswerRowProps {
   text: string;
   store: ConversationStore;
   isBusy: boolean;
+  isReader: boolean;
 }
 
-export function AnswerRow({ message, text, store, isBusy }: AnswerRowProps) {
+export function AnswerRow({ message, text, store, isBusy, isReader }: AnswerRowProps) {
   const isStreaming = message.status === "streaming";
   const { answer } = spokenOf(text);
+  const again = () => void store.regenerate(message);
   return (
     <article
       aria-label="Answer"
@@ -32,20 +34,19 @@ export function AnswerRow({ message, text, store, isBusy }: AnswerRowProps) {
       <div className="min-w-0 flex-1">
         <AnswerBody message={message} text={text} />
         {isStreaming && <Dot />}
-        <Ending message={message} store={store} isBusy={isBusy} />
+        <Ending message={message} onRetry={isReader ? null : again} isBusy={isBusy} />
         {!isStreaming && (
           <RowActions>
             {answer !== "" && <CopyButton text={answer} label="Copy the answer" shortcut="copy" />}
-            <IconButton
-              label="Answer again"
-              data-shortcut="again"
-              disabled={isBusy}
-              onClick={() => void store.regenerate(message)}
-            >
-              <RotateCcw />
-            </IconButton>
-            <FeedbackButtons message={message} />
-            <BranchArrows message={message} store={store} isBlocked={isBusy} />
+            {!isReader && (
+              <>
+                <IconButton label="Answer again" data-shortcut="again" disabled={isBusy} onClick={again}>
+                  <RotateCcw />
+                </IconButton>
+                <FeedbackButtons message={message} />
+                <BranchArrows message={message} store={store} isBlocked={isBusy} />
+              </>
+            )}
             <MessageTime at={message.created_at} />
             {message.model && <span className="px-1 text-xs text-faint">{message.model}</span>}
           </RowActions>
@@ -74,9 +75,18 @@ function Dot() {
 }
 
 /** Why the answer ended where it does, when it is not because it was complete. */
-function Ending({ message, store, isBusy }: { message: Message; store: ConversationStore; isBusy: boolean }) {
-  const retry = (
-    <Button size="small" disabled={isBusy} onClick={() => void store.regenerate(message)}>
+function Ending({
+  message,
+  onRetry,
+  isBusy,
+}: {
+  message: Message;
+  /** Null for who may not. */
+  onRetry: (() => void) | null;
+  isBusy: boolean;
+}) {
+  const retry = onRetry && (
+    <Button size="small" disabled={isBusy} onClick={onRetry}>
       Try again
     </Button>
   );

@@ -95,7 +95,8 @@ function OpenConversation({ store, state, messageId }: OpenConversationProps) {
           store={store}
           hasOlder={state.olderCursor !== null}
           isLoadingOlder={state.isLoadingOlder}
-          isBusy={answer !== null || isWaiting || isReader}
+          isBusy={answer !== null || isWaiting}
+          isReader={isReader}
           onEditDone={() => composer.current?.focus()}
           handle={list}
         />

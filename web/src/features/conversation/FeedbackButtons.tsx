@@ -1,12 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { MessageSquareText, ThumbsDown, ThumbsUp } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { type Feedback, type Message, type Rating, sentenceOf } from "@/core";
+import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { useServices } from "@/features/shared/services";
-import { Button, IconButton } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
+import { IconButton } from "@/ui/Button";
 import { AreaField } from "@/ui/Field";
-import { Notice } from "@/ui/Notice";
 import { useToast } from "@/ui/Toasts";
 
 /** Whether an answer was good, for those who choose the models and write the instructions. */
@@ -88,48 +87,31 @@ function CommentDialog({
   onClose: () => void;
 }) {
   const { api } = useServices();
-  const send = useMutation({
-    mutationFn: (comment: string) => api.feedback.put(message.session_id, message.id, said.rating, comment),
-    onSuccess: async () => {
+  async function send(form: FormData) {
+    const comment = textIn(form, "comment");
+    if (comment !== said.comment) {
+      await api.feedback.put(message.session_id, message.id, said.rating, comment);
       await onSaved();
-      onClose();
-    },
-  });
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const comment = String(new FormData(event.currentTarget).get("comment")).trim();
-    if (comment === said.comment) {
-      onClose();
-    } else {
-      send.mutate(comment);
     }
+    onClose();
   }
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={said.rating === "up" ? "What was good about it?" : "What was wrong with it?"}
       description="Your administrators read this, and not the chat."
+      button={said.comment ? "Save" : "Send"}
+      cancel={said.comment ? "Cancel" : "Say nothing more"}
+      onSubmit={send}
+      onClose={onClose}
     >
-      <form className="grid gap-4" onSubmit={submit}>
-        <AreaField
-          label="In your words"
-          name="comment"
-          rows={4}
-          maxLength={4_000}
-          defaultValue={said.comment}
-          autoFocus
-        />
-        {send.error && <Notice>{sentenceOf(send.error)}</Notice>}
-        <div className="flex justify-end gap-2">
-          <Button look="quiet" onClick={onClose}>
-            {said.comment ? "Cancel" : "Say nothing more"}
-          </Button>
-          <Button type="submit" look="primary" isBusy={send.isPending}>
-            {said.comment ? "Save" : "Send"}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      <AreaField
+        label="In your words"
+        name="comment"
+        rows={4}
+        maxLength={4_000}
+        defaultValue={said.comment}
+        autoFocus
+      />
+    </FormDialog>
   );
 }

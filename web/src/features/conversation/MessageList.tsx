@@ -27,6 +27,8 @@ interface MessageListProps {
   isLoadingOlder: boolean;
   /** Something is being answered: nothing can be edited or asked for again. */
   isBusy: boolean;
+  /** It is somebody else's: there is nothing to do with a message but to read and to copy it. */
+  isReader: boolean;
   onEditDone: () => void;
   handle?: RefObject<MessageListHandle | null>;
 }
@@ -38,6 +40,7 @@ export function MessageList({
   hasOlder,
   isLoadingOlder,
   isBusy,
+  isReader,
   onEditDone,
   handle,
 }: MessageListProps) {
@@ -117,7 +120,13 @@ export function MessageList({
                   className="absolute inset-x-0 top-0 px-3 sm:px-6"
                   style={{ transform: `translateY(${item.start}px)` }}
                 >
-                  <MessageRow row={row} store={store} isBusy={isBusy} onEditDone={onEditDone} />
+                  <MessageRow
+                    row={row}
+                    store={store}
+                    isBusy={isBusy}
+                    isReader={isReader}
+                    onEditDone={onEditDone}
+                  />
                 </div>
               )
             );

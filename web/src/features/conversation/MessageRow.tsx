@@ -9,11 +9,12 @@ interface MessageRowProps {
   row: Row;
   store: ConversationStore;
   isBusy: boolean;
+  isReader: boolean;
   onEditDone: () => void;
 }
 
 export const MessageRow = memo(
-  function MessageRow({ row, store, isBusy, onEditDone }: MessageRowProps) {
+  function MessageRow({ row, store, isBusy, isReader, onEditDone }: MessageRowProps) {
     const [isEditing, setEditing] = useState(false);
     if (row.kind === "waiting") {
       return <WaitingRow />;
@@ -23,7 +24,7 @@ export const MessageRow = memo(
     }
     const { message, text } = row;
     if (message.kind !== "user") {
-      return <AnswerRow message={message} text={text} store={store} isBusy={isBusy} />;
+      return <AnswerRow message={message} text={text} store={store} isBusy={isBusy} isReader={isReader} />;
     }
     return isEditing ? (
       <EditField
@@ -43,13 +44,17 @@ export const MessageRow = memo(
         text={text}
         store={store}
         isBusy={isBusy}
+        isReader={isReader}
         onEdit={() => setEditing(true)}
       />
     );
   },
   // Rows are made anew for every part of an answer; only the one that grows is different.
   (before, after) =>
-    before.isBusy === after.isBusy && before.store === after.store && isSame(before.row, after.row),
+    before.isBusy === after.isBusy &&
+    before.isReader === after.isReader &&
+    before.store === after.store &&
+    isSame(before.row, after.row),
 );
 
 function isSame(before: Row, after: Row): boolean {

@@ -4,6 +4,7 @@ import { newId, type Persona, sentenceOf } from "@/core";
 import { usePersonas } from "@/features/shared/personas";
 import { useMe, useServices, useStore } from "@/features/shared/services";
 import { useShortcuts } from "@/features/shared/shortcuts";
+import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { Composer, type ComposerHandle } from "./Composer";
 import { PersonaPicker } from "./PersonaPicker";
@@ -40,13 +41,9 @@ export function NewChatComposer({ placeholder, projectId }: NewChatComposerProps
         <Notice
           className="mb-3"
           action={
-            <button
-              type="button"
-              className="font-medium underline underline-offset-4"
-              onClick={() => void chat.begin(chat.unsent)}
-            >
+            <Button size="small" onClick={() => void chat.begin(chat.unsent)}>
               Send again
-            </button>
+            </Button>
           }
         >
           {chat.problem}

@@ -11,24 +11,33 @@ interface QuestionRowProps {
   text: string;
   store: ConversationStore;
   isBusy: boolean;
+  isReader: boolean;
   onEdit: () => void;
 }
 
-export function QuestionRow({ message, text, store, isBusy, onEdit }: QuestionRowProps) {
+export function QuestionRow({ message, text, store, isBusy, isReader, onEdit }: QuestionRowProps) {
   return (
     <article
-      aria-label="Your message"
+      aria-label={isReader ? "Question" : "Your message"}
       tabIndex={-1}
       className="group -mx-2 flex flex-col items-end rounded-xl px-2 pt-1 pb-1"
     >
       <Bubble text={text} />
       <RowActions>
         <MessageTime at={message.created_at} />
-        <CopyButton text={text} label="Copy your message" shortcut="copy" />
-        <IconButton label="Edit" data-shortcut="edit" disabled={isBusy} onClick={onEdit}>
-          <Pencil />
-        </IconButton>
-        <BranchArrows message={message} store={store} isBlocked={isBusy} />
+        <CopyButton
+          text={text}
+          label={isReader ? "Copy the question" : "Copy your message"}
+          shortcut="copy"
+        />
+        {!isReader && (
+          <>
+            <IconButton label="Edit" data-shortcut="edit" disabled={isBusy} onClick={onEdit}>
+              <Pencil />
+            </IconButton>
+            <BranchArrows message={message} store={store} isBlocked={isBusy} />
+          </>
+        )}
       </RowActions>
     </article>
   );

@@ -2,12 +2,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Laptop, Smartphone, SquareTerminal } from "lucide-react";
 import { useState } from "react";
 import { type LoginSession, sentenceOf } from "@/core";
+import { ConfirmDialog } from "@/features/shared/ConfirmDialog";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
 import { useMe, useServices } from "@/features/shared/services";
 import { fullTime, shortTime, useNow } from "@/features/shared/times";
 import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
-import { Notice } from "@/ui/Notice";
 import { deviceOf } from "./deviceOf";
 
 const KEY = ["login-sessions"];
@@ -76,26 +75,20 @@ function Device({ login }: { login: LoginSession }) {
 function SignOutEverywhere() {
   const { api, signOut } = useServices();
   const [isAsking, setAsking] = useState(false);
-  const everywhere = useMutation({ mutationFn: () => signOut(() => api.logins.signOut("global")) });
   return (
     <>
       <Button onClick={() => setAsking(true)}>Sign out everywhere</Button>
-      <Dialog
-        isOpen={isAsking}
-        onClose={() => setAsking(false)}
-        title="Sign out everywhere?"
-        description="This device too. You will need your password to sign in again."
-      >
-        {everywhere.isError && <Notice className="mb-4">{sentenceOf(everywhere.error)}</Notice>}
-        <div className="flex justify-end gap-2">
-          <Button look="quiet" onClick={() => setAsking(false)}>
-            Cancel
-          </Button>
-          <Button look="danger" isBusy={everywhere.isPending} onClick={() => everywhere.mutate()}>
-            Sign out everywhere
-          </Button>
-        </div>
-      </Dialog>
+      {isAsking && (
+        <ConfirmDialog
+          question={{
+            title: "Sign out everywhere?",
+            lead: "This device too. You will need your password to sign in again.",
+            yes: "Sign out everywhere",
+            run: () => signOut(() => api.logins.signOut("global")),
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </>
   );
 }

@@ -14,7 +14,11 @@ const PLACES: readonly { place: ShortcutPlace; title: string }[] = [
 export default function KeysDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog isOpen onClose={onClose} title="Keys" isWide>
-      <div className="gap-8 space-y-6 sm:columns-2">
+      <div
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled with the keyboard
+        tabIndex={0}
+        className="gap-8 space-y-6 rounded-lg sm:columns-2"
+      >
         {PLACES.map(({ place, title }) => (
           <section key={place} aria-label={title} className="break-inside-avoid">
             <h3 className="mb-1 text-sm font-medium text-soft">{title}</h3>

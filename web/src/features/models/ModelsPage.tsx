@@ -3,6 +3,7 @@ import { Boxes, Plus } from "lucide-react";
 import { useState } from "react";
 import type { ModelProvider } from "@/core";
 import { Failure } from "@/features/shared/Failure";
+import { PlaceHeading } from "@/features/shared/PlaceHeading";
 import { isAdministrator, useMe, useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { Spinner } from "@/ui/Spinner";
@@ -14,7 +15,7 @@ export function ModelsPage() {
   return isAdministrator(useMe()) ? (
     <Models />
   ) : (
-    <p className="text-soft">Only administrators connect models. Ask one of yours.</p>
+    <PlaceHeading id="models" title="Models" lead="Only administrators connect models. Ask one of yours." />
   );
 }
 
@@ -25,20 +26,20 @@ function Models() {
   const list = providers.data?.data;
   return (
     <section aria-labelledby="models">
-      <div className="mb-5 flex flex-wrap items-start justify-between gap-4">
-        <div>
-          <h2 id="models" className="text-xl font-semibold tracking-tight">
-            Models
-          </h2>
-          <p className="mt-1 text-sm text-soft">The language models that answer in your organization.</p>
-        </div>
-        {list && list.length > 0 && (
-          <Button look="primary" onClick={() => setEdited("new")}>
-            <Plus aria-hidden />
-            Connect a model
-          </Button>
-        )}
-      </div>
+      <PlaceHeading
+        id="models"
+        title="Models"
+        lead="The language models that answer in your organization."
+        action={
+          list &&
+          list.length > 0 && (
+            <Button look="primary" onClick={() => setEdited("new")}>
+              <Plus aria-hidden />
+              Connect a model
+            </Button>
+          )
+        }
+      />
       {providers.isPending && <Spinner label="Loading models" />}
       {providers.isError && <Failure error={providers.error} onAgain={providers.refetch} />}
       {list?.length === 0 && <NoModels onConnect={() => setEdited("new")} />}

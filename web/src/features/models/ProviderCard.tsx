@@ -1,10 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { type ModelProvider, sentenceOf } from "@/core";
+import { ConfirmDialog } from "@/features/shared/ConfirmDialog";
 import { forRoles } from "@/features/shared/roles";
 import { useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
 import { Notice } from "@/ui/Notice";
 import { KINDS, useProvidersRefresh } from "./providers";
 
@@ -17,11 +17,7 @@ export function ProviderCard({ provider, onEdit }: { provider: ModelProvider; on
     mutationFn: () => api.providers.change(provider.id, { is_default: true }),
     onSuccess: refresh,
   });
-  const remove = useMutation({
-    mutationFn: () => api.providers.remove(provider.id),
-    onSuccess: refresh,
-  });
-  const problem = makeDefault.error ?? remove.error ?? test.error;
+  const problem = makeDefault.error ?? test.error;
 
   return (
     <li className="rounded-2xl border border-line bg-surface p-4 sm:p-5" aria-label={provider.name}>
@@ -68,25 +64,17 @@ export function ProviderCard({ provider, onEdit }: { provider: ModelProvider; on
         </Notice>
       )}
       {problem && <Notice className="mt-4">{sentenceOf(problem)}</Notice>}
-      <Dialog
-        isOpen={isAsking}
-        onClose={() => setAsking(false)}
-        title={`Delete ${provider.name}?`}
-        description="Its key is forgotten. Answers it has given stay."
-      >
-        <div className="flex justify-end gap-2">
-          <Button look="quiet" onClick={() => setAsking(false)}>
-            Cancel
-          </Button>
-          <Button
-            look="danger"
-            isBusy={remove.isPending}
-            onClick={() => remove.mutate(undefined, { onSettled: () => setAsking(false) })}
-          >
-            Delete
-          </Button>
-        </div>
-      </Dialog>
+      {isAsking && (
+        <ConfirmDialog
+          question={{
+            title: `Delete ${provider.name}?`,
+            lead: "Its key is forgotten. Answers it has given stay.",
+            yes: "Delete",
+            run: () => api.providers.remove(provider.id).then(refresh),
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </li>
   );
 }

@@ -1,23 +1,24 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
-import { type Person, sentenceOf } from "@/core";
+import type { Person } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { invitationFor } from "@/features/shared/invitation";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
+import { RenameDialog } from "@/features/shared/RenameDialog";
 import { RoleChoice, RoleHints } from "@/features/shared/roles";
 import { SearchField } from "@/features/shared/SearchField";
 import { type Secret, ShownOnce } from "@/features/shared/ShownOnce";
 import { isAdministrator, useMe } from "@/features/shared/services";
 import { fullTime, shortTime, useNow } from "@/features/shared/times";
+import { useAttempt } from "@/features/shared/useAttempt";
 import { useSettled } from "@/features/shared/useSettled";
 import { Button } from "@/ui/Button";
-import { Notice } from "@/ui/Notice";
 import { AddPersonDialog } from "./AddPersonDialog";
 import { type PersonActions, PersonMenu } from "./PersonMenu";
 import { PEOPLE_KEY, told } from "./people";
-import { RenamePersonDialog } from "./RenamePersonDialog";
+import { deactivationOf, deletionOf, factorResetOf, passwordResetOf, revocationOf } from "./personQuestions";
 
 export function PeoplePage() {
   const admin = useAdmin();
@@ -27,23 +28,11 @@ export function PeoplePage() {
   const [secret, setSecret] = useState<Secret | null>(null);
   const [renamed, setRenamed] = useState<Person | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [done, setDone] = useState<string | null>(null);
   const [text, setText] = useState("");
   const query = useSettled(text.trim());
   const mayManage = isAdministrator(me);
   const again = () => queries.invalidateQueries({ queryKey: PEOPLE_KEY });
-
-  async function attempt(work: () => Promise<unknown>) {
-    setProblem(null);
-    setDone(null);
-    try {
-      await work();
-    } catch (error) {
-      setProblem(sentenceOf(error));
-    }
-    await again();
-  }
+  const { attempt, say, notice } = useAttempt(again);
 
   const actions: PersonActions = {
     rename: setRenamed,
@@ -53,7 +42,7 @@ export function PeoplePage() {
         if (invitation_link) {
           setSecret(invitationFor(person.display_name, invitation_link));
         } else {
-          setDone(`The invitation is on its way to ${person.email}.`);
+          say(`The invitation is on its way to ${person.email}.`);
         }
       }),
     resetPassword: (person) =>
@@ -84,12 +73,7 @@ export function PeoplePage() {
 
   return (
     <>
-      {problem && <Notice className="mb-4">{problem}</Notice>}
-      {done && (
-        <Notice kind="good" className="mb-4">
-          {done}
-        </Notice>
-      )}
+      {notice}
       <ListSection
         title="People"
         lead="Who belongs to your organization, and what they may do."
@@ -159,13 +143,10 @@ export function PeoplePage() {
         />
       )}
       {renamed && (
-        <RenamePersonDialog
-          person={renamed}
+        <RenameDialog
+          name={renamed.display_name}
+          onRename={(display_name) => admin.people.change(renamed.id, { display_name }).then(again)}
           onClose={() => setRenamed(null)}
-          onSaved={() => {
-            setRenamed(null);
-            void again();
-          }}
         />
       )}
       {question && <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}
@@ -177,48 +158,8 @@ export function PeoplePage() {
 function LastHere({ at }: { at: Date }) {
   const now = useNow();
   return (
-    <time dateTime={at.toISOString()} title={fullTime(at)}>
+    <time dateTime={at.toISOString()} title={fullTime(at)} className="whitespace-nowrap">
       last here {shortTime(at, now)}
     </time>
   );
-}
-
-function passwordResetOf(person: Person) {
-  return {
-    title: `Reset the password of ${person.display_name}?`,
-    lead: "They are signed out everywhere, and need the password that you are shown then.",
-    yes: "Reset the password",
-  };
-}
-
-function factorResetOf(person: Person) {
-  return {
-    title: `Remove the second factor of ${person.display_name}?`,
-    lead: "For who has lost it. They are signed out everywhere, and their password alone signs them in then.",
-    yes: "Remove the second factor",
-  };
-}
-
-function revocationOf(person: Person) {
-  return {
-    title: `Revoke the invitation of ${person.display_name}?`,
-    lead: "The link in their mail leads nowhere then. You can invite them again.",
-    yes: "Revoke",
-  };
-}
-
-function deactivationOf(person: Person) {
-  return {
-    title: `Deactivate ${person.display_name}?`,
-    lead: "They are signed out everywhere at once, and cannot sign in until you activate them again. Nothing is deleted.",
-    yes: "Deactivate",
-  };
-}
-
-function deletionOf(person: Person) {
-  return {
-    title: `Delete ${person.display_name}?`,
-    lead: "Their chats go with them. This cannot be taken back.",
-    yes: "Delete",
-  };
 }

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Persona, sentenceOf } from "@/core";
+import { ConfirmDialog } from "@/features/shared/ConfirmDialog";
 import { PERSONAS_KEY } from "@/features/shared/personas";
 import { mayCurate, useMe, useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
 import { Notice } from "@/ui/Notice";
 import { audienceOf } from "./audience";
 
@@ -19,14 +19,13 @@ export function PersonaCard({ persona, onEdit }: { persona: Persona; onEdit: () 
     mutationFn: () => api.personas.change(persona.id, { is_default: true }),
     onSuccess: refresh,
   });
-  const remove = useMutation({ mutationFn: () => api.personas.remove(persona.id), onSuccess: refresh });
-  const problem = makeDefault.error ?? remove.error;
+  const problem = makeDefault.error;
   return (
     <li className="rounded-2xl border border-line bg-surface p-4 sm:p-5" aria-label={persona.name}>
       <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
         <div className="min-w-0 flex-1 basis-56">
           <p className="flex flex-wrap items-center gap-2 font-medium">
-            <span className="truncate">{persona.name}</span>
+            <span className="min-w-0 wrap-anywhere">{persona.name}</span>
             {persona.is_default && (
               <span className="rounded-full bg-accent/12 px-2 py-0.5 text-xs font-medium text-accent">
                 Default
@@ -53,25 +52,17 @@ export function PersonaCard({ persona, onEdit }: { persona: Persona; onEdit: () 
         )}
       </div>
       {problem && <Notice className="mt-4">{sentenceOf(problem)}</Notice>}
-      <Dialog
-        isOpen={isAsking}
-        onClose={() => setAsking(false)}
-        title={`Delete ${persona.name}?`}
-        description="Chats that were begun with it go on with the default one."
-      >
-        <div className="flex justify-end gap-2">
-          <Button look="quiet" onClick={() => setAsking(false)}>
-            Cancel
-          </Button>
-          <Button
-            look="danger"
-            isBusy={remove.isPending}
-            onClick={() => remove.mutate(undefined, { onSettled: () => setAsking(false) })}
-          >
-            Delete
-          </Button>
-        </div>
-      </Dialog>
+      {isAsking && (
+        <ConfirmDialog
+          question={{
+            title: `Delete ${persona.name}?`,
+            lead: "Chats that were begun with it go on with the default one.",
+            yes: "Delete",
+            run: () => api.personas.remove(persona.id).then(refresh),
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </li>
   );
 }

@@ -1,14 +1,12 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
-import { type Persona, type PersonaDraft, Problem, sentenceOf } from "@/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Persona, PersonaDraft } from "@/core";
+import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { MODELS_KEY } from "@/features/shared/models";
 import { PERSONAS_KEY } from "@/features/shared/personas";
 import { rolesToChoose } from "@/features/shared/roles";
 import { mayCurate, useMe, useServices } from "@/features/shared/services";
-import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
 import { AreaField, SelectField, TextField } from "@/ui/Field";
-import { Notice } from "@/ui/Notice";
 import { AudienceChoice, type ChosenAudience } from "./AudienceChoice";
 
 /** @param persona null: a new one */
@@ -21,25 +19,11 @@ export function PersonaDialog({ persona, onClose }: { persona: Persona | null; o
     audience: persona?.audience ?? "owner",
     roles: persona?.roles ?? [],
   });
-  const save = useMutation({
-    mutationFn: (draft: PersonaDraft) =>
-      persona ? api.personas.change(persona.id, draft) : api.personas.create(draft),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: PERSONAS_KEY });
-      onClose();
-    },
-  });
-  const problemOf = (field: string) =>
-    save.error instanceof Problem
-      ? (save.error.fields.find((each) => each.field === field)?.detail ?? null)
-      : null;
 
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? "").trim();
-    const number = (name: string) => (text(name) === "" ? null : Number(text(name)));
-    save.mutate({
+  async function save(form: FormData) {
+    const text = (field: string) => textIn(form, field);
+    const number = (field: string) => (text(field) === "" ? null : Number(text(field)));
+    const draft: PersonaDraft = {
       name: text("name"),
       description: text("description"),
       instructions: text("instructions"),
@@ -52,108 +36,113 @@ export function PersonaDialog({ persona, onClose }: { persona: Persona | null; o
         max_tokens: number("max_tokens"),
       },
       starters: linesOf(text("starters")),
-    });
+    };
+    await (persona ? api.personas.change(persona.id, draft) : api.personas.create(draft));
+    await queries.invalidateQueries({ queryKey: PERSONAS_KEY });
+    onClose();
   }
 
   return (
-    <Dialog isOpen onClose={onClose} title={persona ? `Edit ${persona.name}` : "New persona"}>
-      <form className="grid gap-4" onSubmit={submit}>
-        <TextField
-          label="Name"
-          name="name"
-          defaultValue={persona?.name}
-          problem={problemOf("name")}
-          maxLength={200}
-          required
-        />
-        <TextField
-          label="Description"
-          name="description"
-          defaultValue={persona?.description}
-          hint="One line, for who chooses."
-          problem={problemOf("description")}
-          maxLength={2_000}
-        />
-        <AreaField
-          label="Instructions"
-          name="instructions"
-          rows={6}
-          defaultValue={persona?.instructions}
-          hint="What it is, what it knows, and how it answers."
-          problem={problemOf("instructions")}
-          maxLength={100_000}
-        />
-        <AreaField
-          label="Starters"
-          name="starters"
-          rows={3}
-          defaultValue={persona?.starters.join("\n")}
-          hint="What one might begin with, one on each line, up to twelve."
-          problem={problemOf("starters")}
-        />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <SelectField
-            // Its options come later: then the one that is saved is chosen anew.
-            key={String(models.isSuccess)}
-            label="Model"
-            name="model"
-            defaultValue={persona?.model_provider_id ?? ""}
-            problem={problemOf("model_provider_id")}
-          >
-            <option value="">The default</option>
-            {models.data?.data.map((model) => (
-              <option key={model.id} value={model.id}>
-                {model.name}
-              </option>
-            ))}
-          </SelectField>
+    <FormDialog
+      title={persona ? `Edit ${persona.name}` : "New persona"}
+      button={persona ? "Save" : "Create"}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      {(problemOf) => (
+        <>
           <TextField
-            label="Temperature"
-            name="temperature"
-            type="number"
-            min={0}
-            max={2}
-            step={0.1}
-            defaultValue={persona?.parameters.temperature ?? ""}
-            placeholder="The model's own"
-            problem={problemOf("parameters.temperature")}
+            label="Name"
+            name="name"
+            defaultValue={persona?.name}
+            problem={problemOf("name")}
+            maxLength={200}
+            required
           />
           <TextField
-            label="Top-p"
-            name="top_p"
-            type="number"
-            min={0}
-            max={1}
-            step="any"
-            defaultValue={persona?.parameters.top_p ?? ""}
-            placeholder="The model's own"
-            problem={problemOf("parameters.top_p")}
+            label="Description"
+            name="description"
+            defaultValue={persona?.description}
+            hint="One line, for who chooses."
+            problem={problemOf("description")}
+            maxLength={2_000}
           />
-          <TextField
-            label="Longest answer, in tokens"
-            name="max_tokens"
-            type="number"
-            min={1}
-            max={1_000_000}
-            defaultValue={persona?.parameters.max_tokens ?? ""}
-            placeholder="The model's own"
-            problem={problemOf("parameters.max_tokens")}
+          <AreaField
+            label="Instructions"
+            name="instructions"
+            rows={6}
+            defaultValue={persona?.instructions}
+            hint="What it is, what it knows, and how it answers."
+            problem={problemOf("instructions")}
+            maxLength={100_000}
           />
-        </div>
-        {isCurator && (
-          <AudienceChoice chosen={chosen} roles={rolesToChoose(persona?.roles ?? [])} onChange={setChosen} />
-        )}
-        {save.error && <Notice>{sentenceOf(save.error)}</Notice>}
-        <div className="flex justify-end gap-2 pt-1">
-          <Button look="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" isBusy={save.isPending}>
-            {persona ? "Save" : "Create"}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+          <AreaField
+            label="Starters"
+            name="starters"
+            rows={3}
+            defaultValue={persona?.starters.join("\n")}
+            hint="What one might begin with, one on each line, up to twelve."
+            problem={problemOf("starters")}
+          />
+          <div className="grid gap-4 sm:grid-cols-2">
+            <SelectField
+              // Its options come later: then the one that is saved is chosen anew.
+              key={String(models.isSuccess)}
+              label="Model"
+              name="model"
+              defaultValue={persona?.model_provider_id ?? ""}
+              problem={problemOf("model_provider_id")}
+            >
+              <option value="">The default</option>
+              {models.data?.data.map((model) => (
+                <option key={model.id} value={model.id}>
+                  {model.name}
+                </option>
+              ))}
+            </SelectField>
+            <TextField
+              label="Temperature"
+              name="temperature"
+              type="number"
+              min={0}
+              max={2}
+              step={0.1}
+              defaultValue={persona?.parameters.temperature ?? ""}
+              placeholder="The model's own"
+              problem={problemOf("parameters.temperature")}
+            />
+            <TextField
+              label="Top-p"
+              name="top_p"
+              type="number"
+              min={0}
+              max={1}
+              step="any"
+              defaultValue={persona?.parameters.top_p ?? ""}
+              placeholder="The model's own"
+              problem={problemOf("parameters.top_p")}
+            />
+            <TextField
+              label="Longest answer, in tokens"
+              name="max_tokens"
+              type="number"
+              min={1}
+              max={1_000_000}
+              defaultValue={persona?.parameters.max_tokens ?? ""}
+              placeholder="The model's own"
+              problem={problemOf("parameters.max_tokens")}
+            />
+          </div>
+          {isCurator && (
+            <AudienceChoice
+              chosen={chosen}
+              roles={rolesToChoose(persona?.roles ?? [])}
+              onChange={setChosen}
+            />
+          )}
+        </>
+      )}
+    </FormDialog>
   );
 }
 

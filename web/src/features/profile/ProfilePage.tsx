@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { FormEvent } from "react";
-import { Problem, sentenceOf } from "@/core";
+import { fieldProblem, sentenceOf } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { PlaceHeading } from "@/features/shared/PlaceHeading";
 import { useMe, useServices } from "@/features/shared/services";
@@ -18,10 +18,6 @@ export function ProfilePage() {
     mutationFn: admin.changeMe,
     onSuccess: (saved) => me.update((person) => person && { ...person, user: saved }),
   });
-  const problemOf = (field: string) =>
-    save.error instanceof Problem
-      ? (save.error.fields.find((each) => each.field === field)?.detail ?? null)
-      : null;
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -44,7 +40,7 @@ export function ProfilePage() {
           defaultValue={user.display_name ?? ""}
           maxLength={200}
           autoComplete="name"
-          problem={problemOf("display_name")}
+          problem={fieldProblem(save.error, "display_name")}
           required
         />
         <TextField
@@ -54,7 +50,7 @@ export function ProfilePage() {
           maxLength={100}
           autoComplete="nickname"
           hint="May be left out."
-          problem={problemOf("username")}
+          problem={fieldProblem(save.error, "username")}
         />
         {user.email && (
           <TextField

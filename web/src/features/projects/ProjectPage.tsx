@@ -1,12 +1,11 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Pencil, Trash2 } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import { type Project, sentenceOf } from "@/core";
+import type { Project } from "@/core";
+import { ConfirmDialog } from "@/features/shared/ConfirmDialog";
 import { PageHeader } from "@/features/shared/PageHeader";
 import { useServices, useStore } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
-import { Notice } from "@/ui/Notice";
 import { Spinner } from "@/ui/Spinner";
 
 const ProjectDialog = lazy(() => import("@/features/shared/ProjectDialog"));
@@ -50,13 +49,18 @@ export function ProjectPage({ id, composer, chats }: ProjectPageProps) {
 }
 
 function Head({ project }: { project: Project }) {
+  const { projects } = useServices();
+  const navigate = useNavigate();
   const [dialog, setDialog] = useState<"edit" | "delete" | null>(null);
   return (
     <div className="mb-5">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h2 className="min-w-0 flex-1 basis-64 text-2xl font-semibold tracking-tight wrap-anywhere">
-          {project.name}
-        </h2>
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-3">
+        <div className="min-w-0 flex-1 basis-64">
+          <h2 className="text-2xl font-semibold tracking-tight text-balance wrap-anywhere">{project.name}</h2>
+          <p className="mt-1 line-clamp-3 text-sm text-soft">
+            {project.instructions || "No instructions yet: edit the project to give every answer in it some."}
+          </p>
+        </div>
         <div className="flex gap-2">
           <Button size="small" onClick={() => setDialog("edit")}>
             <Pencil aria-hidden />
@@ -68,50 +72,25 @@ function Head({ project }: { project: Project }) {
           </Button>
         </div>
       </div>
-      <p className="mt-1 line-clamp-3 text-sm text-soft">
-        {project.instructions || "No instructions yet: edit the project to give every answer in it some."}
-      </p>
       {dialog === "edit" && (
         <Suspense>
           <ProjectDialog project={project} onClose={() => setDialog(null)} />
         </Suspense>
       )}
-      {dialog === "delete" && <DeleteDialog project={project} onClose={() => setDialog(null)} />}
+      {dialog === "delete" && (
+        <ConfirmDialog
+          question={{
+            title: `Delete ${project.name}?`,
+            lead: "Its chats stay, outside of it. Its instructions are gone.",
+            yes: "Delete",
+            run: async () => {
+              await projects.remove(project.id);
+              await navigate({ to: "/" });
+            },
+          }}
+          onClose={() => setDialog(null)}
+        />
+      )}
     </div>
-  );
-}
-
-function DeleteDialog({ project, onClose }: { project: Project; onClose: () => void }) {
-  const { projects } = useServices();
-  const navigate = useNavigate();
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  async function remove() {
-    setBusy(true);
-    try {
-      await projects.remove(project.id);
-      await navigate({ to: "/" });
-    } catch (error) {
-      setProblem(sentenceOf(error));
-      setBusy(false);
-    }
-  }
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={`Delete ${project.name}?`}
-      description="Its chats stay, outside of it. Its instructions are gone."
-    >
-      {problem && <Notice className="mb-4">{problem}</Notice>}
-      <div className="flex justify-end gap-2">
-        <Button look="quiet" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button look="danger" isBusy={isBusy} onClick={() => void remove()}>
-          Delete
-        </Button>
-      </div>
-    </Dialog>
   );
 }

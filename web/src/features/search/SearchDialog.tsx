@@ -1,37 +1,17 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Search } from "lucide-react";
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  useDeferredValue,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
-import { categoriesOf, sentenceOf, shortcutOf } from "@/core";
-import { FilterSelect, sameNamed } from "@/features/shared/FilterSelect";
-import { Badge } from "@/features/shared/ListSection";
-import { useServices, useStore } from "@/features/shared/services";
+import { type KeyboardEvent, useDeferredValue, useId, useState } from "react";
+import { sentenceOf, shortcutOf } from "@/core";
 import { isMac } from "@/features/shared/shortcuts";
-import { shortTime, useNow } from "@/features/shared/times";
 import { useSettled } from "@/features/shared/useSettled";
 import { cn } from "@/ui/cn";
 import { Dialog } from "@/ui/Dialog";
 import { Notice } from "@/ui/Notice";
 import { Spinner } from "@/ui/Spinner";
-import { Marked } from "./Marked";
+import { EVERYWHERE, Filters } from "./Filters";
+import { Option, Result } from "./Result";
 import type { Found } from "./results";
 import { type Search as Searched, useSearch } from "./useSearch";
-
-/** Where it is looked; null: everywhere. */
-interface Where {
-  readonly project_id: string | null;
-  readonly category: string | null;
-}
-
-const EVERYWHERE: Where = { project_id: null, category: null };
 
 /** Looks in all chats. The arrow keys choose, Enter opens. */
 export default function SearchDialog({ onClose }: { onClose: () => void }) {
@@ -144,97 +124,6 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
         )}
       </div>
     </Dialog>
-  );
-}
-
-/** In which project and category it is looked, for who has some. */
-function Filters({ where, onChange }: { where: Where; onChange: (change: Partial<Where>) => void }) {
-  const { directory, projects } = useServices();
-  const { projects: all } = useStore(projects.list);
-  const { sessions: active } = useStore(directory.active);
-  const { sessions: pinned } = useStore(directory.pinned);
-  const { sessions: archived } = useStore(directory.archived);
-  const categories = useMemo(() => categoriesOf(active, pinned, archived), [active, pinned, archived]);
-  return (
-    <div className="mt-3 flex gap-2 empty:hidden">
-      {all.length > 0 && (
-        <FilterSelect
-          label="In which project"
-          all="All projects"
-          value={where.project_id}
-          options={all.map(({ id, name }) => ({ value: id, name }))}
-          onChange={(project_id) => onChange({ project_id })}
-          className="flex-1"
-        />
-      )}
-      {categories.length > 0 && (
-        <FilterSelect
-          label="In which category"
-          all="All categories"
-          value={where.category}
-          options={sameNamed(categories)}
-          onChange={(category) => onChange({ category })}
-          className="flex-1"
-        />
-      )}
-    </div>
-  );
-}
-
-interface OptionProps {
-  id: string;
-  isChosen: boolean;
-  onChoose: () => void;
-  onOpen: () => void;
-}
-
-/** One line of the list, by the field's keys or with the pointer. */
-function Option({ id, isChosen, onChoose, onOpen, children }: OptionProps & { children: ReactNode }) {
-  const row = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (isChosen) {
-      row.current?.scrollIntoView({ block: "nearest" });
-    }
-  }, [isChosen]);
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
-    // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus, as a combobox does
-    <div
-      ref={row}
-      id={id}
-      role="option"
-      aria-selected={isChosen}
-      className={cn("cursor-pointer rounded-lg px-3 py-2", isChosen && "bg-hover")}
-      onPointerMove={onChoose}
-      onClick={onOpen}
-    >
-      {children}
-    </div>
-  );
-}
-
-function Result({ found, ...option }: OptionProps & { found: Found }) {
-  const now = useNow();
-  return (
-    <Option {...option}>
-      <p className="flex items-baseline gap-3 text-sm font-medium">
-        <span className="min-w-0 flex-1 truncate">
-          <Marked text={found.title} highlights={found.titleHighlights} />
-        </span>
-        {found.isArchived && <Badge>Archived</Badge>}
-        {found.at && (
-          <time dateTime={found.at} className="shrink-0 text-xs font-normal text-faint">
-            {shortTime(new Date(found.at), now)}
-          </time>
-        )}
-      </p>
-      {found.excerpt !== null && (
-        <p className="mt-0.5 line-clamp-2 text-sm text-soft wrap-anywhere">
-          <span className="sr-only">{found.isAnswer ? "Answer: " : "You: "}</span>
-          <Marked text={found.excerpt} highlights={found.highlights} />
-        </p>
-      )}
-    </Option>
   );
 }
 

@@ -38,3 +38,24 @@ it("has a line for each message, and one for a chat of which only the title has 
     ["2", "New chat", false, true],
   ]);
 });
+
+it("shows an answer without the tags around what was thought, and marks in it what was found", () => {
+  const excerpt = "<think>A stone?</think>A banded stone";
+  const highlights = ["stone", "banded", "stone"].map((word, place) => {
+    const start = place === 0 ? excerpt.indexOf(word) : excerpt.lastIndexOf(word);
+    return { start, end: start + word.length };
+  });
+  const message = {
+    id: "m",
+    kind: "assistant" as const,
+    created_at: "2026-11-20T12:00:00Z",
+    excerpt,
+    highlights,
+  };
+  const chat = { session_id: "1", archived: false, title_highlights: [], title: "Stones" };
+  const [found] = foundIn([{ ...chat, messages: [message] }]);
+  const pieces = cutAt(found?.excerpt ?? "", found?.highlights ?? []);
+  expect(pieces.map((each) => (each.isMarked ? `[${each.text}]` : each.text)).join("")).toBe(
+    " A [stone]? A [banded] [stone]",
+  );
+});

@@ -28,14 +28,27 @@ export function foundIn(hits: readonly SearchHits[]): readonly Found[] {
     }
     return hit.messages.map((message) => ({
       ...chat,
+      ...withoutThoughtTags(message.excerpt, message.highlights),
       key: message.id,
       messageId: message.id,
       isAnswer: message.kind !== "user",
-      excerpt: message.excerpt,
-      highlights: message.highlights,
       at: message.created_at,
     }));
   });
+}
+
+/** What a model thought aloud stands between tags, which are not for reading: a space is left of each. */
+function withoutThoughtTags(text: string, highlights: readonly Highlight[]) {
+  const tags = [...text.matchAll(/<\/?(?:think|thinking|reasoning)>/g)];
+  const moved = (at: number) =>
+    tags.reduce((to, { 0: tag, index }) => to - Math.min(Math.max(at - index - 1, 0), tag.length - 1), at);
+  return {
+    excerpt: tags.reduceRight(
+      (left, { 0: tag, index }) => `${left.slice(0, index)} ${left.slice(index + tag.length)}`,
+      text,
+    ),
+    highlights: highlights.map(({ start, end }) => ({ start: moved(start), end: moved(end) })),
+  };
 }
 
 /** A text cut at what is highlighted; what does not fit the text is left out. */

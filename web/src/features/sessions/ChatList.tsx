@@ -1,20 +1,19 @@
 import { useMemo, useState } from "react";
-import { categoriesOf } from "@/core";
 import { FilterSelect, sameNamed } from "@/features/shared/FilterSelect";
 import { useServices, useStore } from "@/features/shared/services";
+import { useCategories } from "@/features/shared/useCategories";
 import { SessionListView } from "./SessionListView";
 
 /** The person's chats: all, or those of one category. */
 export function ChatList() {
   const { directory } = useServices();
-  const { sessions } = useStore(directory.active);
   const { sessions: allPinned } = useStore(directory.pinned);
   const [category, setCategory] = useState<string | null>(null);
+  const inUse = useCategories({ withArchived: false });
   const categories = useMemo(() => {
-    const inUse = categoriesOf(sessions, allPinned);
     // What one looks at stays a choice, also when its last chat has gone elsewhere.
     return category === null || inUse.includes(category) ? inUse : [...inUse, category];
-  }, [sessions, allPinned, category]);
+  }, [inUse, category]);
   const pinned = useMemo(
     () => allPinned.filter((each) => category === null || each.category === category),
     [allPinned, category],

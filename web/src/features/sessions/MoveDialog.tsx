@@ -37,7 +37,7 @@ export default function MoveDialog({ session, onClose }: { session: ChatSession;
       {all.length === 0 && (
         <p className="text-sm text-soft">There is no project yet. Make one with + beside «Projects».</p>
       )}
-      <ul className="max-h-[50dvh] overflow-y-auto">
+      <ul className="-m-1 max-h-[50dvh] overflow-y-auto p-1">
         {all.map((project) => choice(project.id, project.name, <Folder aria-hidden />))}
         {session.project_id && choice(null, "No project", <FolderX aria-hidden />)}
       </ul>

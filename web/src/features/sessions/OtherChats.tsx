@@ -3,6 +3,7 @@ import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ChatSession } from "@/core";
 import { useServices } from "@/features/shared/services";
+import { useReturn } from "@/features/shared/useReturn";
 import { Button } from "@/ui/Button";
 import { CategoryTag } from "./CategoryTag";
 import { titleOf } from "./listRows";
@@ -41,6 +42,8 @@ export function OtherChats({ name, onBack }: { name: OtherListName; onBack: () =
   const { directory } = useServices();
   const label = OTHER_LISTS.find((each) => each.name === name)?.label ?? "";
   const { note, empty, item } = LOOKS[name];
+  // Nobody tells the page of what others share, nor of what is gone for good.
+  useReturn(() => void directory.load(directory[name]));
   return (
     <>
       <div className="shrink-0 px-3 pb-2">

@@ -1,4 +1,4 @@
-import { cn } from "@/ui/cn";
+import { Select } from "@/ui/Select";
 
 /** What a list is to have: all, unless one of these is chosen. */
 export function FilterSelect({
@@ -18,15 +18,13 @@ export function FilterSelect({
   className?: string;
 }) {
   return (
-    <select
+    <Select
+      size="small"
+      isQuiet={value === null}
       aria-label={label}
       value={value ?? ""}
       onChange={(event) => onChange(event.currentTarget.value || null)}
-      className={cn(
-        "h-8 min-w-0 truncate rounded-lg border border-line bg-surface px-2 text-sm",
-        value === null && "text-soft",
-        className,
-      )}
+      {...(className ? { className } : {})}
     >
       <option value="">{all}</option>
       {options.map(({ value: each, name }) => (
@@ -34,7 +32,7 @@ export function FilterSelect({
           {name}
         </option>
       ))}
-    </select>
+    </Select>
   );
 }
 

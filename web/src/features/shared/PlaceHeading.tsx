@@ -26,7 +26,7 @@ export function PlaceHeading({
         >
           {title}
         </Heading>
-        <p className="mt-1 max-w-xl text-sm text-soft">{lead}</p>
+        <p className="mt-1 max-w-xl text-sm text-pretty text-soft">{lead}</p>
       </div>
       {action}
     </div>

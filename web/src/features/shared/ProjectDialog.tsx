@@ -1,10 +1,6 @@
-import { useMutation } from "@tanstack/react-query";
-import type { FormEvent } from "react";
-import { type Project, type ProjectDraft, sentenceOf } from "@/core";
-import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
+import type { Project } from "@/core";
 import { AreaField, TextField } from "@/ui/Field";
-import { Notice } from "@/ui/Notice";
+import { FormDialog, textIn } from "./FormDialog";
 import { useServices } from "./services";
 
 interface ProjectDialogProps {
@@ -17,48 +13,31 @@ interface ProjectDialogProps {
 
 export default function ProjectDialog({ project, onClose, onDone }: ProjectDialogProps) {
   const { projects } = useServices();
-  const save = useMutation({
-    mutationFn: async (draft: ProjectDraft) => {
-      if (project) {
-        await projects.change(project.id, draft);
-      } else {
-        onDone?.(await projects.create(draft));
-      }
-    },
-    onSuccess: onClose,
-  });
-
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    save.mutate({
-      name: String(form.get("name")).trim(),
-      instructions: String(form.get("instructions")).trim(),
-    });
+  async function save(form: FormData) {
+    const draft = { name: textIn(form, "name"), instructions: textIn(form, "instructions") };
+    if (project) {
+      await projects.change(project.id, draft);
+    } else {
+      onDone?.(await projects.create(draft));
+    }
+    onClose();
   }
-
   return (
-    <Dialog isOpen onClose={onClose} title={project ? "Edit the project" : "New project"}>
-      <form className="grid gap-4" onSubmit={submit}>
-        <TextField label="Name" name="name" defaultValue={project?.name} maxLength={200} required autoFocus />
-        <AreaField
-          label="Instructions"
-          name="instructions"
-          rows={6}
-          defaultValue={project?.instructions}
-          hint="What every answer in this project is told: who it is for, what it should know, how it should sound."
-          maxLength={100_000}
-        />
-        {save.error && <Notice>{sentenceOf(save.error)}</Notice>}
-        <div className="flex justify-end gap-2">
-          <Button look="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" isBusy={save.isPending}>
-            {project ? "Save" : "Create"}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={project ? "Edit the project" : "New project"}
+      button={project ? "Save" : "Create"}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <TextField label="Name" name="name" defaultValue={project?.name} maxLength={200} required autoFocus />
+      <AreaField
+        label="Instructions"
+        name="instructions"
+        rows={6}
+        defaultValue={project?.instructions}
+        hint="What every answer in this project is told: who it is for, what it should know, how it should sound."
+        maxLength={100_000}
+      />
+    </FormDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { Fragment } from "react";
 import type { TeamRole } from "@/core";
+import { Select } from "@/ui/Select";
 
 /** What a role of the Workspace's team may do, in a line. */
 export const ROLE_HINTS: readonly { role: TeamRole; hint: string }[] = [
@@ -16,7 +17,7 @@ export const ROLES: readonly TeamRole[] = ROLE_HINTS.map(({ role }) => role);
 export function RoleHints() {
   return (
     <details className="mb-4 text-sm">
-      <summary className="cursor-pointer text-soft hover:text-ink">What the roles may do</summary>
+      <summary className="cursor-pointer py-0.5 text-soft hover:text-ink">What the roles may do</summary>
       <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 rounded-xl border border-line bg-surface px-4 py-3">
         {ROLE_HINTS.map(({ role, hint }) => (
           <Fragment key={role}>
@@ -71,9 +72,9 @@ export function RoleChoice({
   onChange: (role: TeamRole) => void;
 }) {
   return (
-    <select
+    <Select
+      size="small"
       aria-label={`Role of ${name}`}
-      className="h-9 rounded-lg border border-line bg-page px-2 text-sm"
       value={role ?? ""}
       onChange={(event) => onChange(event.currentTarget.value as TeamRole)}
     >
@@ -83,6 +84,6 @@ export function RoleChoice({
           {each}
         </option>
       ))}
-    </select>
+    </Select>
   );
 }

@@ -1,17 +1,16 @@
 import { useState } from "react";
-import { sentenceOf } from "@/core";
 import { useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
-import { Notice } from "@/ui/Notice";
 import { DeadLink } from "./DeadLink";
 import { DOOR_CARD, DoorPage } from "./DoorPage";
+import { LinkProblem } from "./LinkProblem";
 import { useMailed } from "./mailed";
 
 /** Pressed by a person, because programs that look at mail open every link. */
 export function ConfirmPage() {
   const { api } = useServices();
   const mailed = useMailed();
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const [email, setEmail] = useState<string | null>(null);
 
@@ -23,7 +22,7 @@ export function ConfirmPage() {
       await api.mailed.signOut(session);
       setEmail(session.user.email);
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(error);
     } finally {
       setBusy(false);
     }
@@ -42,7 +41,7 @@ export function ConfirmPage() {
   return (
     <DoorPage title="Confirm your address" lead="So that it is certain that it is yours.">
       <div className={DOOR_CARD}>
-        {problem && <Notice>{problem}</Notice>}
+        {problem !== null && <LinkProblem error={problem} />}
         <Button look="primary" size="large" isBusy={isBusy} onClick={confirm} autoFocus>
           Confirm
         </Button>

@@ -19,8 +19,8 @@ export function DoorPage({
       <div className="w-full max-w-sm">
         <div className="mb-7 flex flex-col items-center gap-4 text-center">
           <Logo className="size-12" />
-          <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
-          {lead && <p className="text-soft">{lead}</p>}
+          <h1 className="text-2xl font-semibold tracking-tight text-balance">{title}</h1>
+          {lead && <p className="text-soft text-balance">{lead}</p>}
         </div>
         {children}
       </div>

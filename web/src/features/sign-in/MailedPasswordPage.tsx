@@ -1,13 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useRef, useState } from "react";
-import { factorRoutes, type MailedSession, Problem, sentenceOf } from "@/core";
+import { factorRoutes, type MailedSession, Problem } from "@/core";
 import { CodeForm } from "@/features/shared/CodeForm";
 import { useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
-import { Notice } from "@/ui/Notice";
 import { DeadLink } from "./DeadLink";
 import { DOOR_CARD, DoorPage } from "./DoorPage";
+import { LinkProblem } from "./LinkProblem";
 import { useMailed } from "./mailed";
 
 export function ResetPasswordPage() {
@@ -37,7 +37,7 @@ function MailedPasswordPage(words: { title: string; lead: string; button: string
   const mailed = useMailed();
   // The link is good once: a password that is refused must not cost another mail.
   const session = useRef<MailedSession | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   // What they chose, while they are asked for the second factor: reading their mail is not enough.
   const [waiting, setWaiting] = useState<string | null>(null);
@@ -56,7 +56,7 @@ function MailedPasswordPage(words: { title: string; lead: string; button: string
         setWaiting(password);
         return;
       }
-      setProblem(sentenceOf(error));
+      setProblem(error);
     } finally {
       setBusy(false);
     }
@@ -75,7 +75,7 @@ function MailedPasswordPage(words: { title: string; lead: string; button: string
     } catch (error) {
       // The code was right: what is wrong is the password.
       setWaiting(null);
-      setProblem(sentenceOf(error));
+      setProblem(error);
     }
   }
 
@@ -114,7 +114,7 @@ function MailedPasswordPage(words: { title: string; lead: string; button: string
           required
           autoFocus
         />
-        {problem && <Notice>{problem}</Notice>}
+        {problem !== null && <LinkProblem error={problem} />}
         <Button type="submit" look="primary" size="large" isBusy={isBusy}>
           {words.button}
         </Button>

@@ -57,7 +57,7 @@ export function AddMemberDialog({
       <form className="grid gap-4" onSubmit={submit}>
         {people.isPending && <Spinner label="Loading people" />}
         {people.data && found.length === 0 && (
-          <p className="text-soft">
+          <p className="text-sm text-soft">
             {query
               ? `Nobody who is not in it has “${query}” in their name or address.`
               : "Everybody of your organization is in it. Add people to that first."}

@@ -2,19 +2,19 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Pencil, UserMinus, UserPlus } from "lucide-react";
 import { useState } from "react";
-import { sentenceOf, type TeamMember, type TeamRole } from "@/core";
+import type { TeamMember, TeamRole } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { BackLink } from "@/features/shared/BackLink";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { Failure } from "@/features/shared/Failure";
 import { ListItem, ListSection } from "@/features/shared/ListSection";
+import { RenameDialog } from "@/features/shared/RenameDialog";
 import { RoleChoice, RoleHints } from "@/features/shared/roles";
 import { isAdministrator, useMe } from "@/features/shared/services";
+import { useAttempt } from "@/features/shared/useAttempt";
 import { Button, IconButton } from "@/ui/Button";
-import { Notice } from "@/ui/Notice";
 import { Spinner } from "@/ui/Spinner";
 import { AddMemberDialog } from "./AddMemberDialog";
-import { RenameTeamDialog } from "./RenameTeamDialog";
 import { TEAMS_KEY, usePurposes } from "./teams";
 
 /** Who is in a team, and in which role. */
@@ -27,19 +27,11 @@ export function TeamPage({ id }: { id: string }) {
   const purpose = team.data && purposeOf(team.data);
   const [shown, setShown] = useState<"add" | "rename" | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
   const again = () => queries.invalidateQueries({ queryKey: TEAMS_KEY });
+  const { attempt, notice } = useAttempt(again);
 
-  async function changeRole(member: TeamMember, role: TeamRole) {
-    setProblem(null);
-    try {
-      await admin.teams.putMember(id, member.customer_user_id, role);
-    } catch (error) {
-      setProblem(sentenceOf(error));
-    }
-    await again();
-  }
-
+  const changeRole = (member: TeamMember, role: TeamRole) =>
+    attempt(() => admin.teams.putMember(id, member.customer_user_id, role));
   const remove = (member: TeamMember) => () =>
     admin.teams.removeMember(id, member.customer_user_id).then(again);
 
@@ -48,7 +40,7 @@ export function TeamPage({ id }: { id: string }) {
       <BackLink to="/settings/teams">All teams</BackLink>
       {team.isPending && <Spinner label="Loading the team" />}
       {team.isError && <Failure error={team.error} onAgain={team.refetch} />}
-      {problem && <Notice className="mb-4">{problem}</Notice>}
+      {notice}
       {team.data && (
         <ListSection
           title={team.data.name}
@@ -127,7 +119,11 @@ export function TeamPage({ id }: { id: string }) {
         />
       )}
       {shown === "rename" && team.data && (
-        <RenameTeamDialog team={team.data} onClose={() => setShown(null)} />
+        <RenameDialog
+          name={team.data.name}
+          onRename={(name) => admin.teams.rename(id, name).then(again)}
+          onClose={() => setShown(null)}
+        />
       )}
       {question && <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}
     </>

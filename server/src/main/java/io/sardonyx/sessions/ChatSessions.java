@@ -9,6 +9,7 @@ import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.Listed;
 import io.sardonyx.platform.web.Written;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -69,6 +70,16 @@ public class ChatSessions {
     return query.filter().isEmpty()
         ? ChatSessionStore.list(statements, query, limit)
         : FilteredSessionStore.list(statements, query, limit);
+  }
+
+  /**
+   * Which categories the caller's sessions have, the newest first.
+   *
+   * @param archived whether those that have it are archived; null for either
+   */
+  public Listed<String> categories(Caller caller, @Nullable Boolean archived) {
+    caller.require(Permission.CHAT_READ);
+    return new Listed<>(FilteredSessionStore.categories(database.reading(caller), archived), null);
   }
 
   /** One's own, or one that its owner shares. */

@@ -151,6 +151,7 @@ final class Routes {
     return Map.ofEntries(
         own("GET " + SESSIONS, null),
         own("GET /api/v1/chat/search", null),
+        own("GET /api/v1/chat/categories", null),
         own("POST " + SESSIONS, Map.of("title", "intruder")),
         personal("GET " + SESSION, null, Thing.SESSION),
         personal("PUT " + SESSION, Map.of("title", "intruder"), Thing.SESSION),

@@ -16,6 +16,8 @@ record Victim(Http self, Tenants tenants, Map<Thing, String> things, String sess
     var self = tenants.colleague();
     var session =
         self.post("/api/v1/chat/sessions", Map.of("title", "Secret plans")).expect(201).text("/id");
+    // A list of categories has no ids: by this it would be seen to have theirs.
+    self.put("/api/v1/chat/sessions/" + session, Map.of("category", session)).expect(200);
     var sent =
         self.post(
                 "/api/v1/chat/sessions/" + session + "/messages",

@@ -130,6 +130,42 @@ class ChatSessionsIT {
   }
 
   @Test
+  void theCategoriesAreThoseOfOnesOwnChats() {
+    var categories = "/api/v1/chat/categories";
+    Http.of(SharedNode.get()).get(categories).expect(401);
+    for (var category : List.of("garden", "house", "garden", "attic", "cellar")) {
+      var made = ann.post(SESSIONS, Map.of("title", "In the " + category, "category", category));
+      var session = SESSIONS + "/" + made.expect(201).text("/id");
+      if (category.equals("attic")) {
+        ann.put(session, Map.of("archived", true)).expect(200);
+      } else if (category.equals("cellar")) {
+        ann.delete(session).expect(204);
+      }
+    }
+    // Others of this class may have made some, too, and those came before.
+    assertThat(categoriesAt(categories)).startsWith("attic", "garden", "house");
+    assertThat(categoriesAt(categories)).doesNotContain("cellar").doesNotHaveDuplicates();
+    assertThat(categoriesAt(categories + "?archived=true")).startsWith("attic");
+    assertThat(categoriesAt(categories + "?archived=true")).doesNotContain("garden");
+    assertThat(categoriesAt(categories + "?archived=false")).startsWith("garden", "house");
+    assertThat(categoriesAt(categories + "?archived=false")).doesNotContain("attic");
+  }
+
+  @Test
+  void aHundredCategoriesAreToldAndNoMore() {
+    for (int i = 0; i < 101; i++) {
+      ann.post(SESSIONS, Map.of("category", "one of many: " + i)).expect(201);
+    }
+    var told = categoriesAt("/api/v1/chat/categories");
+    assertThat(told).hasSize(100).startsWith("one of many: 100").doesNotContain("one of many: 0");
+  }
+
+  private static List<String> categoriesAt(String path) {
+    var data = ann.get(path).expect(200).json().path("data");
+    return data.valueStream().map(each -> each.asText()).toList();
+  }
+
+  @Test
   void withoutAModelTheBuiltInAssistantSaysHowToConnectOne() {
     var path = SESSIONS + "/" + newSession() + "/messages";
     ann.post(path, Map.of("client_message_id", UUID.randomUUID(), "content", "Hi")).expect(201);

@@ -1,0 +1,32 @@
+import { createRootRouteWithContext, Outlet, redirect } from "@tanstack/react-router";
+import { type Me, Problem } from "@/core";
+import type { Services } from "@/features/shared/services";
+import { NotFoundPage } from "./ProblemPages";
+
+interface RouterContext {
+  services: Services;
+}
+
+export const root = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  notFoundComponent: NotFoundPage,
+});
+
+/** Lets in who is signed in, and sends everybody else to the door that they need. */
+export async function enterOrSignIn(services: Services, next: string): Promise<Me> {
+  try {
+    return await services.enter();
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) {
+      throw redirect({ to: "/sign-in", search: nextOf(next) });
+    }
+    if (error instanceof Problem && error.code.startsWith("second_factor_")) {
+      throw redirect({ to: "/second-factor", search: nextOf(next) });
+    }
+    throw error;
+  }
+}
+
+export function nextOf(href: string): { next?: string } {
+  return href === "/" ? {} : { next: href };
+}

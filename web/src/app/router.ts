@@ -1,0 +1,47 @@
+import { createRoute, createRouter } from "@tanstack/react-router";
+import { NewChatPage } from "@/features/conversation/NewChatPage";
+import type { Services } from "@/features/shared/services";
+import { doorRoutes } from "./doorRoutes";
+import { fetched } from "./fetched";
+import { inside } from "./insideRoute";
+import { FailedPart } from "./ProblemPages";
+import { root } from "./rootRoute";
+import { settingsRoutes } from "./settingsRoutes";
+
+const newChat = createRoute({ getParentRoute: () => inside, path: "/", component: NewChatPage });
+
+const chat = createRoute({
+  getParentRoute: () => inside,
+  path: "/chat/$id",
+  validateSearch: (search): { message?: string | undefined } => ({
+    message: typeof search.message === "string" ? search.message : undefined,
+  }),
+  component: fetched(() => import("./ChatRoute"), "ChatRoute"),
+});
+
+const project = createRoute({
+  getParentRoute: () => inside,
+  path: "/projects/$id",
+  component: fetched(() => import("./ProjectRoute"), "ProjectRoute"),
+});
+
+const routes = root.addChildren([
+  ...doorRoutes,
+  inside.addChildren([newChat, chat, project, settingsRoutes]),
+]);
+
+export function makeRouter(services: Services) {
+  return createRouter({
+    routeTree: routes,
+    context: { services },
+    defaultErrorComponent: FailedPart,
+    defaultPreload: false,
+    scrollRestoration: false,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

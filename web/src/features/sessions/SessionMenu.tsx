@@ -1,0 +1,103 @@
+import {
+  Archive,
+  ArchiveRestore,
+  Download,
+  Ellipsis,
+  Folder,
+  Pencil,
+  Pin,
+  PinOff,
+  Share2,
+  Tag,
+  Trash2,
+} from "lucide-react";
+import { useRef } from "react";
+import type { ChatSession } from "@/core";
+import { cn } from "@/ui/cn";
+import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
+import { titleOf } from "./listRows";
+import type { useSessionActions } from "./useSessionActions";
+
+/** What is asked in a dialog before it is done. */
+export type ItemDialog = "category" | "move" | "share";
+
+/** What can be done with a chat, where it is listed. */
+export function SessionMenu({
+  session,
+  actions,
+  onRename,
+  onDialog,
+}: {
+  session: ChatSession;
+  actions: ReturnType<typeof useSessionActions>;
+  onRename: () => void;
+  onDialog: (dialog: ItemDialog) => void;
+}) {
+  const isRenameChosen = useRef(false);
+  return (
+    <Menu
+      onOpenChange={() => {
+        isRenameChosen.current = false;
+      }}
+      // The name's field takes the focus, not the button that is about to go.
+      onCloseAutoFocus={(event) => isRenameChosen.current && event.preventDefault()}
+      trigger={
+        <button
+          type="button"
+          aria-label={`Actions for ${titleOf(session)}`}
+          className={cn(
+            "absolute right-1 flex size-7 items-center justify-center rounded-md text-soft opacity-0 hover:text-ink",
+            "group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100",
+          )}
+        >
+          <Ellipsis className="size-4" aria-hidden />
+        </button>
+      }
+    >
+      <MenuItem
+        onSelect={() => {
+          isRenameChosen.current = true;
+          onRename();
+        }}
+      >
+        <Pencil aria-hidden />
+        Rename
+      </MenuItem>
+      {!session.archived_at && (
+        <MenuItem onSelect={actions.togglePinned}>
+          {session.pinned_at ? <PinOff aria-hidden /> : <Pin aria-hidden />}
+          {session.pinned_at ? "Unpin" : "Pin"}
+        </MenuItem>
+      )}
+      <MenuItem onSelect={() => onDialog("share")}>
+        <Share2 aria-hidden />
+        Share
+      </MenuItem>
+      <MenuItem onSelect={() => onDialog("move")}>
+        <Folder aria-hidden />
+        Move to a project
+      </MenuItem>
+      <MenuItem onSelect={() => onDialog("category")}>
+        <Tag aria-hidden />
+        Category
+      </MenuItem>
+      <MenuItem onSelect={actions.toggleArchived}>
+        {session.archived_at ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
+        {session.archived_at ? "Take out of the archive" : "Archive"}
+      </MenuItem>
+      <MenuItem onSelect={() => actions.save("markdown")}>
+        <Download aria-hidden />
+        Export as Markdown
+      </MenuItem>
+      <MenuItem onSelect={() => actions.save("json")}>
+        <Download aria-hidden />
+        Export as JSON
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem isDanger onSelect={actions.remove}>
+        <Trash2 aria-hidden />
+        Delete
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,24 @@
+import { Link } from "@tanstack/react-router";
+import { Problem, sentenceOf } from "@/core";
+import { Notice } from "@/ui/Notice";
+
+/** Why a link of a mail did not do it; with the way to another where it is good no more. */
+export function LinkProblem({ error }: { error: unknown }) {
+  const isUsedUp = error instanceof Problem && error.code === "otp_expired";
+  return (
+    <Notice
+      action={
+        isUsedUp && (
+          <Link
+            to="/forgot-password"
+            className="inline-flex min-h-6 items-center text-accent underline underline-offset-4"
+          >
+            Have another sent
+          </Link>
+        )
+      }
+    >
+      {sentenceOf(error)}
+    </Notice>
+  );
+}
