@@ -2,10 +2,10 @@ package io.sardonyx.assistants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sardonyx.testing.Home;
 import io.sardonyx.testing.Http;
 import io.sardonyx.testing.ModelServer;
 import io.sardonyx.testing.Node;
+import io.sardonyx.testing.NodeWithModel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -16,18 +16,9 @@ class ModelProvidersIT {
 
   @Test
   void providersAreForAdministratorsAndTheirKeysAreNeverGivenOut() {
-    try (var home = Home.create();
-        var model = ModelServer.start();
-        var node = Node.start(home, settings(model))) {
-      areForAdministrators(node, model);
+    try (var ours = NodeWithModel.start(Map.of("SARDONYX_MODEL_KEY", "the-model-key"))) {
+      areForAdministrators(ours.node(), ours.model());
     }
-  }
-
-  private static Map<String, String> settings(ModelServer model) {
-    return Map.of(
-        "SARDONYX_MODEL_URL", model.url() + "/v1",
-        "SARDONYX_MODEL_KEY", "the-model-key",
-        "SARDONYX_MODEL", "test-model");
   }
 
   private static void areForAdministrators(Node node, ModelServer model) {
