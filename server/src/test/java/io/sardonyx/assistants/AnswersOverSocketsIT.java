@@ -47,13 +47,7 @@ class AnswersOverSocketsIT {
   @BeforeAll
   static void start() {
     model = ModelServer.start();
-    cluster =
-        Cluster.start(
-            2,
-            Map.of(
-                "SARDONYX_MODEL_URL", model.url() + "/v1",
-                "SARDONYX_MODEL", "test-model",
-                "SARDONYX_ANSWERS_PER_USER", "3"));
+    cluster = Cluster.start(2, model.settings(Map.of("SARDONYX_ANSWERS_PER_USER", "3")));
   }
 
   @AfterAll

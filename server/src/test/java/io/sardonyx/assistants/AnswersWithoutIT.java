@@ -16,7 +16,6 @@ import io.sardonyx.testing.ModelServer.Behaviour;
 import io.sardonyx.testing.Node;
 import io.sardonyx.testing.TestRedis;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +29,7 @@ class AnswersWithoutIT {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final String TEXT = ModelServer.words(3_000);
 
-  private final Home home = Home.create();
+  private final Home home = Home.unpacked();
   private final ModelServer model = ModelServer.start();
 
   @BeforeEach
@@ -143,8 +142,7 @@ class AnswersWithoutIT {
   }
 
   private Map<String, String> settings() {
-    return new HashMap<>(
-        Map.of("SARDONYX_MODEL_URL", model.url() + "/v1", "SARDONYX_MODEL", "test-model"));
+    return model.settings(Map.of());
   }
 
   private static String messages(Http ann) {

@@ -2,10 +2,10 @@ package io.sardonyx.assistants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sardonyx.testing.Home;
 import io.sardonyx.testing.Http;
 import io.sardonyx.testing.ModelServer;
 import io.sardonyx.testing.Node;
+import io.sardonyx.testing.NodeWithModel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,29 +21,20 @@ class ModelProvidersIT {
   private static final String PATH = "/api/v1/model-providers";
   private static final int ROUNDS = 40;
 
-  private static Home home;
+  private static NodeWithModel ours;
   private static ModelServer model;
   private static Node node;
 
   @BeforeAll
   static void start() {
-    home = Home.create();
-    model = ModelServer.start();
-    node = Node.start(home, settings(model));
+    ours = NodeWithModel.start(Map.of("SARDONYX_MODEL_KEY", "the-model-key"));
+    model = ours.model();
+    node = ours.node();
   }
 
   @AfterAll
   static void stop() {
-    node.close();
-    model.close();
-    home.close();
-  }
-
-  private static Map<String, String> settings(ModelServer model) {
-    return Map.of(
-        "SARDONYX_MODEL_URL", model.url() + "/v1",
-        "SARDONYX_MODEL_KEY", "the-model-key",
-        "SARDONYX_MODEL", "test-model");
+    ours.close();
   }
 
   @Test

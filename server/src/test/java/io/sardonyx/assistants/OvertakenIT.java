@@ -38,9 +38,7 @@ class OvertakenIT {
   @BeforeAll
   static void start() {
     model = ModelServer.start();
-    cluster =
-        Cluster.start(
-            2, Map.of("SARDONYX_MODEL_URL", model.url() + "/v1", "SARDONYX_MODEL", "test-model"));
+    cluster = Cluster.start(2, model.settings(Map.of()));
   }
 
   @AfterAll

@@ -68,9 +68,7 @@ class SignedOutIT {
   static void start() {
     model = ModelServer.start();
     model.titles("t");
-    cluster =
-        Cluster.start(
-            2, Map.of("SARDONYX_MODEL_URL", model.url() + "/v1", "SARDONYX_MODEL", "test-model"));
+    cluster = Cluster.start(2, model.settings(Map.of()));
   }
 
   @AfterAll

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sardonyx.testing.Eventually;
-import io.sardonyx.testing.Home;
 import io.sardonyx.testing.Http;
 import io.sardonyx.testing.ModelServer;
 import io.sardonyx.testing.ModelServer.Behaviour;
-import io.sardonyx.testing.Node;
+import io.sardonyx.testing.NodeWithModel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -23,35 +22,25 @@ import org.junit.jupiter.api.Timeout;
 class ThoughtsIT {
   private static final Duration SOON = Duration.ofSeconds(15);
 
-  private static Home home;
+  private static NodeWithModel ours;
   private static ModelServer model;
-  private static Node node;
   private Http ann;
   private String messages;
 
   @BeforeAll
   static void start() {
-    home = Home.create();
-    model = ModelServer.start();
-    node =
-        Node.start(
-            home,
-            Map.of(
-                "SARDONYX_MODEL_URL", model.url() + "/v1",
-                "SARDONYX_MODEL", "test-model",
-                "SARDONYX_MODEL_TIMEOUT", "PT3S"));
+    ours = NodeWithModel.start(Map.of("SARDONYX_MODEL_TIMEOUT", "PT3S"));
+    model = ours.model();
   }
 
   @AfterAll
   static void stop() {
-    node.close();
-    model.close();
-    home.close();
+    ours.close();
   }
 
   @BeforeEach
   void aSession() {
-    ann = Http.of(node).signedInAsAdmin();
+    ann = Http.of(ours.node()).signedInAsAdmin();
     var sessions = "/api/v1/chat/sessions";
     var session = ann.post(sessions, Map.of()).expect(201).text("/id");
     messages = sessions + "/" + session + "/messages";

@@ -41,7 +41,7 @@ class ApiFuzzIT {
   @Test
   void whateverIsSentTheAnswerIsADocumentedOne() throws IOException {
     System.out.println("Requests at random: " + seed);
-    try (var home = Home.create();
+    try (var home = Home.unpacked();
         var node = Node.start(home, SETTINGS);
         var model = ModelServer.start();
         var load = Load.measured()) {

@@ -73,7 +73,7 @@ class FrameFuzzIT {
   @Test
   void whateverIsSaidEveryoneIsAnsweredAndNobodyElseIsHurt() throws IOException {
     System.out.println("Frames at random: " + seed);
-    try (var home = Home.create();
+    try (var home = Home.unpacked();
         var node = Node.start(home, SETTINGS);
         var model = ModelServer.start();
         var load = Load.measured()) {

@@ -41,7 +41,7 @@ class SupabaseAuthIT {
     assertThat(CLIENTS.resolve("node_modules/@supabase/supabase-js"))
         .as("npm --prefix server/src/test/clients install; ./sardonyx test server does it")
         .exists();
-    home = Home.create();
+    home = Home.unpacked();
     mail = MailBox.start();
     node = Node.start(home, mail.settings());
     owner = Http.of(node).signedInAsAdmin();
@@ -283,7 +283,8 @@ class SupabaseAuthIT {
     verify("signup", known, mail.next(known));
     awaitErrands();
     // Or it would be too soon for another mail.
-    superuser("update platform.accounts set confirmation_sent_at = now() - interval '2 minutes'");
+    home.execute(
+        "update platform.accounts set confirmation_sent_at = now() - interval '2 minutes'");
     postponeErrands(true);
     try {
       long accounts = count("platform.accounts");
@@ -360,7 +361,7 @@ class SupabaseAuthIT {
   /** So that what is done before the answer can be told from what is done after it. */
   private static void postponeErrands(boolean on) {
     if (on) {
-      superuser(
+      home.execute(
           """
           create function system.postpone() returns trigger language plpgsql as $$
           begin
@@ -372,17 +373,8 @@ class SupabaseAuthIT {
           for each row execute function system.postpone();
           """);
     } else {
-      superuser("drop function system.postpone cascade");
-      superuser("update system.errands set execution_time = now() where task_name = 'sign-up'");
-    }
-  }
-
-  private static void superuser(String sql) {
-    try (var superuser = home.superuser();
-        var statement = superuser.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+      home.execute("drop function system.postpone cascade");
+      home.execute("update system.errands set execution_time = now() where task_name = 'sign-up'");
     }
   }
 

@@ -30,7 +30,7 @@ class SurvivingIT {
   @Test
   void of_parallel_refreshes_one_family_wins_and_a_replay_after_a_kill_still_revokes()
       throws Exception {
-    try (var home = Home.create()) {
+    try (var home = Home.unpacked()) {
       String original;
       String successor;
       try (var node = Node.start(home)) {
@@ -63,7 +63,7 @@ class SurvivingIT {
 
   @Test
   void a_revocation_counts_on_another_node_within_a_second_whatever_becomes_of_redis() {
-    try (var home = Home.create();
+    try (var home = Home.unpacked();
         var redis = new TestRedis();
         var proxy = new FaultProxy(redis.port())) {
       var settings = Map.of("SARDONYX_REDIS_URL", "redis://127.0.0.1:" + proxy.port());

@@ -36,7 +36,7 @@ class SocketLifeIT {
 
   @BeforeAll
   static void start() {
-    home = Home.create();
+    home = Home.unpacked();
     node =
         Node.start(
             home,

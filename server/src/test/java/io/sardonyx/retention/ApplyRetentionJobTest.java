@@ -3,11 +3,8 @@ package io.sardonyx.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Role;
 import io.sardonyx.platform.events.Event;
 import io.sardonyx.sessions.Chats;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,7 +34,7 @@ class ApplyRetentionJobTest {
   void theOldAreArchivedThenDeletedThePinnedStayAndOthersAreNotTouched() {
     var ann = chats.stranger();
     var other = chats.stranger();
-    var owner = owner(ann);
+    var owner = Chats.owner(ann);
     var old = chats.newSession(ann);
     var pinned = chats.newSession(ann);
     chats.pin(ann, pinned);
@@ -141,14 +138,14 @@ class ApplyRetentionJobTest {
   void aRunThatIsCutOffTellsWhatItDidAndGoesOn() {
     var ann = chats.stranger();
     var ben = chats.stranger();
-    var owner = owner(ann);
+    var owner = Chats.owner(ann);
     for (int i = 0; i < 5; i++) {
       chats.newSession(ann);
     }
     var bens = chats.newSession(ben);
     var retention = new Retention(chats.database);
     retention.put(owner, new RetentionRule(30, null, null));
-    retention.put(owner(ben), new RetentionRule(30, null, null));
+    retention.put(Chats.owner(ben), new RetentionRule(30, null, null));
     refuseAfter(ann.organizationId(), 3);
     var job = new ApplyRetentionJob(chats.database, chats.agedSessions(), InstantSource.system());
     var now = in(31);
@@ -171,7 +168,7 @@ class ApplyRetentionJobTest {
     assertThat(whole.getFirst().archived()).isEqualTo(5);
     assertThat(whole.getFirst().finishedAt()).isNotNull();
     assertThat(applied(ann.organizationId())).isEqualTo(1);
-    assertThat(retention.runs(owner(ben), null, 10).data()).hasSize(1);
+    assertThat(retention.runs(Chats.owner(ben), null, 10).data()).hasSize(1);
   }
 
   @Test
@@ -181,7 +178,7 @@ class ApplyRetentionJobTest {
       chats.newSession(ann);
     }
     var retention = new Retention(chats.database);
-    retention.put(owner(ann), new RetentionRule(30, null, null));
+    retention.put(Chats.owner(ann), new RetentionRule(30, null, null));
     chats.published.clear();
     var now = in(31);
     try (var nodes = Executors.newFixedThreadPool(2)) {
@@ -201,25 +198,15 @@ class ApplyRetentionJobTest {
         .as("one on the session's topic and one on its owner's, for each")
         .hasSize(80);
     assertThat(
-            retention.runs(owner(ann), null, 10).data().stream()
+            retention.runs(Chats.owner(ann), null, 10).data().stream()
                 .mapToInt(RetentionRun::archived)
                 .sum())
         .isEqualTo(40);
   }
 
-  private static Caller owner(Caller of) {
-    return new Caller(
-        of.organizationId(),
-        of.applicationId(),
-        of.userId(),
-        Role.OWNER,
-        Role.OWNER.permissions(),
-        null);
-  }
-
   /** As if the database went away in the middle. */
   private static void refuseAfter(UUID organization, int archived) {
-    superuser(
+    chats.execute(
         """
         create function platform.refuse() returns trigger language plpgsql as $$
         begin
@@ -237,16 +224,7 @@ class ApplyRetentionJobTest {
   }
 
   private static void refuseNoMore() {
-    superuser("drop function platform.refuse cascade");
-  }
-
-  private static void superuser(String sql) {
-    try (var superuser = chats.superuser();
-        var statement = superuser.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    chats.execute("drop function platform.refuse cascade");
   }
 
   private static long applied(UUID organization) {

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Role;
 import io.sardonyx.sessions.Chats;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,7 +56,7 @@ class PurgeSessionsJobTest {
     assertThat(chats.isThere(ann, kept)).isTrue();
 
     // It is no run of the rule, which is followed on the same day.
-    retention.put(owner(ann), new RetentionRule(30, null, null));
+    retention.put(Chats.owner(ann), new RetentionRule(30, null, null));
     new ApplyRetentionJob(chats.database, chats.agedSessions(), InstantSource.system()).run(in(31));
     assertThat(runs(ann).stream().map(run -> List.of(run.archived(), run.purged())))
         .containsExactly(List.of(1, 0), List.of(0, 2));
@@ -75,7 +73,7 @@ class PurgeSessionsJobTest {
     try {
       assertThatThrownBy(() -> job().run(now)).hasMessageContaining("refused on purpose");
     } finally {
-      superuser("drop function platform.refuse cascade");
+      chats.execute("drop function platform.refuse cascade");
     }
     assertThat(runs(ann)).extracting(RetentionRun::purged).containsExactly(100);
     assertThat(runs(ann).getFirst().finishedAt()).isNull();
@@ -122,7 +120,7 @@ class PurgeSessionsJobTest {
   }
 
   private static List<RetentionRun> runs(Caller caller) {
-    return retention.runs(owner(caller), null, 100).data();
+    return retention.runs(Chats.owner(caller), null, 100).data();
   }
 
   /** What the audit log says. */
@@ -143,19 +141,9 @@ class PurgeSessionsJobTest {
         .toList();
   }
 
-  private static Caller owner(Caller of) {
-    return new Caller(
-        of.organizationId(),
-        of.applicationId(),
-        of.userId(),
-        Role.OWNER,
-        Role.OWNER.permissions(),
-        null);
-  }
-
   /** As if the database went away in the middle. */
   private static void refuse(UUID session) {
-    superuser(
+    chats.execute(
         """
         create function platform.refuse() returns trigger language plpgsql as $$
         begin
@@ -166,15 +154,6 @@ class PurgeSessionsJobTest {
         when (old.id = '%s') execute function platform.refuse()
         """
             .formatted(session));
-  }
-
-  private static void superuser(String sql) {
-    try (var superuser = chats.superuser();
-        var statement = superuser.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static Instant in(int days) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.sessions.Chats;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -46,7 +45,7 @@ class IndexSearchJobTest {
     // long does.
     var late = message(Instant.now().minus(Duration.ofHours(3)), "poison");
     chats.say(ann, session, "newest");
-    superuser(
+    chats.execute(
         """
         create function platform.poison() returns trigger language plpgsql as $$
         begin
@@ -68,7 +67,7 @@ class IndexSearchJobTest {
       job.run(Instant.now());
       assertThat(isFound("later")).isTrue();
     } finally {
-      superuser("drop function platform.poison cascade");
+      chats.execute("drop function platform.poison cascade");
     }
     assertThat(isFound("poison")).isFalse();
     runs(new IndexSearchJob(chats.database), 40);
@@ -81,9 +80,9 @@ class IndexSearchJobTest {
     var plain = chats.say(ann, session, "plain");
     var job = new IndexSearchJob(chats.database);
     job.run(Instant.now());
-    superuser("update platform.search_messages set grams = '{1,2,3}'");
+    chats.execute("update platform.search_messages set grams = '{1,2,3}'");
     assertThat(isFound("محمد")).isFalse();
-    superuser(
+    chats.execute(
         "update system.search_progress set refold_after = '00000000-0000-0000-0000-000000000000'");
     runs(job, 2);
     assertThat(isFound("محمد")).as("%s", marked.id()).isTrue();
@@ -129,7 +128,7 @@ class IndexSearchJobTest {
   private UUID message(Instant at, String content) {
     var id =
         new UUID(at.toEpochMilli() << 16 | 0x7000, UUID.randomUUID().getLeastSignificantBits());
-    superuser(
+    chats.execute(
         """
         insert into platform.chat_messages
           (id, session_id, organization_id, application_id, user_id, parent_id, kind, content)
@@ -138,14 +137,5 @@ class IndexSearchJobTest {
         """
             .formatted(id, content, session));
     return id;
-  }
-
-  private static void superuser(String sql) {
-    try (var superuser = chats.superuser();
-        var statement = superuser.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

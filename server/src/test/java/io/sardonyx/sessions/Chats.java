@@ -133,6 +133,17 @@ public final class Chats implements AutoCloseable {
         organization, application, id, Role.APP_USER, Role.APP_USER.permissions(), null);
   }
 
+  /** The same person, when they own the organization. */
+  public static Caller owner(Caller caller) {
+    return new Caller(
+        caller.organizationId(),
+        caller.applicationId(),
+        caller.userId(),
+        Role.OWNER,
+        Role.OWNER.permissions(),
+        null);
+  }
+
   /** Whom no policy binds. */
   public Connection superuser() throws SQLException {
     return postgres.superuser();
@@ -141,6 +152,11 @@ public final class Chats implements AutoCloseable {
   /** Where what is published is collected. */
   public EventBus bus() {
     return bus;
+  }
+
+  /** As the superuser. */
+  public void execute(String sql) {
+    postgres.execute(sql);
   }
 
   public AgedSessions agedSessions() {

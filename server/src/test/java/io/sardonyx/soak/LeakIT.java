@@ -3,10 +3,9 @@ package io.sardonyx.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sardonyx.testing.Eventually;
-import io.sardonyx.testing.Home;
 import io.sardonyx.testing.Http;
-import io.sardonyx.testing.ModelServer;
 import io.sardonyx.testing.Node;
+import io.sardonyx.testing.NodeWithModel;
 import io.sardonyx.testing.RealtimeClient;
 import java.time.Duration;
 import java.util.Map;
@@ -33,32 +32,22 @@ class LeakIT {
   private static final int ROUNDS = 4;
   private static final Duration SOON = Duration.ofSeconds(10);
 
-  private static Home home;
+  private static NodeWithModel ours;
   private static Node node;
-  private static ModelServer model;
   private static Http owner;
   private static String session;
 
   @BeforeAll
   static void start() {
-    home = Home.create();
-    model = ModelServer.start();
-    node =
-        Node.start(
-            home,
-            Map.of(
-                "SARDONYX_MODEL_URL", model.url() + "/v1",
-                "SARDONYX_MODEL_KEY", "none",
-                "SARDONYX_MODEL", "m"));
+    ours = NodeWithModel.start(Map.of());
+    node = ours.node();
     owner = Http.of(node).signedInAsAdmin();
     session = owner.post(SESSIONS, Map.of("title", "Long")).expect(201).text("/id");
   }
 
   @AfterAll
   static void stop() {
-    node.close();
-    model.close();
-    home.close();
+    ours.close();
   }
 
   @Test

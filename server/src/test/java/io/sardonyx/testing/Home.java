@@ -1,5 +1,6 @@
 package io.sardonyx.testing;
 
+import io.sardonyx.platform.boot.Programs;
 import io.sardonyx.platform.crypto.RootKey;
 import io.sardonyx.platform.database.DatabaseLogin;
 import io.vertx.pgclient.SslMode;
@@ -23,6 +24,19 @@ public record Home(Path path) implements AutoCloseable {
     }
   }
 
+  /**
+   * One in which a start finds the servers' programs unpacked, as every start but the first does.
+   */
+  public static Home unpacked() {
+    var home = create();
+    try {
+      Programs.putInto(home.path);
+      return home;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The workers' login to the PostgreSQL that runs out of this home. */
   public DatabaseLogin workers() {
     return login("sardonyx_worker");
@@ -32,6 +46,16 @@ public record Home(Path path) implements AutoCloseable {
   public Connection superuser() throws SQLException {
     var login = login("postgres");
     return DriverManager.getConnection(login.jdbcUrl(), login.user(), login.password());
+  }
+
+  /** As the superuser. */
+  public void execute(String sql) {
+    try (var superuser = superuser();
+        var statement = superuser.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private DatabaseLogin login(String role) {

@@ -12,7 +12,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -184,6 +186,18 @@ public final class ModelServer implements AutoCloseable {
 
   public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /**
+   * What makes a node ask it, from its first start on.
+   *
+   * @param more settings, besides
+   */
+  public Map<String, String> settings(Map<String, String> more) {
+    var settings = new HashMap<>(more);
+    settings.put("SARDONYX_MODEL_URL", url() + "/v1");
+    settings.put("SARDONYX_MODEL", "test-model");
+    return settings;
   }
 
   /** For answers; the ones for titles are apart. */

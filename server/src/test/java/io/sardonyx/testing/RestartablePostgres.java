@@ -11,13 +11,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** An empty PostgreSQL of the tests' own, which can be stopped and started on its port. */
 public final class RestartablePostgres implements AutoCloseable {
+  private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+
   private final Home home = Home.create();
   private final Path data;
   private final int port = freePort();
@@ -63,17 +62,18 @@ public final class RestartablePostgres implements AutoCloseable {
           ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).getFirst())).orElseThrow();
       var all = Stream.concat(Stream.of(postmaster), postmaster.children()).toList();
       all.forEach(ProcessHandle::destroyForcibly);
-      for (var each : all) {
-        each.onExit().get(10, TimeUnit.SECONDS);
-      }
+      Eventually.within(KILL_LIMIT, () -> all.stream().noneMatch(RestartablePostgres::isRunning));
       stop(); // There is nothing left to stop but what this process holds.
       Files.deleteIfExists(pidFile);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw new IllegalStateException(e);
     }
     server = launch();
+  }
+
+  /** What has ended is there until whoever inherited it looks, but runs no program any more. */
+  private static boolean isRunning(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
   }
 
   @Override

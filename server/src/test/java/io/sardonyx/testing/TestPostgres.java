@@ -40,6 +40,16 @@ public final class TestPostgres implements AutoCloseable {
     return connect("postgres", "postgres");
   }
 
+  /** As the superuser. */
+  public void execute(String sql) {
+    try (var superuser = superuser();
+        var statement = superuser.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   public Connection api() throws SQLException {
     return connect("sardonyx_api", PASSWORD);
   }
@@ -86,13 +96,8 @@ public final class TestPostgres implements AutoCloseable {
   }
 
   private void migrate() {
-    try (var connection = superuser();
-        var statement = connection.createStatement()) {
-      for (var role : new String[] {"sardonyx_api", "sardonyx_worker"}) {
-        statement.execute("create role %s login password '%s'".formatted(role, PASSWORD));
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+    for (var role : new String[] {"sardonyx_api", "sardonyx_worker"}) {
+      execute("create role %s login password '%s'".formatted(role, PASSWORD));
     }
     Flyway.configure()
         .dataSource(server.getPostgresDatabase())

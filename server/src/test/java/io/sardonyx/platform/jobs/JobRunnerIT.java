@@ -258,9 +258,9 @@ class JobRunnerIT {
   /** Scenario: SIGSTOP for a while. Here all times are a tenth of the program's: three seconds. */
   @Test
   void aNodeThatStandsStillForAWhileKeepsItsJob() throws Exception {
-    execute(
+    postgres.execute(
         "create table if not exists public.runs (node text, began timestamptz, ended timestamptz)");
-    execute("grant select, insert, update on public.runs to sardonyx_worker");
+    postgres.execute("grant select, insert, update on public.runs to sardonyx_worker");
     var heartbeat = JobRunner.HEARTBEAT.dividedBy(10);
     try (var paused = JobProcess.start(postgres.workerLogin(), heartbeat)) {
       Eventually.within(LIMIT, () -> number("select count(*) from public.runs") == 1);
@@ -284,13 +284,6 @@ class JobRunnerIT {
                 """))
         .as("runs that overlap")
         .isZero();
-  }
-
-  private static void execute(String sql) throws SQLException {
-    try (var connection = postgres.superuser();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   private static long number(String sql) {

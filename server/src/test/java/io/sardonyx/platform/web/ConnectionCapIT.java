@@ -27,7 +27,7 @@ class ConnectionCapIT {
 
   @BeforeAll
   static void start() {
-    home = Home.create();
+    home = Home.unpacked();
     node =
         Node.start(
             home,

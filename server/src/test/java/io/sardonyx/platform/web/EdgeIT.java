@@ -245,7 +245,7 @@ class EdgeIT {
     try (var postgres = new RestartablePostgres();
         var redis = new TestRedis();
         var network = new FaultProxy(postgres.port());
-        var home = Home.create();
+        var home = Home.unpacked();
         var node =
             Node.start(
                 home,

@@ -24,7 +24,7 @@ class TrustedProxiesIT {
 
   @Test
   void whoGuessesBehindAProxyDelaysThemselvesAndNotTheirNeighbour() {
-    try (var home = Home.create();
+    try (var home = Home.unpacked();
         var node = Node.start(home, Map.of("SARDONYX_TRUSTED_PROXIES", "127.0.0.0/8"))) {
       var guesser = Http.of(node).with("X-Forwarded-For", "198.51.100.1, 203.0.113.9");
       for (int i = 0; i < 10; i++) {
@@ -49,7 +49,7 @@ class TrustedProxiesIT {
   /** One hash after the other on a small machine: a queue that everybody waits in. */
   @Test
   void whoSignsInAHundredTimesAtOnceKeepsNobodyElseFromSigningIn() throws Exception {
-    try (var home = Home.create();
+    try (var home = Home.unpacked();
         var node = Node.start(home, Map.of("SARDONYX_TRUSTED_PROXIES", "127.0.0.0/8"));
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var flood = new ArrayList<Future<String>>();
