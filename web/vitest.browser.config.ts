@@ -8,6 +8,7 @@ export default defineConfig({
     globalSetup: ["./browser/globalSetup.ts"],
     testTimeout: 60_000,
     hookTimeout: 180_000,
-    fileParallelism: false,
+    // Each has a browser; more would only wait for one another.
+    maxWorkers: 2,
   },
 });

@@ -85,6 +85,7 @@ it("another device sees the same answer grow", async () => {
   await signIn(other, world.admin);
   await other.goto(page.url());
   await other.getByText("word30").waitFor();
+  world.model.pauseMs = 5;
   await complete(other);
   expect(await wordsIn(await answers(other).last().innerText())).toBe(WORDS.length);
   await other.context().close();

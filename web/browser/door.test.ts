@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { call, openWorld, pathOf, signIn, type World } from "./world";
+import { call, fillInSignIn, openWorld, pathOf, signIn, type World } from "./world";
 
 const OWN = "a sentence that only I know";
 
@@ -58,14 +58,14 @@ describe.each(DEVICES)("what a link brings, %s", (_, options) => {
     await page.getByRole("heading", { name: "Welcome: your account is ready." }).waitFor();
     await page.getByRole("link", { name: "Go to the sign-in page" }).click();
     await page.getByLabel("E-mail").waitFor();
-    await signIn(page, { email, password: OWN });
+    await fillInSignIn(page, { email, password: OWN });
 
     const second = await world.device(options);
     await second.goto(link);
     await second.getByLabel("New password").fill("another sentence altogether");
     await second.keyboard.press("Enter");
     await second.getByRole("alert").waitFor();
-    await signIn(await world.device(options), { email, password: OWN });
+    await fillInSignIn(await world.device(options), { email, password: OWN });
   });
 
   it("confirms an address when the button is pressed, and not before", async () => {
@@ -122,7 +122,7 @@ describe.each(DEVICES)("what a link brings, %s", (_, options) => {
     await page.getByLabel("New password").fill(OWN);
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Your password is changed." }).waitFor();
-    await signIn(page, { email, password: OWN });
+    await fillInSignIn(page, { email, password: OWN });
   });
 
   it.each(["/reset-password#recovery", "/accept-invitation#invite"])(

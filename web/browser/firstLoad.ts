@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { signIn, type World } from "./world";
+import { fillInSignIn, type World } from "./world";
 
 /** What somebody may have to fetch who has never been here, before they can write their first message. */
 export const MOST_BYTES = 250_000;
@@ -18,7 +18,7 @@ export async function firstLoad(world: World): Promise<ReadonlyMap<string, numbe
       );
     }
   });
-  await signIn(page, world.admin);
+  await fillInSignIn(page, world.admin);
   await page.waitForLoadState("networkidle");
   const sizes = await Promise.all(loads);
   await page.context().close();

@@ -10,7 +10,7 @@ interface ChatRequest {
 /** A real small server that speaks the protocol of OpenAI's chat completions, and as fast as a test wants. */
 export interface ModelServer {
   readonly url: string;
-  /** What it answers next, and how long after one word the next is due. */
+  /** What it answers next, and how long after one word the next is due, also in an answer that has begun. */
   answer: string;
   pauseMs: number;
   /** Refuses every call with this status when it is not null. */
@@ -60,7 +60,7 @@ async function serve(model: ModelServer, request: IncomingMessage, response: Ser
   }
   const text = wantsTitle ? "Of stones" : model.answer;
   if (chat.stream) {
-    await stream(response, chat.model, text, wantsTitle ? 0 : model.pauseMs);
+    await stream(response, chat.model, text, () => (wantsTitle ? 0 : model.pauseMs));
   } else {
     response.writeHead(200, { "Content-Type": "application/json" });
     response.end(
@@ -76,7 +76,12 @@ async function serve(model: ModelServer, request: IncomingMessage, response: Ser
   }
 }
 
-async function stream(response: ServerResponse, model: string, text: string, pauseMs: number): Promise<void> {
+async function stream(
+  response: ServerResponse,
+  model: string,
+  text: string,
+  pauseMs: () => number,
+): Promise<void> {
   response.writeHead(200, { "Content-Type": "text/event-stream" });
   const send = (delta: object, finish: string | null) =>
     response.write(
@@ -90,14 +95,14 @@ async function stream(response: ServerResponse, model: string, text: string, pau
     );
   send({ role: "assistant", content: "" }, null);
   // By the clock, not by a pause after each: a timer is late by a part of a millisecond every time.
-  const began = performance.now();
-  for (const [at, word] of text.split(/(?<=\s)/).entries()) {
+  let due = performance.now();
+  for (const word of text.split(/(?<=\s)/)) {
     if (response.destroyed) {
       return;
     }
     send({ content: word }, null);
-    const early = began + (at + 1) * pauseMs - performance.now();
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, early)));
+    due += pauseMs();
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
   }
   send({}, "stop");
   response.write(

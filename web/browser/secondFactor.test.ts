@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { digits } from "./authenticator";
-import { call, openWorld, type Person, signIn, type World } from "./world";
+import { call, fillInSignIn, openWorld, type Person, signIn, type World } from "./world";
 
 let world: World;
 beforeAll(async () => {
@@ -63,7 +63,7 @@ it("turns it on, shows the recovery codes once, and turns it off again", async (
   await page.getByRole("dialog").getByLabel("Code", { exact: true }).fill(digits(secret, 1));
   await page.getByRole("dialog").getByRole("button", { name: "Turn off" }).click();
   await page.getByRole("button", { name: "Turn on" }).waitFor();
-  await signIn(await world.device(), person);
+  await fillInSignIn(await world.device(), person);
 });
 
 it("asks for the code after the password, and takes a recovery code in its place", async () => {
@@ -160,7 +160,7 @@ it("an administrator removes the second factor of who has lost it", async () => 
   await admin.getByRole("menuitem", { name: "Remove the second factor" }).click();
   await admin.getByRole("dialog").getByRole("button", { name: "Remove the second factor" }).click();
   await entry.getByText("second factor").waitFor({ state: "detached" });
-  await signIn(await world.device(), person);
+  await fillInSignIn(await world.device(), person);
 });
 
 it("sends who has none to get one, where the organization asks everybody", async () => {

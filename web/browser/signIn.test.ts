@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { composer, openWorld, PATIENCE_MS, signIn, type World } from "./world";
+import { composer, fillInSignIn, openWorld, PATIENCE_MS, type World } from "./world";
 
 let world: World;
 beforeAll(async () => {
@@ -57,7 +57,7 @@ it("goes on to where one wanted to go, and never elsewhere", async () => {
 
 it("signs out, and what was open cannot be gone back to", async () => {
   const page = await world.device();
-  await signIn(page, world.admin);
+  await fillInSignIn(page, world.admin);
   await composer(page).fill("not sent yet");
   const drafts = () =>
     page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("sardonyx.draft.")));
@@ -75,8 +75,8 @@ it("a device that is signed out from another one is out at once", async () => {
   const person = await world.colleague("viewer");
   const lost = await world.device({ userAgent: "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) Safari/604.1" });
   const here = await world.device();
-  await signIn(lost, person);
-  await signIn(here, person);
+  await fillInSignIn(lost, person);
+  await fillInSignIn(here, person);
   await here.goto("/settings/devices");
   await here.getByText("This device").waitFor();
   await here.getByRole("button", { name: "Sign out Safari on iPhone" }).click();
@@ -89,8 +89,8 @@ it("signs out everywhere after asking", async () => {
   const person = await world.colleague("viewer");
   const one = await world.device();
   const two = await world.device();
-  await signIn(one, person);
-  await signIn(two, person);
+  await fillInSignIn(one, person);
+  await fillInSignIn(two, person);
   await one.goto("/settings/devices");
   await one.getByRole("button", { name: "Sign out everywhere" }).click();
   await one.getByRole("dialog").getByRole("button", { name: "Sign out everywhere" }).click();
@@ -101,7 +101,7 @@ it("signs out everywhere after asking", async () => {
 it("changes the password", async () => {
   const person = await world.colleague("viewer");
   const page = await world.device();
-  await signIn(page, person);
+  await fillInSignIn(page, person);
   await page.goto("/settings/account");
   await page.getByLabel("Password now").fill("wrong");
   await page.getByLabel("New password").fill("an even longer sentence");
@@ -110,7 +110,7 @@ it("changes the password", async () => {
   await page.getByLabel("Password now").fill(person.password);
   await page.getByRole("button", { name: "Change the password" }).click();
   await page.getByText("Your password is changed.").waitFor();
-  await signIn(await world.device(), { ...person, password: "an even longer sentence" });
+  await fillInSignIn(await world.device(), { ...person, password: "an even longer sentence" });
 });
 
 it("lets somebody who was told a password do nothing before they chose their own", async () => {
@@ -128,5 +128,5 @@ it("lets somebody who was told a password do nothing before they chose their own
   await page.getByRole("heading", { name: /What is on your mind/ }).waitFor();
   await page.goto("/new-password");
   await page.getByRole("heading", { name: /What is on your mind/ }).waitFor();
-  await signIn(await world.device(), { ...person, password: "a sentence that only I know" });
+  await fillInSignIn(await world.device(), { ...person, password: "a sentence that only I know" });
 });

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   type BrowserContext,
@@ -10,6 +9,7 @@ import {
   type Page,
 } from "playwright-core";
 import { expect, inject } from "vitest";
+import { joined, type Person, request, tokenOf } from "./api";
 import { type ModelServer, startModelServer } from "./modelServer";
 import { createOrganization, LOG } from "./program";
 
@@ -27,12 +27,10 @@ const FLAGS = [
 /** How long anything may take that a person waits for, on a busy machine. */
 export const PATIENCE_MS = 30_000;
 
-export interface Person {
-  readonly email: string;
-  readonly password: string;
-}
+export type { Person } from "./api";
 
 export interface World {
+  /** The owner of the organization, which is this file's alone while it runs. */
   readonly admin: Person;
   readonly model: ModelServer;
   /** Opens a page in a browser profile of its own: another device. */
@@ -60,14 +58,13 @@ export interface World {
 /** A browser, a model server, and the program they meet in. */
 export async function openWorld(): Promise<World> {
   const program = inject("program");
-  const profile = await mkdtemp(join(tmpdir(), "sardonyx-chromium-"));
+  const admin = owner();
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: FLAGS,
   });
   const model = await startModelServer();
   const faults: string[] = [];
-  const admin = { email: program.email, password: program.password };
 
   async function device(options: BrowserContextOptions = {}): Promise<Page> {
     const context = await browser.newContext({
@@ -80,41 +77,28 @@ export async function openWorld(): Promise<World> {
     return context.newPage();
   }
 
-  async function invite(role: string, by = admin): Promise<Person> {
-    const page = await device();
-    await signIn(page, by);
+  async function invite(role: string, by: Person = admin): Promise<Person> {
     const email = `${randomUUID()}@example.com`;
-    const told = await call<{ one_time_password: string }>(page, "POST", "/api/v1/customer-users", {
-      email,
-      display_name: "Grace Hopper",
-      role,
-    });
-    await page.context().close();
+    const wanted = { email, display_name: "Grace Hopper", role };
+    const token = await tokenOf(program.url, by);
+    const told = await request<{ one_time_password: string }>(
+      program.url,
+      "POST",
+      "/api/v1/customer-users",
+      wanted,
+      token,
+    );
     return { email, password: told.one_time_password };
   }
 
   async function colleague(role: string, by?: Person): Promise<Person> {
-    return joined(await invite(role, by));
+    return joined(program.url, await invite(role, by));
   }
 
   async function organization(): Promise<Person> {
     const owner = { email: `${randomUUID()}@example.com`, password: "told to who is to own it" };
     await createOrganization(program.home, owner.email, owner.password);
-    return joined(owner);
-  }
-
-  /** They choose a password of their own in place of the one that they were told. */
-  async function joined({ email, password: told }: Person): Promise<Person> {
-    const page = await device();
-    const password = "a password of one's own";
-    await call(page, "POST", "/auth/v1/token?grant_type=password", {
-      email,
-      password: told,
-      delivery: "cookie",
-    });
-    await call(page, "PUT", "/api/v1/me/password", { current_password: told, new_password: password });
-    await page.context().close();
-    return { email, password };
+    return joined(program.url, owner);
   }
 
   async function mailed(email: string): Promise<string> {
@@ -137,9 +121,18 @@ export async function openWorld(): Promise<World> {
     close: async () => {
       await browser.close();
       await model.close();
-      await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** Of the organization that no other file uses at the same time. */
+function owner(): Person {
+  const worker = Number(process.env.VITEST_POOL_ID);
+  const found = inject("owners")[worker - 1];
+  if (!found) {
+    throw new Error(`There is no organization for worker ${worker}.`);
+  }
+  return found;
 }
 
 /** Where a link leads, whatever the program is called here. */
@@ -157,7 +150,14 @@ function watch(context: BrowserContext, faults: string[]): void {
   });
 }
 
+/** Without the form, which is for tests of signing in. */
 export async function signIn(page: Page, person: Person): Promise<void> {
+  await call(page, "POST", "/auth/v1/token?grant_type=password", { ...person, delivery: "cookie" });
+  await page.goto("/");
+  await page.getByRole("heading", { name: /What is on your mind/ }).waitFor();
+}
+
+export async function fillInSignIn(page: Page, person: Person): Promise<void> {
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill(person.email);
   await page.getByLabel("Password").fill(person.password);
@@ -223,6 +223,14 @@ export async function chat(page: Page, text: string): Promise<void> {
 
 export async function complete(page: Page): Promise<void> {
   await answers(page).and(page.locator("[data-status=complete]")).last().waitFor();
+}
+
+/** Says of the chat's answer that it was bad, and why. */
+export async function rateDown(page: Page, chat: string): Promise<void> {
+  const messages = `/api/v1/chat/sessions/${chat.split("/").at(-1)}/messages`;
+  const { data } = await call<{ data: { id: string; kind: string }[] }>(page, "GET", messages);
+  const answer = data.find(({ kind }) => kind === "assistant")?.id;
+  await call(page, "PUT", `${messages}/${answer}/feedback`, { rating: "down", comment: "Too much." });
 }
 
 export async function eventually<T>(read: () => Promise<T>, expected: T): Promise<void> {

@@ -79,16 +79,16 @@ class ApplyRetentionJobTest {
     var retention = new Retention(chats.database);
     var job =
         new ApplyRetentionJob(chats.database, chats.agedSessions(), InstantSource.system(), 2);
-    retention.put(owner(ann), new RetentionRule(36_500, null, null));
+    retention.put(Chats.owner(ann), new RetentionRule(36_500, null, null));
     job.run(in(0));
     assertThat(logged(ann)).isEqualTo(10);
-    retention.put(owner(ann), new RetentionRule(null, null, 90));
+    retention.put(Chats.owner(ann), new RetentionRule(null, null, 90));
 
     job.run(in(50).plusSeconds(60));
     // Of those from 40 days ago and before; what the rule itself left there is young.
     assertThat(logged(ann)).isEqualTo(4);
     assertThat(logged(ben)).isEqualTo(10);
-    var run = retention.runs(owner(ann), null, 1).data().getFirst();
+    var run = retention.runs(Chats.owner(ann), null, 1).data().getFirst();
     assertThat(run.auditEventsDeleted()).isEqualTo(6);
     assertThat(run.finishedAt()).isNotNull();
     assertThat(
