@@ -3,6 +3,7 @@ package io.sardonyx.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.events.Event;
 import io.sardonyx.sessions.Chats;
 import java.time.Duration;

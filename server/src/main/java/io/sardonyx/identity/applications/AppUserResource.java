@@ -9,33 +9,26 @@ import io.sardonyx.platform.web.RateLimits.Kind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
-import org.jspecify.annotations.Nullable;
 
 /** App users over HTTP. */
 @Path("/api/v1/app-users")
 @Tag(name = "App users")
 @RunOnVirtualThread
 public class AppUserResource {
-  private static final int MAX_QUERY = 200;
-
   private final AppUsers users;
   private final AppUserAccounts accounts;
   private final RateLimiter limiter;
@@ -55,17 +48,12 @@ public class AppUserResource {
   public Listed<AppUser> list(
       @Context SecurityContext security,
       @Context RoutingContext routing,
-      @QueryParam("application_id") @Nullable UUID applicationId,
-      @QueryParam("external_id") @Nullable String externalId,
-      @QueryParam("q") @Size(max = MAX_QUERY) @Nullable String query,
-      @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
+      @Valid @BeanParam AppUserQuery query) {
     var caller = Callers.of(security);
-    if (query != null) {
+    if (query.query() != null) {
       limiter.count(routing.request(), Kind.SEARCH, caller);
     }
-    var wanted = new AppUsers.Wanted(applicationId, externalId, query);
-    return users.list(caller, wanted, cursor, limit);
+    return users.list(caller, query);
   }
 
   @POST

@@ -88,15 +88,12 @@ final class AppUserStore {
   }
 
   /**
+   * One more than the limit when there are more.
+   *
    * @param besides who is wanted for something that is not in their row
    */
   static List<AppUser> list(
-      Statements tx,
-      UUID applicationId,
-      AppUsers.Wanted wanted,
-      List<UUID> besides,
-      @Nullable UUID after,
-      int limit) {
+      Statements tx, UUID applicationId, AppUserQuery query, List<UUID> besides) {
     return users(
         tx.query(
             """
@@ -109,10 +106,10 @@ final class AppUserStore {
             """
                 .formatted(COLUMNS),
             applicationId,
-            wanted.externalId(),
-            wanted.query(),
-            after,
-            limit,
+            query.externalId(),
+            query.query(),
+            query.after(),
+            query.limit() + 1,
             besides.toArray(UUID[]::new)));
   }
 

@@ -16,7 +16,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The people and bots who use applications. Those of the Workspace are the organization's own
@@ -32,53 +31,31 @@ public class AppUsers {
     this.changes = changes;
   }
 
-  /**
-   * Whom a list is to have.
-   *
-   * @param applicationId the caller's own when null
-   * @param externalId everybody when null
-   * @param query what stands in one of their names, or in their address; everybody when null
-   */
-  record Wanted(@Nullable UUID applicationId, @Nullable String externalId, @Nullable String query) {
-    UUID applicationOr(UUID callers) {
-      return applicationId == null ? callers : applicationId;
-    }
-  }
-
-  Listed<AppUser> list(Caller caller, Wanted wanted, @Nullable String cursor, int limit) {
+  Listed<AppUser> list(Caller caller, AppUserQuery query) {
     caller.require(Permission.APP_USERS_READ);
-    var application = wanted.applicationOr(caller.applicationId());
+    var application = query.applicationOr(caller.applicationId());
     var tx = database.reading(caller);
     if (!application.equals(caller.applicationId())) {
       Applications.find(tx, application);
     }
-    var after = Listed.after(cursor);
-    var found =
-        AppUserStore.list(
-            tx,
-            application,
-            wanted,
-            byAddress(caller, application, wanted, after, limit + 1),
-            after,
-            limit + 1);
-    return Listed.of(shown(found, caller), limit, AppUser::id);
+    var found = AppUserStore.list(tx, application, query, byAddress(caller, application, query));
+    return Listed.of(shown(found, caller), query.limit(), AppUser::id);
   }
 
   /**
    * Of who has it in their address as many as can be on the page. Nobody finds out an address by
    * asking for parts of it who may not read it.
    */
-  private List<UUID> byAddress(
-      Caller caller, UUID application, Wanted wanted, @Nullable UUID after, int limit) {
-    var query = wanted.query();
-    return query == null || !caller.may(Permission.APP_USERS_MANAGE)
+  private List<UUID> byAddress(Caller caller, UUID application, AppUserQuery query) {
+    var wanted = query.query();
+    return wanted == null || !caller.may(Permission.APP_USERS_MANAGE)
         ? List.of()
         : Contacts.find(
             database.working(),
             new Contacts.Place(caller.organizationId(), application),
-            query,
-            after,
-            limit);
+            wanted,
+            query.after(),
+            query.limit() + 1);
   }
 
   AppUser find(Caller caller, UUID id) {
