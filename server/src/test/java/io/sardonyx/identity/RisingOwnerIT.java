@@ -62,6 +62,7 @@ class RisingOwnerIT {
         assertThat(answer.get().status()).isEqualTo(403);
       }
       them.get("/api/v1/me").expect(200);
+      owner.delete(rising.path()).expect(204); // Or there would be another owner for other tests.
     }
   }
 

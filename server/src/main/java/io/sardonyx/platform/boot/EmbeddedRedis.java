@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -45,7 +46,7 @@ final class EmbeddedRedis {
       int port = FreePort.any();
       Home.replace(configurationFile(), configuration(port));
       revive();
-      if (answersWithin(port, 5)) {
+      if (within(5, () -> answers(port))) {
         return url(port);
       }
       if (attempt == 3) {
@@ -76,25 +77,15 @@ final class EmbeddedRedis {
     var unused = Command.run(List.of(program, configurationFile().toString()), home);
   }
 
-  void stop() {
-    processes().forEach(ProcessHandle::destroy);
-    if (!endsWithin(10)) {
-      processes().forEach(ProcessHandle::destroyForcibly);
-    }
-  }
-
   /**
    * It is nobody's child any more. Where process 1 of a container looks after such seldom or never,
    * one that has ended stays in the list of processes; but it runs no program.
    */
-  private boolean endsWithin(int seconds) {
-    for (int i = 0; i < seconds * 100; i++) {
-      if (!isAlive()) {
-        return true;
-      }
-      Pause.milliseconds(10);
+  void stop() {
+    processes().forEach(ProcessHandle::destroy);
+    if (!within(10, () -> !isAlive())) {
+      processes().forEach(ProcessHandle::destroyForcibly);
     }
-    return false;
   }
 
   /** Whatever runs the program that was unpacked into this home is this home's. */
@@ -109,12 +100,12 @@ final class EmbeddedRedis {
                 .isPresent());
   }
 
-  private boolean answersWithin(int port, int seconds) {
-    for (int i = 0; i < seconds * 100; i++) {
-      if (answers(port)) {
+  private static boolean within(int seconds, BooleanSupplier condition) {
+    for (int i = 0; i < seconds * 50; i++) {
+      if (condition.getAsBoolean()) {
         return true;
       }
-      Pause.milliseconds(10);
+      Pause.milliseconds(20);
     }
     return false;
   }

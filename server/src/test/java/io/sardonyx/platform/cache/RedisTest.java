@@ -148,7 +148,7 @@ class RedisTest {
     var subscription = redis.subscribe("late", heard::add);
     assertThat(subscription.awaitConfirmed(Duration.ofMillis(100))).isFalse();
     network.heal();
-    assertThat(subscription.awaitConfirmed(Duration.ofSeconds(5))).isTrue();
+    assertThat(subscription.awaitConfirmed(Duration.ofSeconds(15))).isTrue();
     Eventually.within(Duration.ofSeconds(5), redis::isUp);
     redis.publish("late", "here");
     Eventually.within(Duration.ofSeconds(2), () -> heard.contains("here"));
