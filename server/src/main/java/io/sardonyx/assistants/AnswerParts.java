@@ -79,6 +79,11 @@ public class AnswerParts {
     return refusal.contains("equal or smaller");
   }
 
+  /** Whether they can be read, now or soon. */
+  boolean canBeReadWithin(Duration patience) {
+    return redis.answersWithin(patience);
+  }
+
   /** The parts after {@code part} without a hole; empty when there are none or Redis is away. */
   List<Part> after(UUID answerId, int part) {
     var range = Range.from(Range.Boundary.excluding(part + "-0"), Range.Boundary.unbounded());

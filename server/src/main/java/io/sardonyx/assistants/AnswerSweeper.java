@@ -28,6 +28,10 @@ public class AnswerSweeper {
   private static final Duration INTERVAL = Duration.ofSeconds(10);
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int BATCH = 100;
+
+  /** A node that starts is not connected yet. */
+  private static final Duration REDIS_PATIENCE = Duration.ofSeconds(5);
+
   private static final String CUT_OFF =
       "The server that wrote this went away. Ask again, or ask it to go on.";
   private static final Logger LOG = Logger.getLogger(AnswerSweeper.class);
@@ -64,7 +68,11 @@ public class AnswerSweeper {
   /** What fails here is tried again by the sweep: no answer keeps a node from starting. */
   private void closeWhatItLeft() {
     try {
-      close(answers.writtenBy(node.id()));
+      var left = answers.writtenBy(node.id());
+      if (!left.isEmpty() && !parts.canBeReadWithin(REDIS_PATIENCE)) {
+        LOG.warn("Redis is away: the answers that this node left end where their rows do.");
+      }
+      close(left);
     } catch (RuntimeException failure) {
       LOG.error("The answers that this node left could not be closed yet", failure);
     }

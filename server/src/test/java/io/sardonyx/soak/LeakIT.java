@@ -8,11 +8,13 @@ import io.sardonyx.testing.Node;
 import io.sardonyx.testing.NodeWithModel;
 import io.sardonyx.testing.RealtimeClient;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ class LeakIT {
   private static final int TIMES = 40;
 
   private static final int ROUNDS_TO_WARM_UP = 3;
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 6;
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private static NodeWithModel ours;
@@ -55,20 +57,25 @@ class LeakIT {
     for (int round = 0; round < ROUNDS_TO_WARM_UP; round++) {
       work();
     }
-    var before = left();
-    @Nullable Set<String> growing = null;
+    var seen = new ArrayList<Histogram>(List.of(left()));
+    var growing = new TreeSet<>(seen.getFirst().instances().keySet());
     for (int round = 0; round < ROUNDS; round++) {
       work();
       var after = left();
-      var more = after.moreThan(before, TIMES / 2);
-      if (growing == null) {
-        growing = new TreeSet<>(more);
-      } else {
-        growing.retainAll(more);
-      }
-      before = after;
+      growing.retainAll(after.moreThan(seen.getLast(), TIMES * 3 / 4));
+      seen.add(after);
     }
-    assertThat(growing).as("classes with more instances after every round").isEmpty();
+    assertThat(growing)
+        .as("classes with more instances after every round: %s", growth(growing, seen))
+        .isEmpty();
+  }
+
+  private static Map<String, List<Long>> growth(Set<String> classes, List<Histogram> seen) {
+    return classes.stream()
+        .collect(
+            Collectors.toMap(
+                each -> each,
+                each -> seen.stream().map(round -> round.instances().get(each)).toList()));
   }
 
   private static void work() {

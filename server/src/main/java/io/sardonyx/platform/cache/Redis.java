@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -116,6 +117,18 @@ public final class Redis implements AutoCloseable {
   /** Whether what this node publishes was heard by this node within the last second. */
   public boolean isBusUp() {
     return bus.isUp();
+  }
+
+  /** Waits until commands are answered, for somebody who would rather be late than go without. */
+  public boolean answersWithin(Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!call(RedisCommands::ping, () -> "").equals("PONG")) {
+      if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      LockSupport.parkNanos(TICK.toNanos() / 10);
+    }
+    return true;
   }
 
   /**
