@@ -1,6 +1,7 @@
 package io.sardonyx.export;
 
-import io.vertx.core.http.HttpServerResponse;
+import io.sardonyx.platform.web.CutOff;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -20,14 +21,14 @@ record Export(String mediaType, String fileName, Body body) {
   /**
    * As a file to keep, never as a page to show. What breaks off does not end as if it were whole.
    */
-  Response response(HttpServerResponse connection) {
+  Response response(HttpServerRequest request) {
     StreamingOutput written =
         out -> {
           try {
             body.writeTo(out);
           } catch (IOException | RuntimeException broken) {
-            if (connection.headWritten()) {
-              connection.reset();
+            if (request.response().headWritten()) {
+              CutOff.response(request);
             }
             throw broken;
           }

@@ -50,6 +50,6 @@ public class ExportResource {
       @Context RoutingContext routing,
       @QueryParam("format") @DefaultValue("json") @Schema(enumeration = {"json", "markdown"})
           String format) {
-    return exports.all(Callers.of(security), format).response(routing.response());
+    return exports.all(Callers.of(security), format).response(routing.request());
   }
 }

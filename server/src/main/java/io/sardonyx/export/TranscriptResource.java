@@ -54,6 +54,6 @@ public class TranscriptResource {
       @PathParam("id") UUID id,
       @QueryParam("format") @DefaultValue("json") @Schema(enumeration = {"json", "markdown"})
           String format) {
-    return exports.one(Callers.of(security), id, format).response(routing.response());
+    return exports.one(Callers.of(security), id, format).response(routing.request());
   }
 }
