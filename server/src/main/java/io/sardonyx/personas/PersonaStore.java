@@ -151,34 +151,6 @@ final class PersonaStore {
         > 0;
   }
 
-  /** As a worker: chats that were begun with it last. */
-  static int detach(Statements tx, UUID id, int limit) {
-    return tx.query(
-            """
-            update platform.chat_sessions set persona_id = null where id in (
-              select id from platform.chat_sessions where persona_id = $1 order by id desc limit $2)
-            """,
-            id,
-            limit)
-        .rowCount();
-  }
-
-  /** As a worker. */
-  static List<UUID> deleted(Statements tx, int limit) {
-    var ids = new ArrayList<UUID>();
-    tx.query(
-            "select id from platform.personas where deleted_at is not null"
-                + " order by deleted_at limit $1",
-            limit)
-        .forEach(row -> ids.add(row.getUUID("id")));
-    return ids;
-  }
-
-  /** As a worker, for good. */
-  static void remove(Statements tx, UUID id) {
-    tx.query("delete from platform.personas where id = $1 and deleted_at is not null", id);
-  }
-
   private static String @Nullable [] roles(Persona persona) {
     return persona.audience().equals("roles") ? persona.roles().toArray(String[]::new) : null;
   }

@@ -9,6 +9,7 @@ import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.Listed;
+import io.sardonyx.sessions.NamedByChats;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -27,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 public class Personas {
   static final int MAX_OWN = 100;
   static final int MAX_SHARED = 500;
-
-  /** Most personas have fewer chats: then nothing is left for the job but the row. */
-  private static final int DETACHED_AT_ONCE = 1_000;
 
   private static final String FOREIGN_KEY_VIOLATION = "23503";
 
@@ -113,25 +111,10 @@ public class Personas {
       if (!PersonaStore.delete(tx, persona)) {
         throw notFound();
       }
-      PersonaStore.detach(tx, id, DETACHED_AT_ONCE);
+      NamedByChats.PERSONA.detachLatest(tx, id);
       audit(tx, caller, "persona.deleted", persona);
       return true;
     });
-  }
-
-  /**
-   * As a worker: removes for good what was deleted, and lets go of the chats that still name it, so
-   * many with each statement.
-   */
-  public void removeDeleted(int limit) {
-    for (var id : PersonaStore.deleted(database.working(), limit)) {
-      while (PersonaStore.detach(database.working(), id, limit) == limit) {
-        if (Thread.currentThread().isInterrupted()) {
-          return;
-        }
-      }
-      PersonaStore.remove(database.working(), id);
-    }
   }
 
   private static Persona writable(Statements tx, Caller caller, UUID id) {

@@ -95,34 +95,6 @@ final class ProjectStore {
         > 0;
   }
 
-  /** As a worker: its latest chats. */
-  static int detach(Statements tx, UUID id, int limit) {
-    return tx.query(
-            """
-            update platform.chat_sessions set project_id = null where id in (
-              select id from platform.chat_sessions where project_id = $1 order by id desc limit $2)
-            """,
-            id,
-            limit)
-        .rowCount();
-  }
-
-  /** As a worker. */
-  static List<UUID> deleted(Statements tx, int limit) {
-    var ids = new ArrayList<UUID>();
-    tx.query(
-            "select id from platform.projects where deleted_at is not null"
-                + " order by deleted_at limit $1",
-            limit)
-        .forEach(row -> ids.add(row.getUUID("id")));
-    return ids;
-  }
-
-  /** As a worker, for good. */
-  static void remove(Statements tx, UUID id) {
-    tx.query("delete from platform.projects where id = $1 and deleted_at is not null", id);
-  }
-
   private static List<Project> projects(RowSet<Row> rows) {
     var projects = new ArrayList<Project>(rows.size());
     for (var row : rows) {

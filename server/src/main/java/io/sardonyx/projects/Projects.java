@@ -15,6 +15,7 @@ import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.Json;
 import io.sardonyx.platform.web.Listed;
+import io.sardonyx.sessions.NamedByChats;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.UUID;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Projects {
   static final int MAX = 500;
-
-  /** Most projects have fewer chats: then nothing is left for the job but the row. */
-  private static final int DETACHED_AT_ONCE = 1_000;
 
   private final Database database;
   private final EventBus events;
@@ -83,26 +81,11 @@ public class Projects {
           if (!ProjectStore.delete(tx, project.id())) {
             throw notFound();
           }
-          ProjectStore.detach(tx, id, DETACHED_AT_ONCE);
+          NamedByChats.PROJECT.detachLatest(tx, id);
           audit(tx, caller, "project.deleted", id);
           return tell(tx, caller, "project.deleted", Map.of("project_id", id));
         });
     events.publish(event);
-  }
-
-  /**
-   * As a worker: removes for good what was deleted, and lets go of the chats that are still in it,
-   * so many with each statement.
-   */
-  public void removeDeleted(int limit) {
-    for (var id : ProjectStore.deleted(database.working(), limit)) {
-      while (ProjectStore.detach(database.working(), id, limit) == limit) {
-        if (Thread.currentThread().isInterrupted()) {
-          return;
-        }
-      }
-      ProjectStore.remove(database.working(), id);
-    }
   }
 
   private record Changed(Project project, Event event) {}

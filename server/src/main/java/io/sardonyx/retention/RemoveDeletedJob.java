@@ -1,13 +1,12 @@
 package io.sardonyx.retention;
 
-import io.sardonyx.personas.Personas;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.jobs.Job;
 import io.sardonyx.platform.jobs.JobSchedule;
-import io.sardonyx.projects.Projects;
 import io.sardonyx.retention.RemovalStore.Kind;
 import io.sardonyx.retention.RemovalStore.Owner;
 import io.sardonyx.retention.RemovalStore.Place;
+import io.sardonyx.sessions.NamedByChats;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -29,19 +28,15 @@ public class RemoveDeletedJob implements Job {
   private static final Logger LOG = Logger.getLogger(RemoveDeletedJob.class);
 
   private final Database database;
-  private final Personas personas;
-  private final Projects projects;
   private final int batch;
 
   @Inject
-  RemoveDeletedJob(Database database, Personas personas, Projects projects) {
-    this(database, personas, projects, BATCH);
+  RemoveDeletedJob(Database database) {
+    this(database, BATCH);
   }
 
-  RemoveDeletedJob(Database database, Personas personas, Projects projects, int batch) {
+  RemoveDeletedJob(Database database, int batch) {
     this.database = database;
-    this.personas = personas;
-    this.projects = projects;
     this.batch = batch;
   }
 
@@ -59,8 +54,9 @@ public class RemoveDeletedJob implements Job {
   @Override
   public void run(Instant now) {
     var failed = new Failed();
-    failed.unless(() -> projects.removeDeleted(batch));
-    failed.unless(() -> personas.removeDeleted(batch));
+    for (var named : NamedByChats.values()) {
+      failed.unless(() -> named.removeDeleted(database, batch));
+    }
     RemovalStore.owners(database.working(), batch)
         .forEach(owner -> failed.unless(() -> remove(owner)));
     RemovalStore.applications(database.working(), batch)

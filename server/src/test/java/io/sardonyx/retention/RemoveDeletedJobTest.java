@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sardonyx.identity.applications.AppUsers;
-import io.sardonyx.personas.Personas;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
-import io.sardonyx.projects.Projects;
 import io.sardonyx.sessions.Chats;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -191,11 +189,7 @@ class RemoveDeletedJobTest {
   }
 
   private RemoveDeletedJob job() {
-    return new RemoveDeletedJob(
-        chats.database,
-        new Personas(chats.database),
-        new Projects(chats.database, chats.bus()),
-        BATCH);
+    return new RemoveDeletedJob(chats.database, BATCH);
   }
 
   private void delete(Caller caller) {

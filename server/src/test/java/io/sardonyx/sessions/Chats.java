@@ -149,11 +149,6 @@ public final class Chats implements AutoCloseable {
     return postgres.superuser();
   }
 
-  /** Where what is published is collected. */
-  public EventBus bus() {
-    return bus;
-  }
-
   /** As the superuser. */
   public void execute(String sql) {
     postgres.execute(sql);

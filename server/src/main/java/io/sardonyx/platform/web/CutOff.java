@@ -1,7 +1,6 @@
 package io.sardonyx.platform.web;
 
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
@@ -13,11 +12,7 @@ public final class CutOff {
   private CutOff() {}
 
   public static void response(HttpServerRequest request) {
-    if (request.version() == HttpVersion.HTTP_2) {
-      request.response().reset(); // Others use the connection.
-    } else {
-      // From beneath what Vert.x makes of it, which would have it sent first.
-      ((ConnectionBase) request.connection()).channelHandlerContext().close();
-    }
+    // From beneath what Vert.x makes of it, which would have it sent first.
+    ((ConnectionBase) request.connection()).channelHandlerContext().close();
   }
 }
