@@ -75,7 +75,7 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     await page.getByRole("button", { name: "More about Only One" }).click();
     await page.getByRole("menu").waitFor();
     expect(await violations(page)).toEqual([]);
-    await page.getByRole("menuitem", { name: "Change the name" }).click();
+    await page.getByRole("menuitem", { name: "Rename" }).click();
     await page.getByRole("dialog").waitFor();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");

@@ -107,7 +107,7 @@ it("says when somebody was last here, and gives them another name", async () => 
     page.getByRole("list", { name: "People" }).getByRole("listitem").filter({ hasText: name });
   await line(before).getByText("never signed in").waitFor();
   await page.getByRole("button", { name: `More about ${before}` }).click();
-  await page.getByRole("menuitem", { name: "Change the name" }).click();
+  await page.getByRole("menuitem", { name: "Rename" }).click();
   const after = `Maria Goeppert Mayer ${Date.now()}`;
   await page.getByRole("dialog").getByLabel("Name").fill(after);
   await page.keyboard.press("Enter");

@@ -89,7 +89,7 @@ export function AppUserRow({
           >
             <MenuItem onSelect={() => actions.rename(user)}>
               <Pencil aria-hidden />
-              Change the name
+              Rename
             </MenuItem>
             {isWaiting && (
               <MenuItem onSelect={() => actions.inviteAgain(user)}>

@@ -25,7 +25,7 @@ export function PersonMenu({ person, actions }: { person: Person; actions: Perso
     >
       <MenuItem onSelect={() => actions.rename(person)}>
         <Pencil aria-hidden />
-        Change the name
+        Rename
       </MenuItem>
       {person.is_invited ? (
         <MenuItem onSelect={() => actions.inviteAgain(person)}>

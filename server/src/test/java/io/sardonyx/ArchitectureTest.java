@@ -24,6 +24,7 @@ import io.sardonyx.platform.boot.ProgramCommand;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.jobs.Job;
 import io.sardonyx.platform.web.Anonymous;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Path;
@@ -163,6 +164,22 @@ class ArchitectureTest {
         .and()
         .areNotAnnotatedWith(Anonymous.class)
         .should(sayWhoCalls())
+        .check(PROGRAM);
+  }
+
+  @Test
+  void jobsHaveConnectionsOfTheirOwn() {
+    classes()
+        .that()
+        .implement(Job.class)
+        .and(
+            describe(
+                "ask the database",
+                type ->
+                    type.getFields().stream()
+                        .anyMatch(field -> field.getRawType().isEquivalentTo(Database.class))))
+        .should()
+        .callMethod(Database.class, "background")
         .check(PROGRAM);
   }
 

@@ -4,6 +4,7 @@ import io.sardonyx.platform.cache.Redis;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.config.Settings;
+import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.problem.Problem;
@@ -34,9 +35,6 @@ public class AnswerPipeline implements Answering {
   private static final String STOPS = "sardonyx:answers:stop";
   private static final String OF_SESSION = "session:";
 
-  /** More would stand in the way of everybody else, or wait in vain for a connection. */
-  private static final int AT_THEIR_ROWS = 8;
-
   private static final Logger LOG = Logger.getLogger(AnswerPipeline.class);
 
   private final Map<UUID, RunningAnswer> running = new ConcurrentHashMap<>();
@@ -55,7 +53,10 @@ public class AnswerPipeline implements Answering {
   private final Redis redis;
   private final Settings settings;
   private final Revocations revocations;
-  private final Semaphore rows = new Semaphore(AT_THEIR_ROWS, true);
+
+  /** Half of the connections: more would stand in the way of everybody else. */
+  private final Semaphore rows;
+
   private volatile boolean draining;
 
   AnswerPipeline(
@@ -79,6 +80,7 @@ public class AnswerPipeline implements Answering {
     this.events = events;
     this.redis = redis;
     this.settings = settings;
+    this.rows = new Semaphore(Database.connections(settings.databaseConnections()) / 2, true);
     this.revocations = revocations;
   }
 

@@ -52,7 +52,7 @@ public class ApplyRetentionJob implements Job {
   }
 
   ApplyRetentionJob(Database database, AgedSessions sessions, InstantSource clock, int auditBatch) {
-    this.database = database;
+    this.database = database.background();
     this.sessions = sessions;
     this.clock = clock;
     this.auditBatch = auditBatch;

@@ -22,7 +22,6 @@ import java.util.Map;
  */
 @Singleton
 public class PurgeSessionsJob implements Job {
-  /** A chat may have ten thousand messages, and a statement a minute. */
   private static final int BATCH = 10;
 
   private final Database database;
@@ -37,7 +36,7 @@ public class PurgeSessionsJob implements Job {
   }
 
   PurgeSessionsJob(Database database, AgedSessions sessions, InstantSource clock, Duration kept) {
-    this.database = database;
+    this.database = database.background();
     this.sessions = sessions;
     this.clock = clock;
     this.kept = kept;

@@ -36,7 +36,7 @@ public class RemoveDeletedJob implements Job {
   }
 
   RemoveDeletedJob(Database database, int batch) {
-    this.database = database;
+    this.database = database.background();
     this.batch = batch;
   }
 

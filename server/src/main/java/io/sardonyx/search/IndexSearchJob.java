@@ -46,7 +46,7 @@ public class IndexSearchJob implements Job {
   private Instant farTo = Instant.EPOCH;
 
   IndexSearchJob(Database database) {
-    this.database = database;
+    this.database = database.background();
   }
 
   @Override

@@ -14,6 +14,8 @@ import java.util.UUID;
 
 /** The SQL of sessions in which nothing was said for long, or that are deleted, as a worker. */
 final class AgedSessionStore {
+  private static final int ROWS_AT_ONCE = 10_000;
+
   private AgedSessionStore() {}
 
   static List<UUID> active(
@@ -90,25 +92,61 @@ final class AgedSessionStore {
   }
 
   /**
-   * Gone for good, with messages and events, those first that were deleted first.
+   * Those that were deleted first, which nobody restores until the transaction ends: of all
+   * organizations, and not those that another node has taken.
+   */
+  static UUID[] takeDeleted(Statements tx, Instant deletedBefore, int limit) {
+    return ids(tx.query(
+            """
+            select id from platform.chat_sessions where deleted_at < $1
+            order by deleted_at limit $2 for update skip locked
+            """,
+            deletedBefore.atOffset(ZoneOffset.UTC),
+            limit))
+        .toArray(UUID[]::new);
+  }
+
+  /** What was said in these, and told of them, some at a time: a statement may not take long. */
+  static void empty(Statements tx, UUID[] ids) {
+    repeat(
+        tx,
+        """
+        delete from platform.chat_messages where id in (
+          select id from platform.chat_messages where session_id = any($1) limit $2)
+        """,
+        ids);
+    repeat(
+        tx,
+        """
+        delete from platform.events where (topic_id, seq) in (
+          select topic_id, seq from platform.events where topic_id = any($1) limit $2)
+        """,
+        ids);
+  }
+
+  private static void repeat(Statements tx, String deletion, UUID[] ids) {
+    while (tx.query(deletion, ids, ROWS_AT_ONCE).rowCount() == ROWS_AT_ONCE) {
+      // There may be more.
+    }
+  }
+
+  /**
+   * Gone for good.
    *
    * @return how many of which organization, in the order of these
    */
-  static SortedMap<UUID, Integer> purge(Statements tx, Instant deletedBefore, int limit) {
+  static SortedMap<UUID, Integer> purge(Statements tx, UUID[] ids) {
     var purged = new TreeMap<UUID, Integer>();
     for (var row :
         tx.query(
             """
             with gone as (
-              delete from platform.chat_sessions where id in (
-                select id from platform.chat_sessions where deleted_at < $1
-                order by deleted_at limit $2 for update skip locked)
+              delete from platform.chat_sessions where id = any($1)
               returning id, organization_id),
             silenced as (delete from platform.topics t using gone where t.id = gone.id)
             select organization_id, count(*)::integer as purged from gone group by 1
             """,
-            deletedBefore.atOffset(ZoneOffset.UTC),
-            limit)) {
+            (Object) ids)) {
       purged.put(row.getUUID("organization_id"), row.getInteger("purged"));
     }
     return purged;

@@ -24,7 +24,7 @@ public class AgedSessions {
   private final EventBus events;
 
   AgedSessions(Database database, EventBus events) {
-    this.database = database;
+    this.database = database.background();
     this.events = events;
   }
 
@@ -78,7 +78,9 @@ public class AgedSessions {
   public int purge(
       Instant deletedBefore, int limit, BiConsumer<Statements, SortedMap<UUID, Integer>> along) {
     return database.asWorker(tx -> {
-      var purged = AgedSessionStore.purge(tx, deletedBefore, limit);
+      var ids = AgedSessionStore.takeDeleted(tx, deletedBefore, limit);
+      AgedSessionStore.empty(tx, ids);
+      var purged = AgedSessionStore.purge(tx, ids);
       along.accept(tx, purged);
       return purged.values().stream().mapToInt(Integer::intValue).sum();
     });

@@ -118,12 +118,11 @@ class SignedOutIT {
       for (var each : readers) {
         assertThat(each.lastHeardAt()).isBefore(revoked.plus(A_SECOND));
         assertThat(each.socket.awaitClosed(SOON)).isEqualTo(4505);
+        // What was said between the two, the readers' end and the answer's, is in the row alone.
         assertThat(kept.path("content").asText()).startsWith(each.heard());
-        // Nothing was said that nobody was told, and nothing after it is told to anybody.
         assertThat(each.stream.last("done")).isNull();
         refusedToGoOn(each);
       }
-      assertThat(readers.getFirst().stream.text()).isEqualTo(kept.path("content").asText());
       assertThat(Instant.parse(kept.path("updated_at").asText())).isBefore(revoked.plus(A_SECOND));
     } finally {
       readers.forEach(Reader::close);

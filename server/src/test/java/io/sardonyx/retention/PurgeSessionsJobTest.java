@@ -108,6 +108,38 @@ class PurgeSessionsJobTest {
     }
   }
 
+  /** However much was said in a chat: no statement takes it all, and would take too long. */
+  @Test
+  void aLongChatGoesSomeRowsAtATime() {
+    var ann = chats.stranger();
+    var chat = chats.newSession(ann);
+    chats.execute(
+        """
+        insert into platform.chat_messages
+          (id, session_id, organization_id, application_id, user_id, kind, content)
+        select uuidv7(), id, organization_id, application_id, user_id, 'user', 'Said.'
+        from platform.chat_sessions, generate_series(1, 25000) where id = '%s';
+        create function platform.count_gone() returns trigger language plpgsql as $$
+        begin
+          if (select count(*) from gone) > 10000 then
+            raise exception 'too many at once';
+          end if;
+          return null;
+        end
+        $$;
+        create trigger count_gone after delete on platform.chat_messages
+        referencing old table as gone for each statement execute function platform.count_gone()
+        """
+            .formatted(chat));
+    chats.sessions.delete(ann, chat);
+    try {
+      job().run(in(31));
+    } finally {
+      chats.execute("drop function platform.count_gone cascade");
+    }
+    assertThat(runs(ann)).extracting(RetentionRun::purged).containsExactly(1);
+  }
+
   private static PurgeSessionsJob job() {
     return new PurgeSessionsJob(chats.database, chats.agedSessions(), InstantSource.system(), KEPT);
   }

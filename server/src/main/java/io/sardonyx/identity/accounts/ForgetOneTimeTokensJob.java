@@ -13,7 +13,7 @@ class ForgetOneTimeTokensJob implements Job {
   private final Database database;
 
   ForgetOneTimeTokensJob(Database database) {
-    this.database = database;
+    this.database = database.background();
   }
 
   @Override

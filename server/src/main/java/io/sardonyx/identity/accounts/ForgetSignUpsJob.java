@@ -29,7 +29,7 @@ class ForgetSignUpsJob implements Job {
   }
 
   ForgetSignUpsJob(Database database, int batch) {
-    this.database = database;
+    this.database = database.background();
     this.batch = batch;
   }
 

@@ -18,7 +18,7 @@ class FileRefusedSignInsJob implements Job {
   private final Database database;
 
   FileRefusedSignInsJob(Database database) {
-    this.database = database;
+    this.database = database.background();
   }
 
   @Override

@@ -13,7 +13,7 @@ class PurgeLoginSessionsJob implements Job {
   private final Database database;
 
   PurgeLoginSessionsJob(Database database) {
-    this.database = database;
+    this.database = database.background();
   }
 
   @Override

@@ -15,7 +15,7 @@ class ForgetStandingChangesJob implements Job {
   private final Database database;
 
   ForgetStandingChangesJob(Database database) {
-    this.database = database;
+    this.database = database.background();
   }
 
   @Override

@@ -41,7 +41,11 @@ final class Beans {
   @Produces
   @Singleton
   static Database database(Vertx vertx, StoreAddresses stores, Settings settings) {
-    return Database.open(vertx, stores.api(), stores.workers(), settings.databaseConnections());
+    return Database.open(
+        vertx,
+        stores.api(),
+        stores.workers(),
+        Database.connections(settings.databaseConnections()));
   }
 
   static void close(@Disposes Database database) {

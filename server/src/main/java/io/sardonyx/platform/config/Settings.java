@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Every setting. {@code databaseUrl} is {@code SARDONYX_DATABASE_URL} in the environment; a name
@@ -64,9 +65,10 @@ public interface Settings {
   Optional<String> databaseUrl();
 
   @Meaning(
-      "Connections to PostgreSQL for requests; jobs and signing in use a quarter as many more.")
-  @WithDefault("16")
-  int databaseConnections();
+      "Connections to PostgreSQL for requests. Four for each processor, and at least 8, if not set:"
+          + " with more, statements wait for processors in place of connections, and each costs"
+          + " more. Signing in uses a quarter as many beside them, and so do jobs, each at least 4.")
+  OptionalInt databaseConnections();
 
   @Meaning(
       "Your own Redis (6.2 or newer) in place of the embedded one, as redis://:password@host:port"

@@ -46,7 +46,9 @@ final class SettingsCheck {
     howOften("SARDONYX_EXPORTS_PER_CALLER", settings.exportsPerCaller());
     howOften("SARDONYX_REALTIME_CONNECTS_PER_ADDRESS", settings.realtimeConnectsPerAddress());
     howOften("SARDONYX_CONNECTIONS_PER_ADDRESS", settings.connectionsPerAddress());
-    within("SARDONYX_DATABASE_CONNECTIONS", settings.databaseConnections(), 2, 1_000);
+    settings
+        .databaseConnections()
+        .ifPresent(number -> within("SARDONYX_DATABASE_CONNECTIONS", number, 2, 1_000));
     require(
         Set.of("ERROR", "WARN", "INFO", "DEBUG").contains(settings.logLevel()),
         "SARDONYX_LOG_LEVEL can be ERROR, WARN, INFO or DEBUG.");

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ public final class SettingsReader {
           "There is no setting %s; did you mean %s? ./sardonyx help settings lists them all."
               .formatted(name, nearest(name, known)));
     }
-    if (method.getReturnType() == int.class && !value.matches("-?[0-9]{1,9}")) {
+    if (isNumber(method) && !value.matches("-?[0-9]{1,9}")) {
       throw new InvalidSetting(
           value.startsWith("tcp://")
               ? name
@@ -86,6 +87,10 @@ public final class SettingsReader {
     if (method.getReturnType() == boolean.class && !value.matches("true|false")) {
       throw new InvalidSetting("%s is \"%s\"; it can be true or false.".formatted(name, value));
     }
+  }
+
+  private static boolean isNumber(Method method) {
+    return method.getReturnType() == int.class || method.getReturnType() == OptionalInt.class;
   }
 
   private static String environmentName(Method method) {

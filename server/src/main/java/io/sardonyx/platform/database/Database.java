@@ -6,6 +6,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -30,16 +31,38 @@ public final class Database implements AutoCloseable {
 
   private final Pool api;
   private final Pool workers;
+  private final Pool background;
 
-  private Database(Pool api, Pool workers) {
+  private Database(Pool api, Pool workers, Pool background) {
     this.api = api;
     this.workers = workers;
+    this.background = background;
+  }
+
+  /**
+   * How many there are for requests.
+   *
+   * @param set by whoever runs the server
+   */
+  public static int connections(OptionalInt set) {
+    return set.orElse(Math.max(8, 4 * Runtime.getRuntime().availableProcessors()));
   }
 
   public static Database open(
       Vertx vertx, DatabaseLogin api, DatabaseLogin workers, int apiConnections) {
+    int beside = Math.max(4, apiConnections / 4);
     return new Database(
-        pool(vertx, api, apiConnections), pool(vertx, workers, Math.max(2, apiConnections / 4)));
+        pool(vertx, api, apiConnections),
+        pool(vertx, workers, beside),
+        pool(vertx, workers, beside));
+  }
+
+  /**
+   * For jobs: what they do as the workers' role goes through connections of their own. A statement
+   * of theirs may take a minute, and nobody who signs in waits for it.
+   */
+  public Database background() {
+    return new Database(api, background, background);
   }
 
   /** Each statement is a read-only transaction of its own. */
@@ -79,6 +102,7 @@ public final class Database implements AutoCloseable {
   public void close() {
     api.close();
     workers.close();
+    background.close();
   }
 
   private static Pool pool(Vertx vertx, DatabaseLogin login, int connections) {

@@ -21,7 +21,7 @@ final class TrimEventsJob implements Job {
   private final Database database;
 
   TrimEventsJob(Database database) {
-    this.database = database;
+    this.database = database.background();
   }
 
   @Override

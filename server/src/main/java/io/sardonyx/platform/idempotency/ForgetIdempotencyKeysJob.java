@@ -13,7 +13,7 @@ class ForgetIdempotencyKeysJob implements Job {
   private final Database database;
 
   ForgetIdempotencyKeysJob(Database database) {
-    this.database = database;
+    this.database = database.background();
   }
 
   @Override

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Role;
+import io.sardonyx.testing.Eventually;
 import io.sardonyx.testing.TestPostgres;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -47,6 +49,34 @@ class DatabaseTest {
   @Test
   void whatAJobMayTakeIsWaitedFor() {
     assertThat(database.working().query("select pg_sleep(21)").size()).isEqualTo(1);
+  }
+
+  /** However many jobs wait, and for however long. */
+  @Test
+  void nobodyWaitsForWhatIsDoneInTheBackground() throws Exception {
+    try (var held = postgres.superuser();
+        var jobs = Executors.newVirtualThreadPerTaskExecutor()) {
+      held.createStatement().execute("select pg_advisory_lock(7)");
+      for (int i = 0; i < 20; i++) {
+        jobs.execute(
+            () -> database.background().working().query("select pg_advisory_xact_lock(7)"));
+      }
+      Eventually.within(
+          Duration.ofSeconds(10),
+          () -> waitingForALock() == 4,
+          () -> waitingForALock() + " connections wait");
+      assertThat(database.working().query("select 1").size()).isEqualTo(1);
+      held.createStatement().execute("select pg_advisory_unlock(7)");
+    }
+  }
+
+  private static long waitingForALock() {
+    return database
+        .working()
+        .query("select count(*) as n from pg_locks where locktype = 'advisory' and not granted")
+        .iterator()
+        .next()
+        .getLong("n");
   }
 
   @Test
