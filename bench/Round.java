@@ -14,7 +14,7 @@ record Round(double perSecond, long p50, long p99, double programMicros, double 
   static final int CONNECTIONS = 32;
   static final int ROUNDS = 3;
   static final int SECONDS = Integer.getInteger("seconds", 8);
-  static final int WARM_UP = Integer.getInteger("warm-up", 15);
+  static final int WARM_UP = Integer.getInteger("warm-up", 30);
 
   /**
    * @param pid of the program that answers

@@ -187,7 +187,7 @@ class RightsIT {
             .expect(201);
     var program = nobody.with("X-API-Key", made.text("/key"));
     program.get("/api/v1/me").expect(200);
-    Eventually.within(Duration.ofSeconds(5), () -> program.get("/api/v1/me").status() == 401);
+    Eventually.within(Duration.ofSeconds(15), () -> program.get("/api/v1/me").status() == 401);
     assertThat(
             owner
                 .post(

@@ -91,8 +91,8 @@ class SurvivingIT {
     here.delete("/api/v1/login-sessions/current").expect(204);
     var end = System.nanoTime() + SECOND.toNanos();
     Eventually.within(Duration.ofSeconds(10), () -> there.get("/api/v1/me").status() == 401);
-    // A request that was on its way when the second was over is not counted against it.
-    assertThat(System.nanoTime() - end).isLessThan(Duration.ofMillis(500).toNanos());
+    // Nor what a busy machine adds: what is remembered otherwise is good for minutes.
+    assertThat(System.nanoTime() - end).isLessThan(Duration.ofSeconds(2).toNanos());
     assertThat(here.get("/api/v1/me").status()).isEqualTo(401);
   }
 

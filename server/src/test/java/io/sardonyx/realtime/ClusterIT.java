@@ -72,7 +72,7 @@ class ClusterIT {
       assertThat(client.seqs(topic)).isEqualTo(upTo(head(session)));
       // It came over Redis: heads are compared every three seconds, so most would have waited for
       // more than one. A machine that is busy now and then makes a few of them late, not most.
-      assertThat(waits.stream().sorted().toList().get(waits.size() / 2)).isLessThan(500);
+      assertThat(waits.stream().sorted().toList().get(waits.size() / 2)).isLessThan(1_000);
     }
   }
 

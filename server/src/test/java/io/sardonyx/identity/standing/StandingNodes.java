@@ -164,7 +164,7 @@ abstract class StandingNodes {
       revocations = new CallerRevocations(database, changes);
       changes.listen(heard::addAll);
       changes.start(new StartupEvent());
-      Eventually.within(Duration.ofSeconds(5), connection::isBusUp);
+      Eventually.within(Duration.ofSeconds(15), connection::isBusUp);
     }
 
     @Override

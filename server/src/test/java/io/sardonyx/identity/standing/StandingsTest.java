@@ -66,7 +66,7 @@ class StandingsTest extends StandingNodes {
           .query("update platform.login_sessions set revoked_at = now() where id = $1", id);
       assertThat(node.standings.ofLoginSession(id)).as("not asked").isPresent();
       node.changes.stop(new ShutdownEvent());
-      Eventually.within(Duration.ofSeconds(2), () -> node.standings.ofLoginSession(id).isEmpty());
+      Eventually.within(Duration.ofSeconds(15), () -> node.standings.ofLoginSession(id).isEmpty());
     }
   }
 

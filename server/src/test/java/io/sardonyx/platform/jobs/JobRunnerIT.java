@@ -235,15 +235,15 @@ class JobRunnerIT {
   /** Each believes by its own clock that the other has not been heard of for two hours. */
   @Test
   void nodesWhoseClocksAreHoursApartDoNoJobTwiceAtOnce() {
-    var job = new Counting("clocks", Duration.ofSeconds(2));
+    var job = new Counting("clocks", Duration.ofSeconds(3));
     var vertx = Vertx.vertx();
     InstantSource late = () -> Instant.now().plus(Duration.ofHours(1));
     InstantSource early = () -> Instant.now().minus(Duration.ofHours(1));
     try (var database = postgres.open(vertx, 4);
         var ahead = DatabaseClock.open(database, late);
         var behind = DatabaseClock.open(database, early);
-        var one = new JobRunner(workers(), ahead, POLLING, Duration.ofMillis(300));
-        var another = new JobRunner(workers(), behind, POLLING, Duration.ofMillis(300))) {
+        var one = new JobRunner(workers(), ahead, POLLING, Duration.ofMillis(600));
+        var another = new JobRunner(workers(), behind, POLLING, Duration.ofMillis(600))) {
       one.start(List.of(job), List.of());
       another.start(List.of(job), List.of());
       // While it runs the queue is looked through for dead nodes several times.

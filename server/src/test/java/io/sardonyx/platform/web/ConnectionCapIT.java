@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Connections that say nothing: so many for each address, and any number for a proxy of ours. */
 class ConnectionCapIT {
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(15);
   private static final int CAP = 20;
   private static final String HEALTH = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n";
   private static final String PROXY = "127.0.0.9";
