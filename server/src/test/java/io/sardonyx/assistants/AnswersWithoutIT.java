@@ -101,7 +101,7 @@ class AnswersWithoutIT {
     }
   }
 
-  /** Another part of the answer, after those that its node wrote. */
+  /** More of the answer, after what its node wrote to Redis; its row may be a little ahead. */
   private static void say(TestRedis redis, String answer, String text) {
     var client = RedisClient.create(redis.url());
     try (var connection = client.connect()) {
@@ -109,7 +109,9 @@ class AnswersWithoutIT {
       var key = "sardonyx:answer:" + answer;
       var last = commands.xrevrange(key, Range.unbounded(), Limit.from(1)).getFirst().getId();
       int next = Integer.parseInt(last.substring(0, last.indexOf('-'))) + 1;
-      commands.xadd(key, new XAddArgs().id(next + "-0"), Map.of(Integer.toString(next), text));
+      for (int part = next; part < next + 20; part++) {
+        commands.xadd(key, new XAddArgs().id(part + "-0"), Map.of(Integer.toString(part), text));
+      }
     } finally {
       client.shutdown();
     }

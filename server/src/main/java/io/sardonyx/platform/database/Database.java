@@ -2,12 +2,8 @@ package io.sardonyx.platform.database;
 
 import io.sardonyx.platform.caller.Caller;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -29,11 +25,11 @@ public final class Database implements AutoCloseable {
    */
   private static final int LONGEST_STATEMENT = 16_384;
 
-  private final Pool api;
-  private final Pool workers;
-  private final Pool background;
+  private final Connections api;
+  private final Connections workers;
+  private final Connections background;
 
-  private Database(Pool api, Pool workers, Pool background) {
+  private Database(Connections api, Connections workers, Connections background) {
     this.api = api;
     this.workers = workers;
     this.background = background;
@@ -52,9 +48,9 @@ public final class Database implements AutoCloseable {
       Vertx vertx, DatabaseLogin api, DatabaseLogin workers, int apiConnections) {
     int beside = Math.max(4, apiConnections / 4);
     return new Database(
-        pool(vertx, api, apiConnections),
-        pool(vertx, workers, beside),
-        pool(vertx, workers, beside));
+        new Connections(vertx, options(api), apiConnections),
+        new Connections(vertx, options(workers), beside),
+        new Connections(vertx, options(workers), beside));
   }
 
   /**
@@ -105,35 +101,18 @@ public final class Database implements AutoCloseable {
     background.close();
   }
 
-  private static Pool pool(Vertx vertx, DatabaseLogin login, int connections) {
-    var connect =
-        new PgConnectOptions()
-            .setHost(login.host())
-            .setPort(login.port())
-            .setDatabase(login.database())
-            .setUser(login.user())
-            .setPassword(login.password())
-            .setSslMode(login.sslMode())
-            .setCachePreparedStatements(true)
-            .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS)
-            .setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)
-            .setPipeliningLimit(PIPELINING_LIMIT)
-            .addProperty("application_name", "sardonyx");
-    var options =
-        new PoolOptions()
-            .setMaxSize(connections)
-            .setConnectionTimeout(0) // Acquiring has one.
-            .setIdleTimeout(10)
-            .setIdleTimeoutUnit(TimeUnit.MINUTES)
-            .setMaxWaitQueueSize(10_000);
-    return PgBuilder.pool()
-        .with(options)
-        .connectingTo(connect)
-        .withConnectHandler(connection -> {
-          Preamble.install(connection);
-          connection.close();
-        })
-        .using(vertx)
-        .build();
+  private static PgConnectOptions options(DatabaseLogin login) {
+    return new PgConnectOptions()
+        .setHost(login.host())
+        .setPort(login.port())
+        .setDatabase(login.database())
+        .setUser(login.user())
+        .setPassword(login.password())
+        .setSslMode(login.sslMode())
+        .setCachePreparedStatements(true)
+        .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS)
+        .setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)
+        .setPipeliningLimit(PIPELINING_LIMIT)
+        .addProperty("application_name", "sardonyx");
   }
 }

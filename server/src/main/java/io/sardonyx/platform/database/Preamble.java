@@ -6,11 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
-import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.impl.SqlConnectionInternal;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The driver ends each statement with a {@code Sync} of its own, which would make the caller's
  * context a transaction of its own, and {@code BEGIN} and {@code COMMIT} around them two more.
  *
- * <p>What goes in front returns no rows; the driver takes it for an empty result before the
- * statement's. A connection belongs to one statement at a time, and each says what goes before it.
+ * <p>What goes in front returns no rows. A connection belongs to one statement at a time, and each
+ * says what goes before it.
  */
 final class Preamble extends ChannelOutboundHandlerAdapter {
   private static final byte PARSE = 'P';
@@ -57,48 +53,24 @@ final class Preamble extends ChannelOutboundHandlerAdapter {
   private record Before(Context context, Transaction transaction) {}
 
   /** Once for each new connection. */
-  static void install(SqlConnection connection) {
-    socket(connection)
+  static Preamble install(SqlConnection connection) {
+    var preamble = new Preamble();
+    var socket = (SocketConnectionBase) ((SqlConnectionInternal) connection).unwrap();
+    socket
         .socket()
         .channelHandlerContext()
         .pipeline()
-        .addBefore("codec", Preamble.class.getName(), new Preamble());
+        .addBefore("codec", Preamble.class.getName(), preamble);
+    return preamble;
   }
 
-  static Future<RowSet<Row>> send(
-      SqlConnection connection,
-      Context context,
-      Transaction transaction,
-      String sql,
-      Tuple arguments) {
-    of(connection).before = new Before(context, transaction);
-    return send(connection, sql, arguments);
+  /** What goes before the statement that is sent next. */
+  void next(Context context, Transaction transaction) {
+    before = new Before(context, transaction);
   }
 
-  /** Within a transaction that has begun, or where the connection's role decides by itself. */
-  static Future<RowSet<Row>> sendBare(SqlConnection connection, String sql, Tuple arguments) {
-    of(connection).before = null;
-    return send(connection, sql, arguments);
-  }
-
-  private static Future<RowSet<Row>> send(SqlConnection connection, String sql, Tuple arguments) {
-    return connection.preparedQuery(sql).execute(arguments).map(Preamble::last);
-  }
-
-  private static RowSet<Row> last(RowSet<Row> results) {
-    var last = results;
-    for (var next = results.next(); next != null; next = next.next()) {
-      last = next;
-    }
-    return last;
-  }
-
-  private static Preamble of(SqlConnection connection) {
-    return socket(connection).socket().channelHandlerContext().pipeline().get(Preamble.class);
-  }
-
-  private static SocketConnectionBase socket(SqlConnection connection) {
-    return (SocketConnectionBase) ((SqlConnectionInternal) connection).unwrap().unwrap();
+  void nothingNext() {
+    before = null;
   }
 
   /** The first time on a connection the driver prepares the statement before it binds it. */

@@ -1,10 +1,8 @@
 package io.sardonyx.platform.database;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Every statement is a transaction of its own, sent whole in one write. */
-record SingleStatements(Pool pool, Context context, boolean readOnly, Duration longest)
+record SingleStatements(
+    Connections connections, Context context, boolean readOnly, Duration longest)
     implements Statements {
 
   /** How long to wait before a read is tried again, when its connection was lost. */
@@ -39,19 +38,13 @@ record SingleStatements(Pool pool, Context context, boolean readOnly, Duration l
   }
 
   private Future<RowSet<Row>> send(String sql, Tuple arguments) {
-    return Acquiring.from(pool)
-        .compose(
-            connection -> send(connection, sql, arguments).eventually(() -> connection.close()));
+    return connections.with(connection ->
+        context.isNobody()
+            ? connection.sendBare(sql, arguments)
+            : connection.send(context, transaction(), sql, arguments));
   }
 
-  private Future<RowSet<Row>> send(SqlConnection connection, String sql, Tuple arguments) {
-    return context.isNobody()
-        ? Preamble.sendBare(connection, sql, arguments)
-        : Preamble.send(
-            connection,
-            context,
-            readOnly ? Preamble.Transaction.READ_ONLY : Preamble.Transaction.ALONE,
-            sql,
-            arguments);
+  private Preamble.Transaction transaction() {
+    return readOnly ? Preamble.Transaction.READ_ONLY : Preamble.Transaction.ALONE;
   }
 }

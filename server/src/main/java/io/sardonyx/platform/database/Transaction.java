@@ -1,9 +1,8 @@
 package io.sardonyx.platform.database;
 
-import io.vertx.sqlclient.Pool;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.function.Function;
@@ -11,29 +10,40 @@ import org.jspecify.annotations.Nullable;
 
 /** Several statements that are committed together. {@code BEGIN} goes out with the first. */
 final class Transaction implements Statements {
-  private final SqlConnection connection;
+  private final Connection connection;
   private final Context context;
   private final Duration longest;
   private boolean begun;
 
-  private Transaction(SqlConnection connection, Context context, Duration longest) {
+  private Transaction(Connection connection, Context context, Duration longest) {
     this.connection = connection;
     this.context = context;
     this.longest = longest;
   }
 
-  static <T> T run(Pool pool, Context context, Duration longest, Function<Statements, T> work) {
-    var connection = Await.result(Acquiring.from(pool), longest);
+  static <T> T run(
+      Connections connections, Context context, Duration longest, Function<Statements, T> work) {
+    var connection = take(connections, longest);
     var transaction = new Transaction(connection, context, longest);
     try {
       var result = work.apply(transaction);
       transaction.commit();
+      connections.giveBack(connection);
       return result;
     } catch (Throwable failure) {
-      transaction.rollback();
+      transaction.rollback().onComplete(done -> connections.giveBack(connection));
       throw failure;
-    } finally {
-      connection.close();
+    }
+  }
+
+  /** What comes when nobody waits any more goes back. */
+  private static Connection take(Connections connections, Duration longest) {
+    var taken = connections.take();
+    try {
+      return Await.result(taken, longest);
+    } catch (DatabaseUnavailable interrupted) {
+      taken.onSuccess(connections::giveBack);
+      throw interrupted;
     }
   }
 
@@ -41,23 +51,19 @@ final class Transaction implements Statements {
   public RowSet<Row> query(String sql, @Nullable Object... arguments) {
     var tuple = Tuple.from(arguments);
     if (begun) {
-      return Await.result(Preamble.sendBare(connection, sql, tuple), longest);
+      return Await.result(connection.sendBare(sql, tuple), longest);
     }
     begun = true;
-    return Await.result(
-        Preamble.send(connection, context, Preamble.Transaction.BEGUN, sql, tuple), longest);
+    return Await.result(connection.send(context, Preamble.Transaction.BEGUN, sql, tuple), longest);
   }
 
   private void commit() {
     if (begun) {
-      Await.result(connection.query("COMMIT").execute(), longest);
+      Await.result(connection.commit(), longest);
     }
   }
 
-  /** Queued behind whatever is still running, and before the connection's return to the pool. */
-  private void rollback() {
-    if (begun) {
-      var unused = connection.query("ROLLBACK").execute();
-    }
+  private Future<?> rollback() {
+    return begun ? connection.rollback() : Future.succeededFuture();
   }
 }
