@@ -58,7 +58,7 @@ final class Connection {
     driver.closeHandler(closed -> listener.run());
   }
 
-  void close() {
-    var unused = driver.close();
+  Future<Void> close() {
+    return driver.close();
   }
 }

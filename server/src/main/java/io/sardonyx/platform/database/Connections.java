@@ -1,21 +1,26 @@
 package io.sardonyx.platform.database;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.spi.PgDriver;
+import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +35,13 @@ import org.jspecify.annotations.Nullable;
 final class Connections implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final Duration LONGEST_IDLE = Duration.ofMinutes(10);
+  private static final Duration LONGEST_END = Duration.ofSeconds(5);
   private static final int MOST_WAITING = 10_000;
   private static final long LOOK_MILLIS = 1_000;
+  private static final Logger LOG = Logger.getLogger(Connections.class);
 
   private final VertxInternal vertx;
-  private final PgConnectOptions options;
+  private final ConnectionFactory driver;
   private final int most;
   private final long looking;
   private final ReentrantLock lock = new ReentrantLock();
@@ -52,7 +59,7 @@ final class Connections implements AutoCloseable {
 
   Connections(Vertx vertx, PgConnectOptions options, int most) {
     this.vertx = (VertxInternal) vertx;
-    this.options = options;
+    this.driver = PgDriver.INSTANCE.createConnectionFactory(vertx, options);
     this.most = most;
     this.looking = vertx.setPeriodic(LOOK_MILLIS, id -> look());
   }
@@ -117,12 +124,8 @@ final class Connections implements AutoCloseable {
 
   /** On an event loop of its own choice; they take turns. */
   private void connect() {
-    vertx
-        .createEventLoopContext()
-        .runOnContext(now ->
-            PgConnection.connect(vertx, options)
-                .map(Connection::new)
-                .onComplete(this::connected, this::refused));
+    var loop = vertx.createEventLoopContext();
+    driver.connect(loop).map(Connection::new).onComplete(this::connected, this::refused);
   }
 
   private void connected(Connection connection) {
@@ -135,7 +138,7 @@ final class Connections implements AutoCloseable {
     if (wanted) {
       giveBack(connection);
     } else {
-      connection.close();
+      var unused = connection.close();
     }
   }
 
@@ -183,6 +186,7 @@ final class Connections implements AutoCloseable {
     unused.forEach(Connection::close);
   }
 
+  /** Returns when the connections are closed: whoever stops the program stops the loops next. */
   @Override
   public void close() {
     vertx.cancelTimer(looking);
@@ -196,7 +200,20 @@ final class Connections implements AutoCloseable {
           return List.copyOf(open);
         });
     left.forEach(each -> each.promise().fail("The connections are closed"));
-    all.forEach(Connection::close);
+    var ended = Promise.<Void>promise();
+    Future.join(all.stream().map(Connection::close).toList())
+        .onComplete(done -> driver.close(ended));
+    await(ended.future());
+  }
+
+  private static void await(Future<?> end) {
+    try {
+      end.toCompletionStage().toCompletableFuture().get(LONGEST_END.toMillis(), MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debugf("The connections did not close in order: %s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private <T extends @Nullable Object> T locked(Supplier<T> work) {
