@@ -1,10 +1,13 @@
 package io.sardonyx.platform.database;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.impl.SqlConnectionInternal;
 
 /**
  * One connection to PostgreSQL, which belongs to one borrower at a time; results come on its event
@@ -12,11 +15,19 @@ import io.vertx.sqlclient.Tuple;
  */
 final class Connection {
   private final SqlConnection driver;
-  private final Preamble preamble;
+  private final Channel channel;
+  private final Preamble preamble = new Preamble();
 
   Connection(SqlConnection driver) {
     this.driver = driver;
-    this.preamble = Preamble.install(driver);
+    var socket = (SocketConnectionBase) ((SqlConnectionInternal) driver).unwrap();
+    this.channel = socket.socket().channelHandlerContext().channel();
+    channel.pipeline().addBefore("codec", Preamble.class.getName(), preamble);
+  }
+
+  /** No any more as soon as it breaks, before {@link #onClose} and those who sent are told. */
+  boolean isOpen() {
+    return channel.isActive();
   }
 
   /** The caller's context goes in front of the statement. */

@@ -101,8 +101,8 @@ final class Connections implements AutoCloseable {
   void giveBack(Connection connection) {
     var next =
         locked(() -> {
-          if (!open.contains(connection)) {
-            return null; // It broke meanwhile.
+          if (!open.contains(connection) || !connection.isOpen()) {
+            return null; // It broke: whoever waits gets another.
           }
           var first = waiting.poll();
           if (first == null) {

@@ -6,9 +6,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.impl.SocketConnectionBase;
-import io.vertx.sqlclient.impl.SqlConnectionInternal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,18 +48,6 @@ final class Preamble extends ChannelOutboundHandlerAdapter {
   }
 
   private record Before(Context context, Transaction transaction) {}
-
-  /** Once for each new connection. */
-  static Preamble install(SqlConnection connection) {
-    var preamble = new Preamble();
-    var socket = (SocketConnectionBase) ((SqlConnectionInternal) connection).unwrap();
-    socket
-        .socket()
-        .channelHandlerContext()
-        .pipeline()
-        .addBefore("codec", Preamble.class.getName(), preamble);
-    return preamble;
-  }
 
   /** What goes before the statement that is sent next. */
   void next(Context context, Transaction transaction) {

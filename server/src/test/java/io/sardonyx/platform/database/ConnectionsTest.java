@@ -99,6 +99,29 @@ class ConnectionsTest {
     }
   }
 
+  /** Only what was on its way fails; the others never knew the connections that broke. */
+  @Test
+  void whoWaitsForOneThatBreaksGetsAnother() throws Exception {
+    var answered = new AtomicInteger();
+    var failed = new AtomicInteger();
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 100; i++) {
+        callers.execute(() -> {
+          try {
+            query("select pg_sleep(0.02)");
+            answered.incrementAndGet();
+          } catch (DatabaseUnavailable broken) {
+            failed.incrementAndGet();
+          }
+        });
+      }
+      Eventually.within(SOON, () -> answered.get() > 10);
+      network.cut();
+    }
+    assertThat(failed.get()).isBetween(1, 2);
+    assertThat(answered.get()).isEqualTo(100 - failed.get());
+  }
+
   @Test
   void whileThereIsNoDatabaseEverybodyIsToldAtOnceAndItGoesOnWhenItIsBack() throws Exception {
     manyShareFew();
