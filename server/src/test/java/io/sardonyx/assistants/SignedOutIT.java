@@ -36,7 +36,7 @@ class SignedOutIT {
    * How long after a revocation something that is said may still be told, by the nodes' clock: a
    * second, and what a busy machine adds to it. The answer would go on for more than a minute.
    */
-  private static final Duration A_SECOND = Duration.ofSeconds(5);
+  private static final Duration NO_LONGER = Duration.ofSeconds(5);
 
   private static final String SESSIONS = "/api/v1/chat/sessions";
   private static final String LONG = ModelServer.words(4_000);
@@ -115,14 +115,14 @@ class SignedOutIT {
       var kept = message(session, answer);
       assertThat(kept.path("status").asText()).isEqualTo("interrupted");
       for (var each : readers) {
-        assertThat(each.lastHeardAt()).isBefore(revoked.plus(A_SECOND));
+        assertThat(each.lastHeardAt()).isBefore(revoked.plus(NO_LONGER));
         assertThat(each.socket.awaitClosed(SOON)).isEqualTo(4505);
         // What was said between the two, the readers' end and the answer's, is in the row alone.
         assertThat(kept.path("content").asText()).startsWith(each.heard());
         assertThat(each.stream.last("done")).isNull();
         refusedToGoOn(each);
       }
-      assertThat(Instant.parse(kept.path("updated_at").asText())).isBefore(revoked.plus(A_SECOND));
+      assertThat(Instant.parse(kept.path("updated_at").asText())).isBefore(revoked.plus(NO_LONGER));
     } finally {
       readers.forEach(Reader::close);
     }
@@ -155,7 +155,7 @@ class SignedOutIT {
           SOON, () -> message(session, answer).path("content").asText().length() > length + 200);
       assertThat(readers.stream().map(Reader::heard)).isEqualTo(heard);
       for (var each : readers) {
-        assertThat(each.lastHeardAt()).isBefore(ended.plus(A_SECOND));
+        assertThat(each.lastHeardAt()).isBefore(ended.plus(NO_LONGER));
         assertThat(each.socket.subscribe(each.topic(), 0).at("/topics/0/status").asText())
             .isEqualTo("not_found");
         assertThat(each.socket.send("answers.resume", each.which()).at("/error/code").asText())

@@ -74,7 +74,7 @@ final class Connections implements AutoCloseable {
   /** To be given back, once, when everything that was sent on it is answered. */
   Future<Connection> take() {
     var promise = Promise.<Connection>promise();
-    boolean connect = false;
+    boolean connect;
     lock.lock();
     try {
       if (closed) {

@@ -31,7 +31,10 @@ final class Transaction implements Statements {
       connections.giveBack(connection);
       return result;
     } catch (Throwable failure) {
-      transaction.rollback().onComplete(done -> connections.giveBack(connection));
+      // One that may still be in the transaction is nobody's any more.
+      transaction
+          .rollback()
+          .onComplete(done -> connections.giveBack(connection), undone -> connection.close());
       throw failure;
     }
   }
