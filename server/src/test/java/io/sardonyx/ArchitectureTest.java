@@ -25,7 +25,7 @@ import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.jobs.Job;
-import io.sardonyx.platform.web.Anonymous;
+import io.sardonyx.platform.web.routes.Anonymous;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Path;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package io.sardonyx.export;
 
-import io.sardonyx.platform.web.CutOff;
+import io.sardonyx.platform.web.ResponseAbort;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -28,7 +28,7 @@ record Export(String mediaType, String fileName, Body body) {
             body.writeTo(out);
           } catch (IOException | RuntimeException broken) {
             if (request.response().headWritten()) {
-              CutOff.response(request);
+              ResponseAbort.response(request);
             }
             throw broken;
           }

@@ -1,8 +1,8 @@
 package io.sardonyx.export;
 
-import io.sardonyx.platform.web.Callers;
-import io.sardonyx.platform.web.Costly;
-import io.sardonyx.platform.web.RateLimits.Kind;
+import io.sardonyx.platform.web.authentication.RequestCaller;
+import io.sardonyx.platform.web.limits.RateLimits.Kind;
+import io.sardonyx.platform.web.routes.RateClass;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -32,7 +32,7 @@ public class ExportResource {
   }
 
   @GET
-  @Costly(Kind.EXPORT)
+  @RateClass(Kind.EXPORT)
   @Blocking
   @RunOnVirtualThread
   @Operation(
@@ -50,6 +50,6 @@ public class ExportResource {
       @Context RoutingContext routing,
       @QueryParam("format") @DefaultValue("json") @Schema(enumeration = {"json", "markdown"})
           String format) {
-    return exports.all(Callers.of(security), format).response(routing.request());
+    return exports.all(RequestCaller.of(security), format).response(routing.request());
   }
 }

@@ -2,15 +2,15 @@ package io.sardonyx.export;
 
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.messages.Transcripts;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
-import io.sardonyx.platform.web.Revocations;
+import io.sardonyx.platform.web.authentication.Revocations;
 import io.sardonyx.sessions.ChatSession;
 import io.sardonyx.sessions.ChatSessions;
 import io.sardonyx.sessions.SessionFilter;
 import io.sardonyx.sessions.SessionQuery;
-import io.sardonyx.sessions.Transcripts;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,8 +1,8 @@
 package io.sardonyx.export;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.sardonyx.platform.web.Json;
-import io.sardonyx.sessions.ChatMessage;
+import io.sardonyx.messages.ChatMessage;
+import io.sardonyx.platform.json.Json;
 import io.sardonyx.sessions.ChatSession;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,8 +1,8 @@
 package io.sardonyx.export;
 
-import io.sardonyx.platform.web.Callers;
-import io.sardonyx.platform.web.Costly;
-import io.sardonyx.platform.web.RateLimits.Kind;
+import io.sardonyx.platform.web.authentication.RequestCaller;
+import io.sardonyx.platform.web.limits.RateLimits.Kind;
+import io.sardonyx.platform.web.routes.RateClass;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -35,7 +35,7 @@ public class TranscriptResource {
 
   @GET
   @Path("/{id}/export")
-  @Costly(Kind.EXPORT)
+  @RateClass(Kind.EXPORT)
   @Blocking
   @RunOnVirtualThread
   @Operation(
@@ -54,6 +54,6 @@ public class TranscriptResource {
       @PathParam("id") UUID id,
       @QueryParam("format") @DefaultValue("json") @Schema(enumeration = {"json", "markdown"})
           String format) {
-    return exports.one(Callers.of(security), id, format).response(routing.request());
+    return exports.one(RequestCaller.of(security), id, format).response(routing.request());
   }
 }

@@ -1,6 +1,6 @@
 package io.sardonyx.export;
 
-import io.sardonyx.sessions.ChatMessage;
+import io.sardonyx.messages.ChatMessage;
 import io.sardonyx.sessions.ChatSession;
 import java.io.Closeable;
 import java.io.IOException;

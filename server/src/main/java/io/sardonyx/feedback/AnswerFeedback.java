@@ -1,12 +1,12 @@
 package io.sardonyx.feedback;
 
+import io.sardonyx.messages.Messages;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.platform.web.Listed;
 import io.sardonyx.sessions.ChatSessions;
-import io.sardonyx.sessions.Messages;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,19 +41,17 @@ public class AnswerFeedback {
   }
 
   /** The caller's own. */
-  Listed<Feedback> ofSession(Caller caller, UUID sessionId) {
+  Page<Feedback> ofSession(Caller caller, UUID sessionId) {
     sessions.get(caller, sessionId);
-    return new Listed<>(
+    return new Page<>(
         FeedbackStore.ofSession(database.reading(caller), sessionId, OF_A_SESSION), null);
   }
 
   /** Everybody's in the organization. */
-  Listed<Feedback> list(
-      Caller caller, @Nullable String rating, @Nullable String cursor, int limit) {
+  Page<Feedback> list(Caller caller, @Nullable String rating, @Nullable String cursor, int limit) {
     caller.require(Permission.FEEDBACK_READ);
-    var found =
-        FeedbackStore.list(database.reading(caller), rating, Listed.after(cursor), limit + 1);
-    return Listed.of(found, limit, Feedback::id);
+    var found = FeedbackStore.list(database.reading(caller), rating, Page.after(cursor), limit + 1);
+    return Page.of(found, limit, Feedback::id);
   }
 
   private Problem refused(Caller caller, UUID sessionId, UUID messageId) {

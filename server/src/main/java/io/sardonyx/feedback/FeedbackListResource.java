@@ -1,7 +1,7 @@
 package io.sardonyx.feedback;
 
-import io.sardonyx.platform.web.Callers;
-import io.sardonyx.platform.web.Listed;
+import io.sardonyx.platform.json.Page;
+import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -29,11 +29,11 @@ public class FeedbackListResource {
 
   @GET
   @Operation(summary = "What the organization's users said of answers, newest first")
-  public Listed<Feedback> list(
+  public Page<Feedback> list(
       @Context SecurityContext security,
       @QueryParam("rating") @Pattern(regexp = Feedback.RATINGS) @Nullable String rating,
       @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
-    return feedback.list(Callers.of(security), rating, cursor, limit);
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+    return feedback.list(RequestCaller.of(security), rating, cursor, limit);
   }
 }

@@ -1,7 +1,7 @@
 package io.sardonyx.feedback;
 
-import io.sardonyx.platform.web.Callers;
-import io.sardonyx.platform.web.Listed;
+import io.sardonyx.platform.json.Page;
+import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -35,7 +35,7 @@ public class FeedbackResource {
       @PathParam("id") UUID id,
       @PathParam("answer") UUID answer,
       @NotNull @Valid PutFeedback body) {
-    return feedback.put(Callers.of(security), id, answer, body);
+    return feedback.put(RequestCaller.of(security), id, answer, body);
   }
 
   @DELETE
@@ -45,13 +45,13 @@ public class FeedbackResource {
       @Context SecurityContext security,
       @PathParam("id") UUID id,
       @PathParam("answer") UUID answer) {
-    feedback.delete(Callers.of(security), id, answer);
+    feedback.delete(RequestCaller.of(security), id, answer);
   }
 
   @GET
   @Path("/{id}/feedback")
   @Operation(summary = "What you said of the answers in a chat")
-  public Listed<Feedback> ofSession(@Context SecurityContext security, @PathParam("id") UUID id) {
-    return feedback.ofSession(Callers.of(security), id);
+  public Page<Feedback> ofSession(@Context SecurityContext security, @PathParam("id") UUID id) {
+    return feedback.ofSession(RequestCaller.of(security), id);
   }
 }

@@ -1,6 +1,6 @@
 package io.sardonyx.openai;
 
-import io.sardonyx.platform.web.LargeBodies;
+import io.sardonyx.platform.web.routes.LargeBodies;
 import jakarta.inject.Singleton;
 
 /** Pictures come as text in the request, and a long context may be several books. */

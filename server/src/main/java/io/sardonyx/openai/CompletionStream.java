@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sardonyx.assistants.Tokens;
+import io.sardonyx.models.TokenCounter;
 import io.sardonyx.platform.caller.Caller;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -62,7 +62,7 @@ final class CompletionStream {
         write(out, JSON.writeValueAsString(brokenOff()));
       }
     } finally {
-      tab.settle(told, () -> Tokens.of(text.toString()));
+      tab.settle(told, () -> TokenCounter.of(text.toString()));
     }
   }
 

@@ -1,12 +1,12 @@
 package io.sardonyx.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sardonyx.assistants.ModelProxy;
+import io.sardonyx.messages.Answers;
+import io.sardonyx.models.ModelProxy;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.DatabaseUnavailable;
-import io.sardonyx.sessions.Answers;
-import io.sardonyx.sessions.TokenUsage;
+import io.sardonyx.usage.TokenUsage;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;

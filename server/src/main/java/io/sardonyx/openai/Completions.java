@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.StartupEvent;
-import io.sardonyx.assistants.ModelProxy;
-import io.sardonyx.assistants.Tokens;
+import io.sardonyx.models.ModelProxy;
+import io.sardonyx.models.TokenCounter;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.platform.web.Revocations;
+import io.sardonyx.platform.web.authentication.Revocations;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public class Completions {
   private static final int MAX_ANSWER = 16 << 20;
 
-  private final AskableModels models;
+  private final ModelCatalog models;
   private final ModelProxy proxy;
   private final CompletionUsage usage;
   private final int atOnce;
@@ -45,7 +45,7 @@ public class Completions {
   private final Set<CompletionStream> streams = ConcurrentHashMap.newKeySet();
 
   Completions(
-      AskableModels models,
+      ModelCatalog models,
       ModelProxy proxy,
       CompletionUsage usage,
       Settings settings,
@@ -166,7 +166,7 @@ public class Completions {
       var text = new StringBuilder();
       said.path("choices").forEach(choice -> CompletionText.append(text, choice.path("message")));
       told = said.path("usage");
-      written = () -> Tokens.of(text.toString());
+      written = () -> TokenCounter.of(text.toString());
       return said;
     } catch (JsonProcessingException notJson) {
       throw garbled();

@@ -2,9 +2,9 @@ package io.sardonyx.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sardonyx.openai.Completions.Completion;
-import io.sardonyx.platform.web.Callers;
-import io.sardonyx.platform.web.Costly;
-import io.sardonyx.platform.web.RateLimits.Kind;
+import io.sardonyx.platform.web.authentication.RequestCaller;
+import io.sardonyx.platform.web.limits.RateLimits.Kind;
+import io.sardonyx.platform.web.routes.RateClass;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -43,19 +43,19 @@ public class OpenAiResource {
   @Path("/models")
   @Operation(summary = "The models and personas that you may use")
   public ModelList list(@Context SecurityContext security) {
-    return completions.list(Callers.of(security));
+    return completions.list(RequestCaller.of(security));
   }
 
   @GET
   @Path("/models/{model}")
   @Operation(summary = "One model or persona")
   public ModelList.Model get(@Context SecurityContext security, @PathParam("model") String model) {
-    return completions.get(Callers.of(security), model);
+    return completions.get(RequestCaller.of(security), model);
   }
 
   @POST
   @Path("/chat/completions")
-  @Costly(Kind.ANSWER)
+  @RateClass(Kind.ANSWER)
   @Blocking
   @RunOnVirtualThread
   @Operation(
@@ -82,7 +82,7 @@ public class OpenAiResource {
               schema = @Schema(ref = "#/components/schemas/OpenAiFailure")))
   public Response create(
       @Context SecurityContext security, @Context RoutingContext routing, @Nullable JsonNode body) {
-    return switch (completions.create(Callers.of(security), body)) {
+    return switch (completions.create(RequestCaller.of(security), body)) {
       case Completion.Whole(var whole) ->
           Response.ok(whole).type(MediaType.APPLICATION_JSON_TYPE).build();
       case Completion.Stream(var stream) -> {

@@ -1,8 +1,8 @@
 package io.sardonyx.personas;
 
-import io.sardonyx.platform.web.Callers;
-import io.sardonyx.platform.web.Idempotent;
-import io.sardonyx.platform.web.Listed;
+import io.sardonyx.platform.json.Page;
+import io.sardonyx.platform.web.authentication.RequestCaller;
+import io.sardonyx.platform.web.routes.Idempotent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -39,11 +39,11 @@ public class PersonaResource {
 
   @GET
   @Operation(summary = "List the personas that you may use, newest first")
-  public Listed<Persona> list(
+  public Page<Persona> list(
       @Context SecurityContext security,
       @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
-    return personas.list(Callers.of(security), cursor, limit);
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+    return personas.list(RequestCaller.of(security), cursor, limit);
   }
 
   @POST
@@ -51,14 +51,14 @@ public class PersonaResource {
   @ResponseStatus(201)
   @Operation(summary = "Create a persona, for yourself or for the application")
   public Persona post(@Context SecurityContext security, @NotNull @Valid PostPersona body) {
-    return personas.create(Callers.of(security), body);
+    return personas.create(RequestCaller.of(security), body);
   }
 
   @GET
   @Path("/{id}")
   @Operation(summary = "Read a persona")
   public Persona get(@Context SecurityContext security, @PathParam("id") UUID id) {
-    return personas.get(Callers.of(security), id);
+    return personas.get(RequestCaller.of(security), id);
   }
 
   @PATCH
@@ -68,7 +68,7 @@ public class PersonaResource {
       @Context SecurityContext security,
       @PathParam("id") UUID id,
       @NotNull @Valid PatchPersona body) {
-    return personas.update(Callers.of(security), id, body);
+    return personas.update(RequestCaller.of(security), id, body);
   }
 
   @DELETE
@@ -77,6 +77,6 @@ public class PersonaResource {
       summary = "Delete a persona",
       description = "Chats that were begun with it go on with the default one.")
   public void delete(@Context SecurityContext security, @PathParam("id") UUID id) {
-    personas.delete(Callers.of(security), id);
+    personas.delete(RequestCaller.of(security), id);
   }
 }

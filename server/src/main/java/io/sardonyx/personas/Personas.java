@@ -7,9 +7,9 @@ import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.platform.web.Listed;
-import io.sardonyx.sessions.NamedByChats;
+import io.sardonyx.sessions.ChatReferences;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -38,10 +38,10 @@ public class Personas {
   }
 
   /** Those that the caller may use, newest first. */
-  public Listed<Persona> list(Caller caller, @Nullable String cursor, int limit) {
+  public Page<Persona> list(Caller caller, @Nullable String cursor, int limit) {
     caller.require(Permission.CHAT_READ);
-    var found = PersonaStore.list(database.reading(caller), Listed.after(cursor), limit + 1);
-    return Listed.of(found, limit, Persona::id);
+    var found = PersonaStore.list(database.reading(caller), Page.after(cursor), limit + 1);
+    return Page.of(found, limit, Persona::id);
   }
 
   /** All that the caller may use, oldest first. */
@@ -111,7 +111,7 @@ public class Personas {
       if (!PersonaStore.delete(tx, persona)) {
         throw notFound();
       }
-      NamedByChats.PERSONA.detachLatest(tx, id);
+      ChatReferences.PERSONA.detachLatest(tx, id);
       audit(tx, caller, "persona.deleted", persona);
       return true;
     });

@@ -1,8 +1,8 @@
 package io.sardonyx.projects;
 
-import io.sardonyx.platform.web.Callers;
-import io.sardonyx.platform.web.Idempotent;
-import io.sardonyx.platform.web.Listed;
+import io.sardonyx.platform.json.Page;
+import io.sardonyx.platform.web.authentication.RequestCaller;
+import io.sardonyx.platform.web.routes.Idempotent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -37,11 +37,11 @@ public class ProjectResource {
 
   @GET
   @Operation(summary = "List your projects, newest first")
-  public Listed<Project> list(
+  public Page<Project> list(
       @Context SecurityContext security,
       @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
-    return projects.list(Callers.of(security), cursor, limit);
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+    return projects.list(RequestCaller.of(security), cursor, limit);
   }
 
   @POST
@@ -49,14 +49,14 @@ public class ProjectResource {
   @ResponseStatus(201)
   @Operation(summary = "Create a project")
   public Project post(@Context SecurityContext security, @NotNull @Valid PostProject body) {
-    return projects.create(Callers.of(security), body);
+    return projects.create(RequestCaller.of(security), body);
   }
 
   @GET
   @Path("/{id}")
   @Operation(summary = "Read a project")
   public Project get(@Context SecurityContext security, @PathParam("id") UUID id) {
-    return projects.get(Callers.of(security), id);
+    return projects.get(RequestCaller.of(security), id);
   }
 
   @PATCH
@@ -66,13 +66,13 @@ public class ProjectResource {
       @Context SecurityContext security,
       @PathParam("id") UUID id,
       @NotNull @Valid PatchProject body) {
-    return projects.update(Callers.of(security), id, body);
+    return projects.update(RequestCaller.of(security), id, body);
   }
 
   @DELETE
   @Path("/{id}")
   @Operation(summary = "Delete a project", description = "Its chat sessions stay, outside of it.")
   public void delete(@Context SecurityContext security, @PathParam("id") UUID id) {
-    projects.delete(Callers.of(security), id);
+    projects.delete(RequestCaller.of(security), id);
   }
 }

@@ -12,10 +12,10 @@ import io.sardonyx.platform.events.Event;
 import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.events.Topic;
+import io.sardonyx.platform.json.Json;
+import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.platform.web.Json;
-import io.sardonyx.platform.web.Listed;
-import io.sardonyx.sessions.NamedByChats;
+import io.sardonyx.sessions.ChatReferences;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.UUID;
@@ -34,10 +34,10 @@ public class Projects {
     this.events = events;
   }
 
-  Listed<Project> list(Caller caller, @Nullable String cursor, int limit) {
+  Page<Project> list(Caller caller, @Nullable String cursor, int limit) {
     caller.require(Permission.CHAT_READ);
-    var found = ProjectStore.list(database.reading(caller), Listed.after(cursor), limit + 1);
-    return Listed.of(found, limit, Project::id);
+    var found = ProjectStore.list(database.reading(caller), Page.after(cursor), limit + 1);
+    return Page.of(found, limit, Project::id);
   }
 
   Project get(Caller caller, UUID id) {
@@ -81,7 +81,7 @@ public class Projects {
           if (!ProjectStore.delete(tx, project.id())) {
             throw notFound();
           }
-          NamedByChats.PROJECT.detachLatest(tx, id);
+          ChatReferences.PROJECT.detachLatest(tx, id);
           audit(tx, caller, "project.deleted", id);
           return tell(tx, caller, "project.deleted", Map.of("project_id", id));
         });

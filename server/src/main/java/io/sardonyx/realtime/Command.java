@@ -3,9 +3,9 @@ package io.sardonyx.realtime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.sardonyx.platform.web.Json;
-import io.sardonyx.platform.web.JsonErrors;
-import io.sardonyx.realtime.Incoming.Refused;
+import io.sardonyx.platform.json.Json;
+import io.sardonyx.platform.json.JsonErrors;
+import io.sardonyx.realtime.FrameAssembler.Refused;
 import org.jspecify.annotations.Nullable;
 
 /**

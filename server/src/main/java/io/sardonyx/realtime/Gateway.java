@@ -8,8 +8,8 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.events.TopicFeeds;
+import io.sardonyx.platform.json.Json;
 import io.sardonyx.platform.web.Draining;
-import io.sardonyx.platform.web.Json;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
@@ -35,20 +35,20 @@ final class Gateway {
   private static final Logger LOG = Logger.getLogger(Gateway.class);
 
   private final Sockets sockets;
-  private final Commands commands;
-  private final CatchingUp catchingUp;
+  private final CommandDispatcher commands;
+  private final BacklogReplay catchingUp;
   private final TopicFeeds feeds;
   private final InstantSource clock;
-  private final GatewayMeters meters;
+  private final GatewayMetrics meters;
   private volatile boolean draining;
 
   Gateway(
       Sockets sockets,
-      Commands commands,
-      CatchingUp catchingUp,
+      CommandDispatcher commands,
+      BacklogReplay catchingUp,
       TopicFeeds feeds,
       InstantSource clock,
-      GatewayMeters meters) {
+      GatewayMetrics meters) {
     this.sockets = sockets;
     this.commands = commands;
     this.catchingUp = catchingUp;
@@ -80,11 +80,11 @@ final class Gateway {
 
   // What a socket asks for
 
-  Limits limits() {
+  SocketLimits limits() {
     return sockets.limits();
   }
 
-  GatewayMeters meters() {
+  GatewayMetrics meters() {
     return meters;
   }
 
@@ -104,7 +104,7 @@ final class Gateway {
         });
   }
 
-  void leave(Topic topic, LoopGroup group) {
+  void leave(Topic topic, EventLoopSockets group) {
     feeds.leave(topic, group);
   }
 
@@ -115,7 +115,7 @@ final class Gateway {
   /** On the loop: a JSON object of topics and numbers. */
   String heads(Socket socket) {
     try {
-      return Json.mapper().writeValueAsString(Subscribing.heads(feeds, socket));
+      return Json.mapper().writeValueAsString(SubscriptionMethods.heads(feeds, socket));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -130,7 +130,7 @@ final class Gateway {
       response.setStatusCode(UPGRADE_REQUIRED).end("A WebSocket is spoken here.\n");
       return;
     }
-    var knock = Knock.of(routing);
+    var knock = UpgradeRequest.of(routing);
     if (draining) {
       response.putHeader(HttpHeaders.RETRY_AFTER, "1").setStatusCode(UNAVAILABLE).end();
       return;
@@ -148,7 +148,7 @@ final class Gateway {
         });
   }
 
-  private void open(ServerWebSocket webSocket, Knock knock) {
+  private void open(ServerWebSocket webSocket, UpgradeRequest knock) {
     var group = sockets.group(knock.channel().channel().eventLoop());
     var socket = new Socket(Ids.next(), webSocket, knock, group, this);
     // What the kernel buffers for a slow reader is memory too, and grows to megabytes by itself.
@@ -187,10 +187,10 @@ final class Gateway {
 
   /** Hears from the network that it takes more again, and that what came is no frame. */
   private static final class Room extends ChannelInboundHandlerAdapter {
-    private final LoopGroup group;
+    private final EventLoopSockets group;
     private final Socket socket;
 
-    Room(LoopGroup group, Socket socket) {
+    Room(EventLoopSockets group, Socket socket) {
       this.group = group;
       this.socket = socket;
     }

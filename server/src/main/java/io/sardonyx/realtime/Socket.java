@@ -30,16 +30,16 @@ final class Socket implements Subscription.Receiver {
   private final UUID id;
   private final ServerWebSocket webSocket;
   private final ChannelHandlerContext channel;
-  private final LoopGroup group;
+  private final EventLoopSockets group;
   private final Gateway gateway;
-  private final Knock knock;
-  private final Outbox outbox;
-  private final Incoming incoming;
+  private final UpgradeRequest knock;
+  private final SendQueue outbox;
+  private final FrameAssembler incoming;
   private final TokenBucket bucket;
   private final Map<Topic, Subscription> subscriptions = new HashMap<>();
   private final ArrayDeque<Pending> commands = new ArrayDeque<>(1);
   private final long openedAt = System.nanoTime();
-  private volatile @Nullable Admitted admitted;
+  private volatile @Nullable SocketPrincipal admitted;
   private volatile boolean closed;
   private boolean handling;
   private boolean paused;
@@ -48,7 +48,12 @@ final class Socket implements Subscription.Receiver {
   private long heardAt = openedAt;
   private long heartbeatAt = openedAt;
 
-  Socket(UUID id, ServerWebSocket webSocket, Knock knock, LoopGroup group, Gateway gateway) {
+  Socket(
+      UUID id,
+      ServerWebSocket webSocket,
+      UpgradeRequest knock,
+      EventLoopSockets group,
+      Gateway gateway) {
     this.id = id;
     this.webSocket = webSocket;
     this.channel = knock.channel();
@@ -57,8 +62,9 @@ final class Socket implements Subscription.Receiver {
     this.gateway = gateway;
     var limits = gateway.limits();
     this.outbox =
-        new Outbox(channel, limits.queueBytes(), gateway.meters().queued, gateway.meters().dropped);
-    this.incoming = new Incoming(limits.frameBytes());
+        new SendQueue(
+            channel, limits.queueBytes(), gateway.meters().queued, gateway.meters().dropped);
+    this.incoming = new FrameAssembler(limits.frameBytes());
     this.bucket = new TokenBucket(limits.commandsPerSecond(), openedAt);
   }
 
@@ -71,19 +77,19 @@ final class Socket implements Subscription.Receiver {
     return id;
   }
 
-  Knock knock() {
+  UpgradeRequest knock() {
     return knock;
   }
 
-  LoopGroup group() {
+  EventLoopSockets group() {
     return group;
   }
 
-  Optional<Admitted> admitted() {
+  Optional<SocketPrincipal> admitted() {
     return Optional.ofNullable(admitted);
   }
 
-  void admit(Admitted as) {
+  void admit(SocketPrincipal as) {
     admitted = as;
   }
 
@@ -115,7 +121,7 @@ final class Socket implements Subscription.Receiver {
       if (message != null) {
         accept(message, allowed);
       }
-    } catch (Incoming.Refused refused) {
+    } catch (FrameAssembler.Refused refused) {
       close(refused.code(), refused.reason());
     }
   }
@@ -136,7 +142,7 @@ final class Socket implements Subscription.Receiver {
       refusedCommands--;
     }
     commands.add(new Pending(message, allowed));
-    if (!paused && commands.size() >= Limits.WAITING_COMMANDS) {
+    if (!paused && commands.size() >= SocketLimits.WAITING_COMMANDS) {
       paused = true;
       webSocket.pause();
     }
@@ -149,7 +155,7 @@ final class Socket implements Subscription.Receiver {
     }
     handling = true;
     var next = commands.remove();
-    if (paused && commands.size() <= Limits.WAITING_COMMANDS / 2) {
+    if (paused && commands.size() <= SocketLimits.WAITING_COMMANDS / 2) {
       paused = false;
       webSocket.resume();
     }
@@ -195,7 +201,7 @@ final class Socket implements Subscription.Receiver {
     outbox.flush();
   }
 
-  Outbox outbox() {
+  SendQueue outbox() {
     return outbox;
   }
 
@@ -274,7 +280,7 @@ final class Socket implements Subscription.Receiver {
     }
     var as = admitted;
     if (as == null) {
-      if (now - openedAt > Limits.CONNECT.toNanos()) {
+      if (now - openedAt > SocketLimits.CONNECT.toNanos()) {
         close(CloseCode.CONNECT_TIMEOUT, "no connect came in time");
       }
       return;
@@ -309,7 +315,8 @@ final class Socket implements Subscription.Receiver {
     var force =
         group
             .loop()
-            .schedule(() -> channel.close(), Limits.CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+            .schedule(
+                () -> channel.close(), SocketLimits.CLOSING.toMillis(), TimeUnit.MILLISECONDS);
     channel.channel().closeFuture().addListener(done -> force.cancel(false));
   }
 

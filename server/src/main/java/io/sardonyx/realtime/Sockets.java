@@ -4,8 +4,8 @@ import io.netty.channel.EventLoop;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.platform.web.Revocations;
-import io.sardonyx.platform.web.Revocations.Revocation;
+import io.sardonyx.platform.web.authentication.Revocations;
+import io.sardonyx.platform.web.authentication.Revocations.Revocation;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
@@ -22,27 +22,27 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Sockets {
   private static final int CALLERS_A_QUESTION = 1_000;
 
-  private final Map<EventLoop, LoopGroup> groups = new ConcurrentHashMap<>();
+  private final Map<EventLoop, EventLoopSockets> groups = new ConcurrentHashMap<>();
   private final Set<Socket> all = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> byNetwork = new ConcurrentHashMap<>();
   private final Map<UUID, Set<Socket>> byUser = new ConcurrentHashMap<>();
-  private final Limits limits;
+  private final SocketLimits limits;
   private final Revocations revocations;
 
   Sockets(Settings settings, Revocations revocations) {
     this.revocations = revocations;
-    this.limits = Limits.of(settings);
+    this.limits = SocketLimits.of(settings);
   }
 
-  Limits limits() {
+  SocketLimits limits() {
     return limits;
   }
 
-  LoopGroup group(EventLoop loop) {
-    return groups.computeIfAbsent(loop, LoopGroup::new);
+  EventLoopSockets group(EventLoop loop) {
+    return groups.computeIfAbsent(loop, EventLoopSockets::new);
   }
 
-  Collection<LoopGroup> groups() {
+  Collection<EventLoopSockets> groups() {
     return groups.values();
   }
 
@@ -92,7 +92,7 @@ final class Sockets {
   /**
    * @throws Problem when the user has too many
    */
-  void admit(Socket socket, Admitted admitted) {
+  void admit(Socket socket, SocketPrincipal admitted) {
     var user = admitted.caller().userId();
     byUser.compute(
         user,
@@ -114,7 +114,7 @@ final class Sockets {
   }
 
   /** A revocation may have overtaken the authentication; of later ones the socket hears. */
-  void renew(Socket socket, Admitted admitted) {
+  void renew(Socket socket, SocketPrincipal admitted) {
     socket.admit(admitted);
     if (revocations.hasChangedLately(admitted.caller())) {
       try {

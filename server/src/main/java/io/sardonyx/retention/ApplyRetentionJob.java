@@ -7,7 +7,7 @@ import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.jobs.Job;
 import io.sardonyx.platform.jobs.JobSchedule;
 import io.sardonyx.retention.RetentionStore.Ruled;
-import io.sardonyx.sessions.AgedSessions;
+import io.sardonyx.sessions.InactiveSessions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -41,17 +41,18 @@ public class ApplyRetentionJob implements Job {
   private static final Logger LOG = Logger.getLogger(ApplyRetentionJob.class);
 
   private final Database database;
-  private final AgedSessions sessions;
+  private final InactiveSessions sessions;
   private final InstantSource clock;
 
   private final int auditBatch;
 
   @Inject
-  ApplyRetentionJob(Database database, AgedSessions sessions, InstantSource clock) {
+  ApplyRetentionJob(Database database, InactiveSessions sessions, InstantSource clock) {
     this(database, sessions, clock, AUDIT_BATCH);
   }
 
-  ApplyRetentionJob(Database database, AgedSessions sessions, InstantSource clock, int auditBatch) {
+  ApplyRetentionJob(
+      Database database, InactiveSessions sessions, InstantSource clock, int auditBatch) {
     this.database = database.background();
     this.sessions = sessions;
     this.clock = clock;
@@ -75,7 +76,8 @@ public class ApplyRetentionJob implements Job {
       try {
         apply(ruled, now);
       } catch (RuntimeException failure) {
-        LOG.warnf(failure, "Retention was not applied to %s to the end", ruled.organizationId());
+        LOG.warnf(
+            failure, "RetentionRules was not applied to %s to the end", ruled.organizationId());
         failed = failure;
       }
     }

@@ -7,7 +7,7 @@ import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.jobs.Job;
 import io.sardonyx.platform.jobs.JobSchedule;
-import io.sardonyx.sessions.AgedSessions;
+import io.sardonyx.sessions.InactiveSessions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -25,17 +25,18 @@ public class PurgeSessionsJob implements Job {
   private static final int BATCH = 10;
 
   private final Database database;
-  private final AgedSessions sessions;
+  private final InactiveSessions sessions;
   private final InstantSource clock;
   private final Duration kept;
 
   @Inject
   PurgeSessionsJob(
-      Database database, AgedSessions sessions, InstantSource clock, Settings settings) {
+      Database database, InactiveSessions sessions, InstantSource clock, Settings settings) {
     this(database, sessions, clock, settings.deletedChatsKept());
   }
 
-  PurgeSessionsJob(Database database, AgedSessions sessions, InstantSource clock, Duration kept) {
+  PurgeSessionsJob(
+      Database database, InactiveSessions sessions, InstantSource clock, Duration kept) {
     this.database = database.background();
     this.sessions = sessions;
     this.clock = clock;

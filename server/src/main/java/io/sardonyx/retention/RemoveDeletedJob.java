@@ -3,10 +3,10 @@ package io.sardonyx.retention;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.jobs.Job;
 import io.sardonyx.platform.jobs.JobSchedule;
-import io.sardonyx.retention.RemovalStore.Kind;
-import io.sardonyx.retention.RemovalStore.Owner;
-import io.sardonyx.retention.RemovalStore.Place;
-import io.sardonyx.sessions.NamedByChats;
+import io.sardonyx.retention.DeletedRecordStore.Kind;
+import io.sardonyx.retention.DeletedRecordStore.Owner;
+import io.sardonyx.retention.DeletedRecordStore.Place;
+import io.sardonyx.sessions.ChatReferences;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -54,12 +54,12 @@ public class RemoveDeletedJob implements Job {
   @Override
   public void run(Instant now) {
     var failed = new Failed();
-    for (var named : NamedByChats.values()) {
+    for (var named : ChatReferences.values()) {
       failed.unless(() -> named.removeDeleted(database, batch));
     }
-    RemovalStore.owners(database.working(), batch)
+    DeletedRecordStore.owners(database.working(), batch)
         .forEach(owner -> failed.unless(() -> remove(owner)));
-    RemovalStore.applications(database.working(), batch)
+    DeletedRecordStore.applications(database.working(), batch)
         .forEach(application -> failed.unless(() -> remove(application)));
     failed.rethrow();
   }
@@ -68,11 +68,11 @@ public class RemoveDeletedJob implements Job {
     for (var kind : Kind.values()) {
       int removed;
       do {
-        removed = isOver() ? 0 : RemovalStore.remove(database.working(), kind, owner, batch);
+        removed = isOver() ? 0 : DeletedRecordStore.remove(database.working(), kind, owner, batch);
       } while (removed == batch);
     }
     if (!isOver()) {
-      RemovalStore.removeOwner(database.working(), owner.id());
+      DeletedRecordStore.removeOwner(database.working(), owner.id());
     }
   }
 
@@ -80,14 +80,14 @@ public class RemoveDeletedJob implements Job {
   private void remove(Place application) {
     eachIn(application, this::remove);
     if (!isOver()) {
-      RemovalStore.removeApplication(database.working(), application.id());
+      DeletedRecordStore.removeApplication(database.working(), application.id());
     }
   }
 
   private void eachIn(Place application, Consumer<Owner> work) {
     var after = FIRST;
     while (!isOver()) {
-      var owners = RemovalStore.ownersIn(database.working(), application, after, batch);
+      var owners = DeletedRecordStore.ownersIn(database.working(), application, after, batch);
       owners.forEach(work);
       if (owners.size() < batch) {
         return;

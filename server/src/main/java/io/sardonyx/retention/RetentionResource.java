@@ -1,7 +1,7 @@
 package io.sardonyx.retention;
 
-import io.sardonyx.platform.web.Callers;
-import io.sardonyx.platform.web.Listed;
+import io.sardonyx.platform.json.Page;
+import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -20,19 +20,19 @@ import org.jspecify.annotations.Nullable;
 
 /** How long chats and the audit log are kept, over HTTP. */
 @Path("/api/v1/organization/retention")
-@Tag(name = "Retention", description = "For owners and administrators.")
+@Tag(name = "RetentionRules", description = "For owners and administrators.")
 @RunOnVirtualThread
 public class RetentionResource {
-  private final Retention retention;
+  private final RetentionRules retention;
 
-  RetentionResource(Retention retention) {
+  RetentionResource(RetentionRules retention) {
     this.retention = retention;
   }
 
   @GET
   @Operation(summary = "How long chats and audit events are kept")
   public RetentionRule get(@Context SecurityContext security) {
-    return retention.get(Callers.of(security));
+    return retention.get(RequestCaller.of(security));
   }
 
   @PUT
@@ -40,16 +40,16 @@ public class RetentionResource {
       summary = "Say how long chats and audit events are kept",
       description = "What is not given is never. Audit events are kept for 90 days at least.")
   public RetentionRule put(@Context SecurityContext security, @NotNull @Valid RetentionRule rule) {
-    return retention.put(Callers.of(security), rule);
+    return retention.put(RequestCaller.of(security), rule);
   }
 
   @GET
   @Path("/runs")
   @Operation(summary = "What was archived, deleted and removed for good, newest first")
-  public Listed<RetentionRun> runs(
+  public Page<RetentionRun> runs(
       @Context SecurityContext security,
       @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
-    return retention.runs(Callers.of(security), cursor, limit);
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+    return retention.runs(RequestCaller.of(security), cursor, limit);
   }
 }

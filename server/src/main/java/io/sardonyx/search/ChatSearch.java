@@ -50,7 +50,7 @@ public class ChatSearch {
   SearchPage search(
       Caller caller, String text, SearchFilter filter, @Nullable UUID cursor, int limit) {
     caller.require(Permission.CHAT_READ);
-    var query = new Query(text);
+    var query = new SearchTerms(text);
     comparing.acquireUninterruptibly();
     try {
       return search(caller, query, filter, cursor, limit);
@@ -60,7 +60,7 @@ public class ChatSearch {
   }
 
   private SearchPage search(
-      Caller caller, Query query, SearchFilter filter, @Nullable UUID cursor, int limit) {
+      Caller caller, SearchTerms query, SearchFilter filter, @Nullable UUID cursor, int limit) {
     var found = messages(caller, query, filter, cursor, limit);
     var bySession = new LinkedHashMap<UUID, List<Candidate>>();
     found
@@ -79,7 +79,7 @@ public class ChatSearch {
   private record Found(List<Candidate> messages, @Nullable UUID next) {}
 
   private Found messages(
-      Caller caller, Query query, SearchFilter filter, @Nullable UUID cursor, int limit) {
+      Caller caller, SearchTerms query, SearchFilter filter, @Nullable UUID cursor, int limit) {
     var grams = query.grams();
     var found = new ArrayList<Candidate>();
     var before = cursor;
@@ -106,7 +106,7 @@ public class ChatSearch {
   }
 
   private void addTitles(
-      Caller caller, Query query, SearchFilter filter, Map<UUID, SearchHits> hits) {
+      Caller caller, SearchTerms query, SearchFilter filter, Map<UUID, SearchHits> hits) {
     int most = filter.isEmpty() ? TITLES : FILTERED_TITLES;
     var ids = database.asWorker(tx -> SearchStore.titles(tx, caller.userId(), query.grams(), most));
     for (var each : SearchStore.readTitles(database.reading(caller), ids, filter, TITLES)) {
@@ -119,7 +119,7 @@ public class ChatSearch {
     }
   }
 
-  private static SearchHits hits(Query query, List<Candidate> candidates) {
+  private static SearchHits hits(SearchTerms query, List<Candidate> candidates) {
     var any = candidates.getFirst();
     var title = any.title();
     return new SearchHits(
@@ -130,8 +130,8 @@ public class ChatSearch {
         candidates.stream().map(candidate -> message(query, candidate)).toList());
   }
 
-  private static SearchHits.Message message(Query query, Candidate candidate) {
-    var excerpt = Query.excerpt(candidate.content(), query.in(candidate.content()));
+  private static SearchHits.Message message(SearchTerms query, Candidate candidate) {
+    var excerpt = SearchTerms.excerpt(candidate.content(), query.in(candidate.content()));
     return new SearchHits.Message(
         candidate.id(),
         candidate.kind(),

@@ -196,7 +196,7 @@ final class SearchIndexStore {
   private static String[] grams(List<Text> texts) {
     return texts.stream()
         .map(text ->
-            Arrays.stream(Grams.of(text.content()))
+            Arrays.stream(Trigrams.of(text.content()))
                 .map(String::valueOf)
                 .collect(Collectors.joining(",", "{", "}")))
         .toArray(String[]::new);

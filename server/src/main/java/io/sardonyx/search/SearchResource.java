@@ -1,8 +1,8 @@
 package io.sardonyx.search;
 
-import io.sardonyx.platform.web.Callers;
-import io.sardonyx.platform.web.Costly;
-import io.sardonyx.platform.web.RateLimits.Kind;
+import io.sardonyx.platform.web.authentication.RequestCaller;
+import io.sardonyx.platform.web.limits.RateLimits.Kind;
+import io.sardonyx.platform.web.routes.RateClass;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -32,7 +32,7 @@ public class SearchResource {
   }
 
   @GET
-  @Costly(Kind.SEARCH)
+  @RateClass(Kind.SEARCH)
   @Operation(
       summary = "Search your chats, in any language",
       description =
@@ -43,10 +43,10 @@ public class SearchResource {
               + " Highlights count UTF-16 units, as JavaScript does.")
   public SearchPage search(
       @Context SecurityContext security,
-      @QueryParam("q") @Size(max = Query.MAX) @Nullable String q,
+      @QueryParam("q") @Size(max = SearchTerms.MAX) @Nullable String q,
       @QueryParam("cursor") @Nullable UUID cursor,
       @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(100) int limit,
       @Valid @BeanParam SearchFilter filter) {
-    return search.search(Callers.of(security), q == null ? "" : q, filter, cursor, limit);
+    return search.search(RequestCaller.of(security), q == null ? "" : q, filter, cursor, limit);
   }
 }

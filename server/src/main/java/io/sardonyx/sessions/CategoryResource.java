@@ -1,7 +1,7 @@
 package io.sardonyx.sessions;
 
-import io.sardonyx.platform.web.Callers;
-import io.sardonyx.platform.web.Listed;
+import io.sardonyx.platform.json.Page;
+import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,8 +30,8 @@ public class CategoryResource {
           "The hundred of your newest chats at the most, the newest first, as far as your newest"
               + " ten thousand chats have them. With archived only those of chats that are, or"
               + " are not.")
-  public Listed<String> list(
+  public Page<String> list(
       @Context SecurityContext security, @QueryParam("archived") @Nullable Boolean archived) {
-    return sessions.categories(Callers.of(security), archived);
+    return sessions.categories(RequestCaller.of(security), archived);
   }
 }

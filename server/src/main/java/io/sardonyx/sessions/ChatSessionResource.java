@@ -1,7 +1,7 @@
 package io.sardonyx.sessions;
 
-import io.sardonyx.platform.web.Callers;
-import io.sardonyx.platform.web.Written;
+import io.sardonyx.platform.json.RawJson;
+import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -52,7 +52,7 @@ public class ChatSessionResource {
   @APIResponse(responseCode = "200", description = "An earlier request created it")
   public RestResponse<ChatSession> create(
       @Context SecurityContext security, @NotNull @Valid CreateSession wanted) {
-    var created = sessions.create(Callers.of(security), wanted);
+    var created = sessions.create(RequestCaller.of(security), wanted);
     return RestResponse.status(
         created.repeated() ? RestResponse.Status.OK : RestResponse.Status.CREATED,
         created.session());
@@ -66,7 +66,7 @@ public class ChatSessionResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = SessionPage.class)))
-  public Written<SessionPage> list(
+  public RawJson<SessionPage> list(
       @Context SecurityContext security,
       @QueryParam("cursor") @Nullable UUID cursor,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(100) int limit,
@@ -74,14 +74,14 @@ public class ChatSessionResource {
       @QueryParam("deleted") @DefaultValue("false") boolean deleted,
       @Valid @BeanParam SessionFilter filter) {
     return sessions.list(
-        Callers.of(security), new SessionQuery(cursor, archived, deleted, filter), limit);
+        RequestCaller.of(security), new SessionQuery(cursor, archived, deleted, filter), limit);
   }
 
   @GET
   @Path("/{id}")
   @Operation(summary = "Read a chat session")
   public ChatSession get(@Context SecurityContext security, @PathParam("id") UUID id) {
-    return sessions.get(Callers.of(security), id);
+    return sessions.get(RequestCaller.of(security), id);
   }
 
   @PUT
@@ -93,7 +93,7 @@ public class ChatSessionResource {
       @Context SecurityContext security,
       @PathParam("id") UUID id,
       @NotNull @Valid UpdateSession change) {
-    return sessions.update(Callers.of(security), id, change);
+    return sessions.update(RequestCaller.of(security), id, change);
   }
 
   @DELETE
@@ -102,13 +102,13 @@ public class ChatSessionResource {
       summary = "Delete a chat session",
       description = "It can be restored for some weeks, and is then gone for good.")
   public void delete(@Context SecurityContext security, @PathParam("id") UUID id) {
-    sessions.delete(Callers.of(security), id);
+    sessions.delete(RequestCaller.of(security), id);
   }
 
   @POST
   @Path("/{id}/restore")
   @Operation(summary = "Bring a deleted chat session back")
   public ChatSession restore(@Context SecurityContext security, @PathParam("id") UUID id) {
-    return sessions.restore(Callers.of(security), id);
+    return sessions.restore(RequestCaller.of(security), id);
   }
 }

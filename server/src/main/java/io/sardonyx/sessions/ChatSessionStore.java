@@ -1,7 +1,9 @@
 package io.sardonyx.sessions;
 
 import io.sardonyx.platform.database.Statements;
-import io.sardonyx.platform.web.Written;
+import io.sardonyx.platform.events.EventRows;
+import io.sardonyx.platform.json.JsonRows;
+import io.sardonyx.platform.json.RawJson;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.Optional;
@@ -121,13 +123,13 @@ final class ChatSessionStore {
             id,
             deletedToo);
     for (var row : rows) {
-      return Optional.of(Wire.read(row.getString("session"), ChatSession.class));
+      return Optional.of(JsonRows.read(row.getString("session"), ChatSession.class));
     }
     return Optional.empty();
   }
 
   /** The caller's own, newest first. */
-  static Written<SessionPage> list(Statements tx, SessionQuery query, int limit) {
+  static RawJson<SessionPage> list(Statements tx, SessionQuery query, int limit) {
     var rows =
         tx.query(
             """
@@ -149,7 +151,7 @@ final class ChatSessionStore {
   /**
    * @param rows one more than the page has, if there are more
    */
-  static Written<SessionPage> page(RowSet<Row> rows, int limit) {
+  static RawJson<SessionPage> page(RowSet<Row> rows, int limit) {
     var data = new StringJoiner(",", "{\"data\":[", "],\"next_cursor\":");
     UUID last = null;
     int count = 0;
@@ -160,7 +162,7 @@ final class ChatSessionStore {
       }
     }
     var cursor = count > limit ? "\"" + last + "\"}" : "null}";
-    return new Written<>(data + cursor, SessionPage.class);
+    return new RawJson<>(data + cursor, SessionPage.class);
   }
 
   static Optional<SessionChange> update(Statements tx, UUID id, UpdateSession change) {
@@ -281,8 +283,8 @@ final class ChatSessionStore {
       return Optional.empty();
     }
     var row = rows.iterator().next();
-    var session = Wire.read(row.getString("session"), ChatSession.class);
+    var session = JsonRows.read(row.getString("session"), ChatSession.class);
     return Optional.of(
-        new SessionChange(session, row.getBoolean("was_private"), Recorded.events(rows)));
+        new SessionChange(session, row.getBoolean("was_private"), EventRows.events(rows)));
   }
 }

@@ -8,9 +8,9 @@ import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.events.Topic;
+import io.sardonyx.platform.json.Page;
+import io.sardonyx.platform.json.RawJson;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.platform.web.Listed;
-import io.sardonyx.platform.web.Written;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,7 +64,7 @@ public class ChatSessions {
         .orElseThrow(() -> Problem.conflict("id_taken", "Something else has this id already."));
   }
 
-  public Written<SessionPage> list(Caller caller, SessionQuery query, int limit) {
+  public RawJson<SessionPage> list(Caller caller, SessionQuery query, int limit) {
     caller.require(Permission.CHAT_READ);
     var statements = database.reading(caller);
     return query.filter().isEmpty()
@@ -77,9 +77,9 @@ public class ChatSessions {
    *
    * @param archived whether those that have it are archived; null for either
    */
-  public Listed<String> categories(Caller caller, @Nullable Boolean archived) {
+  public Page<String> categories(Caller caller, @Nullable Boolean archived) {
     caller.require(Permission.CHAT_READ);
-    return new Listed<>(FilteredSessionStore.categories(database.reading(caller), archived), null);
+    return new Page<>(FilteredSessionStore.categories(database.reading(caller), archived), null);
   }
 
   /** One's own, or one that its owner shares. */
@@ -141,9 +141,7 @@ public class ChatSessions {
   /** A session that is shared with the caller exists for them, but is not theirs to change. */
   private void requireOwner(Caller caller, UUID id) {
     caller.require(Permission.CHAT_WRITE);
-    if (!get(caller, id).userId().equals(caller.userId())) {
-      throw readOnly();
-    }
+    var unused = getOwn(caller, id);
   }
 
   private static void requireVisible(
@@ -168,7 +166,32 @@ public class ChatSessions {
     change.events().forEach(events::publish);
   }
 
-  static Problem notFound() {
+  /**
+   * In the caller's transaction: nobody else changes the session before its end.
+   *
+   * @return false if it is not the caller's
+   */
+  public static boolean lock(Statements tx, UUID id) {
+    return ChatSessionStore.lock(tx, id, false);
+  }
+
+  /**
+   * @throws Problem unless the session is the caller's own
+   */
+  public ChatSession getOwn(Caller caller, UUID id) {
+    var session = get(caller, id);
+    if (!session.userId().equals(caller.userId())) {
+      throw readOnly();
+    }
+    return session;
+  }
+
+  /** Nothing happens if the session has a title already. */
+  public void setInitialTitle(Caller caller, UUID id, String title) {
+    ChatSessionStore.title(database.writing(caller), id, title).ifPresent(this::publish);
+  }
+
+  public static Problem notFound() {
     return Problem.notFound("chat session");
   }
 

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record CreateSession(
     @Nullable UUID id,
-    @Pattern(regexp = Limits.NOT_BLANK, message = Limits.BLANK) @Size(max = Limits.TITLE)
+    @Pattern(regexp = FieldLimits.NOT_BLANK, message = FieldLimits.BLANK)
+        @Size(max = FieldLimits.TITLE)
         @Nullable String title,
-    @Pattern(regexp = Limits.NOT_BLANK, message = Limits.BLANK) @Size(max = Limits.CATEGORY)
+    @Pattern(regexp = FieldLimits.NOT_BLANK, message = FieldLimits.BLANK)
+        @Size(max = FieldLimits.CATEGORY)
         @Nullable String category,
-    @Size(max = Limits.DESCRIPTION) @Nullable String description,
+    @Size(max = FieldLimits.DESCRIPTION) @Nullable String description,
     @Nullable UUID personaId,
     @Nullable UUID projectId) {}

@@ -1,7 +1,7 @@
 package io.sardonyx.sessions;
 
 import io.sardonyx.platform.database.Statements;
-import io.sardonyx.platform.web.Written;
+import io.sardonyx.platform.json.RawJson;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ final class FilteredSessionStore {
 
   private FilteredSessionStore() {}
 
-  static Written<SessionPage> list(Statements tx, SessionQuery query, int limit) {
+  static RawJson<SessionPage> list(Statements tx, SessionQuery query, int limit) {
     var filter = query.filter();
     var rows =
         tx.query(

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SessionFilter(
     @QueryParam("project_id") @Nullable UUID projectId,
-    @QueryParam("category") @Size(max = Limits.CATEGORY) @Nullable String category,
+    @QueryParam("category") @Size(max = FieldLimits.CATEGORY) @Nullable String category,
     @QueryParam("pinned") @Nullable Boolean pinned,
     @QueryParam("shared") @Nullable Boolean shared,
     @QueryParam("shared_with_me")

@@ -18,17 +18,17 @@ public record UpdateSession(
     @Schema(implementation = String.class, nullable = true)
         @Nullable
             Optional<
-                @Pattern(regexp = Limits.NOT_BLANK, message = Limits.BLANK)
-                @Size(max = Limits.TITLE) String>
+                @Pattern(regexp = FieldLimits.NOT_BLANK, message = FieldLimits.BLANK)
+                @Size(max = FieldLimits.TITLE) String>
             title,
     @Schema(implementation = String.class, nullable = true)
         @Nullable
             Optional<
-                @Pattern(regexp = Limits.NOT_BLANK, message = Limits.BLANK)
-                @Size(max = Limits.CATEGORY) String>
+                @Pattern(regexp = FieldLimits.NOT_BLANK, message = FieldLimits.BLANK)
+                @Size(max = FieldLimits.CATEGORY) String>
             category,
     @Schema(implementation = String.class, nullable = true)
-        @Nullable Optional<@Size(max = Limits.DESCRIPTION) String> description,
+        @Nullable Optional<@Size(max = FieldLimits.DESCRIPTION) String> description,
     @Pattern(regexp = "private|application", message = "must be private or application")
         @Schema(enumeration = {"private", "application"})
         @Nullable String sharedStatus,

@@ -1,6 +1,6 @@
 package io.sardonyx.sharing;
 
-import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -38,18 +38,18 @@ public class ShareLinkResource {
       @Context SecurityContext security,
       @PathParam("id") UUID id,
       @NotNull @Valid PostShareLink body) {
-    return links.create(Callers.of(security), id, body);
+    return links.create(RequestCaller.of(security), id, body);
   }
 
   @GET
   @Operation(summary = "Whether a chat has a link, and for whom")
   public ShareLink get(@Context SecurityContext security, @PathParam("id") UUID id) {
-    return links.get(Callers.of(security), id);
+    return links.get(RequestCaller.of(security), id);
   }
 
   @DELETE
   @Operation(summary = "Revoke the link to a chat, at once")
   public void delete(@Context SecurityContext security, @PathParam("id") UUID id) {
-    links.revoke(Callers.of(security), id);
+    links.revoke(RequestCaller.of(security), id);
   }
 }

@@ -2,7 +2,8 @@ package io.sardonyx.sharing;
 
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
-import io.sardonyx.identity.standing.Standings;
+import io.sardonyx.identity.principals.PrincipalCache;
+import io.sardonyx.messages.Messages;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.caller.Role;
@@ -10,7 +11,6 @@ import io.sardonyx.platform.crypto.Hashes;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.sessions.ChatSessions;
-import io.sardonyx.sessions.Messages;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -89,7 +89,7 @@ public class ShareLinks {
     var opened =
         token.startsWith(TOKEN) && token.length() <= MAX_TOKEN
             ? ShareLinkStore.open(database.working(), Hashes.sha256(token))
-                .filter(link -> Standings.read(database.working(), link.ownerId()).isPresent())
+                .filter(link -> PrincipalCache.read(database.working(), link.ownerId()).isPresent())
                 .orElseThrow(ShareLinks::none)
             : refuse();
     if (opened.requiresLogin()) {

@@ -1,6 +1,6 @@
 package io.sardonyx.sharing;
 
-import io.sardonyx.sessions.ChatMessage;
+import io.sardonyx.messages.ChatMessage;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

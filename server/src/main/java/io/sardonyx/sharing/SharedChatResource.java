@@ -2,9 +2,9 @@ package io.sardonyx.sharing;
 
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.platform.web.Anonymous;
-import io.sardonyx.platform.web.AuthenticationFilter;
-import io.sardonyx.platform.web.Authenticator;
+import io.sardonyx.platform.web.authentication.AuthenticationFilter;
+import io.sardonyx.platform.web.authentication.Authenticator;
+import io.sardonyx.platform.web.routes.Anonymous;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.constraints.Max;

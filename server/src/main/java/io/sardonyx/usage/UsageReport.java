@@ -3,8 +3,8 @@ package io.sardonyx.usage;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.platform.web.Listed;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -25,7 +25,7 @@ public class UsageReport {
     this.clock = clock;
   }
 
-  Listed<DailyUsage> list(Caller caller, UsageQuery query) {
+  Page<DailyUsage> list(Caller caller, UsageQuery query) {
     caller.require(Permission.USAGE_READ);
     var to = query.to() == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : query.to();
     var from = query.from() == null ? to.minusDays(USUAL_DAYS) : query.from();
@@ -40,7 +40,7 @@ public class UsageReport {
         UsageStore.list(
             database.reading(caller), from, to, query.userId(), offset, query.limit() + 1);
     return found.size() <= query.limit()
-        ? new Listed<>(found, null)
-        : new Listed<>(found.subList(0, query.limit()), Integer.toString(offset + query.limit()));
+        ? new Page<>(found, null)
+        : new Page<>(found.subList(0, query.limit()), Integer.toString(offset + query.limit()));
   }
 }

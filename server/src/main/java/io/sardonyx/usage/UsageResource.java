@@ -1,7 +1,7 @@
 package io.sardonyx.usage;
 
-import io.sardonyx.platform.web.Callers;
-import io.sardonyx.platform.web.Listed;
+import io.sardonyx.platform.json.Page;
+import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -25,8 +25,8 @@ public class UsageResource {
 
   @GET
   @Operation(summary = "What models read and wrote, by day, user and model")
-  public Listed<DailyUsage> list(
+  public Page<DailyUsage> list(
       @Context SecurityContext security, @Valid @BeanParam UsageQuery query) {
-    return report.list(Callers.of(security), query);
+    return report.list(RequestCaller.of(security), query);
   }
 }

@@ -46,7 +46,7 @@ final class Answers {
   private final Findings findings;
   private final Map<JsonNode, JsonSchema> schemas = new HashMap<>();
 
-  Answers(JsonNode document, Findings findings) {
+  public Answers(JsonNode document, Findings findings) {
     this.document = document;
     this.findings = findings;
   }

@@ -25,14 +25,14 @@ class FramesFuzzTest {
       assertThat(command.id().isTextual() || command.id().isIntegralNumber()).isTrue();
       assertThat(command.id().asText()).isNotEmpty().hasSizeLessThanOrEqualTo(64);
       assertThat(command.method()).hasSizeLessThanOrEqualTo(64);
-    } catch (Incoming.Refused refused) {
+    } catch (FrameAssembler.Refused refused) {
       assertThat(refused.code()).isEqualTo(CloseCode.MALFORMED_FRAME);
       assertThat(refused.reason()).isNotBlank();
     }
   }
 
   @FuzzTest
-  void aGoodCommandIsUnderstoodAsItWasSaid(FuzzedDataProvider data) throws Incoming.Refused {
+  void aGoodCommandIsUnderstoodAsItWasSaid(FuzzedDataProvider data) throws FrameAssembler.Refused {
     var id =
         data.consumeBoolean()
             ? LongNode.valueOf(data.consumeLong())
@@ -69,18 +69,18 @@ class FramesFuzzTest {
   }
 
   private static @Nullable String heard(ArrayList<byte[]> pieces) {
-    var incoming = new Incoming(LIMIT);
+    var incoming = new FrameAssembler(LIMIT);
     try {
       var message = heard(incoming, pieces);
       assertThat(heard(incoming, pieces)).as("once more").isEqualTo(message);
       return message;
-    } catch (Incoming.Refused refused) {
+    } catch (FrameAssembler.Refused refused) {
       return null;
     }
   }
 
-  private static @Nullable String heard(Incoming incoming, ArrayList<byte[]> pieces)
-      throws Incoming.Refused {
+  private static @Nullable String heard(FrameAssembler incoming, ArrayList<byte[]> pieces)
+      throws FrameAssembler.Refused {
     @Nullable String message = null;
     for (int i = 0; i < pieces.size(); i++) {
       var bytes = Buffer.buffer(pieces.get(i));

@@ -40,7 +40,7 @@ class ApplyRetentionJobTest {
     var pinned = chats.newSession(ann);
     chats.pin(ann, pinned);
     var elsewhere = chats.newSession(other);
-    var retention = new Retention(chats.database);
+    var retention = new RetentionRules(chats.database);
     retention.put(owner, new RetentionRule(30, 60, null));
     var job = new ApplyRetentionJob(chats.database, chats.agedSessions(), InstantSource.system());
     chats.published.clear();
@@ -77,7 +77,7 @@ class ApplyRetentionJobTest {
         happened(each, daysAgo);
       }
     }
-    var retention = new Retention(chats.database);
+    var retention = new RetentionRules(chats.database);
     var job =
         new ApplyRetentionJob(chats.database, chats.agedSessions(), InstantSource.system(), 2);
     retention.put(Chats.owner(ann), new RetentionRule(36_500, null, null));
@@ -144,7 +144,7 @@ class ApplyRetentionJobTest {
       chats.newSession(ann);
     }
     var bens = chats.newSession(ben);
-    var retention = new Retention(chats.database);
+    var retention = new RetentionRules(chats.database);
     retention.put(owner, new RetentionRule(30, null, null));
     retention.put(Chats.owner(ben), new RetentionRule(30, null, null));
     refuseAfter(ann.organizationId(), 3);
@@ -178,7 +178,7 @@ class ApplyRetentionJobTest {
     for (int i = 0; i < 40; i++) {
       chats.newSession(ann);
     }
-    var retention = new Retention(chats.database);
+    var retention = new RetentionRules(chats.database);
     retention.put(Chats.owner(ann), new RetentionRule(30, null, null));
     chats.published.clear();
     var now = in(31);

@@ -21,12 +21,12 @@ class PurgeSessionsJobTest {
   private static final Duration KEPT = Duration.ofDays(30);
 
   private static Chats chats;
-  private static Retention retention;
+  private static RetentionRules retention;
 
   @BeforeAll
   static void start() {
     chats = new Chats();
-    retention = new Retention(chats.database);
+    retention = new RetentionRules(chats.database);
   }
 
   @AfterAll

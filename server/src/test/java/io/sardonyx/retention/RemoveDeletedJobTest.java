@@ -3,7 +3,7 @@ package io.sardonyx.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sardonyx.identity.applications.AppUsers;
+import io.sardonyx.identity.appusers.AppUsers;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.sessions.Chats;

@@ -116,7 +116,7 @@ class SearchCostTest {
         database.asWorker(tx -> {
           for (int i = 0; i < 10; i++) {
             for (var text : new String[] {"everywhere", "needle"}) {
-              var grams = new Query(text).grams();
+              var grams = new SearchTerms(text).grams();
               SearchStore.messages(tx, ann.userId(), grams, null, 50);
               SearchStore.messages(tx, ann.userId(), grams, new UUID(-1, -1), 50);
             }
@@ -150,7 +150,7 @@ class SearchCostTest {
   private static int pagesOfKeptPlan(String sql, String text, @Nullable UUID before)
       throws SQLException {
     var grams =
-        Arrays.stream(new Query(text).grams())
+        Arrays.stream(new SearchTerms(text).grams())
             .map(String::valueOf)
             .collect(Collectors.joining(",", "'{", "}'::integer[]"));
     try (var superuser = postgres.superuser();
@@ -182,7 +182,7 @@ class SearchCostTest {
 
   /** What PostgreSQL touches; the whole index has tens of thousands. */
   private static int pages(String text) {
-    var grams = new Query(text).grams();
+    var grams = new SearchTerms(text).grams();
     var plan = new StringBuilder();
     long before = System.nanoTime();
     for (var row :

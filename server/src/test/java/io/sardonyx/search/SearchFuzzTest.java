@@ -17,16 +17,16 @@ class SearchFuzzTest {
   /** The index leaves nothing out that the comparison of the text itself would find. */
   @FuzzTest
   void whatStandsInATextIsFoundByItsGrams(FuzzedDataProvider data) {
-    Query query;
+    SearchTerms query;
     try {
-      query = new Query(data.consumeString(Query.MAX));
+      query = new SearchTerms(data.consumeString(SearchTerms.MAX));
     } catch (Problem nothingToLookFor) {
       return;
     }
     var text = data.consumeRemainingAsString();
     var found = query.in(text);
     if (!found.isEmpty()) {
-      assertThat(Set.of(Grams.of(text))).containsAll(Arrays.asList(query.grams()));
+      assertThat(Set.of(Trigrams.of(text))).containsAll(Arrays.asList(query.grams()));
     }
     int end = 0;
     for (var each : found) {
@@ -40,22 +40,22 @@ class SearchFuzzTest {
   @FuzzTest
   void whatALetterOrAWordIsStandsInATextOfItsOwn(FuzzedDataProvider data) {
     var words = data.consumeString(50).strip();
-    Query query;
+    SearchTerms query;
     try {
-      query = new Query(words);
+      query = new SearchTerms(words);
     } catch (Problem nothingToLookFor) {
       return;
     }
     if (isWhole(words)) {
       assertThat(query.in(words)).isNotEmpty();
       assertThat(query.in("- " + words + " -")).isNotEmpty();
-      assertThat(Set.of(Grams.of(words))).containsAll(Arrays.asList(query.grams()));
+      assertThat(Set.of(Trigrams.of(words))).containsAll(Arrays.asList(query.grams()));
       requireFound(query, words);
     }
   }
 
   /** All of it, in capitals too: no letter lies between what was found. */
-  private static void requireFound(Query query, String words) {
+  private static void requireFound(SearchTerms query, String words) {
     var found = query.in(words);
     for (int at = 0; at < words.length(); at++) {
       int here = at;
@@ -71,9 +71,9 @@ class SearchFuzzTest {
 
   @FuzzTest
   void anExcerptIsAPieceOfTheTextAndOfWholeCharacters(FuzzedDataProvider data) {
-    Query query;
+    SearchTerms query;
     try {
-      query = new Query(data.consumeString(20));
+      query = new SearchTerms(data.consumeString(20));
     } catch (Problem nothingToLookFor) {
       return;
     }
@@ -82,7 +82,7 @@ class SearchFuzzTest {
     if (found.isEmpty() || !isWhole(text)) {
       return;
     }
-    var excerpt = Query.excerpt(text, found);
+    var excerpt = SearchTerms.excerpt(text, found);
     assertThat(text).contains(excerpt.text());
     assertThat(isWhole(excerpt.text())).isTrue();
     var first = found.getFirst();

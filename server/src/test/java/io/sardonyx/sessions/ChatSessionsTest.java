@@ -3,12 +3,14 @@ package io.sardonyx.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sardonyx.messages.RequestAnswer;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Role;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.events.Event;
 import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.events.Topic;
+import io.sardonyx.platform.json.JsonRows;
 import io.sardonyx.platform.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-class ChatSessionsTest {
+public class ChatSessionsTest {
   private static Chats chats;
   private Caller ann;
 
@@ -111,7 +113,7 @@ class ChatSessionsTest {
         .singleElement()
         .satisfies(event -> {
           assertThat(event.type()).isEqualTo("session.created");
-          assertThat(Wire.read(event.data(), SessionData.class).session())
+          assertThat(JsonRows.read(event.data(), SessionData.class).session())
               .isEqualTo(created.session());
         });
     assertProblem(() -> chats.sessions.create(chats.stranger(), wanted), "id_taken");
@@ -305,7 +307,7 @@ class ChatSessionsTest {
     assertThat(chats.sessions.get(ann, id).title()).isEqualTo("First");
   }
 
-  static void assertProblem(Runnable attempt, String code) {
+  public static void assertProblem(Runnable attempt, String code) {
     assertThatThrownBy(attempt::run)
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.code()).isEqualTo(code));

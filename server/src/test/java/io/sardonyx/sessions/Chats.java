@@ -1,5 +1,13 @@
 package io.sardonyx.sessions;
 
+import io.sardonyx.messages.AnswerResult;
+import io.sardonyx.messages.Answers;
+import io.sardonyx.messages.ChatMessage;
+import io.sardonyx.messages.MessagePage;
+import io.sardonyx.messages.Messages;
+import io.sardonyx.messages.SendMessage;
+import io.sardonyx.messages.SentMessage;
+import io.sardonyx.messages.ToolCalls;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Role;
 import io.sardonyx.platform.crypto.Ids;
@@ -24,17 +32,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The use cases over a real PostgreSQL; nobody answers, and what is published is collected. */
 public final class Chats implements AutoCloseable {
-  final TestPostgres postgres = TestPostgres.start();
+  public final TestPostgres postgres = TestPostgres.start();
   final Vertx vertx = Vertx.vertx();
   public final Database database = postgres.open(vertx, 16);
   public final List<Event> published = new CopyOnWriteArrayList<>();
-  final List<ReservedAnswer> started = new CopyOnWriteArrayList<>();
+  public final List<ReservedAnswer> started = new CopyOnWriteArrayList<>();
   final List<UUID> stopped = new CopyOnWriteArrayList<>();
   final List<Topic> restricted = new CopyOnWriteArrayList<>();
-  final UUID node = UUID.randomUUID();
+  public final UUID node = UUID.randomUUID();
 
   /** Whether nobody may have another answer. */
-  volatile boolean full;
+  public volatile boolean full;
 
   private final EventBus bus =
       new EventBus() {
@@ -86,9 +94,9 @@ public final class Chats implements AutoCloseable {
       };
 
   public final ChatSessions sessions = new ChatSessions(database, bus, answering);
-  final Messages messages = new Messages(database, bus, answering);
-  public final Answers answers = new Answers(database, bus);
-  final ToolCalls toolCalls = new ToolCalls(database);
+  public final Messages messages = new Messages(database, bus, answering, sessions);
+  public final Answers answers = new Answers(database, bus, sessions);
+  public final ToolCalls toolCalls = new ToolCalls(database);
 
   /** Somebody in an organization of their own. */
   public Caller stranger() {
@@ -154,8 +162,8 @@ public final class Chats implements AutoCloseable {
     postgres.execute(sql);
   }
 
-  public AgedSessions agedSessions() {
-    return new AgedSessions(database, bus);
+  public InactiveSessions agedSessions() {
+    return new InactiveSessions(database, bus);
   }
 
   public void pin(Caller caller, UUID session) {
@@ -181,13 +189,13 @@ public final class Chats implements AutoCloseable {
     return sayAfter(caller, session, null, content);
   }
 
-  ChatMessage sayAfter(Caller caller, UUID session, @Nullable UUID parent, String content) {
+  public ChatMessage sayAfter(Caller caller, UUID session, @Nullable UUID parent, String content) {
     var wanted = new SendMessage(UUID.randomUUID(), content, parent, false);
     return messages.send(caller, session, wanted).message().read();
   }
 
   /** Sends, and closes the answer as if a model had said it. */
-  SentMessage ask(
+  public SentMessage ask(
       Caller caller, UUID session, @Nullable UUID parent, String question, String reply) {
     var sent =
         messages.send(caller, session, new SendMessage(UUID.randomUUID(), question, parent, true));
@@ -195,24 +203,24 @@ public final class Chats implements AutoCloseable {
     return sent;
   }
 
-  static ChatMessage answerOf(SentMessage sent) {
+  public static ChatMessage answerOf(SentMessage sent) {
     return Objects.requireNonNull(sent.answer()).read();
   }
 
-  Optional<ChatMessage> answer(Caller caller, UUID answer, String reply) {
+  public Optional<ChatMessage> answer(Caller caller, UUID answer, String reply) {
     return answers.close(
-        caller, answer, new Ending(Ending.Status.COMPLETE, reply, null, "test", 7, 11));
+        caller, answer, new AnswerResult(AnswerResult.Status.COMPLETE, reply, null, "test", 7, 11));
   }
 
-  MessagePage page(Caller caller, UUID session, @Nullable UUID cursor, int limit) {
+  public MessagePage page(Caller caller, UUID session, @Nullable UUID cursor, int limit) {
     return messages.page(caller, session, cursor, limit).read();
   }
 
-  List<String> shown(Caller caller, UUID session) {
+  public List<String> shown(Caller caller, UUID session) {
     return page(caller, session, null, 100).data().stream().map(ChatMessage::content).toList();
   }
 
-  List<Event> log(Caller caller, Topic topic) {
+  public List<Event> log(Caller caller, Topic topic) {
     return EventLog.after(database.reading(caller), topic, 0, 100_000);
   }
 

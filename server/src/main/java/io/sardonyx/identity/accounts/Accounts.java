@@ -328,7 +328,7 @@ public final class Accounts {
 
   /** When a mail for this was sent last. */
   /** A new address is not theirs yet: its mail is noted with its token. */
-  static void noteSent(Statements tx, UUID appUserId, Purpose purpose) {
+  static void noteSent(Statements tx, UUID appUserId, TokenPurpose purpose) {
     switch (purpose) {
       case SIGNUP, INVITE -> noteSent(tx, appUserId, "confirmation_sent_at");
       case RECOVERY, MAGICLINK -> noteSent(tx, appUserId, "recovery_sent_at");

@@ -34,11 +34,11 @@ public class Invitations {
    */
   public @Nullable String send(Statements tx, Account account, @Nullable String redirectTo) {
     if (hasMailServer) {
-      new LinkRequest(account.applicationId(), account.email(), Purpose.INVITE, redirectTo)
+      new LinkRequest(account.applicationId(), account.email(), TokenPurpose.INVITE, redirectTo)
           .enqueue(tx);
       return null;
     }
-    var issued = tokens.issue(tx, account, Purpose.INVITE, account.email());
+    var issued = tokens.issue(tx, account, TokenPurpose.INVITE, account.email());
     return mails.address(issued, redirectTo);
   }
 }

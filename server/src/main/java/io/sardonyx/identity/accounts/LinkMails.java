@@ -87,7 +87,7 @@ public class LinkMails {
     return "%s/%s#%s.%s".formatted(base, page, type, token);
   }
 
-  private static String subject(Purpose purpose, String name) {
+  private static String subject(TokenPurpose purpose, String name) {
     return switch (purpose) {
       case SIGNUP -> "Confirm your address for " + name;
       case INVITE -> "You are invited to " + name;
@@ -97,7 +97,7 @@ public class LinkMails {
     };
   }
 
-  private static String lead(Purpose purpose, String to, String name) {
+  private static String lead(TokenPurpose purpose, String to, String name) {
     return switch (purpose) {
       case SIGNUP ->
           "Open this link to confirm that %s is yours, and to use %s:".formatted(to, name);

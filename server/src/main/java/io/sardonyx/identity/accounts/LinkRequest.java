@@ -3,14 +3,14 @@ package io.sardonyx.identity.accounts;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sardonyx.platform.database.Statements;
-import io.sardonyx.platform.jobs.Errands;
-import io.sardonyx.platform.web.Json;
+import io.sardonyx.platform.jobs.TaskQueue;
+import io.sardonyx.platform.json.Json;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * That a mail with a link is wanted. Whether there is somebody to send it to is found out later, by
- * {@link SendLinkErrand}: who asks gets the same answer in the same time for every address.
+ * {@link SendLinkTask}: who asks gets the same answer in the same time for every address.
  *
  * @param applicationId null for the Workspace, whichever organization's
  * @param email to whose account it is
@@ -21,19 +21,22 @@ import org.jspecify.annotations.Nullable;
 public record LinkRequest(
     @Nullable UUID applicationId,
     String email,
-    Purpose purpose,
+    TokenPurpose purpose,
     @Nullable String redirectTo,
     @Nullable ClaimedPassword password) {
 
   public LinkRequest(
-      @Nullable UUID applicationId, String email, Purpose purpose, @Nullable String redirectTo) {
+      @Nullable UUID applicationId,
+      String email,
+      TokenPurpose purpose,
+      @Nullable String redirectTo) {
     this(applicationId, email, purpose, redirectTo, null);
   }
 
   /** In the transaction of what it follows from: neither happens without the other. */
   public void enqueue(Statements tx) {
     try {
-      Errands.enqueue(tx, SendLinkErrand.NAME, Json.mapper().writeValueAsString(this));
+      TaskQueue.enqueue(tx, SendLinkTask.NAME, Json.mapper().writeValueAsString(this));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -37,7 +37,7 @@ public class OneTimeTokens {
   }
 
   /** Shown to whoever reads the mail, and kept nowhere. */
-  public record Issued(Purpose purpose, String token, String code) {
+  public record Issued(TokenPurpose purpose, String token, String code) {
     /** Secrets stay out of logs. */
     @Override
     public String toString() {
@@ -50,7 +50,7 @@ public class OneTimeTokens {
    * @param passwordHash what somebody chose who signed up; null where it is not known to be theirs
    */
   public record Redeemed(
-      UUID appUserId, Purpose purpose, String email, @Nullable String passwordHash) {
+      UUID appUserId, TokenPurpose purpose, String email, @Nullable String passwordHash) {
 
     /** Secrets stay out of logs. */
     @Override
@@ -73,7 +73,7 @@ public class OneTimeTokens {
   }
 
   /** In place of the one before of the same purpose; what was chosen with that stays chosen. */
-  public Issued issue(Statements tx, Account account, Purpose purpose, String email) {
+  public Issued issue(Statements tx, Account account, TokenPurpose purpose, String email) {
     return issue(tx, account, purpose, email, null);
   }
 
@@ -84,7 +84,7 @@ public class OneTimeTokens {
   Issued issue(
       Statements tx,
       Account account,
-      Purpose purpose,
+      TokenPurpose purpose,
       String email,
       @Nullable ClaimedPassword password) {
     var bytes = new byte[32];
@@ -202,8 +202,8 @@ public class OneTimeTokens {
    * @param purposes any of which will do
    */
   public Optional<Redeemed> redeemCode(
-      Statements tx, UUID applicationId, String email, String code, Set<Purpose> purposes) {
-    var names = purposes.stream().map(Purpose::wireName).toArray(String[]::new);
+      Statements tx, UUID applicationId, String email, String code, Set<TokenPurpose> purposes) {
+    var names = purposes.stream().map(TokenPurpose::wireName).toArray(String[]::new);
     for (var row :
         tx.query(
             """
@@ -239,7 +239,7 @@ public class OneTimeTokens {
   }
 
   /** What was sent for that before. */
-  public static void forget(Statements tx, UUID appUserId, Purpose purpose) {
+  public static void forget(Statements tx, UUID appUserId, TokenPurpose purpose) {
     tx.query(
         "delete from platform.one_time_tokens where app_user_id = $1 and purpose = $2",
         appUserId,
@@ -247,7 +247,7 @@ public class OneTimeTokens {
   }
 
   /** When the last one for that was sent, if it was not used. */
-  static @Nullable Instant sentAt(Statements tx, UUID appUserId, Purpose purpose) {
+  static @Nullable Instant sentAt(Statements tx, UUID appUserId, TokenPurpose purpose) {
     for (var row :
         tx.query(
             "select sent_at from platform.one_time_tokens where app_user_id = $1 and purpose = $2",
@@ -259,7 +259,7 @@ public class OneTimeTokens {
     return null;
   }
 
-  static void noteSent(Statements tx, UUID appUserId, Purpose purpose) {
+  static void noteSent(Statements tx, UUID appUserId, TokenPurpose purpose) {
     tx.query(
         "update platform.one_time_tokens set sent_at = now() where app_user_id = $1 and purpose = $2",
         appUserId,
@@ -274,8 +274,8 @@ public class OneTimeTokens {
     forget(tx, row.getUUID("app_user_id"), purpose(row));
   }
 
-  private static Purpose purpose(Row row) {
-    return Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT));
+  private static TokenPurpose purpose(Row row) {
+    return TokenPurpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT));
   }
 
   private static Redeemed redeemed(Row row) {

@@ -1,8 +1,8 @@
 package io.sardonyx.identity.applications;
 
-import io.sardonyx.platform.web.Callers;
-import io.sardonyx.platform.web.Idempotent;
-import io.sardonyx.platform.web.Listed;
+import io.sardonyx.platform.json.Page;
+import io.sardonyx.platform.web.authentication.RequestCaller;
+import io.sardonyx.platform.web.routes.Idempotent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -37,11 +37,11 @@ public class ApplicationResource {
 
   @GET
   @Operation(summary = "The organization's applications, newest first")
-  public Listed<Application> list(
+  public Page<Application> list(
       @Context SecurityContext security,
       @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
-    return applications.list(Callers.of(security), cursor, limit);
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+    return applications.list(RequestCaller.of(security), cursor, limit);
   }
 
   @POST
@@ -50,14 +50,14 @@ public class ApplicationResource {
   @Operation(summary = "A new application; its secret is shown in this answer only")
   public ApplicationWithSecret post(
       @Context SecurityContext security, @NotNull @Valid PostApplication body) {
-    return ApplicationWithSecret.of(applications.create(Callers.of(security), body.name()));
+    return ApplicationWithSecret.of(applications.create(RequestCaller.of(security), body.name()));
   }
 
   @GET
   @Path("/{id}")
   @Operation(summary = "One application")
   public Application get(@Context SecurityContext security, @PathParam("id") UUID id) {
-    return applications.find(Callers.of(security), id);
+    return applications.find(RequestCaller.of(security), id);
   }
 
   @PATCH
@@ -67,14 +67,14 @@ public class ApplicationResource {
       @Context SecurityContext security,
       @PathParam("id") UUID id,
       @NotNull @Valid PatchApplication body) {
-    return applications.update(Callers.of(security), id, body);
+    return applications.update(RequestCaller.of(security), id, body);
   }
 
   @DELETE
   @Path("/{id}")
   @Operation(summary = "Delete an application with its users and all that is theirs")
   public void delete(@Context SecurityContext security, @PathParam("id") UUID id) {
-    applications.delete(Callers.of(security), id);
+    applications.delete(RequestCaller.of(security), id);
   }
 
   @POST
@@ -82,6 +82,6 @@ public class ApplicationResource {
   @Operation(summary = "Another secret, shown in this answer only; the one before ends at once")
   public ApplicationWithSecret postSecret(
       @Context SecurityContext security, @PathParam("id") UUID id) {
-    return ApplicationWithSecret.of(applications.rotateSecret(Callers.of(security), id));
+    return ApplicationWithSecret.of(applications.rotateSecret(RequestCaller.of(security), id));
   }
 }

@@ -1,18 +1,19 @@
 package io.sardonyx.identity.applications;
 
-import io.sardonyx.identity.applications.ApplicationStore.Signer;
 import io.sardonyx.platform.crypto.Hashes;
 import io.sardonyx.platform.crypto.Sealing;
 import io.sardonyx.platform.database.Statements;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The secrets with which applications' backends sign: shown once, then sealed. */
 @Singleton
-class ApplicationSecrets {
+public class ApplicationSecrets {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Sealing sealing;
@@ -38,7 +39,20 @@ class ApplicationSecrets {
         Hashes.sha256(secret));
   }
 
-  byte[] unseal(Signer signer) {
+  /**
+   * An active application and its current secret.
+   *
+   * @param readAt by the database's clock
+   */
+  public record Signer(
+      UUID organizationId, UUID applicationId, byte[] sealedSecret, Instant readAt) {}
+
+  /** As the workers' role. */
+  public static Optional<Signer> find(Statements tx, String publishableKey) {
+    return ApplicationStore.findSigner(tx, publishableKey);
+  }
+
+  public byte[] unseal(Signer signer) {
     return sealing.unseal(signer.sealedSecret(), context(signer.applicationId()));
   }
 

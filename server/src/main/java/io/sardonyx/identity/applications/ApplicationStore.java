@@ -6,7 +6,6 @@ import io.sardonyx.platform.database.Statements;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +27,7 @@ final class ApplicationStore {
 
   private ApplicationStore() {}
 
-  /**
-   * An application whose backend may sign.
-   *
-   * @param readAt by the database's clock
-   */
-  record Signer(UUID organizationId, UUID applicationId, byte[] sealedSecret, Instant readAt) {}
-
-  static Optional<Signer> findSigner(Statements tx, String publishableKey) {
+  static Optional<ApplicationSecrets.Signer> findSigner(Statements tx, String publishableKey) {
     for (var row :
         tx.query(
             """
@@ -46,7 +38,7 @@ final class ApplicationStore {
             """,
             publishableKey)) {
       return Optional.of(
-          new Signer(
+          new ApplicationSecrets.Signer(
               row.getUUID("organization_id"),
               row.getUUID("id"),
               row.getBuffer("sealed_secret").getBytes(),

@@ -3,14 +3,14 @@ package io.sardonyx.identity.applications;
 import io.sardonyx.identity.applications.ApplicationStore.NewApplication;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
-import io.sardonyx.identity.standing.StandingChanges;
+import io.sardonyx.identity.principals.PrincipalChanges;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.platform.web.Listed;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -31,9 +31,9 @@ public class Applications {
 
   private final Database database;
   private final ApplicationSecrets secrets;
-  private final StandingChanges changes;
+  private final PrincipalChanges changes;
 
-  Applications(Database database, ApplicationSecrets secrets, StandingChanges changes) {
+  Applications(Database database, ApplicationSecrets secrets, PrincipalChanges changes) {
     this.database = database;
     this.secrets = secrets;
     this.changes = changes;
@@ -50,13 +50,13 @@ public class Applications {
     return id;
   }
 
-  Listed<Application> list(Caller caller, @Nullable String cursor, int limit) {
+  Page<Application> list(Caller caller, @Nullable String cursor, int limit) {
     caller.require(Permission.APPLICATIONS_READ);
-    var found = ApplicationStore.list(database.reading(caller), Listed.after(cursor), limit + 1);
-    return Listed.of(found, limit, Application::id);
+    var found = ApplicationStore.list(database.reading(caller), Page.after(cursor), limit + 1);
+    return Page.of(found, limit, Application::id);
   }
 
-  Application find(Caller caller, UUID id) {
+  public Application find(Caller caller, UUID id) {
     caller.require(Permission.APPLICATIONS_READ);
     return find(database.reading(caller), id);
   }
@@ -125,7 +125,7 @@ public class Applications {
                                   "name", changed.name(),
                                   "is_active", changed.isActive(),
                                   "sign_up_enabled", changed.signUpEnabled())));
-                  StandingChanges.record(tx, caller.organizationId(), List.of(id));
+                  PrincipalChanges.record(tx, caller.organizationId(), List.of(id));
                   return changed;
                 }));
     changes.announce(List.of(id));
@@ -152,7 +152,7 @@ public class Applications {
           caller,
           AuditEntry.of("application.deleted", "application", id)
               .with(Map.of("name", application.name())));
-      StandingChanges.record(tx, caller.organizationId(), List.of(id));
+      PrincipalChanges.record(tx, caller.organizationId(), List.of(id));
       return true;
     });
     changes.announce(List.of(id));
@@ -170,14 +170,14 @@ public class Applications {
     database.asWorker(tx -> {
       secrets.put(tx, caller.organizationId(), id, secret);
       AuditLog.record(tx, caller, AuditEntry.of("application.secret_rotated", "application", id));
-      StandingChanges.record(tx, caller.organizationId(), List.of(id));
+      PrincipalChanges.record(tx, caller.organizationId(), List.of(id));
       return true;
     });
     changes.announce(List.of(id));
     return new WithSecret(application, secret);
   }
 
-  static Application find(Statements tx, UUID id) {
+  public static Application find(Statements tx, UUID id) {
     return ApplicationStore.find(tx, id).orElseThrow(() -> Problem.notFound("application"));
   }
 

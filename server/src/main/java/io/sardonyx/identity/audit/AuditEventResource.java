@@ -1,7 +1,7 @@
 package io.sardonyx.identity.audit;
 
-import io.sardonyx.platform.web.Callers;
-import io.sardonyx.platform.web.Listed;
+import io.sardonyx.platform.json.Page;
+import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -25,8 +25,8 @@ public class AuditEventResource {
 
   @GET
   @Operation(summary = "What was done in the organization, newest first")
-  public Listed<AuditEvent> list(
+  public Page<AuditEvent> list(
       @Context SecurityContext security, @Valid @BeanParam AuditQuery query) {
-    return audit.list(Callers.of(security), query);
+    return audit.list(RequestCaller.of(security), query);
   }
 }

@@ -4,8 +4,8 @@ import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.web.Correlation;
-import io.sardonyx.platform.web.Listed;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -63,7 +63,7 @@ public class AuditLog {
 
   /**
    * Written down for every address, be there somebody who has it or not: the same statement, the
-   * same commit. {@link FileRefusedSignInsJob} finds out in whose organization it belongs.
+   * same commit. {@link RecordRefusedSignInsJob} finds out in whose organization it belongs.
    *
    * @param applicationId null for the Workspace, whichever organization's
    */
@@ -95,9 +95,9 @@ public class AuditLog {
   }
 
   /** Newest first. */
-  Listed<AuditEvent> list(Caller caller, AuditQuery query) {
+  Page<AuditEvent> list(Caller caller, AuditQuery query) {
     caller.require(Permission.AUDIT_READ);
-    var found = AuditStore.list(database.reading(caller), query, Listed.after(query.cursor()));
-    return Listed.of(found, query.limit(), AuditEvent::id);
+    var found = AuditStore.list(database.reading(caller), query, Page.after(query.cursor()));
+    return Page.of(found, query.limit(), AuditEvent::id);
   }
 }

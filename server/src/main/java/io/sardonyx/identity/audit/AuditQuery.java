@@ -1,6 +1,6 @@
 package io.sardonyx.identity.audit;
 
-import io.sardonyx.platform.web.Listed;
+import io.sardonyx.platform.json.Page;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -20,7 +20,7 @@ public record AuditQuery(
     @QueryParam("until") @Parameter(description = "The moment before which it was done")
         @Nullable OffsetDateTime until,
     @QueryParam("cursor") @Nullable String cursor,
-    @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
+    @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
   /** Before there was anything to write down. */
   private static final Instant FIRST = Instant.EPOCH;
 

@@ -1,17 +1,17 @@
 package io.sardonyx.identity.authentication;
 
-import io.sardonyx.identity.applications.ApplicationTokens;
-import io.sardonyx.identity.login.AccessTokens;
+import io.sardonyx.identity.appusers.ApplicationTokens;
 import io.sardonyx.identity.login.LoginSessions;
-import io.sardonyx.identity.login.Tokens;
-import io.sardonyx.identity.standing.LastSeen;
-import io.sardonyx.identity.standing.Standing;
-import io.sardonyx.identity.standing.Standings;
+import io.sardonyx.identity.principals.ActivityRecorder;
+import io.sardonyx.identity.principals.Principal;
+import io.sardonyx.identity.principals.PrincipalCache;
+import io.sardonyx.identity.tokens.AccessTokens;
+import io.sardonyx.identity.tokens.TokenIssuer;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.platform.web.Authenticator;
-import io.sardonyx.platform.web.Credentials;
-import io.sardonyx.platform.web.FirstStep;
+import io.sardonyx.platform.web.authentication.Authenticator;
+import io.sardonyx.platform.web.authentication.Credentials;
+import io.sardonyx.platform.web.routes.RequiredAction;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Set;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who is calling, from what a request brought along. What it says of them is as new as
- * {@link Standings} promises, whatever their token says.
+ * {@link PrincipalCache} promises, whatever their token says.
  */
 @Singleton
 public class Authentication implements Authenticator {
@@ -30,18 +30,18 @@ public class Authentication implements Authenticator {
 
   private final AccessTokens accessTokens;
   private final ApplicationTokens applicationTokens;
-  private final Standings standings;
+  private final PrincipalCache standings;
   private final LoginSessions loginSessions;
-  private final Tokens tokens;
-  private final LastSeen lastSeen;
+  private final TokenIssuer tokens;
+  private final ActivityRecorder lastSeen;
 
   public Authentication(
       AccessTokens accessTokens,
       ApplicationTokens applicationTokens,
-      Standings standings,
+      PrincipalCache standings,
       LoginSessions loginSessions,
-      Tokens tokens,
-      LastSeen lastSeen) {
+      TokenIssuer tokens,
+      ActivityRecorder lastSeen) {
     this.accessTokens = accessTokens;
     this.applicationTokens = applicationTokens;
     this.standings = standings;
@@ -51,7 +51,7 @@ public class Authentication implements Authenticator {
   }
 
   @Override
-  public Caller authenticate(Credentials credentials, Set<FirstStep> open) {
+  public Caller authenticate(Credentials credentials, Set<RequiredAction> open) {
     var standing = standing(credentials);
     requireFirstSteps(standing, open);
     lastSeen.note(standing);
@@ -65,20 +65,20 @@ public class Authentication implements Authenticator {
    * The second factor comes before the password: whoever was told that could change it otherwise.
    * Nobody gets themselves a factor while somebody else knows the password, who could do so too.
    */
-  private static void requireFirstSteps(Standing standing, Set<FirstStep> open) {
-    if (standing.mustShowSecondFactorFirst() && !open.contains(FirstStep.SECOND_FACTOR)) {
+  private static void requireFirstSteps(Principal standing, Set<RequiredAction> open) {
+    if (standing.mustShowSecondFactorFirst() && !open.contains(RequiredAction.SECOND_FACTOR)) {
       throw Problem.forbidden(
           "second_factor_required",
           "Show your second factor first, with POST /auth/v1/factors/{id}/verify.");
     }
-    if (standing.mustChangePasswordFirst() && !open.contains(FirstStep.PASSWORD_CHANGE)) {
+    if (standing.mustChangePasswordFirst() && !open.contains(RequiredAction.PASSWORD_CHANGE)) {
       throw Problem.forbidden(
           "password_change_required",
           "Somebody else knows your password. Change it first, with PUT /api/v1/me/password.");
     }
     if (standing.mustEnrollFirst()
         && !standing.mustChangePasswordFirst()
-        && !open.contains(FirstStep.SECOND_FACTOR)) {
+        && !open.contains(RequiredAction.SECOND_FACTOR)) {
       throw Problem.forbidden(
           "second_factor_enrolment_required",
           "Your organization asks for a second factor. Get one first, with POST /auth/v1/factors.");
@@ -86,7 +86,7 @@ public class Authentication implements Authenticator {
   }
 
   /** Null where it was no application's backend that said who they are. */
-  private @Nullable Instant signedAt(Standing standing, Credentials credentials) {
+  private @Nullable Instant signedAt(Principal standing, Credentials credentials) {
     var key = credentials.publishableKey();
     var token = credentials.bearer();
     return standing.login() == null && standing.key() == null && key != null && token != null
@@ -100,7 +100,7 @@ public class Authentication implements Authenticator {
   }
 
   /** What was said on purpose comes before what a browser sends by itself. */
-  private Standing standing(Credentials credentials) {
+  private Principal standing(Credentials credentials) {
     var bearer = credentials.bearer();
     // Clients made for Supabase send the application's key as the bearer of nobody, too; and it
     // with an access token, which says more than the key.
@@ -119,7 +119,7 @@ public class Authentication implements Authenticator {
     throw Problem.unauthenticated("credentials_missing", "Sign in, or send an API key.");
   }
 
-  private Standing ofCookie(String token, Credentials credentials) {
+  private Principal ofCookie(String token, Credentials credentials) {
     var standing = ofAccessToken(token);
     var login = standing.login();
     if (credentials.isUnsafe()
@@ -130,7 +130,7 @@ public class Authentication implements Authenticator {
     return standing;
   }
 
-  private Standing ofAccessToken(String token) {
+  private Principal ofAccessToken(String token) {
     var claims = accessTokens.verify(token);
     var standing =
         standings
@@ -143,7 +143,7 @@ public class Authentication implements Authenticator {
     return standing;
   }
 
-  private Standing ofApiKey(String key) {
+  private Principal ofApiKey(String key) {
     if (key.length() > MAX_API_KEY || !key.startsWith(API_KEY)) {
       throw keyInvalid();
     }

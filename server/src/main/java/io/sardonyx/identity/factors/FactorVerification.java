@@ -4,10 +4,10 @@ import io.sardonyx.identity.accounts.Account;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.factors.FactorStore.Stored;
-import io.sardonyx.identity.login.CodeAttempts;
-import io.sardonyx.identity.login.CodeAttempts.Attempt;
 import io.sardonyx.identity.login.LoginSessions;
-import io.sardonyx.identity.standing.StandingChanges;
+import io.sardonyx.identity.passwords.SecondFactorAttempts;
+import io.sardonyx.identity.passwords.SecondFactorAttempts.Attempt;
+import io.sardonyx.identity.principals.PrincipalChanges;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Sealing;
 import io.sardonyx.platform.database.Database;
@@ -26,17 +26,17 @@ import java.util.UUID;
 class FactorVerification {
   private final Database database;
   private final Sealing sealing;
-  private final FactorGuard guard;
+  private final FactorAuthorization guard;
   private final RecoveryCodes recoveryCodes;
-  private final CodeAttempts attempts;
+  private final SecondFactorAttempts attempts;
   private final InstantSource clock;
 
   FactorVerification(
       Database database,
       Sealing sealing,
-      FactorGuard guard,
+      FactorAuthorization guard,
       RecoveryCodes recoveryCodes,
-      CodeAttempts attempts,
+      SecondFactorAttempts attempts,
       InstantSource clock) {
     this.database = database;
     this.sealing = sealing;
@@ -69,7 +69,7 @@ class FactorVerification {
     var factor =
         FactorStore.find(database.working(), caller.userId(), shown.factorId())
             .orElseThrow(Factors::notFound);
-    var login = FactorGuard.loginSession(caller);
+    var login = FactorAuthorization.loginSession(caller);
     if (!factor.isVerified()) {
       guard.requireShown(caller, account);
     }
@@ -111,7 +111,7 @@ class FactorVerification {
     if (!FactorStore.answer(tx, shown.challengeId())) {
       throw Problem.invalid("mfa_challenge_expired", "MFA challenge was answered already");
     }
-    var login = FactorGuard.loginSession(caller);
+    var login = FactorAuthorization.loginSession(caller);
     var subjects = new ArrayList<>(List.of(caller.userId(), login));
     LoginSessions.putSecondFactor(tx, login, raised.means());
     if (!factor.isVerified()) {
@@ -126,7 +126,7 @@ class FactorVerification {
         caller,
         AuditEntry.of("factor.verified", "factor", factor.id())
             .with(Map.of("method", raised.means(), "first", !factor.isVerified())));
-    StandingChanges.record(tx, caller.organizationId(), subjects);
+    PrincipalChanges.record(tx, caller.organizationId(), subjects);
     return subjects;
   }
 

@@ -6,7 +6,7 @@ import io.sardonyx.identity.accounts.Factor;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.login.LoginSessions;
-import io.sardonyx.identity.standing.StandingChanges;
+import io.sardonyx.identity.principals.PrincipalChanges;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.crypto.Sealing;
@@ -30,10 +30,10 @@ public class Factors {
 
   private final Database database;
   private final Sealing sealing;
-  private final FactorGuard guard;
-  private final StandingChanges changes;
+  private final FactorAuthorization guard;
+  private final PrincipalChanges changes;
 
-  Factors(Database database, Sealing sealing, FactorGuard guard, StandingChanges changes) {
+  Factors(Database database, Sealing sealing, FactorAuthorization guard, PrincipalChanges changes) {
     this.database = database;
     this.sealing = sealing;
     this.guard = guard;
@@ -106,7 +106,7 @@ public class Factors {
       throw notFound();
     }
     var id = Ids.next();
-    var login = FactorGuard.loginSession(caller);
+    var login = FactorAuthorization.loginSession(caller);
     var expiresAt =
         FactorStore.challenge(
             database.working(), id, caller.organizationId(), login, factorId, CHALLENGE_LIFETIME);
@@ -130,7 +130,7 @@ public class Factors {
         forget(tx, account.appUserId());
       }
       AuditLog.record(tx, caller, AuditEntry.of("factor.removed", "factor", factorId));
-      StandingChanges.record(tx, account.organizationId(), List.of(account.appUserId()));
+      PrincipalChanges.record(tx, account.organizationId(), List.of(account.appUserId()));
       return true;
     });
     changes.announce(List.of(account.appUserId()));

@@ -1,6 +1,6 @@
 package io.sardonyx.identity.factors;
 
-import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -37,7 +37,7 @@ public class RecoveryCodeResource {
   @GET
   @Operation(summary = "How many recovery codes one has left")
   public CodesLeft get(@Context SecurityContext security) {
-    return new CodesLeft(codes.left(Callers.of(security)));
+    return new CodesLeft(codes.left(RequestCaller.of(security)));
   }
 
   @POST
@@ -48,6 +48,6 @@ public class RecoveryCodeResource {
           "Each is good once, in place of a second factor's digits. They are shown in this answer"
               + " only. The second factor has to have been shown a short while ago.")
   public NewCodes post(@Context SecurityContext security) {
-    return new NewCodes(codes.make(Callers.of(security)));
+    return new NewCodes(codes.make(RequestCaller.of(security)));
   }
 }

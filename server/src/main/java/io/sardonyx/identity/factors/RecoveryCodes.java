@@ -29,10 +29,10 @@ class RecoveryCodes {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Database database;
-  private final FactorGuard guard;
+  private final FactorAuthorization guard;
   private final RootKey rootKey;
 
-  RecoveryCodes(Database database, FactorGuard guard, RootKey rootKey) {
+  RecoveryCodes(Database database, FactorAuthorization guard, RootKey rootKey) {
     this.database = database;
     this.guard = guard;
     this.rootKey = rootKey;

@@ -2,8 +2,8 @@ package io.sardonyx.identity.factors;
 
 import io.sardonyx.identity.factors.FactorVerification.Shown;
 import io.sardonyx.identity.login.LoginSessions;
-import io.sardonyx.identity.login.SignedIn;
-import io.sardonyx.identity.standing.StandingChanges;
+import io.sardonyx.identity.principals.PrincipalChanges;
+import io.sardonyx.identity.tokens.SessionTokens;
 import io.sardonyx.platform.caller.Caller;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -13,10 +13,10 @@ import java.util.UUID;
 public class SecondFactor {
   private final FactorVerification verification;
   private final LoginSessions loginSessions;
-  private final StandingChanges changes;
+  private final PrincipalChanges changes;
 
   SecondFactor(
-      FactorVerification verification, LoginSessions loginSessions, StandingChanges changes) {
+      FactorVerification verification, LoginSessions loginSessions, PrincipalChanges changes) {
     this.verification = verification;
     this.loginSessions = loginSessions;
     this.changes = changes;
@@ -29,9 +29,9 @@ public class SecondFactor {
    *     mfa_challenge_expired}, {@code mfa_verification_failed}, {@code insufficient_aal}, or
    *     {@code too_many_sign_ins} with the time to wait
    */
-  public SignedIn verify(Caller caller, UUID factorId, UUID challengeId, String code) {
+  public SessionTokens verify(Caller caller, UUID factorId, UUID challengeId, String code) {
     var shown = new Shown(factorId, challengeId, code.replaceAll("\\s", ""));
     changes.announce(verification.verify(caller, shown));
-    return loginSessions.renew(FactorGuard.loginSession(caller));
+    return loginSessions.renew(FactorAuthorization.loginSession(caller));
   }
 }

@@ -1,8 +1,8 @@
 package io.sardonyx.identity.keys;
 
-import io.sardonyx.platform.web.Callers;
-import io.sardonyx.platform.web.Idempotent;
-import io.sardonyx.platform.web.Listed;
+import io.sardonyx.platform.json.Page;
+import io.sardonyx.platform.web.authentication.RequestCaller;
+import io.sardonyx.platform.web.routes.Idempotent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -36,11 +36,11 @@ public class ApiKeyResource {
 
   @GET
   @Operation(summary = "One's own API keys, newest first")
-  public Listed<ApiKey> list(
+  public Page<ApiKey> list(
       @Context SecurityContext security,
       @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
-    return keys.list(Callers.of(security), cursor, limit);
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+    return keys.list(RequestCaller.of(security), cursor, limit);
   }
 
   @POST
@@ -50,13 +50,13 @@ public class ApiKeyResource {
       summary = "A new API key, shown in this answer only",
       description = "For who is signed in: an API key makes no other keys.")
   public ApiKeyWithSecret post(@Context SecurityContext security, @NotNull @Valid PostApiKey body) {
-    return keys.create(Callers.of(security), body);
+    return keys.create(RequestCaller.of(security), body);
   }
 
   @DELETE
   @Path("/{id}")
   @Operation(summary = "Revoke an API key")
   public void delete(@Context SecurityContext security, @PathParam("id") UUID id) {
-    keys.revoke(Callers.of(security), id);
+    keys.revoke(RequestCaller.of(security), id);
   }
 }

@@ -3,14 +3,14 @@ package io.sardonyx.identity.keys;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.keys.ApiKeyStore.NewApiKey;
-import io.sardonyx.identity.standing.StandingChanges;
+import io.sardonyx.identity.principals.PrincipalChanges;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.Hashes;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.platform.web.Listed;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -30,10 +30,10 @@ public class ApiKeys {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Database database;
-  private final StandingChanges changes;
+  private final PrincipalChanges changes;
   private final InstantSource clock;
 
-  ApiKeys(Database database, StandingChanges changes, InstantSource clock) {
+  ApiKeys(Database database, PrincipalChanges changes, InstantSource clock) {
     this.database = database;
     this.changes = changes;
     this.clock = clock;
@@ -81,10 +81,10 @@ public class ApiKeys {
         made.id(), made.name(), key, made.prefix(), scopes, made.expiresAt(), createdAt);
   }
 
-  Listed<ApiKey> list(Caller caller, @Nullable String cursor, int limit) {
+  Page<ApiKey> list(Caller caller, @Nullable String cursor, int limit) {
     caller.require(Permission.API_KEYS_MANAGE);
-    var found = ApiKeyStore.list(database.reading(caller), caller, Listed.after(cursor), limit + 1);
-    return Listed.of(found, limit, ApiKey::id);
+    var found = ApiKeyStore.list(database.reading(caller), caller, Page.after(cursor), limit + 1);
+    return Page.of(found, limit, ApiKey::id);
   }
 
   /** It is refused at once, on every node within a second. */
@@ -97,7 +97,7 @@ public class ApiKeys {
             throw Problem.notFound("api key");
           }
           AuditLog.record(tx, caller, AuditEntry.of("api_key.revoked", "api_key", id));
-          StandingChanges.record(tx, caller.organizationId(), List.of(id));
+          PrincipalChanges.record(tx, caller.organizationId(), List.of(id));
           return true;
         });
     changes.announce(List.of(id));

@@ -1,7 +1,8 @@
 package io.sardonyx.identity.login;
 
-import io.sardonyx.platform.web.SessionCookie;
+import io.sardonyx.identity.tokens.SessionTokens;
 import io.sardonyx.platform.web.Tls;
+import io.sardonyx.platform.web.authentication.SessionCookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.NewCookie.SameSite;
@@ -15,7 +16,7 @@ import java.time.Instant;
 public final class Cookies {
   private Cookies() {}
 
-  public static NewCookie[] of(SignedIn signedIn, RoutingContext routing, Instant now) {
+  public static NewCookie[] of(SessionTokens signedIn, RoutingContext routing, Instant now) {
     int accessAge = seconds(now, signedIn.access().expiresAt());
     int refreshAge = seconds(now, signedIn.refreshExpiresAt());
     return new NewCookie[] {

@@ -1,13 +1,14 @@
 package io.sardonyx.identity.login;
 
 import io.sardonyx.identity.profile.Profiles;
-import io.sardonyx.platform.web.Anonymous;
-import io.sardonyx.platform.web.BeforePasswordChange;
-import io.sardonyx.platform.web.BeforeSecondFactor;
-import io.sardonyx.platform.web.Callers;
+import io.sardonyx.identity.tokens.SessionTokens;
+import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.web.ClientAddress;
-import io.sardonyx.platform.web.Guessable;
-import io.sardonyx.platform.web.Listed;
+import io.sardonyx.platform.web.authentication.RequestCaller;
+import io.sardonyx.platform.web.routes.AllowedBeforePasswordChange;
+import io.sardonyx.platform.web.routes.AllowedBeforeSecondFactor;
+import io.sardonyx.platform.web.routes.Anonymous;
+import io.sardonyx.platform.web.routes.RateLimited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.Valid;
@@ -48,10 +49,11 @@ public class LoginSessionResource {
 
   @POST
   @Anonymous
-  @Guessable
+  @RateLimited
   @ResponseStatus(201)
   @Operation(summary = "Sign in with e-mail and password")
-  public SignedInView post(@NotNull @Valid PostLoginSession body, @Context RoutingContext routing) {
+  public SessionTokensView post(
+      @NotNull @Valid PostLoginSession body, @Context RoutingContext routing) {
     var attempt = new SignIn.Attempt(null, body.email(), Device.of(routing));
     return view(signIn.withPassword(attempt, body.password()));
   }
@@ -60,46 +62,47 @@ public class LoginSessionResource {
   @Path("/refresh")
   @Anonymous
   @Operation(summary = "New tokens for a refresh token")
-  public SignedInView refresh(@NotNull @Valid PostRefresh body, @Context RoutingContext routing) {
+  public SessionTokensView refresh(
+      @NotNull @Valid PostRefresh body, @Context RoutingContext routing) {
     return view(loginSessions.refresh(body.refreshToken(), ClientAddress.of(routing)));
   }
 
   @GET
   @Operation(summary = "The devices that one is signed in with")
-  public Listed<LoginSession> list(
+  public Page<LoginSession> list(
       @Context SecurityContext security,
       @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
-    return loginSessions.list(Callers.of(security), cursor, limit);
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+    return loginSessions.list(RequestCaller.of(security), cursor, limit);
   }
 
   @DELETE
-  @BeforeSecondFactor
-  @BeforePasswordChange
+  @AllowedBeforeSecondFactor
+  @AllowedBeforePasswordChange
   @Operation(summary = "Sign out everywhere")
   public void deleteAll(@Context SecurityContext security) {
-    loginSessions.endAll(Callers.of(security));
+    loginSessions.endAll(RequestCaller.of(security));
   }
 
   @DELETE
   @Path("/current")
-  @BeforeSecondFactor
-  @BeforePasswordChange
+  @AllowedBeforeSecondFactor
+  @AllowedBeforePasswordChange
   @Operation(summary = "Sign out here")
   public void deleteCurrent(@Context SecurityContext security) {
-    loginSessions.endCurrent(Callers.of(security));
+    loginSessions.endCurrent(RequestCaller.of(security));
   }
 
   @DELETE
   @Path("/{id}")
   @Operation(summary = "Sign out one device")
   public void delete(@Context SecurityContext security, @PathParam("id") UUID id) {
-    loginSessions.end(Callers.of(security), id);
+    loginSessions.end(RequestCaller.of(security), id);
   }
 
-  private SignedInView view(SignedIn signedIn) {
+  private SessionTokensView view(SessionTokens signedIn) {
     var profile = profiles.me(signedIn.standing().caller());
-    return SignedInView.of(
+    return SessionTokensView.of(
         signedIn,
         signedIn.standing().mustShowSecondFactorFirst() ? profile.withoutPreferences() : profile);
   }

@@ -1,7 +1,9 @@
 package io.sardonyx.identity.login;
 
 import io.sardonyx.identity.accounts.Account;
-import io.sardonyx.identity.login.RefreshRule.State;
+import io.sardonyx.identity.login.RefreshTokenPolicy.State;
+import io.sardonyx.identity.tokens.AuthenticationContext;
+import io.sardonyx.identity.tokens.RefreshToken;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.Statements;
 import io.vertx.sqlclient.Row;
@@ -189,7 +191,7 @@ final class LoginSessionStore {
     return sessions;
   }
 
-  static Optional<Beginning> beginning(Statements tx, UUID id) {
+  static Optional<AuthenticationContext> beginning(Statements tx, UUID id) {
     for (var row :
         tx.query(
             """
@@ -199,7 +201,7 @@ final class LoginSessionStore {
             id)) {
       var secondFactorAt = row.getOffsetDateTime("second_factor_at");
       return Optional.of(
-          new Beginning(
+          new AuthenticationContext(
               row.getString("method"),
               row.getOffsetDateTime("created_at").toInstant(),
               secondFactorAt == null ? null : secondFactorAt.toInstant(),

@@ -4,15 +4,20 @@ import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.audit.AuditLog.Doer;
 import io.sardonyx.identity.login.LoginSessionStore.Stored;
-import io.sardonyx.identity.standing.Standing;
-import io.sardonyx.identity.standing.StandingChanges;
-import io.sardonyx.identity.standing.Standings;
+import io.sardonyx.identity.principals.Principal;
+import io.sardonyx.identity.principals.PrincipalCache;
+import io.sardonyx.identity.principals.PrincipalChanges;
+import io.sardonyx.identity.tokens.AccountClaims;
+import io.sardonyx.identity.tokens.AuthenticationContext;
+import io.sardonyx.identity.tokens.RefreshToken;
+import io.sardonyx.identity.tokens.SessionTokens;
+import io.sardonyx.identity.tokens.TokenIssuer;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.platform.web.Listed;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -25,11 +30,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class LoginSessions {
   private final Database database;
-  private final Standings standings;
-  private final StandingChanges changes;
-  private final Tokens tokens;
+  private final PrincipalCache standings;
+  private final PrincipalChanges changes;
+  private final TokenIssuer tokens;
 
-  LoginSessions(Database database, Standings standings, StandingChanges changes, Tokens tokens) {
+  LoginSessions(
+      Database database, PrincipalCache standings, PrincipalChanges changes, TokenIssuer tokens) {
     this.database = database;
     this.standings = standings;
     this.changes = changes;
@@ -37,16 +43,16 @@ public class LoginSessions {
   }
 
   private record Refreshed(
-      Standing standing, int generation, Instant expiresAt, Map<String, Object> claims) {}
+      Principal standing, int generation, Instant expiresAt, Map<String, Object> claims) {}
 
   /**
-   * New tokens for one that was handed out. What {@link RefreshRule} says is committed before this
-   * returns, so it holds over a restart.
+   * New tokens for one that was handed out. What {@link RefreshTokenPolicy} says is committed
+   * before this returns, so it holds over a restart.
    *
    * @throws Problem {@code refresh_token_invalid}, {@code refresh_token_reused} or {@code
    *     login_session_ended}
    */
-  public SignedIn refresh(String refreshToken, String address) {
+  public SessionTokens refresh(String refreshToken, String address) {
     var presented =
         tokens
             .parse(refreshToken)
@@ -71,12 +77,12 @@ public class LoginSessions {
    * New tokens for a login session that has more rights than a moment ago. Those before go the way
    * of any that were refreshed.
    */
-  public SignedIn renew(UUID id) {
+  public SessionTokens renew(UUID id) {
     var renewed =
         database.asWorker(tx -> {
           var next = LoginSessionStore.advance(tx, id).orElseThrow(LoginSessions::ended);
           return new Refreshed(
-              Standings.readLoginSession(tx, id).orElseThrow(LoginSessions::ended),
+              PrincipalCache.readLoginSession(tx, id).orElseThrow(LoginSessions::ended),
               next.generation(),
               next.expiresAt(),
               AccountClaims.of(tx, id));
@@ -86,7 +92,7 @@ public class LoginSessions {
         id, renewed.standing(), renewed.generation(), renewed.expiresAt(), renewed.claims());
   }
 
-  public Optional<Beginning> beginning(UUID id) {
+  public Optional<AuthenticationContext> beginning(UUID id) {
     return LoginSessionStore.beginning(database.working(), id);
   }
 
@@ -122,7 +128,7 @@ public class LoginSessions {
     return LoginSessionStore.rotate(tx, presented)
         .map(expiresAt ->
             new Refreshed(
-                Standings.readLoginSession(tx, presented.loginSessionId())
+                PrincipalCache.readLoginSession(tx, presented.loginSessionId())
                     .orElseThrow(LoginSessions::ended),
                 presented.generation() + 1,
                 expiresAt,
@@ -132,7 +138,8 @@ public class LoginSessions {
   private Refreshed repeat(RefreshToken presented, String address) {
     var id = presented.loginSessionId();
     var stored = LoginSessionStore.find(database.working(), id).orElseThrow(LoginSessions::ended);
-    return switch (RefreshRule.decide(presented.generation(), stored.state(), stored.now())) {
+    return switch (RefreshTokenPolicy.decide(
+        presented.generation(), stored.state(), stored.now())) {
       case REFUSE -> throw ended();
       case REVOKE -> {
         revoke(id, stored, address, "refresh_token_reused");
@@ -142,7 +149,8 @@ public class LoginSessions {
       }
       case REPEAT ->
           new Refreshed(
-              Standings.readLoginSession(database.working(), id).orElseThrow(LoginSessions::ended),
+              PrincipalCache.readLoginSession(database.working(), id)
+                  .orElseThrow(LoginSessions::ended),
               stored.state().newest(),
               stored.expiresAt(),
               AccountClaims.of(database.working(), id));
@@ -167,7 +175,7 @@ public class LoginSessions {
             new Doer(stored.organizationId(), stored.applicationId(), stored.appUserId(), address),
             AuditEntry.of("login_session.revoked", "login_session", id)
                 .with(Map.of("because", because)));
-        StandingChanges.record(tx, stored.organizationId(), List.of(id));
+        PrincipalChanges.record(tx, stored.organizationId(), List.of(id));
       }
       return true;
     });
@@ -179,7 +187,7 @@ public class LoginSessions {
    *
    * @param generation of the refresh token that came with the access token
    */
-  public void markUsed(Standing standing, int generation) {
+  public void markUsed(Principal standing, int generation) {
     var login = standing.login();
     if (login != null && generation > login.usedGeneration()) {
       LoginSessionStore.markUsed(database.working(), login.id(), generation);
@@ -188,11 +196,11 @@ public class LoginSessions {
   }
 
   /** One's own that go on, newest first. */
-  public Listed<LoginSession> list(Caller caller, @Nullable String cursor, int limit) {
+  public Page<LoginSession> list(Caller caller, @Nullable String cursor, int limit) {
     caller.require(Permission.LOGIN_SESSIONS_MANAGE);
     var found =
-        LoginSessionStore.list(database.reading(caller), caller, Listed.after(cursor), limit + 1);
-    return Listed.of(found, limit, LoginSession::id);
+        LoginSessionStore.list(database.reading(caller), caller, Page.after(cursor), limit + 1);
+    return Page.of(found, limit, LoginSession::id);
   }
 
   /** Signs this device out. Who does not call from a login session has none to end. */
@@ -222,7 +230,7 @@ public class LoginSessions {
               caller,
               AuditEntry.of("login_session.revoked", "login_session", id)
                   .with(Map.of("because", because)));
-          StandingChanges.record(tx, caller.organizationId(), List.of(id));
+          PrincipalChanges.record(tx, caller.organizationId(), List.of(id));
           return true;
         });
     changes.announce(List.of(id));
@@ -243,7 +251,7 @@ public class LoginSessions {
                   caller,
                   AuditEntry.of("login_session.others_revoked", "app_user", caller.userId())
                       .with(Map.of("login_sessions", ended.size())));
-              StandingChanges.record(tx, caller.organizationId(), ended);
+              PrincipalChanges.record(tx, caller.organizationId(), ended);
               return ended;
             });
     changes.announce(subjects);
@@ -262,7 +270,7 @@ public class LoginSessions {
                   caller,
                   AuditEntry.of("login_session.all_revoked", "app_user", caller.userId())
                       .with(Map.of("login_sessions", ended.size() - 1)));
-              StandingChanges.record(tx, caller.organizationId(), ended);
+              PrincipalChanges.record(tx, caller.organizationId(), ended);
               return ended;
             });
     changes.announce(subjects);

@@ -1,7 +1,7 @@
 package io.sardonyx.identity.login;
 
-import io.sardonyx.platform.web.BeforePasswordChange;
-import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.authentication.RequestCaller;
+import io.sardonyx.platform.web.routes.AllowedBeforePasswordChange;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -24,9 +24,9 @@ public class PasswordResource {
   }
 
   @PUT
-  @BeforePasswordChange
+  @AllowedBeforePasswordChange
   @Operation(summary = "Change one's password; every other device is signed out")
   public void put(@Context SecurityContext security, @NotNull @Valid PutPassword body) {
-    passwords.change(Callers.of(security), body.currentPassword(), body.newPassword());
+    passwords.change(RequestCaller.of(security), body.currentPassword(), body.newPassword());
   }
 }

@@ -5,9 +5,13 @@ import io.sardonyx.identity.accounts.Accounts;
 import io.sardonyx.identity.accounts.OneTimeTokens;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
-import io.sardonyx.identity.login.PasswordRules.Whose;
-import io.sardonyx.identity.login.SignInDelay.Subject;
-import io.sardonyx.identity.standing.StandingChanges;
+import io.sardonyx.identity.passwords.PasswordRules;
+import io.sardonyx.identity.passwords.PasswordRules.Whose;
+import io.sardonyx.identity.passwords.SignInDelay;
+import io.sardonyx.identity.passwords.SignInDelay.Subject;
+import io.sardonyx.identity.passwords.SignInFailures;
+import io.sardonyx.identity.principals.PrincipalChanges;
+import io.sardonyx.identity.tokens.AuthenticationContext;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.PasswordHashing;
@@ -39,14 +43,14 @@ public class Passwords {
   private final PasswordHashing hashing;
   private final PasswordRules rules;
   private final SignInFailures failures;
-  private final StandingChanges changes;
+  private final PrincipalChanges changes;
 
   Passwords(
       Database database,
       PasswordHashing hashing,
       PasswordRules rules,
       SignInFailures failures,
-      StandingChanges changes) {
+      PrincipalChanges changes) {
     this.database = database;
     this.hashing = hashing;
     this.rules = rules;
@@ -204,7 +208,7 @@ public class Passwords {
     }
   }
 
-  private static boolean isLate(Optional<Beginning> login, Account account) {
+  private static boolean isLate(Optional<AuthenticationContext> login, Account account) {
     return login
         .filter(begun -> !account.saysPassword() || !begun.method().equals("password"))
         .filter(begun -> begun.isWithin(shortWhile(account)))
@@ -222,7 +226,7 @@ public class Passwords {
               tx, caller, AuditEntry.of("password.changed", "app_user", caller.userId()));
           // One's own standing too: who had to change the password need not any more.
           others.add(caller.userId());
-          StandingChanges.record(tx, caller.organizationId(), others);
+          PrincipalChanges.record(tx, caller.organizationId(), others);
           return others;
         });
     changes.announce(ended);

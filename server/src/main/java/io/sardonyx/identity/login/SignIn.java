@@ -6,9 +6,14 @@ import io.sardonyx.identity.accounts.Accounts.SigningIn;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.audit.AuditLog.Doer;
-import io.sardonyx.identity.login.SignInDelay.Subject;
-import io.sardonyx.identity.standing.Standing;
-import io.sardonyx.identity.standing.Standings;
+import io.sardonyx.identity.passwords.SignInDelay;
+import io.sardonyx.identity.passwords.SignInDelay.Subject;
+import io.sardonyx.identity.passwords.SignInFailures;
+import io.sardonyx.identity.principals.Principal;
+import io.sardonyx.identity.principals.PrincipalCache;
+import io.sardonyx.identity.tokens.AccountClaims;
+import io.sardonyx.identity.tokens.SessionTokens;
+import io.sardonyx.identity.tokens.TokenIssuer;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.crypto.PasswordHashing;
 import io.sardonyx.platform.database.Database;
@@ -34,16 +39,16 @@ public class SignIn {
   private final Database database;
   private final PasswordHashing hashing;
   private final SignInFailures failures;
-  private final Standings standings;
-  private final Tokens tokens;
+  private final PrincipalCache standings;
+  private final TokenIssuer tokens;
   private final InstantSource clock;
 
   SignIn(
       Database database,
       PasswordHashing hashing,
       SignInFailures failures,
-      Standings standings,
-      Tokens tokens,
+      PrincipalCache standings,
+      TokenIssuer tokens,
       InstantSource clock) {
     this.database = database;
     this.hashing = hashing;
@@ -72,14 +77,14 @@ public class SignIn {
     }
   }
 
-  private record Made(Standing standing, Instant expiresAt, Map<String, Object> claims) {}
+  private record Made(Principal standing, Instant expiresAt, Map<String, Object> claims) {}
 
   /**
    * @throws Problem {@code credentials_wrong}, {@code account_deactivated}, {@code
    *     email_not_confirmed}, {@code password_expired}, {@code too_many_sign_ins} with the time to
    *     wait, or {@code sign_in_busy}
    */
-  public SignedIn withPassword(Attempt attempt, String password) {
+  public SessionTokens withPassword(Attempt attempt, String password) {
     var found =
         Accounts.signingIn(
             database.working(),
@@ -127,7 +132,7 @@ public class SignIn {
    * @param method what they showed it with, as the database names it
    * @throws Problem {@code account_deactivated}
    */
-  public SignedIn withMail(Account account, Device device, String method) {
+  public SessionTokens withMail(Account account, Device device, String method) {
     return begin(account, new Begun(device, method, null, null));
   }
 
@@ -174,7 +179,7 @@ public class SignIn {
    */
   record Begun(Device device, String method, @Nullable String hash, @Nullable String betterHash) {}
 
-  private SignedIn begin(Account account, Begun begun) {
+  private SessionTokens begin(Account account, Begun begun) {
     var id = Ids.next();
     var made = database.<Optional<Made>>asWorker(tx -> insert(tx, id, account, begun));
     if (made.isEmpty()) {
@@ -188,7 +193,7 @@ public class SignIn {
   }
 
   private static Optional<Made> insert(Statements tx, UUID id, Account account, Begun begun) {
-    if (Standings.read(tx, account.appUserId()).isEmpty()) {
+    if (PrincipalCache.read(tx, account.appUserId()).isEmpty()) {
       return Optional.empty();
     }
     if (!Accounts.noteSignIn(tx, account.appUserId(), begun.hash())) {
@@ -207,7 +212,7 @@ public class SignIn {
             begun.device().address()),
         AuditEntry.of("login_session.created", "login_session", id)
             .with(Map.of("method", begun.method())));
-    return Standings.readLoginSession(tx, id)
+    return PrincipalCache.readLoginSession(tx, id)
         .map(standing -> new Made(standing, expiresAt, AccountClaims.of(tx, id)));
   }
 

@@ -1,11 +1,11 @@
 package io.sardonyx.identity.people;
 
-import io.sardonyx.platform.web.Callers;
-import io.sardonyx.platform.web.Costly;
-import io.sardonyx.platform.web.Idempotent;
-import io.sardonyx.platform.web.Listed;
-import io.sardonyx.platform.web.RateLimiter;
-import io.sardonyx.platform.web.RateLimits.Kind;
+import io.sardonyx.platform.json.Page;
+import io.sardonyx.platform.web.authentication.RequestCaller;
+import io.sardonyx.platform.web.limits.RateLimiter;
+import io.sardonyx.platform.web.limits.RateLimits.Kind;
+import io.sardonyx.platform.web.routes.Idempotent;
+import io.sardonyx.platform.web.routes.RateClass;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.Valid;
@@ -50,13 +50,13 @@ public class CustomerUserResource {
       description =
           "With q only those in whose name or address it stands, in whatever case; with"
               + " not_in_team only those who are not in it.")
-  public Listed<CustomerUser> list(
+  public Page<CustomerUser> list(
       @Context SecurityContext security,
       @QueryParam("q") @Size(max = MAX_QUERY) @Nullable String query,
       @QueryParam("not_in_team") @Nullable UUID notInTeam,
       @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
-    return people.list(Callers.of(security), query, notInTeam, cursor, limit);
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+    return people.list(RequestCaller.of(security), query, notInTeam, cursor, limit);
   }
 
   @POST
@@ -70,7 +70,7 @@ public class CustomerUserResource {
       @Context SecurityContext security,
       @Context RoutingContext routing,
       @NotNull @Valid PostCustomerUser body) {
-    var caller = Callers.of(security);
+    var caller = RequestCaller.of(security);
     if (body.invites()) {
       limiter.count(routing, Kind.MAIL);
     }
@@ -81,7 +81,7 @@ public class CustomerUserResource {
   @Path("/{id}")
   @Operation(summary = "One person")
   public CustomerUser get(@Context SecurityContext security, @PathParam("id") UUID id) {
-    return people.find(Callers.of(security), id);
+    return people.find(RequestCaller.of(security), id);
   }
 
   @PATCH
@@ -91,25 +91,25 @@ public class CustomerUserResource {
       @Context SecurityContext security,
       @PathParam("id") UUID id,
       @NotNull @Valid PatchCustomerUser body) {
-    return people.update(Callers.of(security), id, body);
+    return people.update(RequestCaller.of(security), id, body);
   }
 
   @DELETE
   @Path("/{id}")
   @Operation(summary = "Delete a person with all that is theirs")
   public void delete(@Context SecurityContext security, @PathParam("id") UUID id) {
-    people.delete(Callers.of(security), id);
+    people.delete(RequestCaller.of(security), id);
   }
 
   @POST
   @Path("/{id}/invitation")
-  @Costly(Kind.MAIL)
+  @RateClass(Kind.MAIL)
   @Operation(
       summary =
           "Invite a person once more; where no mail is sent, the answer has the link, this once")
   public CustomerUserWithPassword postInvitation(
       @Context SecurityContext security, @PathParam("id") UUID id) {
-    return CustomerUserWithPassword.of(people.inviteAgain(Callers.of(security), id));
+    return CustomerUserWithPassword.of(people.inviteAgain(RequestCaller.of(security), id));
   }
 
   @POST
@@ -118,13 +118,13 @@ public class CustomerUserResource {
   @Operation(summary = "A one-time password for a person, who is signed out everywhere")
   public CustomerUserWithPassword postPasswordReset(
       @Context SecurityContext security, @PathParam("id") UUID id) {
-    return CustomerUserWithPassword.of(people.resetPassword(Callers.of(security), id));
+    return CustomerUserWithPassword.of(people.resetPassword(RequestCaller.of(security), id));
   }
 
   @DELETE
   @Path("/{id}/factors")
   @Operation(summary = "Remove a person's second factors, who is signed out everywhere")
   public void deleteFactors(@Context SecurityContext security, @PathParam("id") UUID id) {
-    people.resetFactors(Callers.of(security), id);
+    people.resetFactors(RequestCaller.of(security), id);
   }
 }

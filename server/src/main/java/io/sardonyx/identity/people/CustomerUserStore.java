@@ -2,7 +2,7 @@ package io.sardonyx.identity.people;
 
 import io.sardonyx.identity.accounts.Accounts;
 import io.sardonyx.identity.accounts.NewAccount;
-import io.sardonyx.identity.applications.AppUsers;
+import io.sardonyx.identity.appusers.AppUsers;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.events.Topic;
@@ -30,7 +30,7 @@ final class CustomerUserStore {
 
   private CustomerUserStore() {}
 
-  static void insert(Statements tx, NewPerson person) {
+  static void insert(Statements tx, NewCustomerUser person) {
     tx.query(
         """
         insert into platform.customer_users (id, organization_id, email, display_name)

@@ -1,22 +1,22 @@
 package io.sardonyx.identity.people;
 
 import io.sardonyx.identity.accounts.Accounts;
-import io.sardonyx.identity.accounts.EmailAddress;
 import io.sardonyx.identity.accounts.Invitations;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.factors.Factors;
 import io.sardonyx.identity.login.LoginSessions;
-import io.sardonyx.identity.login.PasswordRules.Whose;
 import io.sardonyx.identity.login.Passwords;
-import io.sardonyx.identity.standing.StandingChanges;
+import io.sardonyx.identity.passwords.PasswordRules.Whose;
+import io.sardonyx.identity.principals.PrincipalChanges;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.json.Page;
+import io.sardonyx.platform.mail.EmailAddress;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.platform.web.Listed;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -35,11 +35,11 @@ public class CustomerUsers {
 
   private final Database database;
   private final Passwords passwords;
-  private final StandingChanges changes;
+  private final PrincipalChanges changes;
   private final Invitations invitations;
 
   CustomerUsers(
-      Database database, Passwords passwords, StandingChanges changes, Invitations invitations) {
+      Database database, Passwords passwords, PrincipalChanges changes, Invitations invitations) {
     this.database = database;
     this.passwords = passwords;
     this.changes = changes;
@@ -65,7 +65,7 @@ public class CustomerUsers {
    * @param query what stands in their name or address; everybody when null
    * @param notInTeam only who is not in this one; any when null
    */
-  Listed<CustomerUser> list(
+  Page<CustomerUser> list(
       Caller caller,
       @Nullable String query,
       @Nullable UUID notInTeam,
@@ -73,8 +73,8 @@ public class CustomerUsers {
       int limit) {
     caller.require(Permission.PEOPLE_READ);
     var tx = database.reading(caller);
-    var found = CustomerUserStore.list(tx, query, notInTeam, Listed.after(cursor), limit + 1);
-    return Listed.of(found, limit, CustomerUser::id);
+    var found = CustomerUserStore.list(tx, query, notInTeam, Page.after(cursor), limit + 1);
+    return Page.of(found, limit, CustomerUser::id);
   }
 
   CustomerUser find(Caller caller, UUID id) {
@@ -88,7 +88,7 @@ public class CustomerUsers {
     checkEmail(wanted.email());
     var teamId = workspaceTeam(database.reading(caller), caller);
     var made =
-        new NewPerson(
+        new NewCustomerUser(
             Ids.next(),
             Ids.next(),
             caller.organizationId(),
@@ -152,7 +152,7 @@ public class CustomerUsers {
   private static CustomerUser insert(
       Statements tx,
       Caller caller,
-      NewPerson made,
+      NewCustomerUser made,
       Passwords.@Nullable Prepared password,
       Membership membership) {
     CustomerUserStore.insert(tx, made);
@@ -194,7 +194,7 @@ public class CustomerUsers {
                   caller,
                   AuditEntry.of("customer_user.updated", "customer_user", id)
                       .with(Map.of("is_active", after.isActive())));
-              StandingChanges.record(tx, caller.organizationId(), List.of(after.appUserId()));
+              PrincipalChanges.record(tx, caller.organizationId(), List.of(after.appUserId()));
               return after;
             });
     changes.announce(List.of(updated.appUserId()));
@@ -222,7 +222,7 @@ public class CustomerUsers {
                   caller,
                   AuditEntry.of("customer_user.deleted", "customer_user", id)
                       .with(Map.of("email", person.email())));
-              StandingChanges.record(tx, caller.organizationId(), List.of(person.appUserId()));
+              PrincipalChanges.record(tx, caller.organizationId(), List.of(person.appUserId()));
               return person.appUserId();
             });
     changes.announce(List.of(subject));
@@ -274,7 +274,7 @@ public class CustomerUsers {
             (tx, person) -> {
               var why = before.apply(tx, person);
               ended.addAll(LoginSessions.endAll(tx, person.appUserId(), why));
-              StandingChanges.record(tx, caller.organizationId(), ended);
+              PrincipalChanges.record(tx, caller.organizationId(), ended);
               return person;
             });
     changes.announce(ended);
@@ -311,13 +311,24 @@ public class CustomerUsers {
     return TeamStore.ofApplication(tx, caller.applicationId());
   }
 
-  static void checkEmail(String email) {
+  public static void checkEmail(String email) {
     if (!EmailAddress.isOne(email)) {
       throw Problem.invalid("email_invalid", "This is no e-mail address.");
     }
   }
 
-  static <T> T refusingTaken(Supplier<T> work) {
+  /** The first person of a new organization, as the owner in its Workspace's team. */
+  public static void insertOwner(Statements tx, NewCustomerUser owner) {
+    CustomerUserStore.insert(tx, owner);
+    TeamStore.putMember(
+        tx,
+        owner.organizationId(),
+        TeamStore.ofApplication(tx, owner.workspaceId()),
+        owner.id(),
+        "owner");
+  }
+
+  public static <T> T refusingTaken(Supplier<T> work) {
     try {
       return work.get();
     } catch (PgException e) {

@@ -7,7 +7,7 @@ import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.audit.AuditLog.Doer;
 import io.sardonyx.identity.factors.Factors;
 import io.sardonyx.identity.login.LoginSessions;
-import io.sardonyx.identity.standing.StandingChanges;
+import io.sardonyx.identity.principals.PrincipalChanges;
 import io.sardonyx.platform.boot.ProgramCommand;
 import io.sardonyx.platform.database.Database;
 import jakarta.inject.Singleton;
@@ -63,7 +63,8 @@ class ResetSecondFactorCommand implements ProgramCommand {
           tx,
           new Doer(account.organizationId(), account.applicationId(), null, null),
           AuditEntry.of("factors.reset", "app_user", id));
-      StandingChanges.record(tx, account.organizationId(), LoginSessions.endAll(tx, id, "revoked"));
+      PrincipalChanges.record(
+          tx, account.organizationId(), LoginSessions.endAll(tx, id, "revoked"));
       return true;
     });
   }

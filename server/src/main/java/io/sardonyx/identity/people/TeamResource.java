@@ -1,7 +1,7 @@
 package io.sardonyx.identity.people;
 
-import io.sardonyx.platform.web.Callers;
-import io.sardonyx.platform.web.Listed;
+import io.sardonyx.platform.json.Page;
+import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -35,18 +35,18 @@ public class TeamResource {
 
   @GET
   @Operation(summary = "The teams of the organization's applications")
-  public Listed<Team> list(
+  public Page<Team> list(
       @Context SecurityContext security,
       @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
-    return teams.list(Callers.of(security), cursor, limit);
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+    return teams.list(RequestCaller.of(security), cursor, limit);
   }
 
   @GET
   @Path("/{id}")
   @Operation(summary = "One team")
   public Team get(@Context SecurityContext security, @PathParam("id") UUID id) {
-    return teams.find(Callers.of(security), id);
+    return teams.find(RequestCaller.of(security), id);
   }
 
   @PATCH
@@ -54,18 +54,18 @@ public class TeamResource {
   @Operation(summary = "Rename a team")
   public Team patch(
       @Context SecurityContext security, @PathParam("id") UUID id, @NotNull @Valid PatchTeam body) {
-    return teams.rename(Callers.of(security), id, body.name());
+    return teams.rename(RequestCaller.of(security), id, body.name());
   }
 
   @GET
   @Path("/{id}/members")
   @Operation(summary = "Who is in a team, and in which role")
-  public Listed<TeamMember> members(
+  public Page<TeamMember> members(
       @Context SecurityContext security,
       @PathParam("id") UUID id,
       @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Listed.MAX_LIMIT) int limit) {
-    return teams.members(Callers.of(security), id, cursor, limit);
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+    return teams.members(RequestCaller.of(security), id, cursor, limit);
   }
 
   @PUT
@@ -76,7 +76,7 @@ public class TeamResource {
       @PathParam("id") UUID id,
       @PathParam("customer_user_id") UUID customerUserId,
       @NotNull @Valid PutTeamMember body) {
-    teams.putMember(Callers.of(security), id, customerUserId, body.role());
+    teams.putMember(RequestCaller.of(security), id, customerUserId, body.role());
   }
 
   @DELETE
@@ -86,6 +86,6 @@ public class TeamResource {
       @Context SecurityContext security,
       @PathParam("id") UUID id,
       @PathParam("customer_user_id") UUID customerUserId) {
-    teams.removeMember(Callers.of(security), id, customerUserId);
+    teams.removeMember(RequestCaller.of(security), id, customerUserId);
   }
 }

@@ -2,13 +2,13 @@ package io.sardonyx.identity.people;
 
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
-import io.sardonyx.identity.standing.StandingChanges;
+import io.sardonyx.identity.principals.PrincipalChanges;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.platform.web.Listed;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Teams {
   private final Database database;
-  private final StandingChanges changes;
+  private final PrincipalChanges changes;
 
-  Teams(Database database, StandingChanges changes) {
+  Teams(Database database, PrincipalChanges changes) {
     this.database = database;
     this.changes = changes;
   }
 
-  Listed<Team> list(Caller caller, @Nullable String cursor, int limit) {
+  Page<Team> list(Caller caller, @Nullable String cursor, int limit) {
     caller.require(Permission.PEOPLE_READ);
-    var found = TeamStore.list(database.reading(caller), Listed.after(cursor), limit + 1);
-    return Listed.of(found, limit, Team::id);
+    var found = TeamStore.list(database.reading(caller), Page.after(cursor), limit + 1);
+    return Page.of(found, limit, Team::id);
   }
 
   Team find(Caller caller, UUID id) {
@@ -49,12 +49,12 @@ public class Teams {
         });
   }
 
-  Listed<TeamMember> members(Caller caller, UUID id, @Nullable String cursor, int limit) {
+  Page<TeamMember> members(Caller caller, UUID id, @Nullable String cursor, int limit) {
     caller.require(Permission.PEOPLE_READ);
     var tx = database.reading(caller);
     find(tx, id);
-    var found = TeamStore.members(tx, id, Listed.after(cursor), limit + 1);
-    return Listed.of(found, limit, TeamMember::customerUserId);
+    var found = TeamStore.members(tx, id, Page.after(cursor), limit + 1);
+    return Page.of(found, limit, TeamMember::customerUserId);
   }
 
   /** Joins a team, or has another role in it from now on. */
@@ -94,7 +94,7 @@ public class Teams {
                 Map.of(
                     "team_id", teamId.toString(), "role", role, "before", before.orElse("none"))));
     var subjects = List.of(person.appUserId());
-    StandingChanges.record(tx, caller.organizationId(), subjects);
+    PrincipalChanges.record(tx, caller.organizationId(), subjects);
     return subjects;
   }
 
@@ -120,7 +120,7 @@ public class Teams {
                   AuditEntry.of("team_member.removed", "customer_user", customerUserId)
                       .with(Map.of("team_id", id.toString(), "before", before.get())));
               var changed = List.of(person.appUserId());
-              StandingChanges.record(tx, caller.organizationId(), changed);
+              PrincipalChanges.record(tx, caller.organizationId(), changed);
               return changed;
             });
     changes.announce(subjects);

@@ -2,7 +2,7 @@ package io.sardonyx.identity.profile;
 
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
-import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -48,6 +48,6 @@ public class CallerResource {
       summary = "Whom a token or a key stands for",
       description = "Asks no store when the server remembers the caller.")
   public CallerView get(@Context SecurityContext security) {
-    return CallerView.of(Callers.of(security));
+    return CallerView.of(RequestCaller.of(security));
   }
 }

@@ -1,7 +1,7 @@
 package io.sardonyx.identity.profile;
 
-import io.sardonyx.platform.web.BeforePasswordChange;
-import io.sardonyx.platform.web.Callers;
+import io.sardonyx.platform.web.authentication.RequestCaller;
+import io.sardonyx.platform.web.routes.AllowedBeforePasswordChange;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -25,23 +25,23 @@ public class MeResource {
   }
 
   @GET
-  @BeforePasswordChange
+  @AllowedBeforePasswordChange
   @Operation(summary = "Who is calling, and what they may do")
   public Me get(@Context SecurityContext security) {
-    return profiles.whole(Callers.of(security));
+    return profiles.whole(RequestCaller.of(security));
   }
 
   @PATCH
   @Operation(summary = "Change one's profile, preferences and settings")
   public Profile patch(@Context SecurityContext security, @NotNull @Valid PatchMe change) {
-    return profiles.change(Callers.of(security), change);
+    return profiles.change(RequestCaller.of(security), change);
   }
 
   @GET
   @Path("/preferences")
   @Operation(summary = "Read your preferences and settings")
   public Preferences getPreferences(@Context SecurityContext security) {
-    return profiles.preferences(Callers.of(security));
+    return profiles.preferences(RequestCaller.of(security));
   }
 
   @PATCH
@@ -52,6 +52,6 @@ public class MeResource {
           "What is given replaces, null removes, the rest stays. Your other devices hear of it.")
   public Preferences patchPreferences(
       @Context SecurityContext security, @NotNull @Valid PatchPreferences change) {
-    return profiles.change(Callers.of(security), change);
+    return profiles.change(RequestCaller.of(security), change);
   }
 }

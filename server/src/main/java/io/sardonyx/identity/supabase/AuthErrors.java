@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * its version of 2024-01-01 {@code {code, message}}.
  */
 @Singleton
-class AuthErrors implements ErrorDialect {
+public class AuthErrors implements ErrorDialect {
   private static final String VERSION = "X-Supabase-Api-Version";
   private static final String NEWER = "2024-01-01";
 
@@ -91,19 +91,19 @@ class AuthErrors implements ErrorDialect {
         : response.entity(new Older(said.status(), said.code(), words, weak));
   }
 
-  static Problem invalid(String detail) {
+  public static Problem invalid(String detail) {
     return new Problem(Problem.Kind.MALFORMED, "validation_failed", detail);
   }
 
-  static Problem notOffered(String code, String detail) {
+  public static Problem notOffered(String code, String detail) {
     return new Problem(Problem.Kind.INVALID, code, detail);
   }
 
-  static Problem userNotFound() {
+  public static Problem userNotFound() {
     return new Problem(Problem.Kind.NOT_FOUND, "user_not_found", "User not found");
   }
 
-  static Problem emailExists() {
+  public static Problem emailExists() {
     return Problem.invalid(
         "email_exists", "A user with this email address has already been registered");
   }

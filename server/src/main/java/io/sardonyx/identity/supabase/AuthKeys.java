@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** For which application a request is: its header {@code apikey} says so. */
 @Singleton
-class AuthKeys {
+public class AuthKeys {
   private final ApplicationKeys keys;
 
   AuthKeys(ApplicationKeys keys) {
@@ -30,7 +30,7 @@ class AuthKeys {
   }
 
   /** Only the application's backend knows the secret. */
-  Named ofSecret(HttpServerRequest request) {
+  public Named ofSecret(HttpServerRequest request) {
     var application = of(request);
     if (!application.isSecret()) {
       throw Problem.forbidden("not_admin", "User not allowed");

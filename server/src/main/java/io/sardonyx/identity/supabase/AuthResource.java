@@ -1,13 +1,13 @@
 package io.sardonyx.identity.supabase;
 
-import io.sardonyx.identity.accounts.Purpose;
+import io.sardonyx.identity.accounts.TokenPurpose;
 import io.sardonyx.identity.login.Device;
-import io.sardonyx.identity.supabase.Following.Link;
+import io.sardonyx.identity.supabase.LinkRedirects.Link;
 import io.sardonyx.platform.crypto.SigningKeys;
-import io.sardonyx.platform.web.Anonymous;
-import io.sardonyx.platform.web.Costly;
-import io.sardonyx.platform.web.Guessable;
-import io.sardonyx.platform.web.RateLimits.Kind;
+import io.sardonyx.platform.web.limits.RateLimits.Kind;
+import io.sardonyx.platform.web.routes.Anonymous;
+import io.sardonyx.platform.web.routes.RateClass;
+import io.sardonyx.platform.web.routes.RateLimited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.constraints.NotNull;
@@ -34,19 +34,19 @@ import org.jspecify.annotations.Nullable;
 public class AuthResource {
   private final AuthKeys keys;
   private final SignUps signUps;
-  private final Sessions sessions;
-  private final PageSessions pageSessions;
-  private final Verification verification;
-  private final Following following;
+  private final AuthSessions sessions;
+  private final CookieSessions pageSessions;
+  private final EmailVerification verification;
+  private final LinkRedirects following;
   private final SigningKeys signingKeys;
 
   public AuthResource(
       AuthKeys keys,
       SignUps signUps,
-      Sessions sessions,
-      PageSessions pageSessions,
-      Verification verification,
-      Following following,
+      AuthSessions sessions,
+      CookieSessions pageSessions,
+      EmailVerification verification,
+      LinkRedirects following,
       SigningKeys signingKeys) {
     this.keys = keys;
     this.signUps = signUps;
@@ -60,8 +60,8 @@ public class AuthResource {
   @POST
   @Path("/signup")
   @Anonymous
-  @Guessable
-  @Costly(Kind.MAIL)
+  @RateLimited
+  @RateClass(Kind.MAIL)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Make oneself an account, where the application allows it",
@@ -84,7 +84,7 @@ public class AuthResource {
   @POST
   @Path("/token")
   @Anonymous
-  @Guessable(unless = "grant_type=refresh_token")
+  @RateLimited(unless = "grant_type=refresh_token")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Sign in with a password, or new tokens for a refresh token",
@@ -103,7 +103,7 @@ public class AuthResource {
           @Nullable String grantType,
       @NotNull PostToken body,
       @Context RoutingContext routing) {
-    if (body.delivery() == Delivery.COOKIE) {
+    if (body.delivery() == TokenDelivery.COOKIE) {
       return pageSessions.token(grantType, body, routing);
     }
     var application = keys.ofAny(routing.request());
@@ -111,7 +111,7 @@ public class AuthResource {
         switch (String.valueOf(grantType)) {
           case "password" -> sessions.withPassword(application, body, Device.of(routing));
           case "refresh_token" -> sessions.refresh(application, body, Device.of(routing));
-          default -> throw Sessions.unsupported();
+          default -> throw AuthSessions.unsupported();
         };
     return Response.ok(sessions.view(signedIn)).build();
   }
@@ -119,21 +119,21 @@ public class AuthResource {
   @POST
   @Path("/recover")
   @Anonymous
-  @Costly(Kind.MAIL)
+  @RateClass(Kind.MAIL)
   @Operation(summary = "A mail with a link to choose another password")
   public Map<String, Object> recover(
       @NotNull PostEmail body,
       @QueryParam("redirect_to") @Nullable String redirectTo,
       @Context RoutingContext routing) {
     var application = keys.ofAny(routing.request());
-    verification.request(application, body, Purpose.RECOVERY, redirectTo);
+    verification.request(application, body, TokenPurpose.RECOVERY, redirectTo);
     return Map.of();
   }
 
   @POST
   @Path("/otp")
   @Anonymous
-  @Costly(Kind.MAIL)
+  @RateClass(Kind.MAIL)
   @Operation(
       summary = "A mail with a link to sign in",
       description = "For people who have an account; it makes nobody one.")
@@ -142,14 +142,14 @@ public class AuthResource {
       @QueryParam("redirect_to") @Nullable String redirectTo,
       @Context RoutingContext routing) {
     var application = keys.ofAny(routing.request());
-    verification.request(application, body, Purpose.MAGICLINK, redirectTo);
+    verification.request(application, body, TokenPurpose.MAGICLINK, redirectTo);
     return Map.of();
   }
 
   @POST
   @Path("/resend")
   @Anonymous
-  @Costly(Kind.MAIL)
+  @RateClass(Kind.MAIL)
   @Operation(summary = "The mail that confirms an address, once more")
   public Map<String, Object> resend(
       @NotNull PostEmail body,
@@ -157,8 +157,8 @@ public class AuthResource {
       @Context RoutingContext routing) {
     var purpose =
         switch (String.valueOf(body.type())) {
-          case "signup" -> Purpose.SIGNUP;
-          case "email_change" -> Purpose.EMAIL_CHANGE;
+          case "signup" -> TokenPurpose.SIGNUP;
+          case "email_change" -> TokenPurpose.EMAIL_CHANGE;
           default -> throw AuthErrors.invalid("Resend knows the types signup and email_change");
         };
     verification.request(keys.ofAny(routing.request()), body, purpose, redirectTo);
@@ -168,7 +168,7 @@ public class AuthResource {
   @POST
   @Path("/verify")
   @Anonymous
-  @Guessable
+  @RateLimited
   @Operation(summary = "Sign in with what a mail brought")
   public SessionView verify(@NotNull PostVerify body, @Context RoutingContext routing) {
     return verification.verify(keys.ofAny(routing.request()), body, Device.of(routing));
@@ -177,7 +177,7 @@ public class AuthResource {
   @GET
   @Path("/verify")
   @Anonymous
-  @Guessable
+  @RateLimited
   @Operation(
       summary = "Where a mail's link leads: a page with a button that goes on to the application",
       description =
@@ -199,7 +199,7 @@ public class AuthResource {
       return Response.status(303).header("Location", following.page(link)).build();
     }
     routing.response().putHeader("Content-Security-Policy", LinkPage.policy(redirect));
-    return Response.ok(LinkPage.html(redirect, Following.action(link, redirect)))
+    return Response.ok(LinkPage.html(redirect, LinkRedirects.action(link, redirect)))
         .type("text/html;charset=UTF-8")
         .build();
   }
@@ -207,7 +207,7 @@ public class AuthResource {
   @POST
   @Path("/verify/link")
   @Anonymous
-  @Guessable
+  @RateLimited
   @Operation(
       summary = "What the button of a mail's link does: it goes on to the application, with tokens",
       description = "To an address that the application allows, or to a page of ours.")
@@ -223,7 +223,8 @@ public class AuthResource {
 
   private static Link link(
       @Nullable String token, @Nullable String type, @Nullable String redirectTo) {
-    return new Link(Checked.given(token, "token"), Checked.given(type, "type"), redirectTo);
+    return new Link(
+        RequestValidation.given(token, "token"), RequestValidation.given(type, "type"), redirectTo);
   }
 
   @GET

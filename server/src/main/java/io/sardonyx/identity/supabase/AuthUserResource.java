@@ -2,10 +2,10 @@ package io.sardonyx.identity.supabase;
 
 import io.sardonyx.identity.login.Cookies;
 import io.sardonyx.identity.login.LoginSessions;
-import io.sardonyx.platform.web.BeforePasswordChange;
-import io.sardonyx.platform.web.BeforeSecondFactor;
-import io.sardonyx.platform.web.Callers;
-import io.sardonyx.platform.web.Guessable;
+import io.sardonyx.platform.web.authentication.RequestCaller;
+import io.sardonyx.platform.web.routes.AllowedBeforePasswordChange;
+import io.sardonyx.platform.web.routes.AllowedBeforeSecondFactor;
+import io.sardonyx.platform.web.routes.RateLimited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.constraints.NotNull;
@@ -28,40 +28,40 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Supabase Auth")
 @RunOnVirtualThread
 public class AuthUserResource {
-  private final OwnAccount account;
+  private final UserAccount account;
   private final LoginSessions loginSessions;
 
-  public AuthUserResource(OwnAccount account, LoginSessions loginSessions) {
+  public AuthUserResource(UserAccount account, LoginSessions loginSessions) {
     this.account = account;
     this.loginSessions = loginSessions;
   }
 
   @GET
   @Path("/user")
-  @BeforeSecondFactor
-  @BeforePasswordChange
+  @AllowedBeforeSecondFactor
+  @AllowedBeforePasswordChange
   @Operation(summary = "Who is signed in")
   public UserView get(@Context SecurityContext security) {
-    return account.get(Callers.of(security));
+    return account.get(RequestCaller.of(security));
   }
 
   @PUT
   @Path("/user")
-  @BeforePasswordChange
-  @Guessable
+  @AllowedBeforePasswordChange
+  @RateLimited
   @Operation(
       summary = "Change one's address, password or metadata",
       description =
           "A new address counts once it is confirmed. An address or a password needs the current"
               + " password too, unless one signed in a short while ago.")
   public UserView put(@Context SecurityContext security, @NotNull PutUser body) {
-    return account.change(Callers.of(security), body);
+    return account.change(RequestCaller.of(security), body);
   }
 
   @POST
   @Path("/logout")
-  @BeforeSecondFactor
-  @BeforePasswordChange
+  @AllowedBeforeSecondFactor
+  @AllowedBeforePasswordChange
   @Operation(summary = "Sign out here, elsewhere (scope others) or everywhere (global)")
   @APIResponse(responseCode = "204", description = "Signed out")
   public Response logout(
@@ -71,7 +71,7 @@ public class AuthUserResource {
           @DefaultValue("global")
           @Schema(enumeration = {"global", "local", "others"})
           String scope) {
-    var caller = Callers.of(security);
+    var caller = RequestCaller.of(security);
     switch (scope) {
       case "global" -> loginSessions.endAll(caller);
       case "local" -> loginSessions.endCurrent(caller);
@@ -79,7 +79,7 @@ public class AuthUserResource {
       default -> throw AuthErrors.invalid("Unsupported logout scope");
     }
     var done = Response.noContent();
-    return PageSessions.isByCookie(routing) && !scope.equals("others")
+    return CookieSessions.isByCookie(routing) && !scope.equals("others")
         ? done.cookie(Cookies.none(routing)).build()
         : done.build();
   }

@@ -15,9 +15,9 @@ public record FactorView(
     String friendlyName,
     String factorType) {
 
-  static final String TOTP = "totp";
+  public static final String TOTP = "totp";
 
-  static FactorView of(Factor factor) {
+  public static FactorView of(Factor factor) {
     return new FactorView(
         factor.id(),
         factor.createdAt(),

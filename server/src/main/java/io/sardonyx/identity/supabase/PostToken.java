@@ -16,7 +16,7 @@ public record PostToken(
     @Nullable String phone,
     @Nullable String password,
     @Nullable String refreshToken,
-    @Nullable Delivery delivery) {
+    @Nullable TokenDelivery delivery) {
   /** Secrets stay out of logs. */
   @Override
   public String toString() {

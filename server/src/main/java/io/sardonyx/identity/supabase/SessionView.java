@@ -2,8 +2,8 @@ package io.sardonyx.identity.supabase;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sardonyx.identity.accounts.Account;
-import io.sardonyx.identity.login.AccessTokens;
-import io.sardonyx.identity.login.SignedIn;
+import io.sardonyx.identity.tokens.AccessTokens;
+import io.sardonyx.identity.tokens.SessionTokens;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ public record SessionView(
     @Nullable String refreshToken,
     UserView user) {
 
-  static SessionView of(SignedIn signedIn, Account account) {
+  static SessionView of(SessionTokens signedIn, Account account) {
     return new SessionView(
         signedIn.access().value(),
         "bearer",

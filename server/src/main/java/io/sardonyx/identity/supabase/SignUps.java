@@ -4,13 +4,13 @@ import io.sardonyx.identity.accounts.Account;
 import io.sardonyx.identity.accounts.Accounts;
 import io.sardonyx.identity.accounts.NewAccount;
 import io.sardonyx.identity.accounts.OneTimeTokens;
-import io.sardonyx.identity.applications.AppUserAccounts;
 import io.sardonyx.identity.applications.ApplicationKeys.Named;
+import io.sardonyx.identity.appusers.AppUserAccounts;
 import io.sardonyx.identity.audit.AuditLog.Doer;
 import io.sardonyx.identity.login.Device;
-import io.sardonyx.identity.login.PasswordRules.Whose;
 import io.sardonyx.identity.login.Passwords;
 import io.sardonyx.identity.login.SignIn;
+import io.sardonyx.identity.passwords.PasswordRules.Whose;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * by mail: who asks gets the same answer after the same work.
  */
 @Singleton
-class SignUps {
+public class SignUps {
   private final Database database;
   private final Passwords passwords;
   private final OneTimeTokens tokens;
@@ -61,9 +61,9 @@ class SignUps {
     if (wanted.email() == null) {
       throw AuthErrors.notOffered("phone_provider_disabled", "Phone signups are disabled");
     }
-    var email = Checked.email(wanted.email());
-    var metadata = Checked.metadata(wanted.data());
-    var password = Checked.given(wanted.password(), "A password");
+    var email = RequestValidation.email(wanted.email());
+    var metadata = RequestValidation.metadata(wanted.data());
+    var password = RequestValidation.given(wanted.password(), "A password");
     var whose = new Whose(application.organizationId(), email);
     var hash = passwords.prepare(password, whose, device).hash();
     boolean confirms = application.emailConfirmation();
@@ -81,13 +81,13 @@ class SignUps {
       return session(made, device);
     }
     var claimed = tokens.claim(application.applicationId(), email, password, hash);
-    var redirect = Checked.redirect(application, redirectTo);
+    var redirect = RequestValidation.redirect(application, redirectTo);
     return UserView.of(
-        unconfirmed(new SignUpErrand.Wanted(made, claimed, redirect, device.address())));
+        unconfirmed(new SignUpTask.Wanted(made, claimed, redirect, device.address())));
   }
 
   /** The same statement for every address: whether it has an account is found out later. */
-  private Account unconfirmed(SignUpErrand.Wanted wanted) {
+  private Account unconfirmed(SignUpTask.Wanted wanted) {
     return database.asWorker(tx -> {
       wanted.enqueue(tx);
       return pretended(wanted.made(), clock.instant());
@@ -113,7 +113,7 @@ class SignUps {
    *
    * @param address of whoever makes it
    */
-  static void insert(Statements tx, NewAccount made, @Nullable String address) {
+  public static void insert(Statements tx, NewAccount made, @Nullable String address) {
     var themselves =
         new Doer(made.organizationId(), made.applicationId(), made.appUserId(), address);
     if (!AppUserAccounts.insert(tx, made, themselves)) {

@@ -54,7 +54,7 @@ public record UserView(
       Instant updatedAt,
       String email) {}
 
-  static UserView of(Account account) {
+  public static UserView of(Account account) {
     var times = account.times();
     var appMetadata = new HashMap<>(account.appMetadata());
     appMetadata.put("provider", PROVIDER);

@@ -29,7 +29,7 @@ final class DatabaseConnection {
           throw new StartFailure(
               "PostgreSQL at %s cannot be used: %s".formatted(login, e.getMessage()), e);
         }
-        Pause.milliseconds(1_000);
+        PollInterval.milliseconds(1_000);
       }
     }
   }

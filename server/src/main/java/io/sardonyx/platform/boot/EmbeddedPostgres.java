@@ -68,7 +68,7 @@ final class EmbeddedPostgres {
         throw new StartFailure(
             "The embedded PostgreSQL did not start; %s says why.".formatted(log()));
       }
-      Pause.milliseconds(attempt * 200);
+      PollInterval.milliseconds(attempt * 200);
     }
   }
 
@@ -111,7 +111,7 @@ final class EmbeddedPostgres {
       if (process().isEmpty() && i > 100) {
         return Optional.empty();
       }
-      Pause.milliseconds(10);
+      PollInterval.milliseconds(10);
     }
     return Optional.empty();
   }
@@ -204,7 +204,8 @@ final class EmbeddedPostgres {
     }
   }
 
-  private Command.Result pgCtl(Path programs, String what, String... options) throws IOException {
+  private Subprocess.Result pgCtl(Path programs, String what, String... options)
+      throws IOException {
     var command = new ArrayList<String>();
     command.addAll(
         List.of(programs.resolve("bin/pg_ctl").toString(), what, "-D", data().toString()));
@@ -213,13 +214,13 @@ final class EmbeddedPostgres {
   }
 
   /** PostgreSQL refuses to be root; in a user namespace of its own, it is nobody. */
-  private Command.Result run(String... command) throws IOException {
+  private Subprocess.Result run(String... command) throws IOException {
     var whole = new ArrayList<String>();
     if (Binaries.system().equals("linux") && "root".equals(System.getProperty("user.name"))) {
       whole.addAll(List.of("unshare", "--user"));
     }
     whole.addAll(List.of(command));
-    return Command.run(whole, home);
+    return Subprocess.run(whole, home);
   }
 
   /** Named after its settings, so that one that runs tells with which. */

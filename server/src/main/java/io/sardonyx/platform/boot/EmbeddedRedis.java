@@ -74,7 +74,7 @@ final class EmbeddedRedis {
   /** Starts one that died, at the port that it had. */
   void revive() throws IOException {
     var program = Binaries.redis(home).toString();
-    var unused = Command.run(List.of(program, configurationFile().toString()), home);
+    var unused = Subprocess.run(List.of(program, configurationFile().toString()), home);
   }
 
   /**
@@ -105,13 +105,13 @@ final class EmbeddedRedis {
       if (condition.getAsBoolean()) {
         return true;
       }
-      Pause.milliseconds(20);
+      PollInterval.milliseconds(20);
     }
     return false;
   }
 
   private boolean answers(int port) {
-    try (var redis = RedisWire.connect(port)) {
+    try (var redis = PlainRedisClient.connect(port)) {
       return redis.send("AUTH", password).equals("+OK") && redis.send("PING").equals("+PONG");
     } catch (IOException notYet) {
       return false;

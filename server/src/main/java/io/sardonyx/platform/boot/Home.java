@@ -69,7 +69,7 @@ final class Home implements AutoCloseable {
       if (tried >= millis) {
         return false;
       }
-      Pause.milliseconds(50);
+      PollInterval.milliseconds(50);
     }
     return true;
   }
@@ -118,7 +118,7 @@ final class Home implements AutoCloseable {
           return true;
         }
       }
-      Pause.milliseconds(50); // A node that joins has it for a moment, to look around.
+      PollInterval.milliseconds(50); // A node that joins has it for a moment, to look around.
     }
     return false;
   }

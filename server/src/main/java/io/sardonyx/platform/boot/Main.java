@@ -34,7 +34,7 @@ public final class Main {
   }
 
   private static void run(List<String> arguments, Settings settings) throws IOException {
-    var serves = Set.of("start", Training.COMMAND).contains(arguments.getFirst());
+    var serves = Set.of("start", AotTraining.COMMAND).contains(arguments.getFirst());
     if (serves) {
       checkStart(arguments, settings);
     } else {
@@ -43,7 +43,8 @@ public final class Main {
     }
     // It would answer such an address with an empty 400; the edge says what is wrong with it.
     System.setProperty("vertx.disableURIValidation", "true");
-    var running = Running.begin(settings, arguments, !serves || arguments.contains("--join"));
+    var running =
+        ProgramLifecycle.begin(settings, arguments, !serves || arguments.contains("--join"));
     try {
       Quarkus.run(Program.class, running::end, arguments.toArray(String[]::new));
     } catch (RuntimeException stoppedAtOnce) {

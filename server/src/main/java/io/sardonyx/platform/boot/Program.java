@@ -5,9 +5,9 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.StartupEvent;
 import io.sardonyx.platform.config.Settings;
-import io.sardonyx.platform.jobs.Errand;
 import io.sardonyx.platform.jobs.Job;
 import io.sardonyx.platform.jobs.JobRunner;
+import io.sardonyx.platform.jobs.TransactionalTask;
 import io.sardonyx.platform.observe.Readiness;
 import io.sardonyx.platform.web.Draining;
 import jakarta.annotation.Priority;
@@ -23,7 +23,7 @@ public final class Program implements QuarkusApplication {
   private final List<FirstRun> firstRuns;
   private final List<ProgramCommand> commands;
   private final List<Job> jobs;
-  private final List<Errand> errands;
+  private final List<TransactionalTask> errands;
   private final JobRunner jobRunner;
   private final Readiness readiness;
   private final Event<Draining> draining;
@@ -34,7 +34,7 @@ public final class Program implements QuarkusApplication {
       @All List<FirstRun> firstRuns,
       @All List<ProgramCommand> commands,
       @All List<Job> jobs,
-      @All List<Errand> errands,
+      @All List<TransactionalTask> errands,
       JobRunner jobRunner,
       Readiness readiness,
       Event<Draining> draining) {
@@ -50,16 +50,16 @@ public final class Program implements QuarkusApplication {
 
   /** Before anything listens: no request meets a program without its stores. */
   static void awaitStores(@Observes @Priority(1) StartupEvent event) {
-    var unused = Running.program().addresses();
+    var unused = ProgramLifecycle.program().addresses();
   }
 
   @Override
   public int run(String... arguments) {
     firstRuns.forEach(this::makeFirstOrganization);
-    switch (Running.program().command()) {
+    switch (ProgramLifecycle.program().command()) {
       case "start" -> serve();
-      case Training.COMMAND -> {
-        return new Training(settings).run();
+      case AotTraining.COMMAND -> {
+        return new AotTraining(settings).run();
       }
       default -> {
         return command(List.of(arguments));

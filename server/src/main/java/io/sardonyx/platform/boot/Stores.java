@@ -72,7 +72,7 @@ final class Stores implements AutoCloseable {
     if (!home.isFirst()) {
       return joined();
     }
-    Leftovers.remove(home.directory());
+    StaleFiles.remove(home.directory());
     home.introduce(
         "process %d (port %d)".formatted(ProcessHandle.current().pid(), settings.port()));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -113,7 +113,7 @@ final class Stores implements AutoCloseable {
       if (home.becomeFirst()) {
         return start(); // The one that had the home went in the meantime.
       }
-      Pause.milliseconds(50);
+      PollInterval.milliseconds(50);
     }
     throw new StartFailure(
         "%s, which has %s, did not start its PostgreSQL and Redis within two minutes."
@@ -172,7 +172,7 @@ final class Stores implements AutoCloseable {
 
   private void keepAlive() {
     while (true) {
-      Pause.milliseconds(1_000);
+      PollInterval.milliseconds(1_000);
       synchronized (home) {
         if (closed) {
           return;

@@ -198,7 +198,7 @@ public final class Redis implements AutoCloseable {
    * listener runs on Redis' event loop: it must not block. What was published while the connection
    * was lost is never heard; see {@link #onBusChange}.
    */
-  public Subscription subscribe(String channel, Consumer<String> listener) {
+  public RedisSubscription subscribe(String channel, Consumer<String> listener) {
     return bus.subscribe(channel, listener);
   }
 

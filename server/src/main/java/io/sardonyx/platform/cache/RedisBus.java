@@ -82,7 +82,7 @@ final class RedisBus {
     audiences.keySet().forEach(this::ask);
   }
 
-  Subscription subscribe(String channel, Consumer<String> listener) {
+  RedisSubscription subscribe(String channel, Consumer<String> listener) {
     var audience =
         audiences.compute(
             channel,
@@ -94,7 +94,7 @@ final class RedisBus {
               }
               return joined;
             });
-    return new Subscription() {
+    return new RedisSubscription() {
       @Override
       public boolean awaitConfirmed(Duration atMost) {
         return audience.await(atMost);

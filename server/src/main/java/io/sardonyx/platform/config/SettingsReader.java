@@ -40,7 +40,7 @@ public final class SettingsReader {
             .withMapping(Settings.class)
             .build()
             .getConfigMapping(Settings.class);
-    SettingsCheck.check(settings);
+    SettingsValidator.check(settings);
     return settings;
   }
 
@@ -59,7 +59,7 @@ public final class SettingsReader {
     return Arrays.stream(Settings.class.getMethods())
         .map(method -> {
           var fallback = method.getAnnotation(WithDefault.class);
-          var meaning = method.getAnnotation(Meaning.class);
+          var meaning = method.getAnnotation(Description.class);
           return new Setting(
               environmentName(method),
               fallback == null ? null : fallback.value(),

@@ -16,13 +16,13 @@ import io.vertx.sqlclient.impl.SqlConnectionInternal;
 final class Connection {
   private final SqlConnection driver;
   private final Channel channel;
-  private final Preamble preamble = new Preamble();
+  private final ContextPrefix preamble = new ContextPrefix();
 
   Connection(SqlConnection driver) {
     this.driver = driver;
     var socket = (SocketConnectionBase) ((SqlConnectionInternal) driver).unwrap();
     this.channel = socket.socket().channelHandlerContext().channel();
-    channel.pipeline().addBefore("codec", Preamble.class.getName(), preamble);
+    channel.pipeline().addBefore("codec", ContextPrefix.class.getName(), preamble);
   }
 
   /** No any more as soon as it breaks, before {@link #onClose} and those who sent are told. */
@@ -32,7 +32,7 @@ final class Connection {
 
   /** The caller's context goes in front of the statement. */
   Future<RowSet<Row>> send(
-      Context context, Preamble.Transaction transaction, String sql, Tuple arguments) {
+      Context context, ContextPrefix.Transaction transaction, String sql, Tuple arguments) {
     preamble.next(context, transaction);
     return execute(sql, arguments);
   }

@@ -63,12 +63,12 @@ public final class Database implements AutoCloseable {
 
   /** Each statement is a read-only transaction of its own. */
   public Statements reading(Caller caller) {
-    return new SingleStatements(api, Context.of(caller), true, Await.API);
+    return new AutoCommitStatements(api, Context.of(caller), true, Await.API);
   }
 
   /** Each statement is a transaction of its own; when it returns, it is committed. */
   public Statements writing(Caller caller) {
-    return new SingleStatements(api, Context.of(caller), false, Await.API);
+    return new AutoCommitStatements(api, Context.of(caller), false, Await.API);
   }
 
   /** Several statements in one transaction, committed when {@code work} returns. */
@@ -81,12 +81,12 @@ public final class Database implements AutoCloseable {
    * nothing. Each statement is a transaction of its own.
    */
   public Statements unnamed() {
-    return new SingleStatements(api, Context.NOBODY, false, Await.API);
+    return new AutoCommitStatements(api, Context.NOBODY, false, Await.API);
   }
 
   /** As the workers' role: each statement is a transaction of its own. */
   public Statements working() {
-    return new SingleStatements(workers, Context.NOBODY, false, Await.WORKERS);
+    return new AutoCommitStatements(workers, Context.NOBODY, false, Await.WORKERS);
   }
 
   /** As the workers' role: several statements in one transaction. */

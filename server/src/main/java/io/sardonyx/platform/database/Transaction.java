@@ -57,7 +57,8 @@ final class Transaction implements Statements {
       return Await.result(connection.sendBare(sql, tuple), longest);
     }
     begun = true;
-    return Await.result(connection.send(context, Preamble.Transaction.BEGUN, sql, tuple), longest);
+    return Await.result(
+        connection.send(context, ContextPrefix.Transaction.BEGUN, sql, tuple), longest);
   }
 
   private void commit() {

@@ -74,7 +74,7 @@ final class TopicFeed {
   }
 
   /** Events after this one are told. Without effect when it has started already. */
-  void start(LogPosition position) {
+  void start(TopicPosition position) {
     lock.lock();
     try {
       if (isStarted()) {
@@ -120,7 +120,7 @@ final class TopicFeed {
    * @param before what {@link #delivered} was before the log was asked
    * @param position what it said; null when there is no such topic any more
    */
-  void compare(long before, @Nullable LogPosition position) {
+  void compare(long before, @Nullable TopicPosition position) {
     lock.lock();
     try {
       if (!isStarted()) {
@@ -168,7 +168,7 @@ final class TopicFeed {
    * @param position where the topic stood before {@code events} were read
    * @param events what the log has after {@code before}, as many as fit a page
    */
-  void filled(long before, LogPosition position, List<Event> events) {
+  void filled(long before, TopicPosition position, List<Event> events) {
     lock.lock();
     try {
       accessIs(position.access());
@@ -192,7 +192,7 @@ final class TopicFeed {
     }
   }
 
-  private void fill(long before, LogPosition position, List<Event> events) {
+  private void fill(long before, TopicPosition position, List<Event> events) {
     long from = delivered;
     for (var event : events) {
       if (event.seq() == delivered + 1) {

@@ -3,7 +3,7 @@ package io.sardonyx.platform.events;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sardonyx.platform.cache.Redis;
-import io.sardonyx.platform.cache.Subscription;
+import io.sardonyx.platform.cache.RedisSubscription;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.vertx.pgclient.PgException;
@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
  * it neither receives nor unpacks what concerns nobody, and a publication without listeners
  * elsewhere costs Redis a look-up. Redis keeps the order within a channel.
  *
- * <p>What Redis loses, {@link TopicFeed} and {@link HeadPoll} notice and read from the log.
+ * <p>What Redis loses, {@link TopicFeed} and {@link TopicHeadPoller} notice and read from the log.
  */
 @Singleton
 public final class TopicFeeds implements EventBus {
@@ -41,7 +41,7 @@ public final class TopicFeeds implements EventBus {
 
   private final String node = UUID.randomUUID().toString();
   private final Redis redis;
-  private final LogReader log;
+  private final EventLogReader log;
   private final InstantSource clock;
   private final Map<Topic, Open> feeds = new ConcurrentHashMap<>();
   private final Counter published;
@@ -49,7 +49,7 @@ public final class TopicFeeds implements EventBus {
 
   TopicFeeds(Redis redis, Database database, InstantSource clock, MeterRegistry meters) {
     this.redis = redis;
-    this.log = new LogReader(database);
+    this.log = new EventLogReader(database);
     this.clock = clock;
     this.published = meters.counter("realtime_events_published");
     this.repairs = meters.counter("realtime_repairs");
@@ -59,7 +59,7 @@ public final class TopicFeeds implements EventBus {
   @Override
   public void publish(Event event) {
     publishHere(event);
-    redis.publish(CHANNEL + event.topic(), WireEvent.encode(node, event));
+    redis.publish(CHANNEL + event.topic(), BusMessage.encode(node, event));
   }
 
   private void publishHere(Event event) {
@@ -86,7 +86,7 @@ public final class TopicFeeds implements EventBus {
     if (open != null) {
       open.feed.restrict(userId);
     }
-    redis.publish(CHANNEL + topic, WireEvent.encodeRestricted(node, userId));
+    redis.publish(CHANNEL + topic, BusMessage.encodeRestricted(node, userId));
   }
 
   /**
@@ -102,7 +102,7 @@ public final class TopicFeeds implements EventBus {
         if (redis.isBusUp() && !open.subscription.awaitConfirmed(CONFIRMATION)) {
           LOG.debugf("No confirmation for %s; its head is compared instead", open.feed.topic());
         }
-        redis.publish(CHANNEL + open.feed.topic(), WireEvent.encodeJoined(node));
+        redis.publish(CHANNEL + open.feed.topic(), BusMessage.encodeJoined(node));
       }
       start(joined.stream().map(Open::feed).filter(feed -> !feed.isStarted()).toList());
     } catch (RuntimeException e) {
@@ -154,7 +154,7 @@ public final class TopicFeeds implements EventBus {
     }
     var positions = log.positions(starting.stream().map(TopicFeed::topic).toList());
     for (var feed : starting) {
-      feed.start(positions.getOrDefault(feed.topic(), new LogPosition(0, 0, "gone")));
+      feed.start(positions.getOrDefault(feed.topic(), new TopicPosition(0, 0, "gone")));
     }
   }
 
@@ -163,10 +163,10 @@ public final class TopicFeeds implements EventBus {
       if (message.startsWith(node)) {
         return;
       }
-      switch (WireEvent.decode(feed.topic(), message)) {
-        case WireEvent.Happened happened -> feed.accept(happened.event());
-        case WireEvent.Restricted restricted -> feed.restrict(restricted.userId());
-        case WireEvent.Joined joined -> {} // Who tells what passes hears it too.
+      switch (BusMessage.decode(feed.topic(), message)) {
+        case BusMessage.Happened happened -> feed.accept(happened.event());
+        case BusMessage.Restricted restricted -> feed.restrict(restricted.userId());
+        case BusMessage.Joined joined -> {} // Who tells what passes hears it too.
       }
     } catch (IllegalArgumentException e) {
       LOG.warnf("Heard something unintelligible about %s: %s", feed.topic(), e.getMessage());
@@ -211,7 +211,7 @@ public final class TopicFeeds implements EventBus {
   private final class PassingHere implements Passing {
     private final Topic topic;
     private final String channel;
-    private final Subscription subscription;
+    private final RedisSubscription subscription;
     private volatile boolean alone;
     private long askedAt;
 
@@ -228,7 +228,7 @@ public final class TopicFeeds implements EventBus {
       long now = System.nanoTime();
       if (!alone || now - askedAt > ASK_AGAIN.toNanos()) {
         askedAt = now;
-        redis.publish(channel, WireEvent.encode(node, event), listening -> alone = listening <= 1);
+        redis.publish(channel, BusMessage.encode(node, event), listening -> alone = listening <= 1);
       }
     }
 
@@ -244,5 +244,5 @@ public final class TopicFeeds implements EventBus {
     }
   }
 
-  private record Open(TopicFeed feed, Subscription subscription) {}
+  private record Open(TopicFeed feed, RedisSubscription subscription) {}
 }

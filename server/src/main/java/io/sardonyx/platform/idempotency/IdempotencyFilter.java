@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.platform.idempotency.IdempotencyKeys.Answer;
+import io.sardonyx.platform.json.Json;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.platform.web.Callers;
-import io.sardonyx.platform.web.Idempotent;
-import io.sardonyx.platform.web.Json;
+import io.sardonyx.platform.web.authentication.RequestCaller;
+import io.sardonyx.platform.web.routes.Idempotent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -65,7 +65,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     }
     var body = request.getEntityStream().readAllBytes();
     request.setEntityStream(new ByteArrayInputStream(body));
-    var caller = Callers.of(request.getSecurityContext());
+    var caller = RequestCaller.of(request.getSecurityContext());
     var earlier = keys.get().claim(caller, key, hash(request, body));
     if (earlier.isEmpty()) {
       request.setProperty(CLAIMED, new Claimed(caller, key));

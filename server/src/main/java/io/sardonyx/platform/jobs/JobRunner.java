@@ -80,7 +80,7 @@ public final class JobRunner implements AutoCloseable {
   }
 
   /** Returns at once: the database may be away, and somebody may want to stop meanwhile. */
-  public synchronized void start(List<Job> jobs, List<Errand> errands) {
+  public synchronized void start(List<Job> jobs, List<TransactionalTask> errands) {
     if (!schedulers.isEmpty() || jobs.isEmpty() && errands.isEmpty()) {
       return;
     }
@@ -118,7 +118,8 @@ public final class JobRunner implements AutoCloseable {
         .build();
   }
 
-  private static List<Task<?>> known(List<RecurringTask<Void>> jobs, List<Errand> errands) {
+  private static List<Task<?>> known(
+      List<RecurringTask<Void>> jobs, List<TransactionalTask> errands) {
     return Stream.concat(jobs.stream(), errands.stream().map(JobRunner::oneTime))
         .<Task<?>>map(task -> task)
         .toList();
@@ -189,7 +190,7 @@ public final class JobRunner implements AutoCloseable {
     }
   }
 
-  private static OneTimeTask<String> oneTime(Errand errand) {
+  private static OneTimeTask<String> oneTime(TransactionalTask errand) {
     return Tasks.oneTime(errand.name(), String.class)
         .onFailure(
             new FailureHandler.MaxRetriesFailureHandler<>(

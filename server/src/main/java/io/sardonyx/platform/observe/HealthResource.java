@@ -1,6 +1,6 @@
 package io.sardonyx.platform.observe;
 
-import io.sardonyx.platform.web.Anonymous;
+import io.sardonyx.platform.web.routes.Anonymous;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -2,7 +2,7 @@ package io.sardonyx.platform.observe;
 
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.platform.web.Anonymous;
+import io.sardonyx.platform.web.routes.Anonymous;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;

@@ -24,7 +24,7 @@ public final class RedactingFilter implements Filter {
     }
     var said = line instanceof ExtLogRecord ext ? ext.getFormattedMessage() : line.getMessage();
     if (said != null) {
-      var hidden = Secrets.hidden(said);
+      var hidden = SecretPatterns.hidden(said);
       if (!hidden.equals(said)) {
         say(line, hidden);
       }
@@ -50,7 +50,7 @@ public final class RedactingFilter implements Filter {
       return false;
     }
     var message = thrown.getMessage();
-    return message != null && !Secrets.hidden(message).equals(message)
+    return message != null && !SecretPatterns.hidden(message).equals(message)
         || tells(thrown.getCause(), causes - 1);
   }
 
@@ -64,7 +64,7 @@ public final class RedactingFilter implements Filter {
       var cause = thrown.getCause();
       var copy =
           new Hidden(
-              Secrets.hidden(thrown.toString()),
+              SecretPatterns.hidden(thrown.toString()),
               cause == null || causes == 1 ? null : of(cause, causes - 1));
       copy.setStackTrace(thrown.getStackTrace());
       return copy;

@@ -27,7 +27,7 @@ public final class ClientAddress {
 
   private final AddressRanges proxies;
 
-  ClientAddress(AddressRanges proxies) {
+  public ClientAddress(AddressRanges proxies) {
     this.proxies = proxies;
   }
 
@@ -54,7 +54,7 @@ public final class ClientAddress {
   }
 
   /** Finds it out, once for each request. */
-  String note(RoutingContext routing) {
+  public String note(RoutingContext routing) {
     var request = routing.request();
     var peer = withoutZone(String.valueOf(request.remoteAddress().hostAddress()));
     var address = find(peer, request.headers());
@@ -136,7 +136,7 @@ public final class ClientAddress {
   }
 
   /** The zone of a link-local address means something on this machine only. */
-  static String withoutZone(String address) {
+  public static String withoutZone(String address) {
     int zone = address.indexOf('%');
     return zone < 0 ? address : address.substring(0, zone);
   }

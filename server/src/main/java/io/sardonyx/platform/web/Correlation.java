@@ -31,7 +31,7 @@ public final class Correlation {
   private Correlation() {}
 
   /** Before anything else is done: the answer's headers and the log's fields. */
-  static void begin(HttpServerRequest request) {
+  public static void begin(HttpServerRequest request) {
     var brought = request.getHeader(TRACEPARENT);
     var trace =
         isTraceparent(brought)

@@ -30,7 +30,7 @@ public record ProblemDocument(
     return of(problem.kind().status(), problem.code(), problem.detail(), requestId, List.of());
   }
 
-  static ProblemDocument of(
+  public static ProblemDocument of(
       int status, String code, String detail, @Nullable String requestId, List<FieldError> errors) {
     return new ProblemDocument(
         "about:blank", Statuses.title(status), status, code, detail, requestId, errors);

@@ -3,6 +3,7 @@ package io.sardonyx.platform.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.sardonyx.platform.database.DatabaseUnavailable;
+import io.sardonyx.platform.json.JsonErrors;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.ProblemDocument.FieldError;
 import io.vertx.core.http.HttpServerRequest;
@@ -59,12 +60,12 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   public Response invalid(ConstraintViolationException failure, HttpServerRequest request) {
-    var errors = Violations.errors(failure);
+    var errors = ConstraintViolations.errors(failure);
     return respond(
             ProblemDocument.of(
                 Problem.Kind.INVALID.status(),
                 "invalid_request",
-                Violations.sentence(errors),
+                ConstraintViolations.sentence(errors),
                 Correlation.requestId(request),
                 errors),
             request)

@@ -1,6 +1,7 @@
 package io.sardonyx.platform.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sardonyx.platform.json.Json;
 import io.sardonyx.platform.problem.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -8,12 +9,12 @@ import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Problem documents for what is refused before a resource is asked. */
-final class ProblemWriter {
+public final class ProblemWriter {
   private static final String RETRY_AFTER_SECONDS = "2";
 
   private ProblemWriter() {}
 
-  static void write(HttpServerRequest request, Problem problem) {
+  public static void write(HttpServerRequest request, Problem problem) {
     write(
         request,
         ProblemDocument.of(problem, Correlation.requestId(request)),
@@ -22,7 +23,7 @@ final class ProblemWriter {
             : null);
   }
 
-  static void write(HttpServerRequest request, int status) {
+  public static void write(HttpServerRequest request, int status) {
     write(request, ProblemMappers.byStatus(status, Correlation.requestId(request)), null);
   }
 

@@ -4,7 +4,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
 /** What every answer tells a browser not to do. */
-final class SecurityHeaders {
+public final class SecurityHeaders {
   static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
   private static final CharSequence CONTENT_TYPE_OPTIONS =
@@ -41,7 +41,7 @@ final class SecurityHeaders {
   private SecurityHeaders() {}
 
   /** For data, which is what most answers are; a page's replace some of them. */
-  static void ofData(MultiMap headers, boolean tls) {
+  public static void ofData(MultiMap headers, boolean tls) {
     headers
         .set(CONTENT_TYPE_OPTIONS, NOSNIFF)
         .set(POLICY, DATA_POLICY)
@@ -52,7 +52,7 @@ final class SecurityHeaders {
     }
   }
 
-  static void ofPage(MultiMap headers) {
+  public static void ofPage(MultiMap headers) {
     headers
         .set(POLICY, PAGE_POLICY)
         .set(REFERRER, SAME_ORIGIN)

@@ -4,7 +4,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
 
 /** What an HTTP status is called, and what we say when there is nothing better to say. */
-final class Statuses {
+public final class Statuses {
   private Statuses() {}
 
   static String title(int status) {
@@ -36,7 +36,7 @@ final class Statuses {
     };
   }
 
-  static String detail(int status) {
+  public static String detail(int status) {
     return switch (status) {
       case 400 -> "The request is not well formed.";
       case 404 -> "There is nothing at this address.";

@@ -15,17 +15,17 @@ public final class Tls {
 
   private final boolean isPublic;
 
-  Tls(String publicUrl) {
+  public Tls(String publicUrl) {
     isPublic = publicUrl.startsWith("https://");
   }
 
   /** Whether a browser may be told never to come without it. */
-  boolean isPromised(HttpServerRequest request) {
+  public boolean isPromised(HttpServerRequest request) {
     return isPublic || request.isSSL();
   }
 
   /** Finds it out, once for each request. */
-  void note(RoutingContext routing) {
+  public void note(RoutingContext routing) {
     var request = routing.request();
     var authority = request.authority();
     routing.put(KEY, isPromised(request) || authority == null || !isThisMachine(authority.host()));

@@ -1,4 +1,6 @@
-/** The HTTP edge: who is calling, strict JSON, and every failure as a problem document. */
+/**
+ * HTTP conventions of every route: problem documents, correlation, client addresses, parameters.
+ */
 @NullMarked
 package io.sardonyx.platform.web;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sardonyx.identity.accounts.OneTimeTokens.Issued;
 import io.sardonyx.identity.accounts.OneTimeTokens.Redeemed;
-import io.sardonyx.identity.applications.AppUserAccounts;
+import io.sardonyx.identity.appusers.AppUserAccounts;
 import io.sardonyx.identity.audit.AuditLog.Doer;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.crypto.RootKey;
@@ -82,44 +82,44 @@ class OneTimeTokensTest {
 
   @Test
   void each_is_good_once() {
-    var link = issue(Purpose.RECOVERY);
+    var link = issue(TokenPurpose.RECOVERY);
     assertThat(redeem(link.token())).map(Redeemed::appUserId).contains(ann.appUserId());
     assertThat(redeem(link.token())).isEmpty();
-    assertThat(redeem(link, Purpose.RECOVERY)).as("its digits neither").isEmpty();
-    var code = issue(Purpose.MAGICLINK);
-    assertThat(redeem(code, Purpose.MAGICLINK)).isPresent();
-    assertThat(redeem(code, Purpose.MAGICLINK)).isEmpty();
+    assertThat(redeem(link, TokenPurpose.RECOVERY)).as("its digits neither").isEmpty();
+    var code = issue(TokenPurpose.MAGICLINK);
+    assertThat(redeem(code, TokenPurpose.MAGICLINK)).isPresent();
+    assertThat(redeem(code, TokenPurpose.MAGICLINK)).isEmpty();
     assertThat(redeem(code.token())).as("its link neither").isEmpty();
   }
 
   @Test
   void the_next_one_ends_the_one_before() {
-    var before = issue(Purpose.MAGICLINK);
-    var newest = issue(Purpose.MAGICLINK);
+    var before = issue(TokenPurpose.MAGICLINK);
+    var newest = issue(TokenPurpose.MAGICLINK);
     assertThat(redeem(before.token())).isEmpty();
     assertThat(redeem(newest.token())).isPresent();
   }
 
   @Test
   void one_whose_mail_failed_does_not_count_as_sent() {
-    issue(Purpose.EMAIL_CHANGE);
+    issue(TokenPurpose.EMAIL_CHANGE);
     assertThat(sentAt()).isNull();
     database.asWorker(tx -> {
-      Accounts.noteSent(tx, ann.appUserId(), Purpose.EMAIL_CHANGE);
+      Accounts.noteSent(tx, ann.appUserId(), TokenPurpose.EMAIL_CHANGE);
       return true;
     });
     assertThat(sentAt()).isNotNull();
-    issue(Purpose.EMAIL_CHANGE);
+    issue(TokenPurpose.EMAIL_CHANGE);
     assertThat(sentAt()).as("the next one").isNull();
   }
 
   private @Nullable Instant sentAt() {
-    return OneTimeTokens.sentAt(database.working(), ann.appUserId(), Purpose.EMAIL_CHANGE);
+    return OneTimeTokens.sentAt(database.working(), ann.appUserId(), TokenPurpose.EMAIL_CHANGE);
   }
 
   @ParameterizedTest
-  @EnumSource(Purpose.class)
-  void none_outlives_its_time(Purpose purpose) {
+  @EnumSource(TokenPurpose.class)
+  void none_outlives_its_time(TokenPurpose purpose) {
     var issued = issue(purpose);
     later(purpose.lifetime().minusSeconds(5));
     assertThat(OneTimeTokens.owner(database.working(), issued.token())).isPresent();
@@ -131,13 +131,13 @@ class OneTimeTokensTest {
 
   @Test
   void what_signs_somebody_in_is_good_for_ten_minutes() {
-    assertThat(Purpose.MAGICLINK.lifetime()).isLessThanOrEqualTo(Duration.ofMinutes(10));
+    assertThat(TokenPurpose.MAGICLINK.lifetime()).isLessThanOrEqualTo(Duration.ofMinutes(10));
   }
 
   @Test
   void six_digits_are_good_for_their_own_purpose_and_account_and_for_five_attempts() {
-    var issued = issue(Purpose.RECOVERY);
-    assertThat(redeem(issued, Purpose.MAGICLINK)).isEmpty();
+    var issued = issue(TokenPurpose.RECOVERY);
+    assertThat(redeem(issued, TokenPurpose.MAGICLINK)).isEmpty();
     assertThat(inTransaction(tx -> tokens.redeemCode(tx, Ids.next(), EMAIL, issued.code(), all())))
         .as("at another application")
         .isEmpty();
@@ -151,7 +151,7 @@ class OneTimeTokensTest {
 
   @Test
   void the_database_knows_neither() {
-    var issued = issue(Purpose.SIGNUP);
+    var issued = issue(TokenPurpose.SIGNUP);
     for (var row :
         database
             .working()
@@ -162,7 +162,7 @@ class OneTimeTokensTest {
     }
   }
 
-  private Issued issue(Purpose purpose) {
+  private Issued issue(TokenPurpose purpose) {
     return database.asWorker(tx -> tokens.issue(tx, ann, purpose, EMAIL));
   }
 
@@ -170,7 +170,7 @@ class OneTimeTokensTest {
     return inTransaction(tx -> tokens.redeem(tx, token));
   }
 
-  private Optional<Redeemed> redeem(Issued issued, Purpose purpose) {
+  private Optional<Redeemed> redeem(Issued issued, TokenPurpose purpose) {
     return inTransaction(
         tx -> tokens.redeemCode(tx, ann.applicationId(), EMAIL, issued.code(), Set.of(purpose)));
   }
@@ -179,8 +179,8 @@ class OneTimeTokensTest {
     return inTransaction(tx -> tokens.redeemCode(tx, application, EMAIL, code, all()));
   }
 
-  private static Set<Purpose> all() {
-    return Set.copyOf(List.of(Purpose.values()));
+  private static Set<TokenPurpose> all() {
+    return Set.copyOf(List.of(TokenPurpose.values()));
   }
 
   private static Optional<Redeemed> inTransaction(Function<Statements, Optional<Redeemed>> work) {

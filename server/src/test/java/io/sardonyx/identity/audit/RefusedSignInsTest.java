@@ -50,7 +50,7 @@ class RefusedSignInsTest {
     assertThat(waiting()).isEqualTo(4);
     assertThat(events()).isZero();
 
-    new FileRefusedSignInsJob(database).run(Instant.now());
+    new RecordRefusedSignInsJob(database).run(Instant.now());
     assertThat(waiting()).isZero();
     assertThat(events()).isEqualTo(2);
     for (var row :

@@ -3,7 +3,8 @@ package io.sardonyx.identity.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sardonyx.identity.standing.Standings;
+import io.sardonyx.identity.principals.PrincipalCache;
+import io.sardonyx.identity.tokens.RefreshToken;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.testing.TestPostgres;
 import io.vertx.core.Vertx;
@@ -57,7 +58,7 @@ class LoginSessionStoreTest {
     refreshed(1);
     pass(Duration.ofDays(30).plusHours(2));
     assertThat(LoginSessionStore.rotate(database.working(), token(2))).isEmpty();
-    assertThat(Standings.readLoginSession(database.working(), ann.loginSession())).isEmpty();
+    assertThat(PrincipalCache.readLoginSession(database.working(), ann.loginSession())).isEmpty();
     assertThat(LoginSessionStore.find(database.working(), ann.loginSession()))
         .hasValueSatisfying(stored -> assertThat(stored.state().live()).isFalse());
   }

@@ -1,6 +1,7 @@
 package io.sardonyx.identity.login;
 
-import io.sardonyx.identity.standing.Standings;
+import io.sardonyx.identity.principals.PrincipalCache;
+import io.sardonyx.identity.tokens.AccessTokens;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.crypto.RootKey;
 import io.sardonyx.platform.crypto.Sealing;
@@ -76,7 +77,7 @@ public final class PastTokens implements AutoCloseable {
   }
 
   private String signed(UUID named, UUID like, Duration ago) {
-    var standing = Standings.readLoginSession(database.working(), like).orElseThrow();
+    var standing = PrincipalCache.readLoginSession(database.working(), like).orElseThrow();
     InstantSource then = () -> Instant.now().minus(ago);
     return new AccessTokens(keys, ISSUER, then).issue(named, standing, 1, Map.of()).value();
   }

@@ -1,14 +1,14 @@
 package io.sardonyx.identity.login;
 
-import io.sardonyx.identity.standing.Standing;
-import io.sardonyx.identity.standing.Standings;
+import io.sardonyx.identity.principals.Principal;
+import io.sardonyx.identity.principals.PrincipalCache;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import java.util.UUID;
 
 /** Somebody with a login session, in an organization of their own. */
-record People(UUID organization, UUID application, UUID user, UUID loginSession) {
-  static People create(Database database) {
+public record People(UUID organization, UUID application, UUID user, UUID loginSession) {
+  public static People create(Database database) {
     var people = new People(Ids.next(), Ids.next(), Ids.next(), Ids.next());
     database.asWorker(tx -> {
       tx.query(
@@ -44,7 +44,7 @@ record People(UUID organization, UUID application, UUID user, UUID loginSession)
     return people;
   }
 
-  Standing standing(Database database) {
-    return Standings.readLoginSession(database.working(), loginSession).orElseThrow();
+  public Principal standing(Database database) {
+    return PrincipalCache.readLoginSession(database.working(), loginSession).orElseThrow();
   }
 }

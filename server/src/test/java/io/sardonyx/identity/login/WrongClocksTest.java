@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sardonyx.identity.passwords.SignInDelay;
+import io.sardonyx.identity.passwords.SignInFailures;
+import io.sardonyx.identity.tokens.AccessTokens;
 import io.sardonyx.platform.crypto.RootKey;
 import io.sardonyx.platform.crypto.Sealing;
 import io.sardonyx.platform.crypto.SigningKeys;

@@ -18,7 +18,7 @@ class RedirectFuzzTest {
   @FuzzTest
   void aLinkLeadsWhereItAsksToBelowWhatTheApplicationAllows(FuzzedDataProvider data) {
     var wanted = ALLOWED + "/" + data.consumeString(500).replaceAll("[^a-z0-9/?=&_-]", "");
-    assertThat(Checked.redirect(SHOP, wanted)).isEqualTo(wanted);
+    assertThat(RequestValidation.redirect(SHOP, wanted)).isEqualTo(wanted);
   }
 
   /** Tokens go along: however it is written, it is on that host and below that path. */
@@ -26,7 +26,8 @@ class RedirectFuzzTest {
   void aLinkLeadsOnlyToWhatTheApplicationAllows(FuzzedDataProvider data) {
     var wanted = data.consumeBoolean() ? ALLOWED : "https://shop.example";
     var to =
-        Objects.requireNonNull(Checked.redirect(SHOP, wanted + data.consumeRemainingAsString()));
+        Objects.requireNonNull(
+            RequestValidation.redirect(SHOP, wanted + data.consumeRemainingAsString()));
     assertThat(to).doesNotContain("\\", "#").doesNotContainAnyWhitespaces();
     // As browsers read it, for whom an encoded dot is one.
     var there = URI.create(to.replaceAll("(?i)%2e", ".")).normalize();

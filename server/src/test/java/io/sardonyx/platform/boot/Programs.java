@@ -34,7 +34,7 @@ public final class Programs {
             FileChannel.open(
                 UNPACKED.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         var unused = channel.lock()) {
-      Leftovers.remove(UNPACKED);
+      StaleFiles.remove(UNPACKED);
       Binaries.postgres(UNPACKED);
       Binaries.redis(UNPACKED);
     }

@@ -66,7 +66,7 @@ record Servers(Home home) {
     }
     command.add(Binaries.postgres(home.path()).resolve("bin/pg_ctl").toString());
     command.addAll(List.of(arguments));
-    assertThat(Command.run(command, home.path()).succeeded()).isTrue();
+    assertThat(Subprocess.run(command, home.path()).succeeded()).isTrue();
   }
 
   private static boolean isMadeByItsLike(ProcessHandle process) {

@@ -24,28 +24,28 @@ class EventsFuzzTest {
     var event =
         new Event(
             TOPIC, data.consumeLong(), "message.created", at, data.consumeRemainingAsString());
-    assertThat(WireEvent.decode(TOPIC, WireEvent.encode("node", event)))
-        .isEqualTo(new WireEvent.Happened("node", event));
+    assertThat(BusMessage.decode(TOPIC, BusMessage.encode("node", event)))
+        .isEqualTo(new BusMessage.Happened("node", event));
     var user = new UUID(event.seq(), at.getEpochSecond());
-    assertThat(WireEvent.decode(TOPIC, WireEvent.encodeRestricted("node", user)))
-        .isEqualTo(new WireEvent.Restricted("node", user));
+    assertThat(BusMessage.decode(TOPIC, BusMessage.encodeRestricted("node", user)))
+        .isEqualTo(new BusMessage.Restricted("node", user));
   }
 
   /** As Redis may bring it: what is understood says the same when it is said again. */
   @FuzzTest
   void whatNodesTellEachOtherIsUnderstoodOrRefused(FuzzedDataProvider data) {
     try {
-      switch (WireEvent.decode(TOPIC, data.consumeRemainingAsString())) {
-        case WireEvent.Happened heard ->
-            assertThat(WireEvent.decode(TOPIC, WireEvent.encode(heard.node(), heard.event())))
+      switch (BusMessage.decode(TOPIC, data.consumeRemainingAsString())) {
+        case BusMessage.Happened heard ->
+            assertThat(BusMessage.decode(TOPIC, BusMessage.encode(heard.node(), heard.event())))
                 .isEqualTo(heard);
-        case WireEvent.Restricted heard ->
+        case BusMessage.Restricted heard ->
             assertThat(
-                    WireEvent.decode(
-                        TOPIC, WireEvent.encodeRestricted(heard.node(), heard.userId())))
+                    BusMessage.decode(
+                        TOPIC, BusMessage.encodeRestricted(heard.node(), heard.userId())))
                 .isEqualTo(heard);
-        case WireEvent.Joined heard ->
-            assertThat(WireEvent.decode(TOPIC, WireEvent.encodeJoined(heard.node())))
+        case BusMessage.Joined heard ->
+            assertThat(BusMessage.decode(TOPIC, BusMessage.encodeJoined(heard.node())))
                 .isEqualTo(heard);
       }
     } catch (IllegalArgumentException refused) {

@@ -157,17 +157,17 @@ class TopicFeedTest {
     long trimmed;
     String access = "owner";
     private long before;
-    private LogPosition readPosition = new LogPosition(0, 0, "owner");
+    private TopicPosition readPosition = new TopicPosition(0, 0, "owner");
     private boolean reading;
 
     World(Random random) {
       this.random = random;
       feed.join(heard);
-      feed.start(new LogPosition(0, 0, "owner"));
+      feed.start(new TopicPosition(0, 0, "owner"));
     }
 
-    LogPosition position() {
-      return new LogPosition(head, trimmed, access);
+    TopicPosition position() {
+      return new TopicPosition(head, trimmed, access);
     }
 
     void commit(int many) {

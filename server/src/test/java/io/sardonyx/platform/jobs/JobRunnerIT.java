@@ -140,7 +140,7 @@ class JobRunnerIT {
   void anErrandIsDoneOnceItIsCommittedAndAgainWhenItFails() {
     var said = new CopyOnWriteArrayList<String>();
     var errand =
-        new Errand() {
+        new TransactionalTask() {
           @Override
           public String name() {
             return "say";
@@ -162,12 +162,12 @@ class JobRunnerIT {
       another.start(List.of(), List.of(errand));
       assertThatThrownBy(() ->
               database.asWorker(tx -> {
-                Errands.enqueue(tx, "say", "taken back");
+                TaskQueue.enqueue(tx, "say", "taken back");
                 throw new IllegalStateException("rolled back");
               }))
           .hasMessage("rolled back");
       database.asWorker(tx -> {
-        Errands.enqueue(tx, "say", "hello");
+        TaskQueue.enqueue(tx, "say", "hello");
         return true;
       });
       Eventually.within(Duration.ofSeconds(30), () -> said.size() == 2, () -> "said: " + said);
@@ -193,7 +193,7 @@ class JobRunnerIT {
     var done = new AtomicInteger();
     var answered = new CountDownLatch(1);
     var errand =
-        new Errand() {
+        new TransactionalTask() {
           @Override
           public String name() {
             return "hang";
@@ -217,7 +217,7 @@ class JobRunnerIT {
     try (var database = postgres.open(vertx, 2);
         var runner = runner()) {
       database.asWorker(tx -> {
-        IntStream.range(0, 40).forEach(i -> Errands.enqueue(tx, "hang", "" + i));
+        IntStream.range(0, 40).forEach(i -> TaskQueue.enqueue(tx, "hang", "" + i));
         return true;
       });
       runner.start(List.of(job), List.of(errand));

@@ -7,7 +7,12 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sardonyx.platform.config.AddressRanges;
+import io.sardonyx.platform.json.Json;
+import io.sardonyx.platform.json.JsonErrors;
+import io.sardonyx.platform.json.Page;
+import io.sardonyx.platform.json.StrictJsonParser;
 import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.edge.RequestBody;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -91,10 +96,10 @@ class WebFuzzTest {
   @FuzzTest
   void aCursorLeadsSomewhereOrIsRefused(FuzzedDataProvider data) {
     var id = new UUID(data.consumeLong(), data.consumeLong());
-    assertThat(Listed.after(cursorOf(id))).isEqualTo(id);
+    assertThat(Page.after(cursorOf(id))).isEqualTo(id);
     var text = data.consumeRemainingAsString();
     try {
-      var found = Objects.requireNonNull(Listed.after(text));
+      var found = Objects.requireNonNull(Page.after(text));
       // But for the padding, and the last letter, of which four bits mean nothing.
       var cursor = cursorOf(found);
       assertThat(text.replace("=", "")).hasSameSizeAs(cursor).startsWith(cursor.substring(0, 21));
@@ -104,7 +109,7 @@ class WebFuzzTest {
   }
 
   private static String cursorOf(UUID last) {
-    var page = Listed.of(List.of(last, last), 1, Function.identity());
+    var page = Page.of(List.of(last, last), 1, Function.identity());
     return Objects.requireNonNull(page.nextCursor());
   }
 

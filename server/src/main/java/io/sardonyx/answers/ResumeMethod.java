@@ -1,0 +1,55 @@
+package io.sardonyx.answers;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sardonyx.messages.Messages;
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.events.Topic;
+import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.realtime.Pushes;
+import io.sardonyx.realtime.RealtimeMethod;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/**
+ * Sends a socket the parts of an answer that it missed. It is subscribed to the session, so the
+ * later ones come as events; a part that comes both ways has the same number.
+ */
+@Singleton
+public class ResumeMethod implements RealtimeMethod {
+  private final Messages messages;
+  private final AnswerReaders feeds;
+
+  ResumeMethod(Messages messages, AnswerReaders feeds) {
+    this.messages = messages;
+    this.feeds = feeds;
+  }
+
+  @Override
+  public String name() {
+    return "answers.resume";
+  }
+
+  @Override
+  public Object handle(Caller caller, JsonNode params, Pushes pushes)
+      throws JsonProcessingException {
+    var which = AnswerParams.of(params);
+    var after = which.afterPart() == null ? 0 : which.afterPart();
+    if (after < 0) {
+      throw Problem.invalid("invalid_params", "after_part must not be negative.");
+    }
+    var message = messages.get(caller, which.sessionId(), which.messageId());
+    if (!message.kind().equals("assistant")) {
+      throw Problem.invalid("not_an_answer", "Only an answer has parts.");
+    }
+    if (!message.streaming()) {
+      return Map.of("status", message.status());
+    }
+    int last = after;
+    for (var part : feeds.backlog(caller, which.sessionId(), which.messageId(), after)) {
+      pushes.ephemeral(Topic.chatSession(which.sessionId()), AnswerPart.EVENT, part.json());
+      last = part.part();
+    }
+    return Map.of("status", message.status(), "part", last);
+  }
+}

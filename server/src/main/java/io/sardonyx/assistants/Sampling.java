@@ -1,8 +1,0 @@
-package io.sardonyx.assistants;
-
-import org.jspecify.annotations.Nullable;
-
-/** How a model is to choose its words; where it is null, as the provider thinks best. */
-record Sampling(@Nullable Double temperature, @Nullable Double topP, @Nullable Integer maxTokens) {
-  static final Sampling DEFAULT = new Sampling(null, null, null);
-}

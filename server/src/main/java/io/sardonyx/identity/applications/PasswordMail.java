@@ -1,8 +1,0 @@
-package io.sardonyx.identity.applications;
-
-/**
- * That somebody gets a link to choose another password.
- *
- * @param byMail false where no mail server is connected: then the server's log says it
- */
-public record PasswordMail(String email, boolean byMail) {}

@@ -1,0 +1,175 @@
+package io.sardonyx.identity.supabase.admin;
+
+import io.sardonyx.identity.supabase.AuthKeys;
+import io.sardonyx.identity.supabase.FactorView;
+import io.sardonyx.identity.supabase.UserView;
+import io.sardonyx.identity.supabase.admin.AccountAdmin.Backend;
+import io.sardonyx.platform.web.ClientAddress;
+import io.sardonyx.platform.web.limits.RateLimits.Kind;
+import io.sardonyx.platform.web.routes.Anonymous;
+import io.sardonyx.platform.web.routes.RateClass;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application's users, for its backend. Its secret says who is calling, and it is nobody of the
+ * people whom callers are: hence anonymous, and asked for in each method.
+ */
+@Path("/auth/v1")
+@Tag(name = "Supabase Auth")
+@RunOnVirtualThread
+public class AuthAdminResource {
+  private static final int MAX_PAGE = 1_000_000;
+  private static final int MAX_PER_PAGE = 1_000;
+
+  private final AuthKeys keys;
+  private final AccountAdmin accounts;
+  private final FactorAdmin factors;
+
+  public AuthAdminResource(AuthKeys keys, AccountAdmin accounts, FactorAdmin factors) {
+    this.keys = keys;
+    this.accounts = accounts;
+    this.factors = factors;
+  }
+
+  /** A page of an application's users. */
+  public record Users(List<UserView> users, String aud) {}
+
+  @GET
+  @Path("/admin/users")
+  @Anonymous
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "An application's users who sign in by themselves, oldest first")
+  @APIResponse(
+      responseCode = "200",
+      description = "X-Total-Count says how many there are, Link where the next page is",
+      content = @Content(schema = @Schema(implementation = Users.class)))
+  public Response list(
+      @QueryParam("page") @DefaultValue("1") @Min(1) @Max(MAX_PAGE) int page,
+      @QueryParam("per_page") @DefaultValue("50") @Min(1) @Max(MAX_PER_PAGE) int perPage,
+      @Context RoutingContext routing) {
+    var found = accounts.list(backend(routing), page, perPage);
+    long last = Math.max(1, (found.total() + perPage - 1) / perPage);
+    var links = new ArrayList<String>();
+    if (page < last) {
+      links.add(link(page + 1, perPage, "next"));
+    }
+    links.add(link(last, perPage, "last"));
+    return Response.ok(new Users(found.users(), "authenticated"))
+        .header("X-Total-Count", found.total())
+        .header("Link", String.join(", ", links))
+        .build();
+  }
+
+  private static String link(long page, int perPage, String relation) {
+    return "</auth/v1/admin/users?page=%d&per_page=%d>; rel=\"%s\""
+        .formatted(page, perPage, relation);
+  }
+
+  @POST
+  @Path("/admin/users")
+  @Anonymous
+  @Operation(summary = "A new user")
+  public UserView create(@NotNull AdminUser body, @Context RoutingContext routing) {
+    return accounts.create(backend(routing), body);
+  }
+
+  @GET
+  @Path("/admin/users/{id}")
+  @Anonymous
+  @Operation(summary = "One user")
+  public UserView get(@PathParam("id") UUID id, @Context RoutingContext routing) {
+    return accounts.get(backend(routing), id);
+  }
+
+  @PUT
+  @Path("/admin/users/{id}")
+  @Anonymous
+  @Operation(summary = "Change a user; another password, or a ban, signs them out everywhere")
+  public UserView update(
+      @PathParam("id") UUID id, @NotNull AdminUser body, @Context RoutingContext routing) {
+    return accounts.update(backend(routing), id, body);
+  }
+
+  @DELETE
+  @Path("/admin/users/{id}")
+  @Anonymous
+  @Operation(summary = "Delete a user with all that is theirs")
+  public Map<String, Object> delete(@PathParam("id") UUID id, @Context RoutingContext routing) {
+    accounts.delete(backend(routing), id);
+    return Map.of();
+  }
+
+  @GET
+  @Path("/admin/users/{id}/factors")
+  @Anonymous
+  @Operation(summary = "A user's second factors")
+  public List<FactorView> listFactors(@PathParam("id") UUID id, @Context RoutingContext routing) {
+    return factors.list(backend(routing), id);
+  }
+
+  @DELETE
+  @Path("/admin/users/{id}/factors/{factor}")
+  @Anonymous
+  @Operation(
+      summary = "Remove a second factor of a user who has lost it",
+      description = "They are signed out everywhere.")
+  public Map<String, Object> removeFactor(
+      @PathParam("id") UUID id, @PathParam("factor") UUID factor, @Context RoutingContext routing) {
+    factors.remove(backend(routing), id, factor);
+    return Map.of("id", factor);
+  }
+
+  @POST
+  @Path("/invite")
+  @Anonymous
+  @RateClass(Kind.MAIL)
+  @Operation(summary = "Invite somebody by mail")
+  public UserView invite(
+      @NotNull PostInvite body,
+      @QueryParam("redirect_to") @Nullable String redirectTo,
+      @Context RoutingContext routing) {
+    return accounts.invite(backend(routing), body, redirectTo);
+  }
+
+  @POST
+  @Path("/admin/generate_link")
+  @Anonymous
+  @Operation(summary = "What a mail would bring, to be brought by the application itself")
+  public GeneratedLink generateLink(
+      @NotNull PostLink body,
+      @QueryParam("redirect_to") @Nullable String redirectTo,
+      @Context RoutingContext routing) {
+    return accounts.generateLink(
+        backend(routing), body, redirectTo == null ? body.redirectTo() : redirectTo);
+  }
+
+  private Backend backend(RoutingContext routing) {
+    return new Backend(keys.ofSecret(routing.request()), ClientAddress.of(routing));
+  }
+}

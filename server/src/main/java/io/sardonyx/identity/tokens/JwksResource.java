@@ -1,0 +1,41 @@
+package io.sardonyx.identity.tokens;
+
+import io.sardonyx.platform.crypto.SigningKeys;
+import io.sardonyx.platform.web.routes.Anonymous;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The keys with which anybody may check our access tokens (RFC 7517). */
+@Path("/.well-known/jwks.json")
+@Tag(name = "Login sessions")
+@RunOnVirtualThread
+public class JwksResource {
+  private final SigningKeys keys;
+
+  public JwksResource(SigningKeys keys) {
+    this.keys = keys;
+  }
+
+  @GET
+  @Anonymous
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "The public keys of access tokens")
+  @APIResponse(
+      responseCode = "200",
+      description = "A JSON Web Key Set",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Map.class)))
+  public Response get() {
+    return Response.ok(keys.published().toJSONObject(true)).build();
+  }
+}

@@ -1,0 +1,31 @@
+package io.sardonyx.identity.tokens;
+
+import io.sardonyx.identity.principals.Principal;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A login session's newest tokens.
+ *
+ * @param csrfToken what a page must send along with its cookies
+ */
+public record SessionTokens(
+    UUID loginSessionId,
+    Principal standing,
+    AccessToken access,
+    String refreshToken,
+    Instant refreshExpiresAt,
+    String csrfToken) {
+  public record AccessToken(String value, Instant expiresAt) {
+    @Override
+    public String toString() {
+      return "AccessToken";
+    }
+  }
+
+  /** Secrets stay out of logs. */
+  @Override
+  public String toString() {
+    return "SessionTokens[" + loginSessionId + "]";
+  }
+}

@@ -1,0 +1,285 @@
+package io.sardonyx.messages;
+
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.crypto.Ids;
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.events.Event;
+import io.sardonyx.platform.events.EventBus;
+import io.sardonyx.platform.events.Topic;
+import io.sardonyx.platform.json.JsonRows;
+import io.sardonyx.platform.json.RawJson;
+import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.sessions.Answering;
+import io.sardonyx.sessions.ChatSessions;
+import io.sardonyx.sessions.ReservedAnswer;
+import io.vertx.pgclient.PgException;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The messages of a chat session: reading, sending, editing, asking again, switching branches. */
+@Singleton
+public class Messages {
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final Database database;
+  private final EventBus events;
+  private final Answering answering;
+  private final SendBatcher sending;
+  private final ChatSessions sessions;
+
+  public Messages(Database database, EventBus events, Answering answering, ChatSessions sessions) {
+    this.database = database;
+    this.events = events;
+    this.answering = answering;
+    this.sending = new SendBatcher(database);
+    this.sessions = sessions;
+  }
+
+  /**
+   * Of the branch that is shown.
+   *
+   * @param cursor from an earlier page; the newest messages when null
+   */
+  public RawJson<MessagePage> page(
+      Caller caller, UUID sessionId, @Nullable UUID cursor, int limit) {
+    caller.require(Permission.CHAT_READ);
+    return ChatMessageStore.page(database.reading(caller), sessionId, cursor, limit)
+        .orElseThrow(ChatSessions::notFound);
+  }
+
+  /**
+   * For somebody who may see the branch that is shown and no other: no cursor leads to another, and
+   * nothing tells that there is one.
+   *
+   * @param cursor from an earlier page; the newest messages when null
+   */
+  public MessagePage shownPage(Caller caller, UUID sessionId, @Nullable UUID cursor, int limit) {
+    caller.require(Permission.CHAT_READ);
+    if (cursor != null && !ChatMessageStore.isShown(database.reading(caller), sessionId, cursor)) {
+      throw ChatMessageStore.otherCursor();
+    }
+    var page = page(caller, sessionId, cursor, limit).read();
+    return new MessagePage(
+        page.data().stream().map(ChatMessage::alone).toList(), page.nextCursor(), page.headSeq());
+  }
+
+  public ChatMessage get(Caller caller, UUID sessionId, UUID id) {
+    caller.require(Permission.CHAT_READ);
+    return written(caller, sessionId, id).read();
+  }
+
+  private RawJson<ChatMessage> written(Caller caller, UUID sessionId, UUID id) {
+    return ChatMessageStore.find(database.reading(caller), sessionId, id)
+        .orElseThrow(Messages::notFound);
+  }
+
+  /**
+   * Committed when it returns. A repeat of the same client message id returns the original and
+   * starts nothing.
+   */
+  public SentMessage send(Caller caller, UUID sessionId, SendMessage wanted) {
+    caller.require(Permission.CHAT_WRITE);
+    if (!wanted.wantsAnswer()) {
+      return send(caller, sessionId, wanted, null);
+    }
+    try (var place = answering.admit(caller, sessionId)) {
+      return send(caller, sessionId, wanted, place);
+    } catch (Problem refused) {
+      // What is committed already needs no place.
+      return originalIfRepeated(caller, sessionId, wanted).orElseThrow(() -> refused);
+    }
+  }
+
+  private SentMessage send(
+      Caller caller, UUID sessionId, SendMessage wanted, Answering.@Nullable Place place) {
+    var added =
+        new MessageInsert(
+            sessionId,
+            Ids.next(),
+            wanted.parentId(),
+            wanted.content(),
+            wanted.clientMessageId(),
+            place == null ? null : Ids.next(),
+            place == null ? null : place.node());
+    var sent = add(caller, added);
+    return sent.isPresent()
+        ? begin(caller, added, sent.get(), place)
+        : originalIfRepeated(caller, sessionId, wanted).orElseThrow(ChatSessions::notFound);
+  }
+
+  /**
+   * What the same request has sent before. A parent that it leaves out is whichever it became.
+   *
+   * @throws Problem when the request before was another one
+   */
+  private Optional<SentMessage> originalIfRepeated(
+      Caller caller, UUID sessionId, SendMessage wanted) {
+    var original = original(caller, sessionId, wanted.clientMessageId());
+    if (original.isPresent()) {
+      var said = original.get().message().read();
+      var same =
+          said.kind().equals("user")
+              && said.content().equals(wanted.content())
+              && (wanted.parentId() == null || wanted.parentId().equals(said.parentId()))
+              && wanted.wantsAnswer() == (original.get().answerId() != null);
+      if (!same) {
+        throw reused();
+      }
+    }
+    return original;
+  }
+
+  /** A further answer to a message, beside the ones that it has: the conversation forks. */
+  public SentMessage answerAgain(
+      Caller caller, UUID sessionId, UUID messageId, RequestAnswer wanted) {
+    caller.require(Permission.CHAT_WRITE);
+    try (var place = answering.admit(caller, sessionId)) {
+      var added =
+          new MessageInsert(
+              sessionId, null, messageId, null, wanted.clientMessageId(), Ids.next(), place.node());
+      var sent = add(caller, added);
+      return sent.isPresent()
+          ? begin(caller, added, sent.get(), place)
+          : answerIfRepeated(caller, sessionId, messageId, wanted)
+              .orElseThrow(ChatSessions::notFound);
+    } catch (Problem refused) {
+      return answerIfRepeated(caller, sessionId, messageId, wanted).orElseThrow(() -> refused);
+    }
+  }
+
+  private Optional<SentMessage> answerIfRepeated(
+      Caller caller, UUID sessionId, UUID messageId, RequestAnswer wanted) {
+    var original = original(caller, sessionId, wanted.clientMessageId());
+    if (original.isEmpty()) {
+      return original;
+    }
+    var written = original.get().message();
+    var answer = written.read();
+    if (!messageId.equals(answer.parentId()) || !answer.kind().equals("assistant")) {
+      throw reused();
+    }
+    return Optional.of(
+        new SentMessage(written(caller, sessionId, messageId), written, answer.id(), true));
+  }
+
+  /** Shows the branch that the message is on, down to where it was left. */
+  public RawJson<MessagePage> show(Caller caller, UUID sessionId, UUID messageId, int limit) {
+    caller.require(Permission.CHAT_WRITE);
+    var shown =
+        database.as(
+            caller,
+            tx -> {
+              if (!ChatSessions.lock(tx, sessionId)) {
+                return Optional.<List<Event>>empty();
+              }
+              return ChatMessageStore.show(tx, sessionId, messageId);
+            });
+    shown
+        .orElseThrow(() -> {
+          sessions.getOwn(caller, sessionId);
+          return notFound();
+        })
+        .forEach(events::publish);
+    return page(caller, sessionId, null, limit);
+  }
+
+  /** Empty if there is an original; otherwise says why it cannot be done. */
+  private Optional<SendResult> add(Caller caller, MessageInsert added) {
+    try {
+      if (added.messageId() != null) {
+        var together = sending.send(caller, added);
+        if (together.isPresent()) {
+          return together;
+        }
+        var sent = SendStore.atTheLeaf(database.writing(caller), added);
+        if (sent.isPresent()) {
+          return sent;
+        }
+      }
+      return addElsewhere(caller, added);
+    } catch (PgException refused) {
+      if (UNIQUE_VIOLATION.equals(refused.getSqlState())) {
+        return Optional.empty(); // The same request, at the same time, was first.
+      }
+      throw refused;
+    }
+  }
+
+  private Optional<SendResult> addElsewhere(Caller caller, MessageInsert added) {
+    if (original(caller, added.sessionId(), added.clientMessageId()).isPresent()) {
+      return Optional.empty();
+    }
+    var session = sessions.getOwn(caller, added.sessionId());
+    if (session.archivedAt() != null) {
+      throw Problem.conflict(
+          "chat_session_archived", "This chat is archived. Bring it back to continue it.");
+    }
+    if (added.parentId() == null) {
+      throw ChatSessions.notFound(); // It was deleted or archived a moment ago.
+    }
+    var sent =
+        database.as(
+            caller,
+            tx ->
+                ChatSessions.lock(tx, added.sessionId())
+                    ? SendStore.anywhere(tx, added)
+                    : Optional.<SendResult>empty());
+    if (sent.isEmpty()) {
+      refuse(caller, added);
+    }
+    return sent;
+  }
+
+  private void refuse(Caller caller, MessageInsert added) {
+    var parent = get(caller, added.sessionId(), Objects.requireNonNull(added.parentId()));
+    if (added.messageId() == null && !parent.kind().equals("user")) {
+      throw Problem.invalid("not_a_user_message", "Only what a user said can be answered.");
+    }
+  }
+
+  private Optional<SentMessage> original(Caller caller, UUID sessionId, UUID clientMessageId) {
+    return SendStore.original(database.reading(caller), sessionId, clientMessageId);
+  }
+
+  private SentMessage begin(
+      Caller caller, MessageInsert added, SendResult sent, Answering.@Nullable Place place) {
+    sent.events().forEach(events::publish);
+    events.publishEphemeral(
+        Topic.appUser(caller.userId()),
+        "session.activity",
+        JsonRows.write(
+            new Activity(added.sessionId(), sent.totalMessages(), sent.updatedAt(), sent.title())));
+    if (place != null && added.answerId() != null) {
+      place.start(
+          new ReservedAnswer(
+              added.answerId(),
+              added.sessionId(),
+              Objects.requireNonNull(sent.parentId()),
+              sent.title() == null));
+    }
+    var message =
+        sent.message() == null
+            ? written(caller, added.sessionId(), Objects.requireNonNull(sent.parentId()))
+            : sent.message();
+    return new SentMessage(message, sent.answer(), added.answerId(), false);
+  }
+
+  private record Activity(
+      UUID sessionId, int totalMessages, Instant updatedAt, @Nullable String title) {}
+
+  static Problem notFound() {
+    return Problem.notFound("message");
+  }
+
+  private static Problem reused() {
+    return Problem.conflict(
+        "client_message_id_reused",
+        "Another message was sent with this client_message_id. Make a new one for each message.");
+  }
+}

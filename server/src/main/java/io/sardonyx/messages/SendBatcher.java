@@ -1,0 +1,117 @@
+package io.sardonyx.messages;
+
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.database.GroupCommit;
+import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.events.Event;
+import io.sardonyx.platform.events.Topic;
+import io.sardonyx.platform.json.RawJson;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Sends what many callers say at the leaves of their sessions with few commits. */
+final class SendBatcher {
+  private static final int IN_FLIGHT = 3;
+  private static final int MOST = 64;
+  private static final String CREATED = "message.created";
+  private static final Logger LOG = Logger.getLogger(SendBatcher.class);
+
+  private final Database database;
+  private final GroupCommit<Outgoing, Optional<SendResult>> batches;
+
+  private record Outgoing(Caller caller, MessageInsert added) {}
+
+  SendBatcher(Database database) {
+    this.database = database;
+    this.batches = new GroupCommit<>(IN_FLIGHT, MOST, this::send);
+  }
+
+  /** Committed when it returns something; empty if it has to be tried alone. */
+  Optional<SendResult> send(Caller caller, MessageInsert added) {
+    return batches.write(new Outgoing(caller, added));
+  }
+
+  private List<Optional<SendResult>> send(List<Outgoing> batch) {
+    var results =
+        new ArrayList<Optional<SendResult>>(Collections.nCopies(batch.size(), Optional.empty()));
+    // In one order, so that batches do not wait for each other in a circle.
+    var order =
+        IntStream.range(0, batch.size())
+            .boxed()
+            .sorted(Comparator.comparing(i -> batch.get(i).added().sessionId()))
+            .toList();
+    try {
+      for (var row : query(database.unnamed(), order.stream().map(batch::get).toList())) {
+        int index = order.get(row.getInteger("item") - 1);
+        results.set(index, Optional.of(sent(row, batch.get(index).added())));
+      }
+    } catch (PgException refused) {
+      // Nothing of the batch is committed. Alone, each learns what is wrong with it.
+      LOG.debugf("A batch of %d was refused: %s", batch.size(), refused.getMessage());
+    }
+    return results;
+  }
+
+  private static RowSet<Row> query(Statements statements, List<Outgoing> batch) {
+    return statements.query(
+        "select * from platform.send_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        ids(batch, each -> each.caller().organizationId()),
+        ids(batch, each -> each.caller().applicationId()),
+        ids(batch, each -> each.caller().userId()),
+        texts(batch, each -> each.caller().role().databaseName()),
+        ids(batch, each -> each.added().sessionId()),
+        ids(batch, each -> each.added().messageId()),
+        ids(batch, each -> each.added().parentId()),
+        texts(batch, each -> each.added().content()),
+        ids(batch, each -> each.added().clientMessageId()),
+        ids(batch, each -> each.added().answerId()),
+        ids(batch, each -> each.added().node()));
+  }
+
+  private static @Nullable UUID[] ids(
+      List<Outgoing> batch, Function<Outgoing, @Nullable UUID> column) {
+    return batch.stream().map(column).toArray(UUID[]::new);
+  }
+
+  private static @Nullable String[] texts(
+      List<Outgoing> batch, Function<Outgoing, @Nullable String> column) {
+    return batch.stream().map(column).toArray(String[]::new);
+  }
+
+  private static SendResult sent(Row row, MessageInsert added) {
+    var topic = Topic.chatSession(added.sessionId());
+    long head = row.getLong("head_seq");
+    var at = row.getOffsetDateTime("at").toInstant();
+    var events = new ArrayList<Event>(2);
+    var answer = row.getString("answer");
+    events.add(event(topic, answer == null ? head : head - 1, at, row.getString("message_event")));
+    if (answer != null) {
+      events.add(event(topic, head, at, row.getString("answer_event")));
+    }
+    return new SendResult(
+        new RawJson<>(row.getString("message"), ChatMessage.class),
+        answer == null ? null : new RawJson<>(answer, ChatMessage.class),
+        added.messageId(),
+        row.getString("title"),
+        row.getInteger("total_messages"),
+        row.getOffsetDateTime("updated_at").toInstant(),
+        events);
+  }
+
+  private static Event event(Topic topic, long seq, Instant at, String data) {
+    return new Event(topic, seq, CREATED, at, data);
+  }
+}

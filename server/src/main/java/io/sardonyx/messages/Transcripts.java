@@ -1,0 +1,38 @@
+package io.sardonyx.messages;
+
+import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.database.Database;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A whole session, however long, for whoever writes it down: first the ids, then some at a time.
+ */
+@Singleton
+public class Transcripts {
+  private final Database database;
+
+  Transcripts(Database database) {
+    this.database = database;
+  }
+
+  /** Of every branch, oldest first. */
+  public List<UUID> all(Caller caller, UUID sessionId) {
+    caller.require(Permission.CHAT_READ);
+    return TranscriptStore.all(database.reading(caller), sessionId);
+  }
+
+  /** Of the branch that is shown, oldest first. */
+  public List<UUID> shown(Caller caller, UUID sessionId) {
+    caller.require(Permission.CHAT_READ);
+    return TranscriptStore.shown(database.reading(caller), sessionId);
+  }
+
+  /** In the order in which they are asked for; those that are gone meanwhile are left out. */
+  public List<ChatMessage> read(Caller caller, List<UUID> ids) {
+    caller.require(Permission.CHAT_READ);
+    return TranscriptStore.read(database.reading(caller), ids);
+  }
+}

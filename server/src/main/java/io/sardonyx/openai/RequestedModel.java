@@ -1,0 +1,18 @@
+package io.sardonyx.openai;
+
+import io.sardonyx.personas.Persona;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a name stands for.
+ *
+ * @param providerId null for the organization's default
+ * @param persona whose instructions come first; null for a plain model
+ */
+record RequestedModel(
+    String id, long created, @Nullable UUID providerId, @Nullable Persona persona) {
+  ModelList.Model listed() {
+    return new ModelList.Model(id, "model", created, persona == null ? "organization" : "persona");
+  }
+}

@@ -1,9 +1,0 @@
-package io.sardonyx.platform.web;
-
-/** What somebody who is signed in may have to do before anything else is open to them. */
-public enum FirstStep {
-  /** Show the second factor, or get one where the organization asks for it. */
-  SECOND_FACTOR,
-  /** Change a password that somebody else knows. */
-  PASSWORD_CHANGE
-}

@@ -1,0 +1,82 @@
+package io.sardonyx.platform.web.authentication;
+
+import io.sardonyx.platform.web.ClientAddress;
+import io.sardonyx.platform.web.limits.RateLimiter;
+import io.sardonyx.platform.web.limits.RateLimits.Kind;
+import io.sardonyx.platform.web.routes.Anonymous;
+import io.sardonyx.platform.web.routes.Route;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every matched route needs a caller unless it is {@link Anonymous}. Runs on the resource method's
+ * own (virtual) thread, so that the authenticator may block.
+ */
+@Singleton
+public class AuthenticationFilter {
+  private static final String BEARER = "Bearer ";
+
+  private final Instance<Authenticator> authenticator;
+  // Asked for when a request comes: filters are made before there are settings.
+  private final Instance<RateLimiter> limiter;
+
+  AuthenticationFilter(Instance<Authenticator> authenticator, Instance<RateLimiter> limiter) {
+    this.authenticator = authenticator;
+    this.limiter = limiter;
+  }
+
+  @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
+  public void authenticate(
+      ContainerRequestContext context, ResourceInfo resource, RoutingContext routing) {
+    var route = Route.of(resource.getResourceMethod());
+    routing.put(Route.KEY, route);
+    var request = routing.request();
+    var costs = route.costs();
+    if (route.isGuessable(request.query())) {
+      limiter.get().count(request, Kind.SIGN_IN, network(routing));
+    }
+    if (costs != null && costs.isOfAddress()) {
+      limiter.get().count(request, costs, network(routing));
+    }
+    if (route.anonymous()) {
+      return;
+    }
+    var credentials = credentials(routing);
+    var caller = authenticator.get().authenticate(credentials, route.open());
+    limiter.get().count(request, Kind.CALLER, caller);
+    if (costs != null && !costs.isOfAddress()) {
+      limiter.get().count(request, costs, caller);
+    }
+    context.setSecurityContext(RequestCaller.holding(caller, request.isSSL()));
+  }
+
+  /** What the request says about its caller; the realtime gateway asks the same of an upgrade. */
+  public static Credentials credentials(RoutingContext routing) {
+    var request = routing.request();
+    var headers = request.headers();
+    return new Credentials(
+        bearer(headers.get("authorization")),
+        SessionCookie.ACCESS.in(routing),
+        headers.get("x-api-key"),
+        headers.get("apikey"),
+        headers.get("x-csrf-token"),
+        request.method().name(),
+        ClientAddress.of(routing));
+  }
+
+  private static String network(RoutingContext routing) {
+    return ClientAddress.network(ClientAddress.of(routing));
+  }
+
+  private static @Nullable String bearer(@Nullable String authorization) {
+    return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? authorization.substring(BEARER.length()).strip()
+        : null;
+  }
+}

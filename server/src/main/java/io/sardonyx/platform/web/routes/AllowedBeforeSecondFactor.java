@@ -1,0 +1,16 @@
+package io.sardonyx.platform.web.routes;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A route for somebody too who has shown their password and not yet their second factor: showing
+ * it, getting one where they have none, signing out.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface AllowedBeforeSecondFactor {}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.sardonyx.assistants;
-
-import org.jspecify.annotations.NullMarked;

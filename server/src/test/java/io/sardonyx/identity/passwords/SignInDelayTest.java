@@ -1,0 +1,84 @@
+package io.sardonyx.identity.passwords;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sardonyx.identity.passwords.SignInDelay.Failures;
+import io.sardonyx.identity.passwords.SignInDelay.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SignInDelayTest {
+  private static final Instant LAST = Instant.parse("2026-03-01T00:00:00Z");
+
+  @ParameterizedTest
+  @CsvSource({
+    "ACCOUNT_FROM_ADDRESS, 10, 1",
+    "ACCOUNT_FROM_ADDRESS, 11, 2",
+    "ACCOUNT_FROM_ADDRESS, 14, 16",
+    "ACCOUNT_FROM_ADDRESS, 19, 512",
+    "ACCOUNT_FROM_ADDRESS, 20, 900",
+    "ACCOUNT_FROM_ADDRESS, 2000000000, 900",
+    "ADDRESS, 100, 1",
+    "ADDRESS, 500, 900",
+    "ACCOUNT, 100, 1",
+    "ACCOUNT, 500, 60",
+    "CODE, 5, 1",
+    "CODE, 10, 32",
+    "CODE, 500, 3600"
+  })
+  void the_delay_doubles_up_to_its_limit(SignInDelay kind, int count, long seconds) {
+    assertThat(kind.refusedUntil(new Failures(count, LAST))).isEqualTo(LAST.plusSeconds(seconds));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ACCOUNT_FROM_ADDRESS, 9", "ADDRESS, 99", "ACCOUNT, 99", "ACCOUNT, 0", "CODE, 4"})
+  void the_first_ones_are_free(SignInDelay kind, int count) {
+    assertThat(kind.refusedUntil(new Failures(count, LAST))).isBefore(LAST);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ACCOUNT_FROM_ADDRESS, 15", "ADDRESS, 15", "ACCOUNT, 15", "CODE, 1440"})
+  void a_quarter_of_an_hour_without_a_failure_forgets_everything_and_a_day_wrong_digits(
+      SignInDelay kind, int minutes) {
+    var failures = new Failures(1_000_000, LAST);
+    var end = LAST.plus(Duration.ofMinutes(minutes));
+    assertThat(kind.isForgotten(failures, end)).isFalse();
+    assertThat(kind.isForgotten(failures, end.plusMillis(1))).isTrue();
+  }
+
+  @Test
+  void digits_are_counted_from_wherever_they_come() {
+    assertThat(SignInDelay.ofCode("somebody", "203.0.113.9"))
+        .containsAnyElementsOf(SignInDelay.ofCode("somebody", "198.51.100.7"));
+  }
+
+  @Test
+  void an_attack_from_elsewhere_does_not_count_against_an_address_that_the_account_knows() {
+    var attacker = SignInDelay.subjects("ada@example.com", "203.0.113.9", false);
+    var owner = SignInDelay.subjects("ada@example.com", "198.51.100.7", true);
+    assertThat(owner).doesNotContainAnyElementsOf(attacker);
+    var ownerElsewhere = SignInDelay.subjects("Ada@Example.com", "192.0.2.1", false);
+    assertThat(ownerElsewhere).containsAnyElementsOf(attacker);
+  }
+
+  @Test
+  void an_address_of_ipv6_is_counted_by_its_network() {
+    assertThat(keys("2001:db8:1:2::1")).isEqualTo(keys("2001:db8:1:2:ffff::42"));
+    assertThat(keys("2001:db8:1:2::1")).isNotEqualTo(keys("2001:db8:1:3::1"));
+  }
+
+  @Test
+  void what_is_stored_tells_neither_the_account_nor_the_address() {
+    assertThat(keys("203.0.113.9")).doesNotContain("ada").doesNotContain("203");
+  }
+
+  private static String keys(String address) {
+    return SignInDelay.subjects("ada@example.com", address, false).stream()
+        .map(Subject::key)
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.sardonyx.identity.standing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package io.sardonyx.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sardonyx.messages.Turn;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReasoningTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          <think>Hm</think>Yes.                      | Yes.
+          "\n<think>\nHm.\n</think>\n\nYes."         | Yes.
+          <thinking>a </think> b</thinking>Yes.      | Yes.
+          <reasoning>Hm</reasoning>Yes. <think>      | Yes. <think>
+          <think></think>Yes.                        | Yes.
+          <think>Hm                                  | ""
+          <think>Hm</think>                          | ""
+          Use <think> here</think>                   | Use <think> here</think>
+          <thinker>Hm</thinker>                      | <thinker>Hm</thinker>
+          """)
+  void anAnswerIsWhatFollowsTheThoughts(String text, String answer) {
+    assertThat(Reasoning.without(text)).isEqualTo(answer);
+    assertThat(Reasoning.without(new Turn(UUID.randomUUID(), "assistant", text))).isEqualTo(answer);
+    assertThat(Reasoning.without(new Turn(UUID.randomUUID(), "user", text))).isEqualTo(text);
+  }
+
+  @Test
+  void onlyAThoughtThatIsOpenLacksItsEnd() {
+    assertThat(missingEnd("<think>Hm")).isEqualTo("</think>");
+    assertThat(missingEnd(" <reasoning>Hm</think>")).isEqualTo("</reasoning>");
+    assertThat(missingEnd("<think>Hm</think>Yes")).isEmpty();
+    assertThat(missingEnd("Use <think>")).isEmpty();
+    assertThat(missingEnd("")).isEmpty();
+  }
+
+  private static String missingEnd(String text) {
+    return Reasoning.missingEnd(new StringBuilder(text));
+  }
+}
