@@ -139,7 +139,7 @@ final class LoadBench {
    * them together, which is what this is to be compared with.
    */
   private static StatementLog.Executed sendAlone() throws ReflectiveOperationException {
-    var field = Class.forName("io.sardonyx.sessions.SendStore").getDeclaredField("ALONE");
+    var field = Class.forName("io.sardonyx.messages.SendStore").getDeclaredField("ALONE");
     field.setAccessible(true);
     var content = "'" + Operation.CONTENT + "'";
     var nothing = "NULL";
