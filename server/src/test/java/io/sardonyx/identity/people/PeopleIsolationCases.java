@@ -104,7 +104,7 @@ class PeopleIsolationCases implements IsolationCases {
   }
 
   private static String create(Things things, Map<String, Object> more) {
-    return things.administrator().post(PEOPLE, wanted(more)).expect(201).text("/id");
+    return things.administrator().post(PEOPLE, wanted(more)).expect(201).text("/customer_user/id");
   }
 
   private static Map<String, Object> wanted(Map<String, Object> more) {
