@@ -15,9 +15,9 @@ final class FeedbackStore {
       """
        id, session_id, message_id, application_id, user_id, rating, comment, model, persona_id,
         created_at, updated_at,
-        (select u.display_name from platform.app_users u where u.id = answer_feedback.user_id)
+        (select u.name from platform.app_user_names u where u.id = answer_feedback.user_id)
           as user_name,
-        (select p.name from platform.personas p where p.id = answer_feedback.persona_id)
+        (select p.name from platform.persona_settings p where p.id = answer_feedback.persona_id)
           as persona_name
       """;
 
@@ -32,8 +32,9 @@ final class FeedbackStore {
                   application_id, user_id, rating, comment, model, persona_id)
                 select m.id, m.session_id, m.organization_id, m.application_id,
                   (select platform.caller_user()), $3, coalesce($4, ''), m.model, s.persona_id
-                from platform.chat_messages m
-                join platform.chat_sessions s on s.id = m.session_id and s.deleted_at is null
+                from platform.chat_message_texts m
+                join platform.chat_session_overviews s
+                  on s.id = m.session_id and s.deleted_at is null
                 where m.id = $2 and m.session_id = $1 and m.kind = 'assistant'
                   and m.status <> 'streaming'
                 on conflict (message_id, user_id) do update set rating = excluded.rating,
@@ -82,7 +83,7 @@ final class FeedbackStore {
             "select"
                 + COLUMNS
                 + "from platform.answer_feedback where ($1::text is null or rating = $1)"
-                + " and exists (select from platform.app_users u"
+                + " and exists (select from platform.app_user_names u"
                 + " where u.id = answer_feedback.user_id)"
                 + " and ($2::uuid is null or id < $2) order by id desc limit $3",
             rating,

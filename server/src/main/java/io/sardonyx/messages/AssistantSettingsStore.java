@@ -20,12 +20,12 @@ final class AssistantSettingsStore {
               p.model_provider_id, p.temperature, p.top_p, p.max_tokens
             from platform.chat_sessions s
             left join lateral (
-              select * from platform.personas p
+              select * from platform.persona_settings p
               where p.organization_id = s.organization_id
                 and p.application_id = s.application_id
                 and (p.id = s.persona_id or p.is_default)
               order by coalesce(p.id = s.persona_id, false) desc limit 1) p on true
-            left join platform.projects j on j.id = s.project_id
+            left join platform.project_instructions j on j.id = s.project_id
             where s.id = $1
             """,
             sessionId);

@@ -179,4 +179,21 @@ final class ChatMessageStore {
     }
     return Optional.empty();
   }
+
+  /**
+   * As a worker.
+   *
+   * @return whether there may be more
+   */
+  static boolean deleteSome(Statements tx, UUID[] sessions, int limit) {
+    return tx.query(
+                """
+                delete from platform.chat_messages where id in (
+                  select id from platform.chat_messages where session_id = any($1) limit $2)
+                """,
+                sessions,
+                limit)
+            .rowCount()
+        == limit;
+  }
 }

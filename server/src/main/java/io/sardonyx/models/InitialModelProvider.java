@@ -1,5 +1,6 @@
 package io.sardonyx.models;
 
+import io.sardonyx.identity.organizations.Organizations;
 import io.sardonyx.platform.boot.FirstRun;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.crypto.Ids;
@@ -81,7 +82,8 @@ public class InitialModelProvider implements FirstRun {
             Instant.EPOCH,
             Instant.EPOCH);
     database.asWorker(tx -> {
-      var organization = ModelProviderStore.firstOrganizationWithout(tx);
+      var organization =
+          Organizations.first(tx).filter(found -> !ModelProviderStore.hasAny(tx, found));
       organization.ifPresent(found -> {
         ModelProviderStore.insert(tx, found, provider, key);
         LOG.infof("The model %s at %s answers from now on.", model, ProviderAddress.host(address));

@@ -99,14 +99,6 @@ final class ModelProviderStore {
     return read(rows).getFirst().provider();
   }
 
-  /**
-   * Whoever changes which one is the default does this first: one after the other, and each sees
-   * what the one before it did.
-   */
-  static void lockOrganization(Statements tx) {
-    tx.query("select id from platform.organizations for no key update");
-  }
-
   /** Before another one becomes the default. */
   static void clearDefault(Statements tx) {
     tx.query("update platform.model_providers set is_default = false where is_default");
@@ -125,20 +117,13 @@ final class ModelProviderStore {
     return deleted;
   }
 
-  /** As a worker: the oldest organization, if it has no provider. */
-  static Optional<UUID> firstOrganizationWithout(Statements tx) {
-    var rows =
-        tx.query(
-            """
-            select o.id from platform.organizations o
-            where o.id = (select id from platform.organizations order by created_at, id limit 1)
-              and not exists (
-                select from platform.model_providers p where p.organization_id = o.id)
-            """);
-    for (var row : rows) {
-      return Optional.of(row.getUUID("id"));
-    }
-    return Optional.empty();
+  /** As a worker. */
+  static boolean hasAny(Statements tx, UUID organizationId) {
+    return tx.query(
+                "select from platform.model_providers where organization_id = $1 limit 1",
+                organizationId)
+            .size()
+        > 0;
   }
 
   private static String @Nullable [] roles(ModelProvider provider) {

@@ -2,6 +2,7 @@ package io.sardonyx.models;
 
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.organizations.Organizations;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.Ids;
@@ -62,7 +63,7 @@ public class ModelProviders {
         database.as(
             caller,
             tx -> {
-              ModelProviderStore.lockOrganization(tx);
+              Organizations.lock(tx); // One default after the other.
               if (made.isDefault()) {
                 ModelProviderStore.clearDefault(tx);
               }
@@ -78,7 +79,7 @@ public class ModelProviders {
         database.as(
             caller,
             tx -> {
-              ModelProviderStore.lockOrganization(tx);
+              Organizations.lock(tx); // One default after the other.
               var before = ModelProviderStore.lock(tx, id).orElseThrow(ModelProviders::notFound);
               var key =
                   change.key() == null ? before.sealedKey() : seal(change.key().orElse(null), id);
@@ -119,7 +120,7 @@ public class ModelProviders {
     database.as(
         caller,
         tx -> {
-          ModelProviderStore.lockOrganization(tx);
+          Organizations.lock(tx); // One default after the other.
           AuditLog.record(tx, caller, entry("model_provider.deleted", id));
           return ModelProviderStore.delete(tx, id);
         });

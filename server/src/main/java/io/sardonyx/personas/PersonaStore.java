@@ -155,6 +155,32 @@ final class PersonaStore {
     return persona.audience().equals("roles") ? persona.roles().toArray(String[]::new) : null;
   }
 
+  /** As a worker. */
+  static void insertDefault(Statements tx, UUID organizationId, UUID applicationId) {
+    tx.query(
+        """
+        insert into platform.personas (organization_id, application_id, name, is_default)
+        values ($1, $2, 'Assistant', true)
+        """,
+        organizationId,
+        applicationId);
+  }
+
+  /** As a worker: those that were deleted, the oldest deletion first. */
+  static List<UUID> deleted(Statements tx, int limit) {
+    var ids = new ArrayList<UUID>();
+    tx.query(
+            "select id from platform.personas where deleted_at is not null order by deleted_at limit $1",
+            limit)
+        .forEach(row -> ids.add(row.getUUID("id")));
+    return ids;
+  }
+
+  /** As a worker: for good. */
+  static void remove(Statements tx, UUID id) {
+    tx.query("delete from platform.personas where id = $1 and deleted_at is not null", id);
+  }
+
   private static List<Persona> personas(RowSet<Row> rows) {
     var personas = new ArrayList<Persona>(rows.size());
     for (var row : rows) {

@@ -9,7 +9,7 @@ import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.sessions.ChatReferences;
+import io.sardonyx.sessions.SessionReference;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -111,7 +111,7 @@ public class Personas {
       if (!PersonaStore.delete(tx, persona)) {
         throw notFound();
       }
-      ChatReferences.PERSONA.detachLatest(tx, id);
+      SessionReference.PERSONA.clearLatest(tx, id);
       audit(tx, caller, "persona.deleted", persona);
       return true;
     });

@@ -109,4 +109,19 @@ final class ProjectStore {
     }
     return projects;
   }
+
+  /** As a worker: those that were deleted, the oldest deletion first. */
+  static List<UUID> deleted(Statements tx, int limit) {
+    var ids = new ArrayList<UUID>();
+    tx.query(
+            "select id from platform.projects where deleted_at is not null order by deleted_at limit $1",
+            limit)
+        .forEach(row -> ids.add(row.getUUID("id")));
+    return ids;
+  }
+
+  /** As a worker: for good. */
+  static void remove(Statements tx, UUID id) {
+    tx.query("delete from platform.projects where id = $1 and deleted_at is not null", id);
+  }
 }

@@ -15,7 +15,7 @@ import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.json.Json;
 import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.sessions.ChatReferences;
+import io.sardonyx.sessions.SessionReference;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.UUID;
@@ -81,7 +81,7 @@ public class Projects {
           if (!ProjectStore.delete(tx, project.id())) {
             throw notFound();
           }
-          ChatReferences.PROJECT.detachLatest(tx, id);
+          SessionReference.PROJECT.clearLatest(tx, id);
           audit(tx, caller, "project.deleted", id);
           return tell(tx, caller, "project.deleted", Map.of("project_id", id));
         });

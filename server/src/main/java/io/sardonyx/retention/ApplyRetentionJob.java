@@ -1,14 +1,15 @@
 package io.sardonyx.retention;
 
+import io.quarkus.arc.All;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.audit.AuditLog.Doer;
 import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.deletion.RetainedData;
+import io.sardonyx.platform.deletion.RetainedData.Action;
 import io.sardonyx.platform.jobs.Job;
 import io.sardonyx.platform.jobs.JobSchedule;
 import io.sardonyx.retention.RetentionStore.Ruled;
-import io.sardonyx.sessions.InactiveSessions;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +18,6 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,33 +29,24 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class ApplyRetentionJob implements Job {
-  private static final int BATCH = 200;
-  private static final int AUDIT_BATCH = 5_000;
+  /** What is deleted need not be archived before. */
+  private static final List<Action> APPLIED = List.of(Action.DELETE, Action.ARCHIVE);
+
   private static final Duration REPORTS_KEPT = Duration.ofDays(400);
 
   /** Attempts within it belong to one day's run. */
   private static final Duration ONE_RUN = Duration.ofHours(12);
 
-  private static final UUID FIRST = new UUID(0, 0);
   private static final Logger LOG = Logger.getLogger(ApplyRetentionJob.class);
 
   private final Database database;
-  private final InactiveSessions sessions;
+  private final List<RetainedData> retained;
   private final InstantSource clock;
 
-  private final int auditBatch;
-
-  @Inject
-  ApplyRetentionJob(Database database, InactiveSessions sessions, InstantSource clock) {
-    this(database, sessions, clock, AUDIT_BATCH);
-  }
-
-  ApplyRetentionJob(
-      Database database, InactiveSessions sessions, InstantSource clock, int auditBatch) {
+  ApplyRetentionJob(Database database, @All List<RetainedData> retained, InstantSource clock) {
     this.database = database.background();
-    this.sessions = sessions;
+    this.retained = List.copyOf(retained);
     this.clock = clock;
-    this.auditBatch = auditBatch;
   }
 
   @Override
@@ -77,7 +67,7 @@ public class ApplyRetentionJob implements Job {
         apply(ruled, now);
       } catch (RuntimeException failure) {
         LOG.warnf(
-            failure, "RetentionRules was not applied to %s to the end", ruled.organizationId());
+            failure, "The retention rule was not applied to %s to the end", ruled.organizationId());
         failed = failure;
       }
     }
@@ -91,58 +81,20 @@ public class ApplyRetentionJob implements Job {
     var organization = ruled.organizationId();
     var run =
         database.asWorker(tx -> RetentionStore.begin(tx, organization, now, now.minus(ONE_RUN)));
-    var deleteBefore = before(now, ruled.rule().deleteAfterDays());
-    if (deleteBefore != null) {
-      each(
-          after -> sessions.all(organization, deleteBefore, after, BATCH),
-          id -> sessions.delete(id, deleteBefore, tx -> RetentionStore.count(tx, run, 0, 1)));
-    }
-    var archiveBefore = before(now, ruled.rule().archiveAfterDays());
-    if (archiveBefore != null) {
-      each(
-          after -> sessions.active(organization, archiveBefore, after, BATCH),
-          id -> sessions.archive(id, archiveBefore, tx -> RetentionStore.count(tx, run, 1, 0)));
-    }
-    var auditBefore = before(now, ruled.rule().deleteAuditEventsAfterDays());
-    if (auditBefore != null) {
-      deleteAuditEvents(organization, run, auditBefore);
+    for (var data : retained) {
+      for (var action : APPLIED) {
+        var days = ruled.rule().days(data.kind(), action);
+        if (days != null) {
+          data.apply(
+              action,
+              organization,
+              now.minus(Duration.ofDays(days)),
+              (tx, records) -> RetentionStore.count(tx, run, data.kind(), action, records));
+        }
+      }
     }
     if (!Thread.currentThread().isInterrupted()) {
       end(organization, run);
-    }
-  }
-
-  /** In batches, so that none holds its locks for long. */
-  private void deleteAuditEvents(UUID organization, UUID run, Instant before) {
-    int deleted;
-    do {
-      deleted =
-          database.asWorker(tx -> {
-            int some = AuditLog.deleteSome(tx, organization, before, auditBatch);
-            RetentionStore.countAuditEvents(tx, run, some);
-            return some;
-          });
-    } while (deleted == auditBatch && !Thread.currentThread().isInterrupted());
-  }
-
-  private static @Nullable Instant before(Instant now, @Nullable Integer days) {
-    return days == null ? null : now.minus(Duration.ofDays(days));
-  }
-
-  /**
-   * In the order of their ids, so that none is looked at twice.
-   *
-   * @param next those after one
-   */
-  private static void each(Function<UUID, List<UUID>> next, Consumer<UUID> work) {
-    var after = FIRST;
-    while (!Thread.currentThread().isInterrupted()) {
-      var ids = next.apply(after);
-      ids.forEach(work);
-      if (ids.size() < BATCH) {
-        return;
-      }
-      after = ids.getLast();
     }
   }
 

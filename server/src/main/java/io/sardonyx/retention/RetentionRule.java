@@ -1,5 +1,8 @@
 package io.sardonyx.retention;
 
+import io.sardonyx.identity.audit.AuditRetention;
+import io.sardonyx.platform.deletion.RetainedData.Action;
+import io.sardonyx.sessions.InactiveSessions;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
@@ -18,4 +21,13 @@ public record RetentionRule(
     @Min(1) @Max(36_500) @Nullable Integer deleteAfterDays,
     @Min(90) @Max(36_500) @Nullable Integer deleteAuditEventsAfterDays) {
   static final RetentionRule KEEP = new RetentionRule(null, null, null);
+
+  /** Null where the rule says nothing about it. */
+  @Nullable Integer days(String kind, Action action) {
+    return switch (kind) {
+      case InactiveSessions.KIND -> action == Action.ARCHIVE ? archiveAfterDays : deleteAfterDays;
+      case AuditRetention.KIND -> action == Action.ARCHIVE ? null : deleteAuditEventsAfterDays;
+      default -> null;
+    };
+  }
 }

@@ -1,6 +1,8 @@
 package io.sardonyx.retention;
 
+import io.sardonyx.identity.audit.AuditRetention;
 import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.deletion.RetainedData.Action;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -133,26 +135,18 @@ final class RetentionStore {
   }
 
   /** As a worker, in the transaction of what is counted. */
-  static void count(Statements tx, UUID runId, int archived, int deleted) {
+  static void count(Statements tx, UUID runId, String kind, Action action, int records) {
+    boolean audit = kind.equals(AuditRetention.KIND);
     tx.query(
         """
-        update platform.retention_runs set archived = archived + $2, deleted = deleted + $3
+        update platform.retention_runs set archived = archived + $2, deleted = deleted + $3,
+          audit_events_deleted = audit_events_deleted + $4
         where id = $1
         """,
         runId,
-        archived,
-        deleted);
-  }
-
-  /** As a worker, in the transaction of what is counted. */
-  static void countAuditEvents(Statements tx, UUID runId, int deleted) {
-    tx.query(
-        """
-        update platform.retention_runs set audit_events_deleted = audit_events_deleted + $2
-        where id = $1
-        """,
-        runId,
-        deleted);
+        !audit && action == Action.ARCHIVE ? records : 0,
+        !audit && action == Action.DELETE ? records : 0,
+        audit ? records : 0);
   }
 
   /** As a worker: what it did in all; empty if another node has ended it. */

@@ -20,7 +20,7 @@ final class SearchIndexStore {
           select q.id, sum(length(m.content)) over (order by q.id) - length(m.content) as before
           from (select id, subject_id from platform.search_queue
             where kind = $1 order by id limit $2) q
-          left join platform.chat_messages m on m.id = q.subject_id) waiting
+          left join platform.chat_message_texts m on m.id = q.subject_id) waiting
         where coalesce(before, 0) < $3),
       taken as (
         delete from platform.search_queue q using next
@@ -74,7 +74,7 @@ final class SearchIndexStore {
             select id, organization_id, user_id, content from (
               select m.*, sum(length(m.content)) over (order by m.id) - length(m.content) as before
               from (
-                select m.id, m.organization_id, m.user_id, m.content from platform.chat_messages m
+                select m.id, m.organization_id, m.user_id, m.content from platform.chat_message_texts m
                 where m.id > $1 and m.id <= $3 and m.status <> 'streaming' and m.content <> ''
                   and not exists (
                     select from platform.search_messages e where e.message_id = m.id)
@@ -112,7 +112,7 @@ final class SearchIndexStore {
             select m.id, m.organization_id, m.user_id,
               case when m.status <> 'streaming' and m.content ~ $3 then m.content else '' end
                 as content
-            from platform.chat_messages m where m.id > $1 order by m.id limit $2
+            from platform.chat_message_texts m where m.id > $1 order by m.id limit $2
             """,
             after,
             limit,
@@ -126,7 +126,7 @@ final class SearchIndexStore {
         insert into platform.search_messages (message_id, organization_id, user_id, grams)
         select m.id, m.organization_id, m.user_id, t.grams::integer[]
         from unnest($1::uuid[], $2::text[]) as t (id, grams)
-        join platform.chat_messages m on m.id = t.id
+        join platform.chat_message_texts m on m.id = t.id
         on conflict (message_id) do update set grams = excluded.grams
         """,
         ids(texts),
@@ -140,7 +140,7 @@ final class SearchIndexStore {
             TAKE
                 + """
                 select m.id, m.organization_id, m.user_id, m.content
-                from taken left join platform.chat_messages m on m.id = taken.subject_id
+                from taken left join platform.chat_message_texts m on m.id = taken.subject_id
                 """,
             "message",
             limit,
@@ -154,7 +154,7 @@ final class SearchIndexStore {
             TAKE
                 + """
                 select s.id, s.organization_id, s.user_id, coalesce(s.title, '') as content
-                from taken left join platform.chat_sessions s on s.id = taken.subject_id
+                from taken left join platform.chat_session_overviews s on s.id = taken.subject_id
                 """,
             "title",
             limit,
@@ -168,7 +168,7 @@ final class SearchIndexStore {
         insert into platform.search_messages (message_id, organization_id, user_id, grams)
         select m.id, m.organization_id, m.user_id, t.grams::integer[]
         from unnest($1::uuid[], $2::text[]) as t (id, grams)
-        join platform.chat_messages m on m.id = t.id
+        join platform.chat_message_texts m on m.id = t.id
         on conflict (message_id) do nothing
         """,
         ids(texts),
@@ -181,7 +181,7 @@ final class SearchIndexStore {
         insert into platform.search_titles (session_id, organization_id, user_id, grams)
         select distinct on (s.id) s.id, s.organization_id, s.user_id, t.grams::integer[]
         from unnest($1::uuid[], $2::text[]) as t (id, grams)
-        join platform.chat_sessions s on s.id = t.id
+        join platform.chat_session_overviews s on s.id = t.id
         on conflict (session_id) do update set grams = excluded.grams
         """,
         ids(texts),

@@ -77,8 +77,9 @@ final class SearchStore {
             """
             select m.id, m.session_id, m.kind, m.content, m.created_at, s.title,
               s.archived_at is not null as archived
-            from platform.chat_messages m
-            join platform.chat_sessions s on s.id = m.session_id and s.deleted_at is null
+            from platform.chat_message_texts m
+            join platform.chat_session_overviews s
+              on s.id = m.session_id and s.deleted_at is null
             where m.id = any ($1)
               and ($2::uuid is null or s.project_id = $2)
               and ($3::text is null or s.category = $3)
@@ -111,7 +112,7 @@ final class SearchStore {
     var rows =
         tx.query(
             """
-            select id, title, archived_at is not null as archived from platform.chat_sessions
+            select id, title, archived_at is not null as archived from platform.chat_session_overviews
             where id = any ($1) and deleted_at is null and title is not null
               and ($2::uuid is null or project_id = $2)
               and ($3::text is null or category = $3)

@@ -93,11 +93,6 @@ final class ChatSessionStore {
         > 0;
   }
 
-  /** Whether the caller's own project, and the application's persona, exist. */
-  static boolean isVisible(Statements tx, String table, UUID id) {
-    return tx.query("select from platform." + table + " where id = $1", id).size() > 0;
-  }
-
   /** Empty if the id is taken. */
   static Optional<SessionChange> create(Statements tx, UUID id, UUID rootId, CreateSession wanted) {
     return change(

@@ -5,6 +5,7 @@ import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.deletion.UserKey;
 import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.events.Topic;
@@ -146,10 +147,10 @@ public class ChatSessions {
 
   private static void requireVisible(
       Statements tx, @Nullable UUID personaId, @Nullable UUID projectId) {
-    if (personaId != null && !ChatSessionStore.isVisible(tx, "personas", personaId)) {
+    if (personaId != null && !SessionReferenceStore.personaExists(tx, personaId)) {
       throw Problem.notFound("persona");
     }
-    if (projectId != null && !ChatSessionStore.isVisible(tx, "projects", projectId)) {
+    if (projectId != null && !SessionReferenceStore.projectExists(tx, projectId)) {
       throw Problem.notFound("project");
     }
   }
@@ -189,6 +190,16 @@ public class ChatSessions {
   /** Nothing happens if the session has a title already. */
   public void setInitialTitle(Caller caller, UUID id, String title) {
     ChatSessionStore.title(database.writing(caller), id, title).ifPresent(this::publish);
+  }
+
+  /** As a worker: some of a user's, deleted ones too. */
+  public static UUID[] ofUser(Statements tx, UserKey user, int limit) {
+    return InactiveSessionStore.ofUser(tx, user, limit);
+  }
+
+  /** As a worker: for good; what there may be much of in them went before. */
+  public static void remove(Statements tx, UUID[] ids) {
+    var unused = InactiveSessionStore.purge(tx, ids);
   }
 
   public static Problem notFound() {

@@ -1,6 +1,8 @@
 package io.sardonyx.sessions;
 
 import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.deletion.UserKey;
+import io.sardonyx.platform.events.EventLog;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
@@ -106,6 +108,19 @@ final class InactiveSessionStore {
         .toArray(UUID[]::new);
   }
 
+  static UUID[] ofUser(Statements tx, UserKey user, int limit) {
+    return ids(tx.query(
+            """
+            select id from platform.chat_sessions
+            where organization_id = $1 and application_id = $2 and user_id = $3 limit $4
+            """,
+            user.organizationId(),
+            user.applicationId(),
+            user.userId(),
+            limit))
+        .toArray(UUID[]::new);
+  }
+
   /** What was said in these, and told of them, some at a time: a statement may not take long. */
   static void empty(Statements tx, UUID[] ids) {
     repeat(
@@ -115,13 +130,9 @@ final class InactiveSessionStore {
           select id from platform.chat_messages where session_id = any($1) limit $2)
         """,
         ids);
-    repeat(
-        tx,
-        """
-        delete from platform.events where (topic_id, seq) in (
-          select topic_id, seq from platform.events where topic_id = any($1) limit $2)
-        """,
-        ids);
+    while (EventLog.deleteSome(tx, ids, ROWS_AT_ONCE)) {
+      // There may be more.
+    }
   }
 
   private static void repeat(Statements tx, String deletion, UUID[] ids) {
@@ -141,9 +152,7 @@ final class InactiveSessionStore {
         tx.query(
             """
             with gone as (
-              delete from platform.chat_sessions where id = any($1)
-              returning id, organization_id),
-            silenced as (delete from platform.topics t using gone where t.id = gone.id)
+              delete from platform.chat_sessions where id = any($1) returning organization_id)
             select organization_id, count(*)::integer as purged from gone group by 1
             """,
             (Object) ids)) {

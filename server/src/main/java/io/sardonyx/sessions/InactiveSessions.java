@@ -2,6 +2,7 @@ package io.sardonyx.sessions;
 
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.deletion.RetainedData;
 import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.events.Topic;
 import jakarta.inject.Singleton;
@@ -19,7 +20,12 @@ import java.util.function.Function;
  * One at a time, with the events that tell their owners. And those that were deleted long ago.
  */
 @Singleton
-public class InactiveSessions {
+public class InactiveSessions implements RetainedData {
+  public static final String KIND = "chats";
+
+  private static final int BATCH = 200;
+  private static final UUID FIRST = new UUID(0, 0);
+
   private final Database database;
   private final EventBus events;
 
@@ -28,19 +34,32 @@ public class InactiveSessions {
     this.events = events;
   }
 
-  /**
-   * As a worker: those of an organization that are not archived and were last changed before, in
-   * the order of their ids.
-   *
-   * @param after the last one of those before
-   */
-  public List<UUID> active(UUID organizationId, Instant before, UUID after, int limit) {
-    return InactiveSessionStore.active(database.working(), organizationId, before, after, limit);
+  @Override
+  public String kind() {
+    return KIND;
   }
 
-  /** As a worker: archived ones too. */
-  public List<UUID> all(UUID organizationId, Instant before, UUID after, int limit) {
-    return InactiveSessionStore.all(database.working(), organizationId, before, after, limit);
+  /** One session at a time, in the order of their ids, so that none is looked at twice. */
+  @Override
+  public void apply(Action action, UUID organizationId, Instant unusedSince, Counter counter) {
+    var after = FIRST;
+    List<UUID> ids;
+    do {
+      ids =
+          action == Action.ARCHIVE
+              ? InactiveSessionStore.active(
+                  database.working(), organizationId, unusedSince, after, BATCH)
+              : InactiveSessionStore.all(
+                  database.working(), organizationId, unusedSince, after, BATCH);
+      for (var id : ids) {
+        if (action == Action.ARCHIVE) {
+          archive(id, unusedSince, tx -> counter.add(tx, 1));
+        } else {
+          delete(id, unusedSince, tx -> counter.add(tx, 1));
+        }
+        after = id;
+      }
+    } while (ids.size() == BATCH && !Thread.currentThread().isInterrupted());
   }
 
   /**
@@ -48,7 +67,7 @@ public class InactiveSessions {
    *
    * @param along done in the same transaction
    */
-  public void archive(UUID id, Instant before, Consumer<Statements> along) {
+  void archive(UUID id, Instant before, Consumer<Statements> along) {
     change(tx -> InactiveSessionStore.archive(tx, id, before), along)
         .ifPresent(done -> done.events().forEach(events::publish));
   }
@@ -58,7 +77,7 @@ public class InactiveSessions {
    *
    * @param along done in the same transaction
    */
-  public void delete(UUID id, Instant before, Consumer<Statements> along) {
+  void delete(UUID id, Instant before, Consumer<Statements> along) {
     var change = change(tx -> InactiveSessionStore.delete(tx, id, before), along);
     change.ifPresent(done -> {
       if (done.hides()) {

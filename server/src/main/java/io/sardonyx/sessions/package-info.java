@@ -3,6 +3,11 @@
  * writes the answers is behind {@link io.sardonyx.sessions.Answering}.
  */
 @NullMarked
+@OwnedTables(
+    value = "platform.chat_sessions",
+    sharedWith = "messages",
+    views = "platform.chat_session_overviews")
 package io.sardonyx.sessions;
 
+import io.sardonyx.platform.database.OwnedTables;
 import org.jspecify.annotations.NullMarked;

@@ -34,7 +34,7 @@ final class ShareLinkStore {
             insert into platform.share_links (session_id, organization_id, application_id, user_id,
               token_hash, requires_login, expires_at)
             select id, organization_id, application_id, user_id, $2, $3, $4
-            from platform.chat_sessions
+            from platform.chat_session_overviews
             where id = $1 and user_id = (select platform.caller_user()) and deleted_at is null
             on conflict (session_id) do update set token_hash = excluded.token_hash,
               requires_login = excluded.requires_login, expires_at = excluded.expires_at,
@@ -52,7 +52,7 @@ final class ShareLinkStore {
         tx.query(
             """
             select l.session_id, l.requires_login, l.expires_at, l.created_at
-            from platform.share_links l join platform.chat_sessions s on s.id = l.session_id
+            from platform.share_links l join platform.chat_session_overviews s on s.id = l.session_id
             where l.session_id = $1 and s.deleted_at is null
             """,
             sessionId));

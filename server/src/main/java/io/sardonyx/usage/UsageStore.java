@@ -18,7 +18,7 @@ final class UsageStore {
     var rows =
         tx.query(
             """
-            select d.*, a.name as application_name, u.display_name as user_name
+            select d.*, a.name as application_name, u.name as user_name
             from (
               select (at at time zone 'UTC')::date as day, application_id, user_id, model,
                 count(*) filter (where purpose in ('answer', 'api')) as answers,
@@ -28,8 +28,8 @@ final class UsageStore {
               from platform.token_usage
               where at >= $1 and at < $2 and ($3::uuid is null or user_id = $3)
               group by 1, 2, 3, 4 order by 1 desc, 2, 3, 4 offset $4 limit $5) d
-              left join platform.applications a on a.id = d.application_id
-              left join platform.app_users u on u.id = d.user_id
+              left join platform.application_names a on a.id = d.application_id
+              left join platform.app_user_names u on u.id = d.user_id
             order by d.day desc, d.application_id, d.user_id, d.model
             """,
             from.atStartOfDay().atOffset(ZoneOffset.UTC),

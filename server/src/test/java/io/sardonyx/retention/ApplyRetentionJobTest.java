@@ -3,6 +3,7 @@ package io.sardonyx.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sardonyx.identity.audit.AuditRetention;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.events.Event;
 import io.sardonyx.sessions.Chats;
@@ -42,7 +43,7 @@ class ApplyRetentionJobTest {
     var elsewhere = chats.newSession(other);
     var retention = new RetentionRules(chats.database);
     retention.put(owner, new RetentionRule(30, 60, null));
-    var job = new ApplyRetentionJob(chats.database, chats.agedSessions(), InstantSource.system());
+    var job = job(chats, 5_000);
     chats.published.clear();
 
     job.run(in(29));
@@ -78,8 +79,7 @@ class ApplyRetentionJobTest {
       }
     }
     var retention = new RetentionRules(chats.database);
-    var job =
-        new ApplyRetentionJob(chats.database, chats.agedSessions(), InstantSource.system(), 2);
+    var job = job(chats, 2);
     retention.put(Chats.owner(ann), new RetentionRule(36_500, null, null));
     job.run(in(0));
     assertThat(logged(ann)).isEqualTo(10);
@@ -148,7 +148,7 @@ class ApplyRetentionJobTest {
     retention.put(owner, new RetentionRule(30, null, null));
     retention.put(Chats.owner(ben), new RetentionRule(30, null, null));
     refuseAfter(ann.organizationId(), 3);
-    var job = new ApplyRetentionJob(chats.database, chats.agedSessions(), InstantSource.system());
+    var job = job(chats, 5_000);
     var now = in(31);
     try {
       assertThatThrownBy(() -> job.run(now)).hasMessageContaining("refused on purpose");
@@ -184,13 +184,7 @@ class ApplyRetentionJobTest {
     var now = in(31);
     try (var nodes = Executors.newFixedThreadPool(2)) {
       var running =
-          Stream.of(1, 2)
-              .map(node ->
-                  nodes.submit(() ->
-                      new ApplyRetentionJob(
-                              chats.database, chats.agedSessions(), InstantSource.system())
-                          .run(now)))
-              .toList();
+          Stream.of(1, 2).map(node -> nodes.submit(() -> job(chats, 5_000).run(now))).toList();
       for (var each : running) {
         each.get();
       }
@@ -245,5 +239,12 @@ class ApplyRetentionJobTest {
 
   private static Instant in(int days) {
     return Instant.now().plus(Duration.ofDays(days));
+  }
+
+  static ApplyRetentionJob job(Chats chats, int auditBatch) {
+    return new ApplyRetentionJob(
+        chats.database,
+        List.of(chats.agedSessions(), new AuditRetention(chats.database, auditBatch)),
+        InstantSource.system());
   }
 }

@@ -57,7 +57,7 @@ class PurgeSessionsJobTest {
 
     // It is no run of the rule, which is followed on the same day.
     retention.put(Chats.owner(ann), new RetentionRule(30, null, null));
-    new ApplyRetentionJob(chats.database, chats.agedSessions(), InstantSource.system()).run(in(31));
+    ApplyRetentionJobTest.job(chats, 5_000).run(in(31));
     assertThat(runs(ann).stream().map(run -> List.of(run.archived(), run.purged())))
         .containsExactly(List.of(1, 0), List.of(0, 2));
   }

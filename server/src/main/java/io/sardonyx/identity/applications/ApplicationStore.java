@@ -122,13 +122,6 @@ final class ApplicationStore {
         application.organizationId(),
         application.id(),
         application.name());
-    tx.query(
-        """
-        insert into platform.personas (organization_id, application_id, name, is_default)
-        values ($1, $2, 'Assistant', true)
-        """,
-        application.organizationId(),
-        application.id());
   }
 
   /** Whoever makes an application owns it; who is no customer user (a bot) does not. */
@@ -225,5 +218,21 @@ final class ApplicationStore {
               row.getOffsetDateTime("updated_at").toInstant()));
     }
     return found;
+  }
+
+  static List<UUID> deleted(Statements tx, int limit) {
+    var ids = new ArrayList<UUID>();
+    tx.query(
+            """
+            select id from platform.applications
+            where deleted_at is not null order by deleted_at limit $1
+            """,
+            limit)
+        .forEach(row -> ids.add(row.getUUID("id")));
+    return ids;
+  }
+
+  static void remove(Statements tx, UUID id) {
+    tx.query("delete from platform.applications where id = $1 and deleted_at is not null", id);
   }
 }

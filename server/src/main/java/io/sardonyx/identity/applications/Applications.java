@@ -1,5 +1,6 @@
 package io.sardonyx.identity.applications;
 
+import io.quarkus.arc.All;
 import io.sardonyx.identity.applications.ApplicationStore.NewApplication;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
@@ -32,22 +33,33 @@ public class Applications {
   private final Database database;
   private final ApplicationSecrets secrets;
   private final PrincipalChanges changes;
+  private final List<ApplicationInitializer> initializers;
 
-  Applications(Database database, ApplicationSecrets secrets, PrincipalChanges changes) {
+  Applications(
+      Database database,
+      ApplicationSecrets secrets,
+      PrincipalChanges changes,
+      @All List<ApplicationInitializer> initializers) {
     this.database = database;
     this.secrets = secrets;
     this.changes = changes;
+    this.initializers = initializers;
   }
 
   /**
    * The application for the organization's own people, with its team. It has no secret: nobody but
    * a sign-in vouches for them.
    */
-  public static UUID createWorkspace(Statements tx, UUID organizationId) {
+  public UUID createWorkspace(Statements tx, UUID organizationId) {
     var id = Ids.next();
-    ApplicationStore.insert(
-        tx, new NewApplication(id, organizationId, WORKSPACE, true, newPublishableKey()));
+    insert(tx, new NewApplication(id, organizationId, WORKSPACE, true, newPublishableKey()));
     return id;
+  }
+
+  private void insert(Statements tx, NewApplication application) {
+    ApplicationStore.insert(tx, application);
+    initializers.forEach(
+        each -> each.initialize(tx, application.organizationId(), application.id()));
   }
 
   Page<Application> list(Caller caller, @Nullable String cursor, int limit) {
@@ -78,7 +90,7 @@ public class Applications {
     var secret = newSecret();
     return refusingTaken(() ->
         database.asWorker(tx -> {
-          ApplicationStore.insert(tx, made);
+          insert(tx, made);
           ApplicationStore.insertOwner(tx, made.id(), caller);
           secrets.put(tx, caller.organizationId(), made.id(), secret);
           AuditLog.record(
@@ -192,6 +204,16 @@ public class Applications {
   private static Problem workspaceStays() {
     return Problem.conflict(
         "workspace_stays", "The Workspace cannot be deactivated or deleted: you are in it.");
+  }
+
+  /** As a worker: those that were deleted, the oldest deletion first. */
+  public static List<UUID> deleted(Statements tx, int limit) {
+    return ApplicationStore.deleted(tx, limit);
+  }
+
+  /** As a worker: for good, with what an application has few of. */
+  public static void remove(Statements tx, UUID id) {
+    ApplicationStore.remove(tx, id);
   }
 
   private static <T> T refusingTaken(Supplier<T> work) {

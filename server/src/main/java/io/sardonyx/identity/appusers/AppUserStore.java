@@ -2,6 +2,7 @@ package io.sardonyx.identity.appusers;
 
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.deletion.UserKey;
 import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.events.Topic;
 import io.vertx.sqlclient.Row;
@@ -162,6 +163,45 @@ final class AppUserStore {
     tx.query("delete from platform.accounts where app_user_id = $1", id);
     tx.query("delete from platform.one_time_tokens where app_user_id = $1", id);
     return deleted.size() > 0;
+  }
+
+  /** As a worker: those that were deleted, the oldest deletion first. */
+  static List<UserKey> deleted(Statements tx, int limit) {
+    return keys(
+        tx.query(
+            """
+            select organization_id, application_id, id from platform.app_users
+            where deleted_at is not null order by deleted_at limit $1
+            """,
+            limit));
+  }
+
+  /** As a worker: everybody in an application, by id. */
+  static List<UserKey> ofApplication(Statements tx, UUID applicationId, UUID after, int limit) {
+    return keys(
+        tx.query(
+            """
+            select organization_id, application_id, id from platform.app_users
+            where application_id = $1 and id > $2 order by id limit $3
+            """,
+            applicationId,
+            after,
+            limit));
+  }
+
+  /** As a worker: for good. */
+  static void remove(Statements tx, UUID id) {
+    tx.query("delete from platform.app_users where id = $1", id);
+  }
+
+  private static List<UserKey> keys(RowSet<Row> rows) {
+    var keys = new ArrayList<UserKey>(rows.size());
+    for (var row : rows) {
+      keys.add(
+          new UserKey(
+              row.getUUID("organization_id"), row.getUUID("application_id"), row.getUUID("id")));
+    }
+    return keys;
   }
 
   private static List<AppUser> users(RowSet<Row> rows) {

@@ -1,5 +1,6 @@
 package io.sardonyx.identity.audit;
 
+import io.quarkus.arc.All;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
@@ -8,7 +9,7 @@ import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.web.Correlation;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.MDC;
@@ -21,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class AuditLog {
   private final Database database;
+  private final List<AuditTarget> targets;
 
-  public AuditLog(Database database) {
+  AuditLog(Database database, @All List<AuditTarget> targets) {
     this.database = database;
+    this.targets = targets;
   }
 
   /** Who did it, where no caller is known yet. */
@@ -85,19 +88,11 @@ public class AuditLog {
         new JsonObject(details));
   }
 
-  /**
-   * As a worker: for good, the oldest first.
-   *
-   * @return how many went: fewer than the limit when there are no more
-   */
-  public static int deleteSome(Statements tx, UUID organizationId, Instant before, int limit) {
-    return AuditStore.deleteSome(tx, organizationId, before, limit);
-  }
-
   /** Newest first. */
   Page<AuditEvent> list(Caller caller, AuditQuery query) {
     caller.require(Permission.AUDIT_READ);
-    var found = AuditStore.list(database.reading(caller), query, Page.after(query.cursor()));
+    var found =
+        AuditStore.list(database.reading(caller), query, Page.after(query.cursor()), targets);
     return Page.of(found, query.limit(), AuditEvent::id);
   }
 }

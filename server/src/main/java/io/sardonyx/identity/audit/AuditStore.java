@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Audit events as they are read. */
@@ -73,8 +74,10 @@ final class AuditStore {
    * decides.
    *
    * @param after the last one of the page before
+   * @param targets of which features know the names
    */
-  static List<AuditEvent> list(Statements tx, AuditQuery query, @Nullable UUID after) {
+  static List<AuditEvent> list(
+      Statements tx, AuditQuery query, @Nullable UUID after, List<AuditTarget> targets) {
     var rows =
         tx.query(
             """
@@ -88,10 +91,7 @@ final class AuditStore {
                   where t.id = e.target_id::uuid)
                 when 'team' then (select t.name from platform.teams t
                   where t.id = e.target_id::uuid)
-                when 'persona' then (select t.name from platform.personas t
-                  where t.id = e.target_id::uuid)
-                when 'model_provider' then (select t.name from platform.model_providers t
-                  where t.id = e.target_id::uuid)
+                %s
               end as target_name
             from (
               select id, action, application_id, app_user_id, target_type, target_id,
@@ -104,6 +104,7 @@ final class AuditStore {
             order by e.id desc
             """
                 .formatted(
+                    names(targets),
                     query.action() == null ? "$6::text is null" : "action = $6",
                     query.appUserId() == null ? "$7::uuid is null" : "app_user_id = $7"),
             Ids.firstAt(query.first().minus(LATER)),
@@ -132,5 +133,13 @@ final class AuditStore {
               row.getOffsetDateTime("at").toInstant()));
     }
     return events;
+  }
+
+  private static String names(List<AuditTarget> targets) {
+    return targets.stream()
+        .map(target ->
+            "when '%s' then (select t.name from %s t where t.id = e.target_id::uuid)"
+                .formatted(target.type(), target.view()))
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -6,6 +6,7 @@ import io.sardonyx.identity.tokens.AuthenticationContext;
 import io.sardonyx.identity.tokens.RefreshToken;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.deletion.UserKey;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
@@ -240,6 +241,20 @@ final class LoginSessionStore {
             appUserId,
             because,
             except));
+  }
+
+  static int deleteOfUser(Statements tx, UserKey user, int limit) {
+    return tx.query(
+            """
+            delete from platform.login_sessions where id in (
+              select id from platform.login_sessions
+              where organization_id = $1 and application_id = $2 and app_user_id = $3 limit $4)
+            """,
+            user.organizationId(),
+            user.applicationId(),
+            user.userId(),
+            limit)
+        .rowCount();
   }
 
   static void deleteEnded(Statements tx) {

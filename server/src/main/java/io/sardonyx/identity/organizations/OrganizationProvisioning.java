@@ -33,10 +33,12 @@ public class OrganizationProvisioning implements FirstRun {
 
   private final Database database;
   private final Passwords passwords;
+  private final Applications applications;
 
-  OrganizationProvisioning(Database database, Passwords passwords) {
+  OrganizationProvisioning(Database database, Passwords passwords, Applications applications) {
     this.database = database;
     this.passwords = passwords;
+    this.applications = applications;
   }
 
   @Override
@@ -56,7 +58,7 @@ public class OrganizationProvisioning implements FirstRun {
           if (OrganizationStore.anyExists(tx)) {
             return false;
           }
-          found(tx, owner);
+          provision(tx, owner);
           return true;
         });
     return made
@@ -79,15 +81,15 @@ public class OrganizationProvisioning implements FirstRun {
     }
     var prepared = passwords.prepare(password, new Whose(null, email), true);
     return CustomerUsers.refusingTaken(
-        () -> database.asWorker(tx -> found(tx, new Owner(name, email, prepared))));
+        () -> database.asWorker(tx -> provision(tx, new Owner(name, email, prepared))));
   }
 
   private record Owner(String organization, String email, Passwords.Prepared password) {}
 
-  private static UUID found(Statements tx, Owner owner) {
+  private UUID provision(Statements tx, Owner owner) {
     var organizationId = Ids.next();
     OrganizationStore.insert(tx, organizationId, owner.organization());
-    var workspace = Applications.createWorkspace(tx, organizationId);
+    var workspace = applications.createWorkspace(tx, organizationId);
     var person =
         new NewCustomerUser(
             Ids.next(),

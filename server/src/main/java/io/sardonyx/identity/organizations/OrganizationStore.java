@@ -11,6 +11,18 @@ import java.util.UUID;
 final class OrganizationStore {
   private OrganizationStore() {}
 
+  static void lock(Statements tx) {
+    tx.query("select id from platform.organizations for no key update");
+  }
+
+  static Optional<UUID> first(Statements tx) {
+    for (var row :
+        tx.query("select id from platform.organizations order by created_at, id limit 1")) {
+      return Optional.of(row.getUUID("id"));
+    }
+    return Optional.empty();
+  }
+
   static boolean anyExists(Statements tx) {
     return tx.query("select 1 from platform.organizations limit 1").size() > 0;
   }

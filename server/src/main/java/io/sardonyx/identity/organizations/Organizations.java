@@ -6,10 +6,12 @@ import io.sardonyx.identity.principals.PrincipalChanges;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.problem.Problem;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The caller's organization; there is no other for them. */
@@ -21,6 +23,19 @@ public class Organizations {
   Organizations(Database database, PrincipalChanges changes) {
     this.database = database;
     this.changes = changes;
+  }
+
+  /**
+   * In the caller's transaction: whoever else locks the organization waits for its end, and sees
+   * what it did.
+   */
+  public static void lock(Statements tx) {
+    OrganizationStore.lock(tx);
+  }
+
+  /** As a worker: the one that was created first. */
+  public static Optional<UUID> first(Statements tx) {
+    return OrganizationStore.first(tx);
   }
 
   Organization find(Caller caller) {

@@ -57,6 +57,29 @@ public final class EventLog {
         topic, row.getLong("seq"), type, row.getOffsetDateTime("at").toInstant(), data);
   }
 
+  /**
+   * As a worker: deletes some events of the topics, and the topics once they have none.
+   *
+   * @param limit rows that one statement may delete; not fewer than there are topics
+   * @return whether there may be more events
+   */
+  public static boolean deleteSome(Statements tx, UUID[] topics, int limit) {
+    boolean more =
+        tx.query(
+                    """
+                    delete from platform.events where (topic_id, seq) in (
+                      select topic_id, seq from platform.events where topic_id = any($1) limit $2)
+                    """,
+                    topics,
+                    limit)
+                .rowCount()
+            == limit;
+    if (!more) {
+      tx.query("delete from platform.topics where id = any($1)", (Object) topics);
+    }
+    return more;
+  }
+
   /** Where a topic stands; empty when the caller may not see it. */
   public static Optional<Head> head(Statements tx, Topic topic) {
     var rows =

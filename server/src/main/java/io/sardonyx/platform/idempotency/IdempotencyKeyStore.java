@@ -2,6 +2,7 @@ package io.sardonyx.platform.idempotency;
 
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.deletion.UserKey;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
@@ -79,6 +80,21 @@ final class IdempotencyKeyStore {
     return tx.query(
             "delete from platform.idempotency_keys where created_at < now() - make_interval(secs => $1)",
             (double) age.toSeconds())
+        .rowCount();
+  }
+
+  static int deleteOfUser(Statements tx, UserKey user, int limit) {
+    return tx.query(
+            """
+            delete from platform.idempotency_keys where (app_user_id, key) in (
+              select app_user_id, key from platform.idempotency_keys
+              where organization_id = $1 and application_id = $2 and app_user_id = $3 limit $4)
+              and organization_id = $1 and application_id = $2
+            """,
+            user.organizationId(),
+            user.applicationId(),
+            user.userId(),
+            limit)
         .rowCount();
   }
 

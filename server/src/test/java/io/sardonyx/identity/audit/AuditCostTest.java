@@ -127,7 +127,7 @@ class AuditCostTest {
                 }
                 return tx.query(sql, arguments);
               };
-          var events = AuditStore.list(explained, query, after);
+          var events = AuditStore.list(explained, query, after, List.of());
           return new Found(events, plan.get());
         });
   }

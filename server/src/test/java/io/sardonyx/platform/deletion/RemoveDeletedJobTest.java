@@ -1,11 +1,16 @@
-package io.sardonyx.retention;
+package io.sardonyx.platform.deletion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sardonyx.identity.appusers.AppUsers;
+import io.sardonyx.identity.appusers.DeletedAppUsers;
+import io.sardonyx.identity.profile.OwnTopicData;
+import io.sardonyx.messages.ChatData;
+import io.sardonyx.personas.DeletedPersonas;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
+import io.sardonyx.projects.DeletedProjects;
 import io.sardonyx.sessions.Chats;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -189,7 +194,13 @@ class RemoveDeletedJobTest {
   }
 
   private RemoveDeletedJob job() {
-    return new RemoveDeletedJob(chats.database, BATCH);
+    var data = List.<UserData>of(new ChatData(), new OwnTopicData());
+    return new RemoveDeletedJob(
+        List.of(
+            new DeletedPersonas(chats.database),
+            new DeletedProjects(chats.database),
+            new DeletedAppUsers(chats.database, data)),
+        BATCH);
   }
 
   private void delete(Caller caller) {
