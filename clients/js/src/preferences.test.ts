@@ -11,6 +11,7 @@ function open(stored: Record<string, unknown> = {}) {
     ownTopic: {
       listen: (each) => {
         listener = each;
+        return () => undefined;
       },
     },
   });

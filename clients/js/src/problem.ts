@@ -1,4 +1,4 @@
-/** A failed call in words a person can act on. */
+/** What is wrong with one field of a request. */
 export interface FieldProblem {
   readonly field: string;
   readonly detail: string;
@@ -8,14 +8,14 @@ interface ProblemDocument {
   title?: unknown;
   code?: unknown;
   detail?: unknown;
-  /** On routes that speak the language of Supabase Auth. */
+  /** On routes in the dialect of Supabase Auth. */
   error_code?: unknown;
   msg?: unknown;
   request_id?: unknown;
   errors?: unknown;
 }
 
-/** For what Supabase Auth's language says in words that are made for programs. */
+/** Replaces messages of Supabase Auth's dialect that are meant for programs. */
 const SENTENCES: Readonly<Record<string, string>> = {
   invalid_credentials: "There is no such account, or the password is another.",
   email_not_confirmed: "Open the link that was sent to your address first.",
@@ -23,13 +23,13 @@ const SENTENCES: Readonly<Record<string, string>> = {
   otp_expired: "This link has expired, or was used already. Ask for another.",
 };
 
-/** What the server said (RFC 9457), or `unreachable` when it said nothing. */
+/** A failed call: the server's problem document (RFC 9457), or `unreachable` or `timed_out` without one. */
 export class Problem extends Error {
   readonly status: number;
   readonly code: string;
   readonly requestId: string | null;
   readonly fields: readonly FieldProblem[];
-  /** Seconds, where the server says when to come back. */
+  /** Seconds to wait before the next attempt, where the server says so. */
   readonly retryAfter: number | null;
 
   constructor(
@@ -51,14 +51,18 @@ export class Problem extends Error {
     this.retryAfter = more.retryAfter ?? null;
   }
 
-  /** Whether a login that could not be refreshed is gone. Supabase Auth's language says 400 for a token that is none. */
+  /** Whether a login that could not be renewed has ended. Supabase Auth's dialect returns 400 for an invalid token. */
   get endsLogin(): boolean {
     return this.status === 400 || this.status === 401 || this.status === 403;
   }
 
-  /** Whether the same call may well succeed later. */
+  /** Whether the same call may succeed later. */
   get isPassing(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+
+  static signedOut(): Problem {
+    return new Problem(401, "signed_out", "Sign in again.");
   }
 
   static unreachable(): Problem {
@@ -94,12 +98,12 @@ export class Problem extends Error {
   }
 }
 
-/** Any thrown thing as one sentence. */
+/** Any error as one sentence for the user. */
 export function sentenceOf(error: unknown): string {
   return error instanceof Problem ? error.message : "Something went wrong. Try again.";
 }
 
-/** What is wrong with one field of what was sent, by the name that the server gives it. */
+/** What is wrong with one field of a request, by its name on the wire; null if nothing is. */
 export function fieldProblem(error: unknown, field: string): string | null {
   return error instanceof Problem
     ? (error.fields.find((each) => each.field === field)?.detail ?? null)

@@ -1,30 +1,29 @@
-export type Unsubscribe = () => void;
+import { Listeners, type Unsubscribe } from "./listeners.ts";
 
-/** A value that tells its listeners when it is replaced. The shape that useSyncExternalStore reads. */
+/** A value that notifies its listeners when it is replaced. The shape that useSyncExternalStore reads. */
 export class Store<T> {
   #value: T;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners<() => void>();
 
   constructor(value: T) {
     this.#value = value;
   }
 
+  get hasListeners(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   // Arrow properties, so that they can be handed to a framework as they are.
   readonly get = (): T => this.#value;
 
-  readonly subscribe = (listener: () => void): Unsubscribe => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = (listener: () => void): Unsubscribe => this.#listeners.add(listener);
 
   set(value: T): void {
     if (Object.is(value, this.#value)) {
       return;
     }
     this.#value = value;
-    for (const listener of [...this.#listeners]) {
-      listener();
-    }
+    this.#listeners.notify((listener) => listener());
   }
 
   update(change: (value: T) => T): void {

@@ -1,6 +1,7 @@
 import type { Api } from "../http/api.ts";
 import { Problem, sentenceOf } from "../problem.ts";
-import type { RealtimeClient, TopicHandle } from "../realtime/client.ts";
+import type { RealtimeClient } from "../realtime/client.ts";
+import type { TopicHandle } from "../realtime/topicListener.ts";
 import { Store } from "../store.ts";
 import type { EventData, Message, TopicEvent } from "../wire.ts";
 import { AnswerParts } from "./answerParts.ts";

@@ -1,4 +1,4 @@
-import type { Unsubscribe } from "../store.ts";
+import { Listeners, type Unsubscribe } from "../listeners.ts";
 
 /** What browsers call Storage, as far as it is needed. */
 export interface DraftStorage {
@@ -35,7 +35,7 @@ export class Drafts {
   readonly #now: () => number;
   /** For a browser that forbids storage, or when it is full. */
   readonly #own = new Map<string, string>();
-  readonly #listeners = new Map<string, Set<(text: string) => void>>();
+  readonly #listeners = new Map<string, Listeners<(text: string) => void>>();
 
   constructor(storage: DraftStorage | null, now: () => number = Date.now) {
     this.#storage = storage;
@@ -73,9 +73,9 @@ export class Drafts {
   }
 
   listen(place: string, listener: (text: string) => void): Unsubscribe {
-    const listeners = this.#listeners.get(place) ?? new Set();
-    this.#listeners.set(place, listeners.add(listener));
-    return () => listeners.delete(listener);
+    const listeners = this.#listeners.get(place) ?? new Listeners();
+    this.#listeners.set(place, listeners);
+    return listeners.add(listener);
   }
 
   /** Another tab has changed what is stored. */
@@ -85,9 +85,7 @@ export class Drafts {
     }
     const place = key.slice(PREFIX.length);
     this.#own.delete(place);
-    for (const listener of this.#listeners.get(place) ?? []) {
-      listener(textOf(value));
-    }
+    this.#listeners.get(place)?.notify((listener) => listener(textOf(value)));
   }
 
   /** Whoever uses this browser next reads nothing of it. */

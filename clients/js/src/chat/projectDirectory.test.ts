@@ -24,6 +24,7 @@ function open(...pages: Page<Project>[]) {
     ownTopic: {
       listen: (each) => {
         listener = each;
+        return () => undefined;
       },
     },
   });

@@ -32,6 +32,7 @@ function open() {
     ownTopic: {
       listen: (given) => {
         listener = given;
+        return () => undefined;
       },
     },
   });

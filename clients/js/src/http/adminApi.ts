@@ -19,7 +19,7 @@ import type {
   Team,
   TeamMember,
   TeamRole,
-} from "../adminWire.ts";
+} from "../wire/admin.ts";
 import type { Page, Rating, User } from "../wire.ts";
 import type { HttpClient } from "./client.ts";
 

@@ -1,4 +1,5 @@
 import { Problem } from "../problem.ts";
+import { CookieCredentials, type CookieOptions, type Credentials } from "./credentials.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -6,75 +7,85 @@ export interface Call {
   readonly body?: unknown;
   readonly query?: Readonly<Record<string, string | number | boolean | null | undefined>>;
   readonly idempotencyKey?: string;
-  /** In place of the browser's cookies. */
+  /** A token for this call, in place of the client's credentials. */
   readonly bearer?: string;
   readonly signal?: AbortSignal;
 }
 
-export interface HttpOptions {
-  /** Empty for the page's own server. */
+export interface TransportOptions {
+  /** As in "https://chat.example.com"; empty for the page's own server. */
   readonly baseUrl?: string;
   readonly fetch: typeof fetch;
-  /** The readable cookie's value, which unsafe calls repeat in a header; null when there is none. */
-  readonly csrfToken: () => string | null;
-  /** Makes an expired login good again, or throws. */
-  readonly refresh: (noticedAt: number) => Promise<void>;
-  /** The login is gone for good: the person has to sign in. */
+  /** The login has ended: the user has to sign in. */
   readonly onSignedOut: () => void;
+  /** For one call. 30 seconds unless given. */
   readonly timeoutMs?: number;
+  /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
 
+/** With credentials, or with the cookies of the page's own server. */
+export type HttpOptions = TransportOptions & (CookieOptions | { readonly credentials: Credentials });
+
 const SAFE: ReadonlySet<Method> = new Set(["GET"]);
 
-/** Calls the server with the browser's cookies, and says every failure as a {@link Problem}. */
+/** Calls the server. Every failure of a call is a {@link Problem}. */
 export class HttpClient {
-  readonly #options: HttpOptions;
+  readonly #options: TransportOptions;
+  readonly #credentials: Credentials;
 
   constructor(options: HttpOptions) {
     this.#options = options;
+    this.#credentials = "credentials" in options ? options.credentials : new CookieCredentials(options);
   }
 
   async request<T>(method: Method, path: string, call: Call = {}): Promise<T> {
-    return body<T>(await this.#answer(method, path, call));
+    return body<T>(await this.#authenticated(method, path, call));
   }
 
-  /** A file, under the name that the server gave it. */
+  /** Downloads a file; its name is the server's. */
   async download(path: string, call: Call = {}): Promise<{ name: string; content: Blob }> {
-    const response = await this.#answer("GET", path, call);
+    const response = await this.#authenticated("GET", path, call);
     const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
     return { name: name ?? "download", content: await response.blob() };
   }
 
-  /** The answer to a call, with the login made good again once if it had expired. */
-  async #answer(method: Method, path: string, call: Call): Promise<Response> {
-    const sentAt = (this.#options.now ?? Date.now)();
-    let response = await this.#send(method, path, call);
-    if (response.status === 401) {
-      const problem = await Problem.of(response);
-      // An expired cookie is not sent at all: then the one beside it tells that there may be a login to refresh.
-      if (problem.code !== "token_expired" && this.#options.csrfToken() === null) {
-        this.#options.onSignedOut();
-        throw problem;
-      }
-      await this.#refresh(sentAt);
-      response = await this.#send(method, path, call);
-    }
-    return this.#good(response);
-  }
-
-  /** For the routes that sign in and refresh: a 401 there is an answer, not a reason to refresh. */
+  /** For the routes that sign in and renew: a 401 there is a result, not a reason to renew. */
   async requestAnonymously<T>(method: Method, path: string, call: Call = {}): Promise<T> {
-    const response = await this.#send(method, path, call);
+    const headers = await this.#credentials.headers({ isSafe: SAFE.has(method), isAnonymous: true });
+    const response = await this.#send(method, path, call, headers);
     if (!response.ok) {
       throw await Problem.of(response);
     }
     return body<T>(response);
   }
 
-  async #refresh(sentAt: number): Promise<void> {
+  /** Calls with the client's credentials, which are renewed once if the server refuses them. */
+  async #authenticated(method: Method, path: string, call: Call): Promise<Response> {
+    let sentAt = 0;
+    const kind = { isSafe: SAFE.has(method), isAnonymous: call.bearer !== undefined };
+    const send = async () => {
+      const headers = await this.#whileSignedIn(() => this.#credentials.headers(kind));
+      sentAt = (this.#options.now ?? Date.now)();
+      return this.#send(method, path, call, headers);
+    };
+    let response = await send();
+    if (response.status === 401) {
+      const refusal = await Problem.of(response);
+      if (!this.#credentials.isRenewable(refusal)) {
+        this.#options.onSignedOut();
+        throw refusal;
+      }
+      await this.#whileSignedIn(() => this.#credentials.renew(sentAt));
+      response = await send();
+    }
+    return this.#successful(response);
+  }
+
+  /** Reports that the login has ended if the work fails because of that. */
+  async #whileSignedIn<T>(work: () => Promise<T>): Promise<T> {
     try {
-      await this.#options.refresh(sentAt);
+      return await work();
     } catch (error) {
       if (error instanceof Problem && error.endsLogin) {
         this.#options.onSignedOut();
@@ -83,7 +94,7 @@ export class HttpClient {
     }
   }
 
-  async #good(response: Response): Promise<Response> {
+  async #successful(response: Response): Promise<Response> {
     if (response.ok) {
       return response;
     }
@@ -93,14 +104,19 @@ export class HttpClient {
     throw await Problem.of(response);
   }
 
-  async #send(method: Method, path: string, call: Call): Promise<Response> {
+  async #send(
+    method: Method,
+    path: string,
+    call: Call,
+    credentials: Readonly<Record<string, string>>,
+  ): Promise<Response> {
     const timeout = AbortSignal.timeout(this.#options.timeoutMs ?? 30_000);
     const signal = call.signal ? AbortSignal.any([call.signal, timeout]) : timeout;
     const request: RequestInit = {
       method,
       signal,
-      credentials: call.bearer ? "omit" : "same-origin",
-      headers: this.#headers(method, call),
+      credentials: call.bearer ? "omit" : this.#credentials.cookies,
+      headers: headersOf(call, credentials),
     };
     if (call.body !== undefined) {
       request.body = JSON.stringify(call.body);
@@ -115,24 +131,6 @@ export class HttpClient {
     }
   }
 
-  #headers(method: Method, call: Call): Headers {
-    const headers = new Headers({ Accept: "application/json" });
-    if (call.body !== undefined) {
-      headers.set("Content-Type", "application/json");
-    }
-    if (call.idempotencyKey) {
-      headers.set("Idempotency-Key", call.idempotencyKey);
-    }
-    if (call.bearer) {
-      headers.set("Authorization", `Bearer ${call.bearer}`);
-    }
-    const csrf = SAFE.has(method) ? null : this.#options.csrfToken();
-    if (csrf) {
-      headers.set("X-CSRF-Token", csrf);
-    }
-    return headers;
-  }
-
   #url(path: string, query: Call["query"]): string {
     const parameters = new URLSearchParams();
     for (const [name, value] of Object.entries(query ?? {})) {
@@ -143,6 +141,20 @@ export class HttpClient {
     const search = parameters.size > 0 ? `?${parameters}` : "";
     return `${this.#options.baseUrl ?? ""}${path}${search}`;
   }
+}
+
+function headersOf(call: Call, credentials: Readonly<Record<string, string>>): Headers {
+  const headers = new Headers({ Accept: "application/json", ...credentials });
+  if (call.body !== undefined) {
+    headers.set("Content-Type", "application/json");
+  }
+  if (call.idempotencyKey) {
+    headers.set("Idempotency-Key", call.idempotencyKey);
+  }
+  if (call.bearer) {
+    headers.set("Authorization", `Bearer ${call.bearer}`);
+  }
+  return headers;
 }
 
 async function body<T>(response: Response): Promise<T> {
@@ -157,7 +169,7 @@ async function body<T>(response: Response): Promise<T> {
   }
 }
 
-/** The CSRF token out of `document.cookie`: over TLS the cookie has the name that no neighbour's page can set. */
+/** The CSRF token in `document.cookie`. Over TLS the cookie has a name that a sibling domain cannot set. */
 export function csrfTokenIn(cookies: string): string | null {
   return cookie(cookies, "__Host-sardonyx_csrf") ?? cookie(cookies, "sardonyx_csrf");
 }

@@ -1,112 +1,111 @@
 import { Store } from "../store.ts";
+import type { Methods } from "../wire/realtime.gen.ts";
 import { Backoff } from "./backoff.ts";
 import { afterClose, CloseCode } from "./closeCodes.ts";
 import { CommandFailed, Connection, type Socket } from "./connection.ts";
 import { type Frame, headsOf, isRecord } from "./frames.ts";
-import { Subscription } from "./subscription.ts";
-import type { TopicListener } from "./topicListener.ts";
-
-export interface TopicHandle {
-  /** A snapshot with everything up to this event was loaded. */
-  skipTo(head: number): void;
-  close(): void;
-}
+import { HeartbeatMonitor } from "./heartbeatMonitor.ts";
+import { RenewalTimer } from "./renewalTimer.ts";
+import { Subscriptions } from "./subscriptions.ts";
+import type { TopicHandle, TopicListener } from "./topicListener.ts";
 
 export type RealtimeStatus =
   | { readonly kind: "connecting" }
   | { readonly kind: "connected" }
+  /** Reconnects at this time, in milliseconds since 1970. */
   | { readonly kind: "waiting"; readonly until: number }
   | { readonly kind: "refused"; readonly code: number }
   | { readonly kind: "stopped" };
 
+export type ConnectParams = Methods["connect"]["params"];
+
 export interface RealtimeOptions {
+  /** Opens a socket to the path /realtime/v1 of the server. */
   readonly open: () => Socket;
-  /** Makes the login good again before coming back; throws when it cannot. */
+  /**
+   * The token for a new connection; called again for each. Without it the cookies of the upgrade request
+   * authenticate the connection.
+   */
+  readonly connectParams?: () => Promise<ConnectParams>;
+  /** Renews the login before it expires, or after the server refused it; throws when it cannot. */
   readonly renew: () => Promise<void>;
+  /** The login has ended: the user has to sign in. */
   readonly onSignedOut: () => void;
+  /** Whether an error of `renew` or `connectParams` means that the login has ended; otherwise it is tried again. */
   readonly isSignedOut?: (error: unknown) => boolean;
+  /** Between 0 and 1. */
   readonly random?: () => number;
+  /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
 
 const OPENS_WITHIN_MS = 10_000;
-const RENEW_BEFORE_MS = 60_000;
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Holds one socket open, come what may, and every subscribed topic complete. */
+/** Keeps one socket open, reconnecting when it is lost, and every subscribed topic complete. */
 export class RealtimeClient {
   readonly status = new Store<RealtimeStatus>({ kind: "stopped" });
   readonly #options: RealtimeOptions;
   readonly #backoff: Backoff;
-  readonly #subscriptions = new Map<string, Subscription>();
+  readonly #subscriptions = new Subscriptions();
+  readonly #heartbeats: HeartbeatMonitor;
+  readonly #renewal: RenewalTimer;
   #connection: Connection | null = null;
-  #ready = false;
-  /** Whether the login was made good since the last time that the server welcomed us. */
-  #renewed = false;
-  /** What the draining node asked for. */
-  #pause: number | null = null;
-  #lastFrameAt = 0;
-  #deadAfterMs = 50_000;
+  #isReady = false;
+  /** Whether the login was renewed since the server last accepted it. */
+  #isRenewed = false;
+  /** What a draining node asked for. */
+  #pauseMs: number | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #opening: ReturnType<typeof setTimeout> | undefined;
-  #renewal: ReturnType<typeof setTimeout> | undefined;
-  #watch: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: RealtimeOptions) {
     this.#options = options;
     this.#backoff = new Backoff(options.random);
+    const now = () => this.#now();
+    this.#heartbeats = new HeartbeatMonitor(() => this.#connection?.close(CloseCode.HEARTBEAT_MISSED), now);
+    this.#renewal = new RenewalTimer(() => void this.#renewBeforeExpiry(), now);
   }
 
   start(): void {
     if (this.status.get().kind !== "stopped") {
       return;
     }
-    this.#watch = setInterval(() => this.#closeIfDead(), 5_000);
+    this.#heartbeats.start();
     this.#open();
   }
 
   stop(): void {
-    clearInterval(this.#watch);
+    this.#heartbeats.stop();
     this.#end({ kind: "stopped" });
   }
 
-  /** The network or the page came back: try at once, and see whether the socket still lives. */
+  /** The network or the page is back: reconnects at once, and checks a socket that looks alive. */
   wake(): void {
     if (this.status.get().kind === "waiting") {
       this.#backoff.reset();
       this.#open();
-    } else if (this.#ready) {
+    } else if (this.#isReady) {
       this.#ping();
     }
   }
 
-  /** @param afterSeq the last event already known; null to hear only what happens from now on */
+  /**
+   * Subscribes a listener to a topic. Any number of listeners may share one; each has its own position.
+   *
+   * @param afterSeq the last event already known; null to begin with the events from now on
+   */
   subscribe(topic: string, afterSeq: number | null, listener: TopicListener): TopicHandle {
-    if (this.#subscriptions.has(topic)) {
-      throw new Error(`Already subscribed to ${topic}.`);
-    }
-    const subscription = new Subscription(topic, afterSeq, listener, {
-      subscribe: (asked) => this.#subscribe([asked]),
-      fail: () => this.#connection?.close(CloseCode.HEARTBEAT_MISSED),
-    });
-    this.#subscriptions.set(topic, subscription);
-    if (this.#ready) {
-      void this.#subscribe([subscription]);
-    }
-    return {
-      skipTo: (head) => subscription.skipTo(head),
-      close: () => this.#unsubscribe(subscription),
-    };
+    return this.#subscriptions.add(topic, afterSeq, listener);
   }
 
   /** @throws CommandFailed when the server refuses or there is no connection */
-  command(method: string, params: unknown): Promise<unknown> {
-    if (!this.#connection || !this.#ready) {
+  command<M extends keyof Methods>(method: M, params: Methods[M]["params"]): Promise<Methods[M]["result"]> {
+    if (!this.#connection || !this.#isReady) {
       return Promise.reject(
         new CommandFailed({ code: "closed", message: "Not connected.", retryable: true }),
       );
     }
-    return this.#connection.command(method, params);
+    return this.#connection.command(method, params) as Promise<Methods[M]["result"]>;
   }
 
   #now(): number {
@@ -118,90 +117,82 @@ export class RealtimeClient {
     if (this.status.get().kind !== "connected") {
       this.status.set({ kind: "connecting" });
     }
+    if (this.#options.connectParams) {
+      void this.#openWithToken(this.#options.connectParams);
+    } else {
+      this.#openSocket({});
+    }
+  }
+
+  /** The token comes first: the server closes a socket on which no connect arrives within seconds. */
+  async #openWithToken(connectParams: () => Promise<ConnectParams>): Promise<void> {
+    let params: ConnectParams;
+    try {
+      params = await connectParams();
+    } catch (error) {
+      if (this.#isOpening()) {
+        this.#loginFailed(error);
+      }
+      return;
+    }
+    if (this.#isOpening()) {
+      this.#openSocket(params);
+    }
+  }
+
+  /** Not stopped, and not overtaken by another attempt, while a token was requested. */
+  #isOpening(): boolean {
+    const { kind } = this.status.get();
+    return this.#connection === null && (kind === "connecting" || kind === "connected");
+  }
+
+  #openSocket(params: ConnectParams): void {
     const connection = new Connection(
       this.#options.open(),
       {
         onFrame: (frame) => this.#receive(connection, frame),
         onClose: (code) => this.#closed(connection, code),
       },
-      () => void this.#connect(connection),
+      () => void this.#connect(connection, params),
     );
     this.#connection = connection;
     this.#opening = setTimeout(() => connection.close(CloseCode.HEARTBEAT_MISSED), OPENS_WITHIN_MS);
   }
 
-  async #connect(connection: Connection): Promise<void> {
+  async #connect(connection: Connection, params: ConnectParams): Promise<void> {
     try {
-      const welcome = await connection.command("connect", {});
-      this.#welcomed(connection, isRecord(welcome) ? welcome : {});
+      const result = await connection.command("connect", params);
+      this.#connected(connection, isRecord(result) ? result : {});
     } catch (error) {
       connection.close(closeAfterRefusal(error));
     }
   }
 
-  #welcomed(connection: Connection, welcome: Record<string, unknown>): void {
+  #connected(connection: Connection, result: Record<string, unknown>): void {
     if (connection !== this.#connection) {
       return;
     }
     clearTimeout(this.#opening);
-    this.#ready = true;
-    this.#renewed = false;
+    this.#isReady = true;
+    this.#isRenewed = false;
     this.#backoff.reset();
-    this.#lastFrameAt = this.#now();
-    this.#deadAfterMs = 2.2 * (Number(welcome.heartbeat_interval_ms) || 20_000);
-    this.#renewBefore(welcome);
+    this.#heartbeats.connected(result.heartbeat_interval_ms);
+    this.#renewal.schedule(result);
     this.status.set({ kind: "connected" });
-    void this.#subscribe([...this.#subscriptions.values()]);
-  }
-
-  async #subscribe(asked: readonly Subscription[]): Promise<void> {
-    const connection = this.#connection;
-    if (!connection || asked.length === 0) {
-      return;
-    }
-    for (const subscription of asked) {
-      subscription.catchingUp();
-    }
-    try {
-      const result = await connection.command("subscribe", { topics: asked.map((each) => each.request()) });
-      const topics = isRecord(result) && Array.isArray(result.topics) ? result.topics.filter(isRecord) : [];
-      for (const answer of topics) {
-        this.#subscriptions.get(String(answer.topic))?.answered(answer);
-      }
-    } catch {
-      // Without its topics the connection is worth nothing: begin anew.
-      connection.close(CloseCode.SERVER_ERROR);
-    }
-  }
-
-  #unsubscribe(subscription: Subscription): void {
-    subscription.end();
-    if (this.#subscriptions.get(subscription.topic) !== subscription) {
-      return;
-    }
-    this.#subscriptions.delete(subscription.topic);
-    if (this.#ready) {
-      this.#connection?.command("unsubscribe", { topics: [subscription.topic] }).catch(() => undefined);
-    }
+    this.#subscriptions.resume(connection);
   }
 
   #receive(connection: Connection, frame: Frame): void {
     if (connection !== this.#connection) {
       return;
     }
-    this.#lastFrameAt = this.#now();
+    this.#heartbeats.frameReceived();
     if (frame.kind === "push") {
-      this.#subscriptions.get(frame.topic)?.receive(frame);
+      this.#subscriptions.receive(frame);
     } else if (frame.kind === "heartbeat") {
-      this.#headsAre(frame.heads);
+      this.#subscriptions.headsAre(frame.heads);
     } else if (frame.kind === "draining") {
-      this.#pause = frame.retryAfterMs;
-    }
-  }
-
-  #headsAre(heads: Readonly<Record<string, number>>): void {
-    for (const [topic, head] of Object.entries(heads)) {
-      this.#subscriptions.get(topic)?.headIs(head);
+      this.#pauseMs = frame.retryAfterMs;
     }
   }
 
@@ -209,127 +200,126 @@ export class RealtimeClient {
     if (connection !== this.#connection) {
       return;
     }
-    this.#leave();
+    this.#disconnect();
     switch (afterClose(code)) {
       case "reconnect":
-        this.#renewed = false;
+        this.#isRenewed = false;
         this.#retryLater();
         return;
       case "renew":
-        void this.#renewAndReturn();
+        void this.#renewAndReconnect();
         return;
       case "signed_out":
-        this.#end({ kind: "refused", code });
-        this.#options.onSignedOut();
+        this.#signedOut(code);
         return;
       case "give_up":
         this.#end({ kind: "refused", code });
     }
   }
 
-  #leave(): void {
+  #disconnect(): void {
     clearTimeout(this.#opening);
-    clearTimeout(this.#renewal);
+    this.#renewal.cancel();
+    this.#heartbeats.disconnected();
     this.#connection = null;
-    this.#ready = false;
-    for (const subscription of this.#subscriptions.values()) {
-      subscription.interrupted();
-    }
+    this.#isReady = false;
+    this.#subscriptions.interrupt();
   }
 
   #end(status: RealtimeStatus): void {
     clearTimeout(this.#retry);
     const connection = this.#connection;
-    this.#leave();
+    this.#disconnect();
     connection?.close();
     this.status.set(status);
   }
 
   #retryLater(): void {
-    const wait = this.#pause ?? this.#backoff.next();
-    this.#pause = null;
+    const wait = this.#pauseMs ?? this.#backoff.next();
+    this.#pauseMs = null;
     this.status.set({ kind: "waiting", until: this.#now() + wait });
     this.#retry = setTimeout(() => this.#open(), wait);
   }
 
-  async #renewAndReturn(): Promise<void> {
-    if (this.#renewed) {
-      // Refused with a login as good as it can be made: there is nobody to come back as.
-      this.#signedOut();
+  async #renewAndReconnect(): Promise<void> {
+    if (this.#isRenewed) {
+      // The server refused a login that was just renewed: another renewal would not help.
+      this.#signedOut(CloseCode.UNAUTHENTICATED);
       return;
     }
     this.status.set({ kind: "connecting" });
-    let isRenewed = true;
     try {
       await this.#options.renew();
     } catch (error) {
-      if (this.#options.isSignedOut?.(error)) {
-        this.#signedOut();
-        return;
+      if (this.status.get().kind === "connecting") {
+        this.#loginFailed(error);
       }
-      isRenewed = false;
-    }
-    if (this.status.get().kind !== "connecting") {
       return;
     }
-    this.#renewed = isRenewed;
-    if (isRenewed) {
+    if (this.status.get().kind === "connecting") {
+      this.#isRenewed = true;
       this.#open();
+    }
+  }
+
+  /** Neither renewed nor ended for certain: tried again later. */
+  #loginFailed(error: unknown): void {
+    if (this.#options.isSignedOut?.(error)) {
+      this.#signedOut(CloseCode.UNAUTHENTICATED);
     } else {
+      this.#isRenewed = false;
       this.#retryLater();
     }
   }
 
-  #signedOut(): void {
-    this.#end({ kind: "refused", code: CloseCode.UNAUTHENTICATED });
+  #signedOut(code: number): void {
+    this.#end({ kind: "refused", code });
     this.#options.onSignedOut();
   }
 
-  /** The cookie is read when the socket opens, so a renewed login needs a new socket: quietly, and by plan. */
-  #renewBefore(welcome: Record<string, unknown>): void {
-    const expiresAt = Date.parse(String(welcome.expires_at));
-    const serverTime = Date.parse(String(welcome.server_time));
-    if (Number.isNaN(expiresAt)) {
-      return;
-    }
-    const left = expiresAt - (Number.isNaN(serverTime) ? this.#now() : serverTime);
-    const wait = Math.min(LONGEST_TIMER_MS, Math.max(5_000, left - RENEW_BEFORE_MS));
-    this.#renewal = setTimeout(() => void this.#renewQuietly(), wait);
-  }
-
-  async #renewQuietly(): Promise<void> {
-    const old = this.#connection;
+  async #renewBeforeExpiry(): Promise<void> {
+    const connection = this.#connection;
     try {
       await this.#options.renew();
-    } catch {
-      // The server closes the socket when the login ends; that path says what to do.
-      return;
+      const params = await this.#options.connectParams?.();
+      if (!connection || connection !== this.#connection) {
+        return;
+      }
+      if (params) {
+        const result = await connection.command("authenticate", params);
+        this.#renewal.schedule(isRecord(result) ? result : {});
+        return;
+      }
+    } catch (error) {
+      // When the login ends the server closes the socket, and what is to be done is decided then. A
+      // token that it refuses for this connection may be good for another one.
+      if (!(error instanceof CommandFailed) || error.retryable || connection !== this.#connection) {
+        return;
+      }
     }
-    if (old && old === this.#connection) {
-      this.#leave();
-      old.close();
-      this.#open();
-    }
+    this.#replaceConnection();
   }
 
-  #closeIfDead(): void {
-    if (this.#ready && this.#now() - this.#lastFrameAt > this.#deadAfterMs) {
-      this.#connection?.close(CloseCode.HEARTBEAT_MISSED);
-    }
+  /** Cookies are read when a socket opens: a renewed login needs a new one, which replaces the old at once. */
+  #replaceConnection(): void {
+    const connection = this.#connection;
+    this.#disconnect();
+    connection?.close();
+    this.#open();
   }
 
   #ping(): void {
     const connection = this.#connection;
     connection?.command("ping", {}).then(
-      (result) => this.#headsAre(headsOf(result)),
+      (result) => this.#subscriptions.headsAre(headsOf(result)),
       () => connection.close(CloseCode.HEARTBEAT_MISSED),
     );
   }
 }
 
 /**
- * What the server refuses for good may be only the lack of a login: the browser forgets the access
- * token's cookie when that ends. A renewal shows whether it was that.
+ * A refusal for good may be only the lack of a login: a browser forgets the access token's cookie when it
+ * expires. Renewing shows whether it was that.
  */
 function closeAfterRefusal(error: unknown): number {
   if (!(error instanceof CommandFailed) || error.retryable) {

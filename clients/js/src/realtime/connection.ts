@@ -15,7 +15,7 @@ export interface ConnectionListener {
   onClose(code: number, reason: string): void;
 }
 
-/** The server refused a command, or it got no answer (`code` is then `timed_out` or `closed`). */
+/** The server refused a command, or did not reply (`code` is then `timed_out` or `closed`). */
 export class CommandFailed extends Error {
   readonly code: string;
   readonly retryable: boolean;
@@ -28,19 +28,20 @@ export class CommandFailed extends Error {
   }
 }
 
-interface Waiting {
+interface PendingCommand {
   resolve(result: unknown): void;
   reject(error: CommandFailed): void;
+  onResult(result: unknown): void;
   timer: ReturnType<typeof setTimeout>;
 }
 
 const REPLY_WITHIN_MS = 10_000;
 
-/** One socket from opening to closing: commands find their replies, everything else goes to the listener. */
+/** One socket from opening to closing. Matches replies to commands; the listener gets every frame. */
 export class Connection {
   readonly #socket: Socket;
   readonly #listener: ConnectionListener;
-  readonly #waiting = new Map<string, Waiting>();
+  readonly #pending = new Map<string, PendingCommand>();
   #lastId = 0;
   #closed = false;
 
@@ -58,7 +59,15 @@ export class Connection {
     socket.onerror = () => undefined;
   }
 
-  command(method: string, params: unknown): Promise<unknown> {
+  /**
+   * @param onResult called with the result before any later frame is handled; the promise is settled after
+   *     frames that arrived together with the reply
+   */
+  command(
+    method: string,
+    params: unknown,
+    onResult: (result: unknown) => void = () => undefined,
+  ): Promise<unknown> {
     if (this.#closed) {
       return Promise.reject(closed());
     }
@@ -66,15 +75,15 @@ export class Connection {
     const id = String(this.#lastId);
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        this.#waiting.delete(id);
+        this.#pending.delete(id);
         reject(new CommandFailed({ code: "timed_out", message: "No reply in time.", retryable: true }));
       }, REPLY_WITHIN_MS);
-      this.#waiting.set(id, { resolve, reject, timer });
+      this.#pending.set(id, { resolve, reject, onResult, timer });
       this.#socket.send(JSON.stringify({ id, method, params }));
     });
   }
 
-  /** Ends it at once, without waiting for the other side, which may be unreachable. */
+  /** Closes at once, without waiting for the server, which may be unreachable. */
   close(code = 1000, reason = ""): void {
     if (this.#closed) {
       return;
@@ -95,16 +104,17 @@ export class Connection {
   }
 
   #settle(id: string, result: unknown, error: CommandError | null): void {
-    const waiting = this.#waiting.get(id);
-    if (!waiting) {
+    const command = this.#pending.get(id);
+    if (!command) {
       return;
     }
-    this.#waiting.delete(id);
-    clearTimeout(waiting.timer);
+    this.#pending.delete(id);
+    clearTimeout(command.timer);
     if (error) {
-      waiting.reject(new CommandFailed(error));
+      command.reject(new CommandFailed(error));
     } else {
-      waiting.resolve(result);
+      command.onResult(result);
+      command.resolve(result);
     }
   }
 
@@ -113,11 +123,11 @@ export class Connection {
       return;
     }
     this.#closed = true;
-    for (const waiting of this.#waiting.values()) {
-      clearTimeout(waiting.timer);
-      waiting.reject(closed());
+    for (const command of this.#pending.values()) {
+      clearTimeout(command.timer);
+      command.reject(closed());
     }
-    this.#waiting.clear();
+    this.#pending.clear();
     this.#listener.onClose(code, reason);
   }
 }

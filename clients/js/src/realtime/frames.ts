@@ -1,4 +1,5 @@
-/** What comes over the socket. Commands are `{id, method, params}`. */
+/** The frames that the server sends. Commands are `{id, method, params}`. */
+import type * as wire from "../wire/realtime.gen.ts";
 
 export interface Reply {
   readonly kind: "reply";
@@ -10,7 +11,7 @@ export interface Reply {
 export interface Push {
   readonly kind: "push";
   readonly topic: string;
-  /** Null for what passes: it is in no log and cannot be asked for again. */
+  /** Null for an ephemeral event: it is in no log and cannot be requested again. */
   readonly seq: number | null;
   readonly type: string;
   readonly data: unknown;
@@ -22,23 +23,17 @@ export interface Heartbeat {
   readonly heads: Readonly<Record<string, number>>;
 }
 
-/** The node ends. Coming back after this long spreads the load over the others. */
+/** The node shuts down. Reconnecting after this long spreads the load over the others. */
 export interface Draining {
   readonly kind: "draining";
   readonly retryAfterMs: number;
 }
 
-export interface CommandError {
-  readonly code: string;
-  readonly message: string;
-  readonly retryable: boolean;
-  /** Seconds. */
-  readonly retry_after?: number | null;
-}
+export type CommandError = NonNullable<wire.Reply["error"]>;
 
 export type Frame = Reply | Push | Heartbeat | Draining;
 
-/** @returns null for what this version does not understand, which is passed over */
+/** @returns null for a frame that this version does not know; ignore it */
 export function parseFrame(text: string): Frame | null {
   const frame = json(text);
   if (!isRecord(frame)) {

@@ -1,39 +1,33 @@
+import { Listeners, type Unsubscribe } from "../listeners.ts";
 import type { TopicEvent } from "../wire.ts";
-import type { RealtimeClient, TopicHandle } from "./client.ts";
+import type { RealtimeClient } from "./client.ts";
+import type { TopicHandle } from "./topicListener.ts";
 
 export interface OwnTopicListener {
   onEvent(event: TopicEvent): void;
-  /** Something may have been missed: what is shown is to be loaded anew. */
+  /** Events may have been missed: reload what was loaded. */
   onStale(): void;
 }
 
-/** The person's own topic, on which their lists are kept current; many listen to the one subscription. */
+/** The user's own topic, whose events keep their lists current. Its listeners share one subscription. */
 export class OwnTopic {
   readonly #realtime: Pick<RealtimeClient, "subscribe">;
-  readonly #listeners = new Set<OwnTopicListener>();
+  readonly #listeners = new Listeners<OwnTopicListener>();
   #handle: TopicHandle | null = null;
 
   constructor(realtime: Pick<RealtimeClient, "subscribe">) {
     this.#realtime = realtime;
   }
 
-  listen(listener: OwnTopicListener): void {
-    this.#listeners.add(listener);
+  listen(listener: OwnTopicListener): Unsubscribe {
+    return this.#listeners.add(listener);
   }
 
   open(userId: string): void {
-    const stale = () => {
-      for (const listener of this.#listeners) {
-        listener.onStale();
-      }
-    };
+    const stale = () => this.#listeners.notify((listener) => listener.onStale());
     this.#handle ??= this.#realtime.subscribe(`app_user:${userId}`, null, {
-      onEvent: (event) => {
-        for (const listener of this.#listeners) {
-          listener.onEvent(event);
-        }
-      },
-      // What passed while there was no connection (counts of messages) is in no log.
+      onEvent: (event) => this.#listeners.notify((listener) => listener.onEvent(event)),
+      // Ephemeral events (counts of messages) that were sent without a connection are in no log.
       onLive: stale,
       onSnapshotNeeded: stale,
       onNotFound: () => undefined,

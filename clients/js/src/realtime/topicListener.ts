@@ -1,12 +1,19 @@
 import type { TopicEvent } from "../wire.ts";
 
 export interface TopicListener {
-  /** Durable events in order, each once; what passes (`seq` null) as it comes. */
+  /** Durable events in order, each once; ephemeral ones (`seq` null) as they come. */
   onEvent(event: TopicEvent): void;
-  /** Everything missed has been delivered; from now on it is live. Again after each reconnection. */
+  /** Everything missed has been delivered; from now on events are live. Again after each reconnection. */
   onLive(): void;
-  /** The log no longer reaches back to the cursor: load a snapshot that contains this event. */
+  /** The log no longer reaches back to the cursor: load a snapshot that contains the event `head`. */
   onSnapshotNeeded(head: number): void;
-  /** There is no such topic, or no longer for this caller. */
+  /** The topic does not exist, or the caller may not (or no longer) read it. */
   onNotFound(): void;
+}
+
+export interface TopicHandle {
+  /** A snapshot with everything up to the event `head` was loaded. */
+  skipTo(head: number): void;
+  /** Ends this listener's subscription. Others of the topic go on. */
+  close(): void;
 }
