@@ -47,6 +47,7 @@ export interface Client {
    * Connects, and subscribes to the user's own topic.
    *
    * @throws Problem when the server refuses the token or cannot be reached
+   * @throws TypeError without a WebSocket
    */
   start(): Promise<Me>;
   /** Closes the socket and every conversation. */
@@ -68,9 +69,9 @@ export function createClient(options: ClientOptions): Client {
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
   });
-  const openSocket = options.openSocket ?? globalSocket;
+  const openSocket = options.openSocket ?? globalSocket();
   const realtime = new RealtimeClient({
-    open: () => openSocket(`${baseUrl.replace(/^http/, "ws")}/realtime/v1`),
+    open: () => (openSocket ?? noSocket)(`${baseUrl.replace(/^http/, "ws")}/realtime/v1`),
     connectParams: () => credentials.connectParams(),
     renew: () => credentials.renew(Date.now()),
     isSignedOut: (error) => error instanceof Problem && error.endsLogin,
@@ -93,6 +94,9 @@ export function createClient(options: ClientOptions): Client {
     conversations,
     sessions: new SessionDirectory({ api, ownTopic }),
     async start() {
+      if (openSocket === null) {
+        noSocket();
+      }
       const me = await api.me();
       realtime.start();
       ownTopic.open(me.user.id);
@@ -106,10 +110,11 @@ export function createClient(options: ClientOptions): Client {
   };
 }
 
-function globalSocket(url: string): Socket {
+function globalSocket(): ((url: string) => Socket) | null {
   const { WebSocket } = globalThis as { WebSocket?: new (url: string) => Socket };
-  if (WebSocket === undefined) {
-    throw new TypeError("There is no global WebSocket: give createClient the option openSocket.");
-  }
-  return new WebSocket(url);
+  return WebSocket === undefined ? null : (url) => new WebSocket(url);
+}
+
+function noSocket(): never {
+  throw new TypeError("There is no global WebSocket: give createClient the option openSocket.");
 }
