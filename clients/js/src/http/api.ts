@@ -1,3 +1,4 @@
+import type * as wire from "../wire/http.gen.ts";
 import type {
   ChatSession,
   Feedback,
@@ -20,7 +21,6 @@ import type {
   SearchHits,
   SentMessage,
   SharedChat,
-  SharedStatus,
   ShareLink,
 } from "../wire.ts";
 import type { HttpClient } from "./client.ts";
@@ -34,42 +34,28 @@ const PREFERENCES = "/api/v1/me/preferences";
 const PERSONAS = "/api/v1/personas";
 const PROJECTS = "/api/v1/projects";
 
-export interface SendMessage {
-  readonly client_message_id: string;
-  readonly content: string;
-  /** Left out: after the last message that is shown. The parent of an earlier message: a new branch. */
-  readonly parent_id?: string;
-}
+/** Without `parent_id` after the last message that is shown; the parent of an earlier one begins a new branch. */
+export type SendMessage = Omit<wire.SendMessage, "answer">;
 
-export interface SessionChange {
-  readonly title?: string | null;
-  readonly category?: string | null;
-  readonly description?: string | null;
-  readonly shared_status?: SharedStatus;
-  readonly archived?: boolean;
-  readonly pinned?: boolean;
-  readonly persona_id?: string | null;
-  readonly project_id?: string | null;
-}
+/** Properties that are left out stay as they are. */
+export type SessionChange = wire.UpdateSession;
 
-/** What one begins a session with. */
-export interface SessionStart {
-  /** A UUID of version 7 made here: a repeat returns what the first call created. */
+/** A new session. */
+export interface SessionStart extends wire.CreateSession {
+  /** A UUID of version 7, as of newId: a repeat returns what the first call created. */
   readonly id: string;
-  readonly persona_id?: string;
-  readonly project_id?: string;
 }
 
 export interface SessionQuery {
   readonly archived: boolean;
-  /** Those that can be brought back, in place of the others. */
+  /** Those that can be restored, in place of the others. */
   readonly deleted?: boolean;
   readonly pinned?: boolean;
   readonly project_id?: string;
   readonly category?: string;
-  /** Whether everybody in the application may read them. */
+  /** Only those that everybody in the application may read. */
   readonly shared?: boolean;
-  /** What others share, in place of one's own. */
+  /** Sessions that others share, in place of the user's own. */
   readonly shared_with_me?: boolean;
   readonly cursor?: string | null;
   readonly limit?: number;
@@ -83,7 +69,7 @@ export interface SearchQuery {
   readonly limit?: number;
 }
 
-/** JSON has every branch, Markdown the one that is shown. */
+/** JSON has every branch, Markdown only the one that is shown. */
 export type ExportFormat = "json" | "markdown";
 
 interface StoredPreferences {
@@ -95,7 +81,7 @@ export interface OwnAddress {
   readonly new_email?: string;
 }
 
-/** The server's routes, one method each. */
+/** The routes of the HTTP API, one method each. */
 export type Api = ReturnType<typeof createApi>;
 
 export function createApi(http: HttpClient) {
@@ -108,15 +94,15 @@ export function createApi(http: HttpClient) {
       http.request<void>("PUT", "/api/v1/me/password", {
         body: { current_password: current, new_password: wanted },
       }),
-    /** By which address one signs in, and which one waits to be confirmed. */
+    /** The user's e-mail address, and the new one that is not confirmed yet. */
     address: () => http.request<OwnAddress>("GET", `${AUTH}/user`),
-    /** It counts once the mail that is sent there is confirmed. */
+    /** The address changes when the link in the mail that is sent there is opened. */
     changeAddress: (email: string, password: string) =>
       http.request<OwnAddress>("PUT", `${AUTH}/user`, { body: { email, current_password: password } }),
     sessions: sessionRoutes(http),
     messages: messageRoutes(http),
     providers: providerRoutes(http),
-    /** The models that one may have answers from, the default first. */
+    /** The models that the user may use, the default first. */
     models: () => http.request<Page<ModelChoice>>("GET", "/api/v1/models"),
     personas: personaRoutes(http),
     projects: projectRoutes(http),
@@ -130,7 +116,7 @@ export function createApi(http: HttpClient) {
         query: { ...query },
         ...(signal ? { signal } : {}),
       }),
-    /** Which categories one's chats have. @param archived whether those that are, or are not; null: all */
+    /** The categories of the user's sessions. @param archived only archived ones, or only others; null for all */
     categories: (archived: boolean | null) =>
       http.request<Page<string>>("GET", "/api/v1/chat/categories", { query: { archived } }),
     feedback: feedbackRoutes(http),
@@ -141,7 +127,7 @@ export function createApi(http: HttpClient) {
       runs: (cursor: string | null) =>
         http.request<Page<RetentionRun>>("GET", `${RETENTION}/runs`, { query: { cursor, limit: 20 } }),
     },
-    /** All of one's chats, or one of them, as a file. */
+    /** All of the user's sessions, or one of them, as a file. */
     exported: (format: ExportFormat, session?: string) =>
       http.download(session ? `${SESSIONS}/${session}/export` : "/api/v1/chat/export", { query: { format } }),
   };
@@ -149,7 +135,7 @@ export function createApi(http: HttpClient) {
 
 function loginRoutes(http: HttpClient) {
   return {
-    /** The tokens come as cookies that this page cannot read. */
+    /** The tokens arrive as cookies that scripts cannot read. */
     signIn: (email: string, password: string) =>
       http.requestAnonymously<unknown>("POST", `${AUTH}/token`, {
         query: { grant_type: "password" },
@@ -167,13 +153,13 @@ function loginRoutes(http: HttpClient) {
   };
 }
 
-/** What a mail's link is worth: a login that lives in this page alone. */
+/** The login that the link of a mail gives: kept in memory, not in cookies. */
 export interface MailedSession {
   readonly access_token: string;
   readonly user: { readonly email: string };
 }
 
-/** For links of mails. Whose they are, the link knows: a browser that is signed in as somebody else does not matter. */
+/** For the links in mails. They act for the user of the link, whoever is signed in here. */
 function mailedRoutes(http: HttpClient) {
   const signOut = ({ access_token: bearer }: MailedSession) =>
     http.requestAnonymously<void>("POST", `${AUTH}/logout`, { query: { scope: "local" }, bearer });
@@ -184,7 +170,7 @@ function mailedRoutes(http: HttpClient) {
       http.requestAnonymously<MailedSession>("POST", `${AUTH}/verify`, {
         body: { type, token_hash: token },
       }),
-    /** @returns whether it is somebody who signs in to this page, and not to an application */
+    /** @returns whether it is a user of the Workspace, who signs in to these pages */
     async choosePassword(session: MailedSession, password: string): Promise<boolean> {
       const bearer = session.access_token;
       await http.requestAnonymously("PUT", `${AUTH}/user`, { body: { password }, bearer });
@@ -262,7 +248,7 @@ function projectRoutes(http: HttpClient) {
 function feedbackRoutes(http: HttpClient) {
   const of = (session: string, answer: string) => `${SESSIONS}/${session}/messages/${answer}/feedback`;
   return {
-    /** One's own, of the answers in a session. */
+    /** The user's own ratings of the answers in a session. */
     list: (session: string) => http.request<Page<Feedback>>("GET", `${SESSIONS}/${session}/feedback`),
     put: (session: string, answer: string, rating: Rating, comment?: string) =>
       http.request<Feedback>("PUT", of(session, answer), {
@@ -279,7 +265,7 @@ function sharingRoutes(http: HttpClient) {
     create: (session: string, link: { requires_login: boolean; expires_at: string | null }) =>
       http.request<NewShareLink>("POST", of(session), { body: link }),
     revoke: (session: string) => http.request<void>("DELETE", of(session)),
-    /** What a link shows. Who is not signed in may read some of them; a login that has expired is renewed. */
+    /** The chat behind a link. Some links need no login; an expired login is renewed. */
     read: (token: string, cursor: string | null, limit: number | null = null) =>
       http.request<SharedChat>("GET", `/api/v1/shared/${encodeURIComponent(token)}`, {
         query: { cursor, limit },

@@ -1,33 +1,24 @@
+import type * as wire from "../wire/http.gen.ts";
+import type { InResponse } from "../wire.ts";
 import type { HttpClient, Method } from "./client.ts";
 
 const FACTORS = "/auth/v1/factors";
 const RECOVERY_CODES = "/api/v1/me/recovery-codes";
 
-/** What somebody shows besides their password: an authenticator, whose digits are others every half minute. */
-export interface Factor {
-  readonly id: string;
-  readonly friendly_name: string;
+/** A second factor: an authenticator app with one-time codes. */
+export interface Factor extends InResponse<wire.FactorView> {
   readonly status: "verified" | "unverified";
-  readonly created_at: string;
 }
 
-/** A factor at the one moment at which its secret can be seen. */
-export interface EnrolledFactor {
-  readonly id: string;
-  readonly totp: {
-    /** An SVG image. */
-    readonly qr_code: string;
-    readonly secret: string;
-    readonly uri: string;
-  };
-}
+/** A new factor with its secret, which is in this response only; `totp.qr_code` is an SVG image. */
+export type EnrolledFactor = InResponse<wire.EnrolledFactorView>;
 
 export type FactorApi = ReturnType<typeof factorRoutes>;
 
 /**
- * One's own second factors.
+ * The user's own second factors.
  *
- * @param bearer whose they are, in place of who is signed in by cookie
+ * @param bearer the user's access token, in place of the client's credentials
  */
 export function factorRoutes(http: HttpClient, bearer?: string) {
   const call = <T>(method: Method, path: string, body?: object) =>
@@ -35,23 +26,23 @@ export function factorRoutes(http: HttpClient, bearer?: string) {
       ? http.requestAnonymously<T>(method, path, { ...(body ? { body } : {}), bearer })
       : http.request<T>(method, path, body ? { body } : {});
   return {
-    /** Those that count. */
+    /** Only those that are verified. */
     list: async () => {
       const { factors = [] } = await call<{ factors?: readonly Factor[] }>("GET", "/auth/v1/user");
       return factors.filter(({ status }) => status === "verified");
     },
-    /** @param password needed unless one signed in, or showed a factor, a short while ago */
+    /** @param password needed unless the user signed in, or verified a factor, a short while ago */
     enroll: (name: string, password?: string) =>
       call<EnrolledFactor>("POST", FACTORS, {
         factor_type: "totp",
         friendly_name: name,
         ...(password === undefined ? {} : { current_password: password }),
       }),
-    /** @param code the digits, or a recovery code in their place */
+    /** @param code the one-time code, or a recovery code in its place */
     show: async (id: string, code: string) => {
-      const asked = await call<{ id: string }>("POST", `${FACTORS}/${id}/challenge`, {});
+      const challenge = await call<{ id: string }>("POST", `${FACTORS}/${id}/challenge`, {});
       return call<{ access_token?: string }>("POST", `${FACTORS}/${id}/verify`, {
-        challenge_id: asked.id,
+        challenge_id: challenge.id,
         code,
       });
     },

@@ -54,6 +54,9 @@ describe("a topic with several listeners", () => {
     expect(first.seqs()).toEqual([]);
     expect(second.seqs()).toEqual([1]);
     expect(last().count("unsubscribe")).toBe(0);
+    last().event(TOPIC, 3);
+    await vi.advanceTimersByTimeAsync(600);
+    expect(last().newest("subscribe").params).toEqual({ topics: [{ topic: TOPIC, after_seq: 1 }] });
     second.handle.close();
     expect(last().newest("unsubscribe").params).toEqual({ topics: [TOPIC] });
     last().event(TOPIC, 2);

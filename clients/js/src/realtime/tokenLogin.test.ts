@@ -83,6 +83,15 @@ describe("a realtime client with a token", () => {
     expect(last().newest("connect").params).toEqual({ access_token: "second" });
   });
 
+  it("keeps the socket when the server does not reply to the renewed token", async () => {
+    const heartbeats = await connected();
+    await vi.advanceTimersByTimeAsync(552_000);
+    clearInterval(heartbeats);
+    expect(last().count("authenticate")).toBe(1);
+    expect(sockets.length).toBe(1);
+    expect(client.status.get().kind).toBe("connected");
+  });
+
   it("renews it when the server closes the socket because it expired", async () => {
     clearInterval(await connected());
     last().drop(CloseCode.TOKEN_EXPIRED);
