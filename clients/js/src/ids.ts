@@ -1,4 +1,4 @@
-/** A UUID of version 7: later ones sort behind earlier ones. */
+/** A UUID of version 7, which sorts by time. @param now milliseconds since 1970 */
 export function newId(now: number = Date.now()): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   for (let place = 5, rest = now; place >= 0; place -= 1, rest = Math.floor(rest / 256)) {

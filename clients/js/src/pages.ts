@@ -1,6 +1,6 @@
 import type { Page } from "./wire.ts";
 
-/** All of a list that one chooses from, and that is never long. */
+/** Loads all pages of a list. Only for lists that are short. */
 export async function everyItem<T>(load: (cursor: string | null) => Promise<Page<T>>): Promise<T[]> {
   const items: T[] = [];
   let cursor: string | null = null;
@@ -13,8 +13,9 @@ export async function everyItem<T>(load: (cursor: string | null) => Promise<Page
 }
 
 /**
- * The first page from here on that has something, or the last of so many: a page may be empty and not
- * be the end.
+ * Loads pages until one is not empty: a page may be empty without being the last.
+ *
+ * @param most how many pages to load at most
  */
 export async function firstFilled<T>(
   load: (cursor: string | null) => Promise<Page<T>>,

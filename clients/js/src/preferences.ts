@@ -3,12 +3,12 @@ import type { OwnTopic } from "./realtime/ownTopic.ts";
 import { Store } from "./store.ts";
 
 export type Theme = "light" | "dark" | "system";
-/** What sends a message: Enter alone, or with Ctrl (⌘ on a Mac), so that Enter makes a new line. */
+/** The key that sends a message: Enter, or Enter with Ctrl (⌘ on a Mac). */
 export type SendKey = "enter" | "mod_enter";
 
-/** How somebody likes the page. It follows them from device to device. */
+/** The user's preferences for the pages, on every device. */
 export interface Preferences {
-  /** Null: never said. */
+  /** Null: not chosen. */
   readonly theme: Theme | null;
   readonly sendKey: SendKey;
 }
@@ -18,7 +18,7 @@ export interface PreferencePorts {
   readonly ownTopic: Pick<OwnTopic, "listen">;
 }
 
-/** The person's preferences: changed here at once, on their other devices as soon as these hear of it. */
+/** The user's preferences, kept current by the events of their own topic. */
 export class PreferenceDirectory {
   readonly values = new Store<Preferences>({ theme: null, sendKey: "enter" });
   readonly #api: Pick<Api, "preferences">;
@@ -29,7 +29,7 @@ export class PreferenceDirectory {
     ownTopic.listen({
       onEvent: (event) => {
         if (event.type === "preferences.updated") {
-          this.#take(event.data.preferences);
+          this.#merge(event.data.preferences);
         }
       },
       onStale: () => {
@@ -40,18 +40,18 @@ export class PreferenceDirectory {
     });
   }
 
-  /** What cannot be loaded stays as it was: the page works without. */
+  /** Keeps the present values when loading fails: the pages work without. */
   async load(): Promise<void> {
     try {
       const { preferences } = await this.#api.preferences.get();
       this.#isLoaded = true;
-      this.#take(preferences);
+      this.#merge(preferences);
     } catch {
       this.#isLoaded = true;
     }
   }
 
-  /** Shown at once; taken back when the server refuses. */
+  /** Applied at once, and reverted when the server refuses. */
   async change(change: Partial<Preferences>): Promise<void> {
     const before = this.values.get();
     this.values.set({ ...before, ...change });
@@ -63,8 +63,8 @@ export class PreferenceDirectory {
     }
   }
 
-  /** What is given counts; null is as if it had never been said; what is unknown is a later version's. */
-  #take(given: Readonly<Record<string, unknown>>): void {
+  /** Merges values from the server; null resets one, and unknown names belong to later versions. */
+  #merge(given: Readonly<Record<string, unknown>>): void {
     this.values.update((values) => {
       const theme = "theme" in given ? themeOf(given.theme) : values.theme;
       const sendKey = "send_key" in given ? sendKeyOf(given.send_key) : values.sendKey;

@@ -1,13 +1,13 @@
-/** More parts than any answer has between two that arrive out of order. */
+/** Limits the parts that are held back. No answer has that many between two that arrive out of order. */
 const MOST_HELD = 5_000;
 
-/** An answer's numbered parts put together: each once, in order, whatever way they arrive. */
+/** Joins the numbered parts of an answer: each once and in order, in whatever order they arrive. */
 export class AnswerParts {
   #text = "";
   #last = 0;
   readonly #held = new Map<number, string>();
 
-  /** The text of the parts from 1 on without a hole. */
+  /** The text of the parts before the first hole. */
   get text(): string {
     return this.#text;
   }
@@ -31,7 +31,7 @@ export class AnswerParts {
     this.#join();
   }
 
-  /** The saved text so far, which has everything up to this part: a reload goes on from there. */
+  /** Starts from the saved text, which has every part up to this one. */
   beginAfter(part: number, text: string): void {
     if (part <= this.#last) {
       return;

@@ -1,20 +1,20 @@
 import type { Message, ModelChoice } from "../wire.ts";
 
-/** How much of what a model can read at once the conversation fills. */
+/** How much of the model's context window the conversation uses. */
 export interface ContextUse {
   readonly tokens: number;
-  /** Null: how much this model can read is not known. */
+  /** In tokens; null where the model's window is not known. */
   readonly window: number | null;
 }
 
 /**
- * After the last answer whose tokens were counted: all that was read for it, and itself.
+ * The prompt and the text of the last answer whose tokens were counted.
  *
- * @param models with the windows by which the server decides when it summarizes
+ * @param models with the windows that the server uses to decide when it summarizes
  */
 export function contextUse(path: readonly Message[], models: readonly ModelChoice[]): ContextUse | null {
   const last = path.findLast((message) => message.kind === "assistant" && message.prompt_token_count);
-  // An answer knows its model by name, and two providers may have the same one.
+  // A message has the name of its model, and two providers may offer the same model.
   const windows = models.filter(({ model }) => model === last?.model).map((each) => each.context_window);
   return last
     ? {

@@ -1,17 +1,17 @@
 import type { ChatSession, Message, MessagePage, SentMessage, TopicEvent } from "../wire.ts";
 
-/** A message of one's own that the server has not confirmed yet. */
+/** A message of the user that the server has not confirmed yet. */
 export interface PendingMessage {
   readonly clientMessageId: string;
   readonly content: string;
-  /** Null: after the last message. Else a new branch below this one. */
+  /** Null: after the last message. Otherwise a new branch below this message. */
   readonly parentId: string | null;
   readonly createdAt: string;
-  /** Why it could not be sent; null while it is on its way. */
+  /** Why it could not be sent; null while it is being sent. */
   readonly problem: string | null;
 }
 
-/** A further answer that was asked for and has not begun. */
+/** A regenerated answer that was requested and has not begun. */
 export interface PendingAnswer {
   readonly questionId: string;
   readonly clientMessageId: string;
@@ -19,7 +19,7 @@ export interface PendingAnswer {
 
 export type ConversationStatus = "loading" | "ready" | "not_found" | "deleted" | "failed";
 
-/** One chat session as it is shown: the loaded end of the shown branch, and what is on its way. */
+/** The state of one chat session: the loaded end of the shown branch, and what is being sent. */
 export interface Conversation {
   readonly status: ConversationStatus;
   readonly session: ChatSession | null;
@@ -33,7 +33,7 @@ export interface Conversation {
   readonly pendingAnswer: PendingAnswer | null;
   /** The text so far of answers that are streaming, by message id. */
   readonly partial: Readonly<Record<string, string>>;
-  /** What went wrong last, as a sentence. */
+  /** The last failure, as a sentence for the user. */
   readonly problem: string | null;
 }
 
@@ -52,11 +52,11 @@ export const EMPTY: Conversation = {
 
 export interface Applied {
   readonly state: Conversation;
-  /** The event belongs to what is not loaded: only a fresh page tells what is shown now. */
+  /** The event concerns messages that are not loaded: the page has to be loaded again. */
   readonly isStale: boolean;
 }
 
-/** The newest page of the shown branch replaces what was loaded; what is on its way stays. */
+/** The newest page of the shown branch replaces what was loaded; pending messages stay. */
 export function withPage(state: Conversation, page: MessagePage): Conversation {
   const path = page.data.filter(isShown);
   const confirmed = new Set(path.map((message) => message.client_message_id));
@@ -111,14 +111,14 @@ export function withEvent(state: Conversation, event: TopicEvent): Applied {
   }
 }
 
-/** The answer to a send says the same as the events that follow it; whichever is first counts. */
+/** The response to a send and the events that follow it have the same messages; the first to arrive counts. */
 export function withSent(state: Conversation, sent: SentMessage): Conversation {
-  const asked = withAnswer(state, sent.message);
-  return sent.answer ? withAnswer(asked, sent.answer) : asked;
+  const asked = withResponse(state, sent.message);
+  return sent.answer ? withResponse(asked, sent.answer) : asked;
 }
 
-/** A message that a response brought. What is known already is newer. */
-export function withAnswer(state: Conversation, message: Message): Conversation {
+/** Adds a message of a response, unless an event, which is newer, already did. */
+export function withResponse(state: Conversation, message: Message): Conversation {
   return state.path.some((each) => each.id === message.id) ? state : withMessage(state, message).state;
 }
 
@@ -142,7 +142,7 @@ export function withProblemOf(
   };
 }
 
-/** The text of a message as far as it is known: parts count as soon as they reach beyond the saved text. */
+/** The text of a message: its parts, once they are longer than the saved text. */
 export function textOf(state: Conversation, message: Message): string {
   const partial = state.partial[message.id] ?? "";
   return message.status === "streaming" && partial.length > message.content.length
@@ -158,7 +158,7 @@ function withSession(state: Conversation, change: Partial<ChatSession>): Convers
   return state.session ? { ...state, session: { ...state.session, ...change } } : state;
 }
 
-/** Puts a new message below its parent, where it takes the place of what was shown there. */
+/** Adds a message below its parent, in place of the messages shown there. */
 function withMessage(state: Conversation, message: Message): Applied {
   const before = confirmed(state, message);
   if (!isShown(message)) {
@@ -220,7 +220,7 @@ function replaced(state: Conversation, message: Message): Conversation {
   };
 }
 
-/** The root holds the tree together and says nothing. */
+/** The root of the tree has no content. */
 function isShown(message: Message): boolean {
   return Boolean(message.parent_id);
 }

@@ -20,7 +20,7 @@ function server(messages: readonly Message[]) {
         page: vi.fn(async () => page),
         send: vi.fn<(session: string, message: { client_message_id: string }) => Promise<SentMessage>>(),
         show: vi.fn(async () => page),
-        answerAgain: vi.fn<(session: string, question: string, id: string) => Promise<SentMessage>>(),
+        regenerate: vi.fn<(session: string, question: string, id: string) => Promise<SentMessage>>(),
         stop: vi.fn(async () => undefined),
       },
     },
@@ -220,7 +220,7 @@ describe("another answer", () => {
     if (!question || !answer) {
       throw new Error("Nothing was loaded.");
     }
-    ports.api.messages.answerAgain.mockResolvedValue({ message: question, answer: again });
+    ports.api.messages.regenerate.mockResolvedValue({ message: question, answer: again });
     const asking = store.regenerate(answer);
     expect(keys(store)).toEqual(["q1", "waiting"]);
     await asking;
@@ -232,7 +232,7 @@ describe("another answer", () => {
   it("that is refused leaves the one before and says why", async () => {
     const { ports, store } = server(path("q1", "a1"));
     await store.open();
-    ports.api.messages.answerAgain.mockRejectedValue(new Problem(409, "busy", "It is still answering."));
+    ports.api.messages.regenerate.mockRejectedValue(new Problem(409, "busy", "It is still answering."));
     const answer = store.state.get().path[1];
     if (answer) {
       await store.regenerate(answer);

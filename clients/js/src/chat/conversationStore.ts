@@ -12,24 +12,24 @@ export interface ConversationPorts {
   readonly realtime: Pick<RealtimeClient, "subscribe" | "command">;
   readonly newId: () => string;
   readonly now: () => Date;
-  /** Runs soon, so that many parts of an answer become one change. */
+  /** Runs work after a short delay, so that many parts of an answer become one change. */
   readonly soon: (work: () => void) => void;
 }
 
 const RESUME_AFTER_MS = 400;
 
-/** Keeps one chat session complete and current, and sends what the person does. */
+/** Keeps one chat session complete and current, and sends the user's messages. */
 export class ConversationStore {
   readonly id: string;
   readonly state = new Store<reduce.Conversation>(reduce.EMPTY);
   readonly #ports: ConversationPorts;
   readonly #parts = new Map<string, AnswerParts>();
-  /** Messages that events brought: what a slow response says about them is old news. */
-  readonly #seen = new Set<string>();
+  /** Ids of messages that events brought: a response that arrives later has an older state of them. */
+  readonly #receivedByEvent = new Set<string>();
   #handle: TopicHandle | null = null;
   #loading: Promise<void> | null = null;
-  #isLoadAsked = false;
-  #isPaintAsked = false;
+  #isLoadRequested = false;
+  #isPaintRequested = false;
   #resume: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
@@ -38,12 +38,12 @@ export class ConversationStore {
     this.#ports = ports;
   }
 
-  /** Loads the newest page and stays subscribed until closed. Once open it changes nothing. */
+  /** Loads the newest page and subscribes until closed. Does nothing when it is open. */
   open(): Promise<void> {
     return this.#handle ? Promise.resolve() : this.#load();
   }
 
-  /** Loads the newest page afresh: after a failure, or when the session was brought back. */
+  /** Loads the newest page again: after a failure, or when the session was restored. */
   reload(): Promise<void> {
     return this.#load();
   }
@@ -64,7 +64,7 @@ export class ConversationStore {
     try {
       const page = await this.#ports.api.messages.page(this.id, { cursor: olderCursor });
       this.#change((state) =>
-        // A fresh page may have come in between: then the cursor is another one and this page no longer fits.
+        // The newest page may have been loaded meanwhile: then the cursor differs and this page does not fit.
         state.olderCursor === olderCursor
           ? reduce.withOlder(state, page)
           : { ...state, isLoadingOlder: false },
@@ -78,12 +78,12 @@ export class ConversationStore {
     return this.#sendPending(content, null);
   }
 
-  /** Sends another message in the place of this one: a new branch. */
+  /** Sends another message in place of this one, as a new branch. */
   edit(message: Message, content: string): Promise<void> {
     return this.#sendPending(content, message.parent_id ?? null);
   }
 
-  /** Sends a message that failed once more, under the same id, so that it cannot be there twice. */
+  /** Sends a failed message again, with the same id, so that it is created at most once. */
   async retry(clientMessageId: string): Promise<void> {
     const pending = this.state.get().pending.find((each) => each.clientMessageId === clientMessageId);
     if (!pending) {
@@ -98,7 +98,7 @@ export class ConversationStore {
       });
       this.#change((state) => {
         const confirmed = reduce.withoutPending(state, clientMessageId);
-        return this.#seen.has(sent.message.id) ? confirmed : reduce.withSent(confirmed, sent);
+        return this.#receivedByEvent.has(sent.message.id) ? confirmed : reduce.withSent(confirmed, sent);
       });
     } catch (error) {
       this.#change((state) => reduce.withProblemOf(state, clientMessageId, sentenceOf(error)));
@@ -109,7 +109,7 @@ export class ConversationStore {
     this.#change((state) => reduce.withoutPending(state, clientMessageId));
   }
 
-  /** Asks for another answer to the question of this one. */
+  /** Requests another answer to the same question. */
   async regenerate(answer: Message): Promise<void> {
     const questionId = answer.parent_id;
     if (!questionId || this.state.get().pendingAnswer) {
@@ -118,9 +118,9 @@ export class ConversationStore {
     const clientMessageId = this.#ports.newId();
     this.#change((state) => ({ ...state, pendingAnswer: { questionId, clientMessageId }, problem: null }));
     try {
-      const { answer } = await this.#ports.api.messages.answerAgain(this.id, questionId, clientMessageId);
-      if (answer && !this.#seen.has(answer.id)) {
-        this.#change((state) => reduce.withAnswer(state, answer));
+      const { answer } = await this.#ports.api.messages.regenerate(this.id, questionId, clientMessageId);
+      if (answer && !this.#receivedByEvent.has(answer.id)) {
+        this.#change((state) => reduce.withResponse(state, answer));
       }
     } catch (error) {
       this.#change((state) => ({ ...state, pendingAnswer: null, problem: sentenceOf(error) }));
@@ -161,18 +161,18 @@ export class ConversationStore {
     await this.retry(clientMessageId);
   }
 
-  /** One load at a time; asked for during one, another follows it. */
+  /** One load at a time; a request during a load starts another one after it. */
   #load(): Promise<void> {
-    this.#isLoadAsked = true;
-    this.#loading ??= this.#loadWhileAsked().finally(() => {
+    this.#isLoadRequested = true;
+    this.#loading ??= this.#loadWhileRequested().finally(() => {
       this.#loading = null;
     });
     return this.#loading;
   }
 
-  async #loadWhileAsked(): Promise<void> {
-    while (this.#isLoadAsked && !this.#isClosed) {
-      this.#isLoadAsked = false;
+  async #loadWhileRequested(): Promise<void> {
+    while (this.#isLoadRequested && !this.#isClosed) {
+      this.#isLoadRequested = false;
       try {
         const [session, page] = await Promise.all([
           this.#ports.api.sessions.get(this.id),
@@ -220,7 +220,7 @@ export class ConversationStore {
       return;
     }
     if (event.type === "message.created" || event.type === "message.updated") {
-      this.#seen.add(event.data.message.id);
+      this.#receivedByEvent.add(event.data.message.id);
     }
     const { state, isStale } = reduce.withEvent(this.state.get(), event);
     this.state.set(state);
@@ -256,12 +256,12 @@ export class ConversationStore {
   }
 
   #paintSoon(): void {
-    if (this.#isPaintAsked) {
+    if (this.#isPaintRequested) {
       return;
     }
-    this.#isPaintAsked = true;
+    this.#isPaintRequested = true;
     this.#ports.soon(() => {
-      this.#isPaintAsked = false;
+      this.#isPaintRequested = false;
       const texts = [...this.#parts].map(([id, parts]) => [id, parts.text] as const);
       this.#change((state) => ({ ...state, partial: Object.fromEntries(texts) }));
     });
@@ -276,14 +276,14 @@ export class ConversationStore {
     }, RESUME_AFTER_MS);
   }
 
-  /** Parts are in no log of events: what was missed of an answer under way is asked for by number. */
+  /** Parts are in no event log: missed parts of a streaming answer are requested by number. */
   #resumeAnswers(): void {
     for (const message of this.state.get().path.filter((each) => each.status === "streaming")) {
       const parts = this.#partsOf(message.id);
       parts.beginAfter(message.part ?? 0, message.content);
       this.#ports.realtime
         .command("answers.resume", { session_id: this.id, message_id: message.id, after_part: parts.last })
-        // Without a connection there is nothing to do: this runs again on the next one.
+        // This runs again on the next connection.
         .catch(() => undefined);
     }
   }

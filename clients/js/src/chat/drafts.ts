@@ -1,6 +1,6 @@
 import { Listeners, type Unsubscribe } from "../listeners.ts";
 
-/** What browsers call Storage, as far as it is needed. */
+/** The part of a browser's Storage that is used. */
 export interface DraftStorage {
   readonly length: number;
   key(index: number): string | null;
@@ -11,15 +11,15 @@ export interface DraftStorage {
 
 interface Stored {
   readonly text: string;
-  /** When it was written, in milliseconds: the oldest make room. */
+  /** When it was written, in milliseconds since 1970: the oldest drafts are removed first. */
   readonly at: number;
 }
 
-/** What was written in one place. */
+/** The draft of one input field. */
 export interface Draft {
   read(): string;
   write(text: string): void;
-  /** Hears what other tabs write there. */
+  /** Notifies of changes by other tabs. */
   listen(listener: (text: string) => void): Unsubscribe;
 }
 
@@ -27,13 +27,12 @@ const PREFIX = "sardonyx.draft.";
 const MOST = 50;
 
 /**
- * What was written and not sent, for each place that one writes in. It survives a reload, and tabs that
- * show the same place share it.
+ * The text that was written and not sent, by input field (`place`). It survives a reload, and tabs share it.
  */
 export class Drafts {
   readonly #storage: DraftStorage | null;
   readonly #now: () => number;
-  /** For a browser that forbids storage, or when it is full. */
+  /** Used where storage is forbidden or full. */
   readonly #own = new Map<string, string>();
   readonly #listeners = new Map<string, Listeners<(text: string) => void>>();
 
@@ -78,7 +77,7 @@ export class Drafts {
     return listeners.add(listener);
   }
 
-  /** Another tab has changed what is stored. */
+  /** Handles a storage event: another tab changed a stored value. */
   changedElsewhere(key: string | null, value: string | null): void {
     if (!key?.startsWith(PREFIX)) {
       return;
@@ -88,7 +87,7 @@ export class Drafts {
     this.#listeners.get(place)?.notify((listener) => listener(textOf(value)));
   }
 
-  /** Whoever uses this browser next reads nothing of it. */
+  /** Removes all drafts, at sign-out. */
   forgetAll(): void {
     this.#own.clear();
     for (const key of this.#keys()) {

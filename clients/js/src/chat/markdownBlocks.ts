@@ -1,4 +1,4 @@
-/** A part of a text in Markdown that stands on its own: rendered alone it looks as it does in the whole. */
+/** A part of a Markdown text that renders alone as it does within the whole text. */
 export type MarkdownBlock =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "code"; readonly code: string; readonly language: string };
@@ -7,7 +7,7 @@ const FENCE = /^( *)(`{3,}|~{3,})\s*([^\n]*)$/;
 const LIST_ITEM = /^ {0,3}(?:[-+*]|\d{1,9}[.)])(?:\s|$)/;
 const FOOTNOTE = /^ {0,3}\[\^[^\]]+\]:/m;
 const DEFINITION = /^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S.*$/;
-/** HTML that goes on over empty lines, and what ends it. */
+/** HTML blocks that continue over empty lines: their start and their end. */
 const LONG_HTML: readonly (readonly [RegExp, RegExp])[] = [
   [/^ {0,3}<(?:script|pre|style|textarea)(?:[\s>]|$)/i, /<\/(?:script|pre|style|textarea)>/i],
   [/^ {0,3}<!--/, /-->/],
@@ -16,9 +16,9 @@ const LONG_HTML: readonly (readonly [RegExp, RegExp])[] = [
 ];
 
 /**
- * Splits a text where Markdown allows no doubt that something new begins. While a text is written at
- * its end, every block but the last stays the same, so that only the last is rendered again. Where there
- * is doubt it does not split: a block too large costs time, one too small would look different.
+ * Splits a Markdown text where a new block certainly begins. While a text grows at its end, every block
+ * but the last stays the same, so that only the last is rendered again. In doubt it does not split: a
+ * block that is too large costs time, one that is too small would render differently.
  */
 export function markdownBlocks(text: string): readonly MarkdownBlock[] {
   // Footnotes are numbered, and listed, for the whole text.
@@ -31,9 +31,9 @@ class Splitter {
   #lines: string[] = [];
   #isList = false;
   #isAfterBlank = false;
-  /** What must be seen before anything can be a border. */
+  /** The end of a construct within which no block begins. */
   #until: RegExp | null = null;
-  /** The open block of code, when it is one that stands on its own. */
+  /** The open fenced code block, when it is at the margin. */
   #code: { readonly language: string; readonly end: RegExp; readonly lines: string[] } | null = null;
 
   split(text: string): readonly MarkdownBlock[] {
@@ -76,7 +76,7 @@ class Splitter {
     this.#add(line);
   }
 
-  /** A fence at the margin ends whatever was before it. */
+  /** A fence at the margin ends the block before it. */
   #beginsCode(line: string): boolean {
     const [, indent, fence, info] = FENCE.exec(line) ?? [];
     if (fence === undefined || info === undefined || indent !== "" || isCodeSpan(fence, info)) {
@@ -139,7 +139,7 @@ class Splitter {
   }
 }
 
-/** What ends that which begins on this line and may have empty lines in it; null if there is no such thing. */
+/** The end of a construct that begins on this line and may contain empty lines; null if none does. */
 function endOf(line: string): RegExp | null {
   const content = line.replace(LIST_ITEM, (item) => " ".repeat(item.length));
   const [, indent, fence, info] = FENCE.exec(content) ?? [];
@@ -153,7 +153,7 @@ function endOf(line: string): RegExp | null {
   return html && !html[1].test(line) ? html[1] : null;
 }
 
-/** Backticks with further ones behind them on their line are code within a paragraph. */
+/** Backticks that are followed by others on the same line are inline code. */
 function isCodeSpan(fence: string, info: string): boolean {
   return fence.startsWith("`") && info.includes("`");
 }

@@ -1,4 +1,4 @@
-/** A formula longer than this is none: so that marks without an end cost little. */
+/** Longer text is not a formula: limits the search for the end of a delimiter that has none. */
 const LONGEST = 2_000;
 
 const CODE = "(?<ticks>`+)(?!`)[^]*?(?<!`)\\k<ticks>(?!`)";
@@ -6,14 +6,14 @@ const ESCAPED = "\\\\[\\\\$`]";
 const DISPLAY = `\\\\\\[(?<bracketed>[^]{1,${LONGEST}}?)\\\\\\]`;
 const INLINE = `\\\\\\((?<inParentheses>[^]{1,${LONGEST}}?)\\\\\\)`;
 const DOLLARS = `\\$\\$(?<doubled>[^]{1,${LONGEST}}?)\\$\\$`;
-// As Pandoc has it, so that $5 and $10 stay prices: no space within, no digit after.
+// The rule of Pandoc, so that $5 and $10 stay prices: no space inside, no digit after.
 const DOLLAR = `\\$(?<single>(?![\\s$])[^$\\n]{0,${LONGEST}}?(?<![\\s\\\\]))\\$(?![\\d$])`;
 
 const MARKS = new RegExp([CODE, ESCAPED, DISPLAY, INLINE, DOLLARS, DOLLAR].join("|"), "g");
 
 /**
- * Models mark formulas as they have learned it: `\(…\)`, `\[…\]`, `$…$`, `$$…$$`. This makes all of them
- * the one way that the renderer knows: two dollars, on lines of their own where the formula has its own.
+ * Models delimit formulas by `\(…\)`, `\[…\]`, `$…$` or `$$…$$`. The renderer knows only `$$`, on lines of
+ * their own for a display formula; this converts all others to that.
  */
 export function withMathMarked(text: string): string {
   if (!/[$]|\\[([]/.test(text)) {
@@ -36,7 +36,7 @@ export function withMathMarked(text: string): string {
   });
 }
 
-/** What is before this place on its line, if that is nothing but space. */
+/** The indentation before this position; null if there is text before it on its line. */
 function marginOf(text: string, at: number): string | null {
   const before = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
   return before.trim() === "" ? before : null;
@@ -44,7 +44,7 @@ function marginOf(text: string, at: number): string | null {
 
 function isLineEnd(text: string, at: number): boolean {
   const end = text.indexOf("\n", at);
-  // A full stop after a formula is part of how it is set.
+  // Punctuation may follow a display formula.
   return /^[.,;]?\s*$/.test(text.slice(at, end < 0 ? undefined : end));
 }
 

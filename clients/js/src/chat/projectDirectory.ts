@@ -17,10 +17,10 @@ export interface ProjectPorts {
 }
 
 const PAGE = 100;
-/** More folders than this are not looked through in a list. */
+/** No more projects than this are loaded. */
 const MOST = 500;
 
-/** The person's projects, kept current by the events of their own topic. */
+/** The user's projects, kept current by the events of their own topic. */
 export class ProjectDirectory {
   readonly list = new Store<ProjectList>({ status: "idle", projects: [], problem: null });
   readonly #api: Pick<Api, "projects">;
@@ -82,10 +82,10 @@ function withProjectEvent(list: ProjectList, event: TopicEvent): ProjectList {
   }
 }
 
-/** Projects come whole, so taking one in twice changes nothing. */
+/** Events have the whole project, so adding one twice changes nothing. */
 function withProject(list: ProjectList, project: Project): ProjectList {
   const others = list.projects.filter((each) => each.id !== project.id);
-  // Ids grow with time.
+  // Ids (UUID version 7) sort by time.
   const projects = [...others, project].sort((one, other) => (one.id < other.id ? 1 : -1));
   return { ...list, projects };
 }

@@ -1,6 +1,6 @@
-/** An answer's text in its two parts: what the model thought aloud before it answered, and the answer. */
+/** The text of an answer in two parts: the model's reasoning, and the answer itself. */
 export interface Spoken {
-  /** Null: it did not think aloud. */
+  /** Null for an answer without reasoning. */
   readonly reasoning: string | null;
   readonly isThinking: boolean;
   readonly answer: string;
@@ -8,7 +8,7 @@ export interface Spoken {
 
 const THOUGHT = /^\s*<(think|thinking|reasoning)>/;
 
-/** Models that think aloud put that first, between tags; one that is cut off has no closing tag. */
+/** Reasoning comes first, between tags; an answer that was cut off may have no closing tag. */
 export function spokenOf(text: string): Spoken {
   const begin = THOUGHT.exec(text);
   if (!begin) {
@@ -23,7 +23,7 @@ export function spokenOf(text: string): Spoken {
   };
 }
 
-/** A tag that has only half arrived is not shown for a moment as text. */
+/** A tag that has arrived in part must not be shown as text. */
 function isBeginOfTag(text: string): boolean {
   const start = text.trimStart();
   return start.length > 1 && ["<think>", "<thinking>", "<reasoning>"].some((tag) => tag.startsWith(start));

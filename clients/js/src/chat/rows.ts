@@ -1,11 +1,11 @@
 import type { Message } from "../wire.ts";
 import { type Conversation, type PendingMessage, textOf } from "./conversation.ts";
 
-/** What stands in the list, from top to bottom. The key stays the same when a pending message is confirmed. */
+/** A row of the message list. Its key stays the same when a pending message is confirmed. */
 export type Row =
   | { readonly key: string; readonly kind: "message"; readonly message: Message; readonly text: string }
   | { readonly key: string; readonly kind: "pending"; readonly pending: PendingMessage }
-  /** An answer was asked for and has not begun. */
+  /** An answer was requested and has not begun. */
   | { readonly key: string; readonly kind: "waiting" };
 
 export function rowsOf(state: Conversation): Row[] {
@@ -24,7 +24,7 @@ export function rowsOf(state: Conversation): Row[] {
   return rows;
 }
 
-/** Up to where something new is about to branch off. */
+/** The path up to where a pending message or answer branches off. */
 function shownPath({ path, pending, pendingAnswer }: Conversation): readonly Message[] {
   const parents = new Set<string | null>(pending.map((each) => each.parentId).filter((id) => id !== null));
   if (pendingAnswer) {

@@ -12,23 +12,23 @@ export interface DirectoryPorts {
 
 const PAGE = 50;
 
-/** The person's chat sessions in lists, kept current by the events of their own topic. */
+/** Lists of the user's chat sessions, kept current by the events of their own topic. */
 export class SessionDirectory {
   readonly active = new Store(reduce.emptyList({ archived: false }));
   readonly archived = new Store(reduce.emptyList({ archived: true }));
   readonly pinned = new Store(reduce.emptyList({ archived: false, pinned: true }));
   readonly deleted = new Store(reduce.emptyList({ archived: false, deleted: true }));
-  /** What everybody may read. */
+  /** The user's sessions that everybody in the application may read. */
   readonly shared = new Store(reduce.emptyList({ archived: false, shared: true }));
-  /** What others share. Events are for who writes a chat: this is as it was when it was loaded. */
+  /** Sessions that other users share. Only their owners receive events: this list is as it was loaded. */
   readonly sharedWithMe = new Store(reduce.emptyList({ archived: false, shared_with_me: true }));
   readonly #projects = new Map<string, Store<reduce.SessionList>>();
   readonly #categories = new Map<string, Store<reduce.SessionList>>();
   readonly #ports: DirectoryPorts;
-  /** For each page on its way, what was heard since it was asked for: it may be older than that. */
-  readonly #heard = new Set<TopicEvent[]>();
-  #asked = 0;
-  readonly #shown = new Map<Store<reduce.SessionList>, number>();
+  /** For each page that is being loaded the events since the request: the response may be older than they are. */
+  readonly #eventsByRequest = new Set<TopicEvent[]>();
+  #requests = 0;
+  readonly #loadedBy = new Map<Store<reduce.SessionList>, number>();
 
   constructor(ports: DirectoryPorts) {
     this.#ports = ports;
@@ -86,12 +86,12 @@ export class SessionDirectory {
     return this.#change(session, { pinned }, { pinned_at: pinned ? session.updated_at : null });
   }
 
-  /** @param projectId null: out of every project */
+  /** @param projectId null removes it from its project */
   moveTo(session: ChatSession, projectId: string | null): Promise<void> {
     return this.#change(session, { project_id: projectId }, { project_id: projectId });
   }
 
-  /** @param category null: in none */
+  /** @param category null removes it from its category */
   categorize(session: ChatSession, category: string | null): Promise<void> {
     return this.#change(session, { category }, { category });
   }
@@ -100,7 +100,7 @@ export class SessionDirectory {
     return this.#change(session, { shared_status: shared }, { shared_status: shared });
   }
 
-  /** It can be brought back by {@link restore}. */
+  /** Can be undone by {@link restore}. */
   async remove(session: ChatSession): Promise<void> {
     this.#listEverywhere({ ...session, deleted_at: session.updated_at });
     try {
@@ -116,7 +116,7 @@ export class SessionDirectory {
     this.#listEverywhere({ ...session, deleted_at: null });
   }
 
-  /** Shown at once; taken back when the server refuses. */
+  /** Applied at once, and reverted when the server refuses. */
   async #change(session: ChatSession, change: SessionChange, shown: Partial<ChatSession>): Promise<void> {
     this.#listEverywhere({ ...session, ...shown });
     try {
@@ -141,8 +141,8 @@ export class SessionDirectory {
   }
 
   #receive(event: TopicEvent): void {
-    for (const heard of this.#heard) {
-      heard.push(event);
+    for (const events of this.#eventsByRequest) {
+      events.push(event);
     }
     for (const list of this.#lists()) {
       list.update((state) => reduce.withListEvent(state, event));
@@ -159,23 +159,23 @@ export class SessionDirectory {
 
   async #fetch(list: Store<reduce.SessionList>, cursor: string | null): Promise<void> {
     const { scope } = list.get();
-    const turn = ++this.#asked;
-    const heard: TopicEvent[] = [];
-    this.#heard.add(heard);
+    const request = ++this.#requests;
+    const events: TopicEvent[] = [];
+    this.#eventsByRequest.add(events);
     try {
       const page = await this.#ports.api.sessions.list({ ...scope, cursor, limit: PAGE });
-      if (turn < (this.#shown.get(list) ?? 0)) {
-        return; // A list that was asked for later is already there.
+      if (request < (this.#loadedBy.get(list) ?? 0)) {
+        return; // The response to a later request is already there.
       }
       const put = cursor === null ? reduce.withFirstListPage : reduce.withListPage;
-      list.update((state) => heard.reduce(reduce.withListEvent, put(state, page)));
-      this.#shown.set(list, turn);
+      list.update((state) => events.reduce(reduce.withListEvent, put(state, page)));
+      this.#loadedBy.set(list, request);
     } catch (error) {
-      if (turn > (this.#shown.get(list) ?? 0)) {
+      if (request > (this.#loadedBy.get(list) ?? 0)) {
         list.update((state) => ({ ...state, status: "failed", problem: sentenceOf(error) }));
       }
     } finally {
-      this.#heard.delete(heard);
+      this.#eventsByRequest.delete(events);
     }
   }
 }

@@ -1,11 +1,11 @@
 import type { ChatSession, Page, TopicEvent } from "../wire.ts";
 
-/** Which sessions a list has: the person's own, unless it says otherwise. */
+/** Which sessions a list has: those of the user unless it says otherwise. */
 export interface SessionScope {
   readonly archived: boolean;
-  /** Those that can be brought back, archived or not. */
+  /** Deleted ones that can be restored, archived or not. */
   readonly deleted?: true;
-  /** Only those that stand above the others. */
+  /** Only pinned ones. */
   readonly pinned?: true;
   /** Only those of this project. */
   readonly project_id?: string;
@@ -13,7 +13,7 @@ export interface SessionScope {
   readonly category?: string;
   /** Only those that everybody in the application may read. */
   readonly shared?: true;
-  /** What others share, in place of one's own. */
+  /** Sessions that others share, in place of the user's own. */
   readonly shared_with_me?: true;
 }
 
@@ -30,7 +30,7 @@ export function emptyList(scope: SessionScope): SessionList {
   return { status: "idle", scope, sessions: [], nextCursor: null, problem: null };
 }
 
-/** A further page goes to the end. */
+/** Appends a further page. */
 export function withListPage(list: SessionList, page: Page<ChatSession>): SessionList {
   const known = new Set(list.sessions.map((session) => session.id));
   const sessions = [...list.sessions, ...page.data.filter((session) => !known.has(session.id))];
@@ -50,7 +50,7 @@ export function withFirstListPage(list: SessionList, page: Page<ChatSession>): S
   };
 }
 
-/** Applies an event of the person's own topic. Sessions come whole, so applying one twice changes nothing. */
+/** Applies an event of the user's own topic. It has the whole session, so applying it twice changes nothing. */
 export function withListEvent(list: SessionList, event: TopicEvent): SessionList {
   switch (event.type) {
     case "session.created":
@@ -75,7 +75,7 @@ export function withListed(list: SessionList, session: ChatSession): SessionList
   if (list.sessions.some((each) => each.id === session.id)) {
     return withListedChange(list, session.id, session);
   }
-  // Ids grow with time. One below the loaded end comes with its page.
+  // Ids (UUID version 7) sort by time. A session below the loaded end comes with its page.
   const at = list.sessions.findIndex((each) => each.id < session.id);
   if (at < 0 && list.nextCursor !== null) {
     return list;
@@ -85,7 +85,7 @@ export function withListed(list: SessionList, session: ChatSession): SessionList
   return { ...list, sessions };
 }
 
-/** Of the person's own sessions, which are all that is heard of. */
+/** For the user's own sessions: there are no events of others. */
 function belongs(session: ChatSession, scope: SessionScope): boolean {
   if (scope.shared_with_me || Boolean(session.deleted_at) !== Boolean(scope.deleted)) {
     return false;
@@ -99,7 +99,7 @@ function belongs(session: ChatSession, scope: SessionScope): boolean {
   );
 }
 
-/** The categories that sessions have, in the order of the alphabet. */
+/** The categories of sessions in alphabetical order. */
 export function categoriesOf(...lists: readonly (readonly ChatSession[])[]): string[] {
   const categories = new Set(lists.flat().flatMap(({ category }) => category ?? []));
   return [...categories].sort((one, other) => one.localeCompare(other));

@@ -37,22 +37,22 @@ export interface NewPerson {
   readonly by_mail: boolean;
 }
 
-/** A page of a list, of those in whose names something stands. */
+/** A page of a list, filtered by a part of the name. */
 export type Search = {
-  /** Null: everybody. */
+  /** Null: no filter. */
   readonly q: string | null;
   readonly cursor: string | null;
 };
 
-/** What is left out stays. */
+/** Properties that are left out stay as they are. */
 export interface OrganizationChange {
   readonly name?: string;
-  /** Null: as many characters as anybody's. */
+  /** Null: the program's default. */
   readonly password_length?: number | null;
   readonly second_factor_required?: boolean;
 }
 
-/** Which days of UTC, and whose; null: the last thirty, and everybody's. */
+/** Days of UTC, by default the last thirty; a user, by default all. */
 export type UsageQuery = {
   readonly from: string | null;
   readonly to: string | null;
@@ -60,7 +60,7 @@ export type UsageQuery = {
   readonly cursor: string | null;
 };
 
-/** Null: whatever it is. */
+/** Filters; null: any. */
 export type AuditQuery = {
   readonly action: string | null;
   readonly app_user_id: string | null;
@@ -72,7 +72,7 @@ export type AuditQuery = {
 
 export type AdminApi = ReturnType<typeof adminRoutes>;
 
-/** What those who look after an organization ask for. */
+/** The routes for administrators of an organization. */
 export function adminRoutes(http: HttpClient) {
   return {
     people: {
@@ -93,7 +93,7 @@ export function adminRoutes(http: HttpClient) {
       rename: (id: string, name: string) => http.request<Team>("PATCH", `${TEAMS}/${id}`, { body: { name } }),
       members: (id: string, cursor: string | null) =>
         http.request<Page<TeamMember>>("GET", `${TEAMS}/${id}/members`, { query: { cursor } }),
-      /** Puts somebody in, or gives them another role. */
+      /** Adds a member, or changes a member's role. */
       putMember: (id: string, person: string, role: TeamRole) =>
         http.request<void>("PUT", `${TEAMS}/${id}/members/${person}`, { body: { role } }),
       removeMember: (id: string, person: string) =>
@@ -118,9 +118,9 @@ export function adminRoutes(http: HttpClient) {
       invite: (invitation: AppUserInvitation) =>
         http.request<InvitedAppUser>("POST", `${APP_USERS}/invitations`, { body: invitation }),
       inviteAgain: (id: string) => http.request<InvitedAppUser>("POST", `${APP_USERS}/${id}/invitation`),
-      /** A link to choose another password, for who has an account. */
+      /** Sends an app user with an account a link to choose another password. */
       mailPassword: (id: string) => http.request<PasswordMail>("POST", `${APP_USERS}/${id}/password-mail`),
-      /** Ends their logins, and refuses what was signed for them so far. */
+      /** Ends their login sessions, and revokes the tokens that were signed for them. */
       signOut: (id: string) => http.request<void>("DELETE", `${APP_USERS}/${id}/login-sessions`),
       remove: (id: string) => http.request<void>("DELETE", `${APP_USERS}/${id}`),
     },
@@ -129,7 +129,7 @@ export function adminRoutes(http: HttpClient) {
       change: (change: OrganizationChange) =>
         http.request<Organization>("PATCH", ORGANIZATION, { body: change }),
     },
-    /** Oneself; null empties what can be empty. */
+    /** The user; null clears a property. */
     changeMe: (change: { display_name?: string; username?: string | null }) =>
       http.request<User>("PATCH", "/api/v1/me", { body: change }),
     keys: {
@@ -139,7 +139,7 @@ export function adminRoutes(http: HttpClient) {
       remove: (id: string) => http.request<void>("DELETE", `${KEYS}/${id}`),
     },
     usage: (query: UsageQuery) => http.request<Page<DailyUsage>>("GET", "/api/v1/usage", { query }),
-    /** What everybody said of answers. */
+    /** All users' ratings of answers. */
     feedback: (query: { rating: Rating | null; cursor: string | null }) =>
       http.request<Page<GivenFeedback>>("GET", "/api/v1/feedback", { query }),
     audit: (query: AuditQuery) => http.request<Page<AuditEvent>>("GET", "/api/v1/audit-events", { query }),

@@ -203,7 +203,7 @@ function messageRoutes(http: HttpClient) {
       http.request<SentMessage>("POST", messages(session), { body: { ...message, answer: true } }),
     show: (session: string, message: string) =>
       http.request<MessagePage>("PUT", `${messages(session)}/${message}/shown`),
-    answerAgain: (session: string, question: string, clientMessageId: string) =>
+    regenerate: (session: string, question: string, clientMessageId: string) =>
       http.request<SentMessage>("POST", `${messages(session)}/${question}/answers`, {
         body: { client_message_id: clientMessageId },
       }),

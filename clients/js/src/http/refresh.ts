@@ -1,9 +1,9 @@
-/** Runs work while no other tab runs work of the same name. The shape of navigator.locks. */
+/** Mutual exclusion between tabs, by name. The shape of navigator.locks. */
 export interface Locks {
   request<T>(name: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** Remembers, for all tabs, when the login was last refreshed. */
+/** When the login was last refreshed, shared by all tabs. In milliseconds since 1970. */
 export interface RefreshMemory {
   lastRefresh(): number;
   remember(at: number): void;
@@ -12,11 +12,11 @@ export interface RefreshMemory {
 const LOCK = "sardonyx.refresh";
 
 /**
- * Refreshes the login once, however many calls and tabs find at the same moment that it has expired.
- * Callers of one tab share a promise; tabs queue on a lock and look whether the one before them did it.
+ * Refreshes the login once, however many calls and tabs notice at the same time that it has expired.
+ * Calls of one tab share a promise; tabs wait for a lock and check whether another tab has refreshed.
  */
 export class RefreshGate {
-  #underWay: Promise<void> | null = null;
+  #pending: Promise<void> | null = null;
   readonly #refresh: () => Promise<void>;
   readonly #locks: Locks;
   readonly #memory: RefreshMemory;
@@ -34,12 +34,12 @@ export class RefreshGate {
     this.#now = now;
   }
 
-  /** @param noticedAt when the refused request was sent: a refresh after it is as good as a new one */
+  /** @param noticedAt when the refused request was sent, in milliseconds: a refresh after it need not be repeated */
   run(noticedAt: number): Promise<void> {
-    this.#underWay ??= this.#exclusively(noticedAt).finally(() => {
-      this.#underWay = null;
+    this.#pending ??= this.#exclusively(noticedAt).finally(() => {
+      this.#pending = null;
     });
-    return this.#underWay;
+    return this.#pending;
   }
 
   #exclusively(noticedAt: number): Promise<void> {
@@ -53,7 +53,7 @@ export class RefreshGate {
   }
 }
 
-/** For a place that has no locks between tabs: in this page alone, one after the other. */
+/** Locks within this page only, for browsers without navigator.locks. */
 export function localLocks(): Locks {
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -71,7 +71,7 @@ export interface RefreshStorage {
   setItem(key: string, value: string): void;
 }
 
-/** @param storage null where the browser forbids it: then each tab remembers for itself */
+/** @param storage null where the browser forbids it: then it is not shared between tabs */
 export function storedMemory(storage: RefreshStorage | null): RefreshMemory {
   let own = 0;
   const key = "sardonyx.refreshed_at";

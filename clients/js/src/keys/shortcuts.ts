@@ -19,18 +19,18 @@ export type ShortcutName =
   | "result-after"
   | "open-result";
 
-/** Where a key means this: anywhere, while one writes or searches, with a message or a chat in focus. */
+/** Where a shortcut applies: anywhere, in the message or search field, with a message or a chat in focus. */
 export type ShortcutPlace = "anywhere" | "writing" | "message" | "chat" | "search";
 
 export interface Shortcut {
   readonly name: ShortcutName;
-  /** As in "Mod+Shift+O"; Mod is ⌘ on a Mac and Ctrl elsewhere. Any of them. */
+  /** Alternatives, as in "Mod+Shift+O"; Mod is ⌘ on a Mac and Ctrl elsewhere. */
   readonly keys: readonly string[];
   readonly place: ShortcutPlace;
   readonly says: string;
 }
 
-/** All keys of the page: this list is what works, and what is shown to who asks. */
+/** All keyboard shortcuts of the pages, as they work and as the help shows them. */
 export const SHORTCUTS: readonly Shortcut[] = [
   { name: "search", keys: ["Mod+K"], place: "anywhere", says: "Search your chats" },
   { name: "new-chat", keys: ["Mod+Shift+O"], place: "anywhere", says: "New chat" },
@@ -66,7 +66,7 @@ export interface KeyPress {
   readonly altKey: boolean;
 }
 
-/** What this key means in this place; null if nothing. */
+/** The shortcut of a key press in this scope; null if there is none. */
 export function shortcutOf(press: KeyPress, place: ShortcutPlace, isMac: boolean): ShortcutName | null {
   const found = SHORTCUTS.find(
     (each) => each.place === place && each.keys.some((keys) => isPressed(press, keys, isMac)),
@@ -74,12 +74,12 @@ export function shortcutOf(press: KeyPress, place: ShortcutPlace, isMac: boolean
   return found?.name ?? null;
 }
 
-/** The key alone, which one types in a field as a letter. */
+/** A single character without a modifier, which a text field takes as input. */
 export function isPlain(press: KeyPress): boolean {
   return press.key.length === 1 && !press.ctrlKey && !press.metaKey && !press.altKey;
 }
 
-/** The caps of the keys, one by one, as they are written on this kind of keyboard. */
+/** The labels of the keys, as this kind of keyboard has them. */
 export function capsOf(keys: string, isMac: boolean): readonly string[] {
   return partsOf(keys).map((part) => (isMac ? MAC_CAPS[part] : undefined) ?? CAPS[part] ?? part);
 }
@@ -100,7 +100,7 @@ function isPressed(press: KeyPress, keys: string, isMac: boolean): boolean {
   const key = parts.at(-1) ?? "";
   const hasMod = isMac ? press.metaKey && !press.ctrlKey : press.ctrlKey && !press.metaKey;
   const hasNoMod = !press.metaKey && !press.ctrlKey;
-  // Signs such as ? stand on another key, with or without Shift, on each kind of keyboard.
+  // Punctuation such as ? is on different keys, with or without Shift, in each keyboard layout.
   const isSign = key.length === 1 && !/[A-Z]/.test(key);
   return (
     press.key.toLowerCase() === key.toLowerCase() &&

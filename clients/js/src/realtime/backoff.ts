@@ -2,8 +2,8 @@ const FIRST_MS = 1_000;
 const LONGEST_MS = 30_000;
 
 /**
- * How long to wait before the next attempt: doubling, with the whole interval as jitter, so that the
- * clients of a restarted server do not all come back at once.
+ * Exponential backoff in milliseconds, with jitter over the whole interval, so that the clients of a
+ * restarted server do not all reconnect at once.
  */
 export class Backoff {
   #failures = 0;

@@ -1,18 +1,18 @@
 import type { TopicEvent } from "../wire.ts";
 import type { Push } from "./frames.ts";
 
-/** More than this out of order, and the log is asked anew anyway. */
+/** Limits the events that are held back; beyond that the log is read again. */
 const MOST_HELD = 2_000;
 
 /**
- * The events of one topic in order, each once. Keeps the number of the last one delivered and holds
- * back what came too early until the hole before it is filled.
+ * Puts the events of one topic in order, each once. Keeps the number of the last event delivered, and
+ * holds back events that arrive early until the hole before them is filled.
  */
 export class Feed {
   #cursor: number | null;
   readonly #held = new Map<number, TopicEvent>();
 
-  /** @param cursor the last event already known; null to begin with whatever comes */
+  /** @param cursor the last event already known; null to begin with the first that arrives */
   constructor(cursor: number | null) {
     this.#cursor = cursor;
   }
@@ -21,7 +21,7 @@ export class Feed {
     return this.#cursor;
   }
 
-  /** Events are missing before those that are held. */
+  /** Events are missing before those that are held back. */
   get hasHole(): boolean {
     return this.#held.size > 0;
   }
@@ -30,12 +30,12 @@ export class Feed {
     return this.#cursor !== null && this.#cursor < head;
   }
 
-  /** Begins after this event, where nothing was known before. */
+  /** Begins after this event, unless there is a cursor. */
   beginAfter(head: number): void {
     this.#cursor ??= head;
   }
 
-  /** A snapshot makes everything up to its head known. */
+  /** A snapshot contains everything up to its head. */
   skipTo(head: number): void {
     this.#cursor = Math.max(this.#cursor ?? 0, head);
     for (const seq of this.#held.keys()) {
@@ -61,7 +61,7 @@ export class Feed {
     return this.drain();
   }
 
-  /** What is held and has no hole before it any more. */
+  /** Held events that have no hole before them any more. */
   drain(): TopicEvent[] {
     const ready: TopicEvent[] = [];
     let next = (this.#cursor ?? 0) + 1;
