@@ -7,8 +7,8 @@ import type * as http from "./wire/http.gen.ts";
 import type * as realtime from "./wire/realtime.gen.ts";
 
 /**
- * An object in a response. The server writes null rather than leave a property out; the contract, which
- * allows both, marks such a property as optional.
+ * An object in a response or an event. The server writes null rather than leave a property out; the
+ * contract, which allows both, marks such a property as optional.
  */
 export type InResponse<T> = T extends readonly (infer E)[]
   ? readonly InResponse<E>[]
@@ -35,9 +35,10 @@ export interface ChatSession extends Omit<InResponse<http.ChatSession>, "pinned_
 
 export type MessageKind = http.ChatMessage["kind"];
 export type MessageStatus = http.ChatMessage["status"];
+/** `result` and `duration_ms` are null while it runs. */
 export type ToolCall = InResponse<http.ToolCall>;
 
-/** A message as a response or an event has it; events leave out what does not apply. */
+/** A message in a response or an event; the optional properties may be left out. */
 export interface Message extends Omit<http.ChatMessage, "sibling_ids" | "tool_calls"> {
   /** All children of the parent, this one among them, oldest first; empty where nothing forks. */
   readonly sibling_ids?: readonly string[];
@@ -116,11 +117,14 @@ export type RetentionRun = InResponse<http.RetentionRun>;
 
 // --- Events -------------------------------------------------------------------------------------
 
+/** `Api`, which the object of an event has to fit: compiling fails when the two contracts part. */
+type SameObject<_Event extends Api, Api> = Api;
+
 /** Objects that events share with the HTTP API. */
 interface EventObjects {
-  readonly message: Message;
-  readonly session: ChatSession;
-  readonly project: Project;
+  readonly message: SameObject<InResponse<realtime.Message>, Message>;
+  readonly session: SameObject<InResponse<realtime.Session>, ChatSession>;
+  readonly project: SameObject<InResponse<realtime.Project>, Project>;
 }
 
 /** Events that concern the subscription or the connection; the realtime client handles them. */
