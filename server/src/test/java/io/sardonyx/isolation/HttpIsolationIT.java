@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every route of the OpenAPI document, tried by everybody who may not use it, and then, with the same
- * ids and the same body, by who may.
+ * Every route of the OpenAPI document, tried by everybody who may not use it, and then, with the
+ * same ids and the same body, by who may.
  */
 class HttpIsolationIT {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
@@ -194,11 +194,12 @@ class HttpIsolationIT {
   @Test
   void listsShowNothingOfOthers() {
     var found = new ArrayList<String>();
-    var ids = routes(route -> true).stream()
-        .flatMap(route -> route.path().stream())
-        .map(victim::id)
-        .distinct()
-        .toList();
+    var ids =
+        routes(route -> true).stream()
+            .flatMap(route -> route.path().stream())
+            .map(victim::id)
+            .distinct()
+            .toList();
     for (var route : routes(route -> route.access() == Access.CALLER && route.reads())) {
       tenants
           .othersThanTheColleague()
@@ -245,8 +246,7 @@ class HttpIsolationIT {
     var may = route.access().isOrganizational() ? things.administrator() : things.person();
     var answer = attempt(may, route, things);
     if (answer.status() / 100 != 2) {
-      found.add(
-          "who may %s: %d %s".formatted(answer.request(), answer.status(), answer.body()));
+      found.add("who may %s: %d %s".formatted(answer.request(), answer.status(), answer.body()));
     }
     for (var shown : route.control().shows()) {
       if (!answer.body().contains(things.id(shown))) {
