@@ -6,7 +6,6 @@ import io.sardonyx.models.ModelFailure;
 import io.sardonyx.models.Models;
 import io.sardonyx.platform.cache.Redis;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.DatabaseUnavailable;
@@ -14,6 +13,7 @@ import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.authentication.Revocations;
 import io.sardonyx.sessions.Answering;
+import io.sardonyx.sessions.ChatPermissions;
 import io.sardonyx.sessions.ReservedAnswer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -289,7 +289,7 @@ public class AnswerPipeline implements Answering {
     }
     var refused =
         revocations.without(
-            Permission.CHAT_WRITE, concerned.stream().map(RunningAnswer::caller).toList());
+            ChatPermissions.WRITE, concerned.stream().map(RunningAnswer::caller).toList());
     concerned.stream()
         .filter(answer -> refused.contains(answer.caller()))
         .forEach(answer ->

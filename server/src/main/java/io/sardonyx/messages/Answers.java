@@ -1,11 +1,11 @@
 package io.sardonyx.messages;
 
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.sessions.ChatPermissions;
 import io.sardonyx.sessions.ChatSessions;
 import io.sardonyx.usage.TokenUsage;
 import io.vertx.pgclient.PgException;
@@ -114,7 +114,7 @@ public class Answers {
    * Marks the wish on the row, for the node that writes it to see at the latest when it confirms.
    */
   public ChatMessage requestStop(Caller caller, UUID sessionId, UUID answerId) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     var marked = AnswerStore.requestStop(database.writing(caller), sessionId, answerId);
     var answer =
         ChatMessageStore.find(database.reading(caller), sessionId, answerId)

@@ -1,7 +1,6 @@
 package io.sardonyx.messages;
 
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.events.Event;
@@ -11,6 +10,7 @@ import io.sardonyx.platform.json.JsonRows;
 import io.sardonyx.platform.json.RawJson;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.sessions.Answering;
+import io.sardonyx.sessions.ChatPermissions;
 import io.sardonyx.sessions.ChatSessions;
 import io.sardonyx.sessions.ReservedAnswer;
 import io.vertx.pgclient.PgException;
@@ -48,7 +48,7 @@ public class Messages {
    */
   public RawJson<MessagePage> page(
       Caller caller, UUID sessionId, @Nullable UUID cursor, int limit) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     return ChatMessageStore.page(database.reading(caller), sessionId, cursor, limit)
         .orElseThrow(ChatSessions::notFound);
   }
@@ -60,7 +60,7 @@ public class Messages {
    * @param cursor from an earlier page; the newest messages when null
    */
   public MessagePage shownPage(Caller caller, UUID sessionId, @Nullable UUID cursor, int limit) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     if (cursor != null && !ChatMessageStore.isShown(database.reading(caller), sessionId, cursor)) {
       throw ChatMessageStore.otherCursor();
     }
@@ -70,7 +70,7 @@ public class Messages {
   }
 
   public ChatMessage get(Caller caller, UUID sessionId, UUID id) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     return written(caller, sessionId, id).read();
   }
 
@@ -84,7 +84,7 @@ public class Messages {
    * starts nothing.
    */
   public SentMessage send(Caller caller, UUID sessionId, SendMessage wanted) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     if (!wanted.wantsAnswer()) {
       return send(caller, sessionId, wanted, null);
     }
@@ -138,7 +138,7 @@ public class Messages {
   /** A further answer to a message, beside the ones that it has: the conversation forks. */
   public SentMessage answerAgain(
       Caller caller, UUID sessionId, UUID messageId, RequestAnswer wanted) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     try (var place = answering.admit(caller, sessionId)) {
       var added =
           new MessageInsert(
@@ -170,7 +170,7 @@ public class Messages {
 
   /** Shows the branch that the message is on, down to where it was left. */
   public RawJson<MessagePage> show(Caller caller, UUID sessionId, UUID messageId, int limit) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     var shown =
         database.as(
             caller,

@@ -2,7 +2,6 @@ package io.sardonyx.realtime;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.events.EventLog;
@@ -33,6 +32,7 @@ final class SubscriptionMethods {
   private final TopicFeeds feeds;
   private final BacklogReplay catchingUp;
   private final InstantSource clock;
+  private final SubscriptionPermission required;
   private final int limit;
 
   SubscriptionMethods(
@@ -40,7 +40,9 @@ final class SubscriptionMethods {
       TopicFeeds feeds,
       BacklogReplay catchingUp,
       InstantSource clock,
-      Settings settings) {
+      Settings settings,
+      SubscriptionPermission required) {
+    this.required = required;
     this.database = database;
     this.feeds = feeds;
     this.catchingUp = catchingUp;
@@ -55,8 +57,7 @@ final class SubscriptionMethods {
   Answer subscribe(Socket socket, JsonNode params) throws JsonProcessingException {
     var wanted = wanted(Json.mapper().treeToValue(params, Subscribe.class));
     var caller = socket.admitted().orElseThrow().caller();
-    // Every kind of topic tells of chats; an API key may be for something else.
-    caller.require(Permission.CHAT_READ);
+    caller.require(required.permission());
     var mine = EventLog.heads(database.reading(caller), parsed(wanted.keySet()).values()).keySet();
     if (socket.group().call(() -> wouldHave(socket, mine)) > limit) {
       throw Problem.invalid(

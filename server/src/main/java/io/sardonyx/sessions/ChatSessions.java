@@ -1,7 +1,6 @@
 package io.sardonyx.sessions;
 
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
@@ -35,7 +34,7 @@ public class ChatSessions {
   public record Created(ChatSession session, boolean repeated) {}
 
   public Created create(Caller caller, CreateSession wanted) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     var id = wanted.id() == null ? Ids.next() : wanted.id();
     if (id.version() != 7) {
       throw Problem.invalid("invalid_request", "id must be a UUID of version 7.");
@@ -66,7 +65,7 @@ public class ChatSessions {
   }
 
   public RawJson<SessionPage> list(Caller caller, SessionQuery query, int limit) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     var statements = database.reading(caller);
     return query.filter().isEmpty()
         ? ChatSessionStore.list(statements, query, limit)
@@ -79,13 +78,13 @@ public class ChatSessions {
    * @param archived whether those that have it are archived; null for either
    */
   public Page<String> categories(Caller caller, @Nullable Boolean archived) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     return new Page<>(FilteredSessionStore.categories(database.reading(caller), archived), null);
   }
 
   /** One's own, or one that its owner shares. */
   public ChatSession get(Caller caller, UUID id) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     return ChatSessionStore.find(database.reading(caller), id, false)
         .orElseThrow(ChatSessions::notFound);
   }
@@ -128,7 +127,7 @@ public class ChatSessions {
 
   private ChatSession change(
       Caller caller, UUID id, Function<Statements, Optional<SessionChange>> work) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     var change = database.as(caller, work);
     change.ifPresent(this::publish);
     return change
@@ -141,7 +140,7 @@ public class ChatSessions {
 
   /** A session that is shared with the caller exists for them, but is not theirs to change. */
   private void requireOwner(Caller caller, UUID id) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     var unused = getOwn(caller, id);
   }
 

@@ -249,7 +249,7 @@ class SearchCostTest {
             organization,
             application);
     return new Caller(
-        organization, application, user, Role.APP_USER, Role.APP_USER.permissions(), null);
+        organization, application, user, Role.APP_USER, null);
   }
 
   /** Words in two scripts; one is everywhere, one in every ten-thousandth of Ann's messages. */

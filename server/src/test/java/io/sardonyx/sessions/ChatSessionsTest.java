@@ -88,7 +88,6 @@ public class ChatSessionsTest {
             ann.applicationId(),
             ann.userId(),
             Role.APP_LIMITED,
-            Role.APP_LIMITED.permissions(),
             null);
     assertProblem(() -> chats.newSession(limited), "permission_missing");
     var session = chats.newSession(ann);

@@ -138,7 +138,7 @@ public final class Chats implements AutoCloseable {
             application,
             id.toString());
     return new Caller(
-        organization, application, id, Role.APP_USER, Role.APP_USER.permissions(), null);
+        organization, application, id, Role.APP_USER, null);
   }
 
   /** The same person, when they own the organization. */
@@ -148,7 +148,6 @@ public final class Chats implements AutoCloseable {
         caller.applicationId(),
         caller.userId(),
         Role.OWNER,
-        Role.OWNER.permissions(),
         null);
   }
 

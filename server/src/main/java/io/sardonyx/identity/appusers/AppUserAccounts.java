@@ -1,5 +1,6 @@
 package io.sardonyx.identity.appusers;
 
+import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.identity.accounts.Account;
 import io.sardonyx.identity.accounts.AccountSummary;
 import io.sardonyx.identity.accounts.Accounts;
@@ -13,7 +14,6 @@ import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.audit.AuditLog.Doer;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
@@ -41,7 +41,7 @@ public class AppUserAccounts {
 
   /** Somebody new, or who has the address and has not confirmed it yet. */
   InvitedAppUser invite(Caller caller, PostInvitation wanted) {
-    caller.require(Permission.APP_USERS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_APP_USERS);
     var application = Applications.find(database.reading(caller), wanted.applicationId());
     if (application.isWorkspace()) {
       throw Problem.conflict(
@@ -72,7 +72,7 @@ public class AppUserAccounts {
 
   /** Another mail, or link, for somebody who has not accepted yet. */
   InvitedAppUser inviteAgain(Caller caller, UUID id) {
-    caller.require(Permission.APP_USERS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_APP_USERS);
     var application = applicationOf(caller, id);
     return database.asWorker(tx -> {
       var account = account(tx, id);
@@ -100,7 +100,7 @@ public class AppUserAccounts {
 
   /** The mail that they would get who say that they forgot their password. */
   PasswordResetMail mailPassword(Caller caller, UUID id) {
-    caller.require(Permission.APP_USERS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_APP_USERS);
     var application = applicationOf(caller, id);
     return database.asWorker(tx -> {
       var account = account(tx, id);

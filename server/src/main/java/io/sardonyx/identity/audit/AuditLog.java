@@ -1,8 +1,8 @@
 package io.sardonyx.identity.audit;
 
 import io.quarkus.arc.All;
+import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.json.Page;
@@ -90,7 +90,7 @@ public class AuditLog {
 
   /** Newest first. */
   Page<AuditEvent> list(Caller caller, AuditQuery query) {
-    caller.require(Permission.AUDIT_READ);
+    caller.require(IdentityPermissions.READ_AUDIT);
     var found =
         AuditStore.list(database.reading(caller), query, Page.after(query.cursor()), targets);
     return Page.of(found, query.limit(), AuditEvent::id);

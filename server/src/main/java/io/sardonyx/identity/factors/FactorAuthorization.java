@@ -1,11 +1,11 @@
 package io.sardonyx.identity.factors;
 
+import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.identity.accounts.Account;
 import io.sardonyx.identity.accounts.Accounts;
 import io.sardonyx.identity.login.LoginSessions;
 import io.sardonyx.identity.login.Passwords;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.problem.Problem;
 import jakarta.inject.Singleton;
@@ -27,7 +27,7 @@ class FactorAuthorization {
 
   /** Whose factors they are; nobody has any whom an application's backend vouches for. */
   Account account(Caller caller) {
-    caller.require(Permission.PROFILE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PROFILE);
     return Accounts.find(database.working(), caller.userId())
         .orElseThrow(() -> new Problem(Problem.Kind.NOT_FOUND, "user_not_found", "User not found"));
   }

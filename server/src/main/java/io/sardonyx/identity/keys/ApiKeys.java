@@ -1,11 +1,12 @@
 package io.sardonyx.identity.keys;
 
+import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.keys.ApiKeyStore.NewApiKey;
 import io.sardonyx.identity.principals.PrincipalChanges;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.caller.Permissions;
 import io.sardonyx.platform.crypto.Hashes;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
@@ -32,15 +33,21 @@ public class ApiKeys {
   private final Database database;
   private final PrincipalChanges changes;
   private final InstantSource clock;
+  private final Permissions permissions;
 
-  ApiKeys(Database database, PrincipalChanges changes, InstantSource clock) {
+  ApiKeys(
+      Database database,
+      PrincipalChanges changes,
+      InstantSource clock,
+      Permissions permissions) {
+    this.permissions = permissions;
     this.database = database;
     this.changes = changes;
     this.clock = clock;
   }
 
   public ApiKeyWithSecret create(Caller caller, PostApiKey wanted) {
-    caller.require(Permission.API_KEYS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_API_KEYS);
     if (caller.apiKeyId() != null) {
       // Else whoever found one could make others, which stay when it is revoked.
       throw Problem.forbidden(
@@ -82,14 +89,14 @@ public class ApiKeys {
   }
 
   Page<ApiKey> list(Caller caller, @Nullable String cursor, int limit) {
-    caller.require(Permission.API_KEYS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_API_KEYS);
     var found = ApiKeyStore.list(database.reading(caller), caller, Page.after(cursor), limit + 1);
     return Page.of(found, limit, ApiKey::id);
   }
 
   /** It is refused at once, on every node within a second. */
   void revoke(Caller caller, UUID id) {
-    caller.require(Permission.API_KEYS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_API_KEYS);
     database.as(
         caller,
         tx -> {
@@ -103,9 +110,10 @@ public class ApiKeys {
     changes.announce(List.of(id));
   }
 
-  private static void requireOwn(Caller caller, String scope) {
+  private void requireOwn(Caller caller, String scope) {
     var permission =
-        Permission.ofScope(scope)
+        permissions
+            .ofScope(scope)
             .orElseThrow(() ->
                 Problem.invalid(
                     "scope_unknown",

@@ -1,5 +1,6 @@
 package io.sardonyx.identity.login;
 
+import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.audit.AuditLog.Doer;
@@ -13,7 +14,6 @@ import io.sardonyx.identity.tokens.RefreshToken;
 import io.sardonyx.identity.tokens.SessionTokens;
 import io.sardonyx.identity.tokens.TokenIssuer;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.json.Page;
@@ -197,7 +197,7 @@ public class LoginSessions {
 
   /** One's own that go on, newest first. */
   public Page<LoginSession> list(Caller caller, @Nullable String cursor, int limit) {
-    caller.require(Permission.LOGIN_SESSIONS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_LOGIN_SESSIONS);
     var found =
         LoginSessionStore.list(database.reading(caller), caller, Page.after(cursor), limit + 1);
     return Page.of(found, limit, LoginSession::id);
@@ -214,7 +214,7 @@ public class LoginSessions {
 
   /** Signs out another device of one's own. */
   public void end(Caller caller, UUID id) {
-    caller.require(Permission.LOGIN_SESSIONS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_LOGIN_SESSIONS);
     end(caller, id, id.equals(caller.loginSessionId()) ? "signed_out" : "revoked");
   }
 
@@ -238,7 +238,7 @@ public class LoginSessions {
 
   /** Signs out every other device of one's own. */
   public void endOthers(Caller caller) {
-    caller.require(Permission.LOGIN_SESSIONS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_LOGIN_SESSIONS);
     var subjects =
         database.as(
             caller,
@@ -259,7 +259,7 @@ public class LoginSessions {
 
   /** Signs out everywhere, here too, and refuses what an application's backend signed until now. */
   public void endAll(Caller caller) {
-    caller.require(Permission.LOGIN_SESSIONS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_LOGIN_SESSIONS);
     var subjects =
         database.as(
             caller,

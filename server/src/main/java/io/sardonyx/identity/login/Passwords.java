@@ -1,5 +1,6 @@
 package io.sardonyx.identity.login;
 
+import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.identity.accounts.Account;
 import io.sardonyx.identity.accounts.Accounts;
 import io.sardonyx.identity.accounts.OneTimeTokens;
@@ -13,7 +14,6 @@ import io.sardonyx.identity.passwords.SignInFailures;
 import io.sardonyx.identity.principals.PrincipalChanges;
 import io.sardonyx.identity.tokens.AuthenticationContext;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.PasswordHashing;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
@@ -111,7 +111,7 @@ public class Passwords {
    * Guessing here is delayed as it is when signing in.
    */
   public void change(Caller caller, String current, String wanted) {
-    caller.require(Permission.PROFILE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PROFILE);
     var account = Accounts.find(database.working(), caller.userId()).orElseThrow(Passwords::none);
     rules.check(wanted, new Whose(account.organizationId(), account.email()));
     if (wanted.equals(current)) {
@@ -190,7 +190,7 @@ public class Passwords {
    * ask for it.
    */
   public void changeLately(Caller caller, String wanted) {
-    caller.require(Permission.PROFILE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PROFILE);
     var account = Accounts.find(database.working(), caller.userId()).orElseThrow(Passwords::none);
     rules.check(wanted, new Whose(account.organizationId(), account.email()));
     requireLate(caller, account);

@@ -1,5 +1,6 @@
 package io.sardonyx.identity.people;
 
+import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.identity.accounts.Accounts;
 import io.sardonyx.identity.accounts.Invitations;
 import io.sardonyx.identity.audit.AuditEntry;
@@ -10,7 +11,6 @@ import io.sardonyx.identity.login.Passwords;
 import io.sardonyx.identity.passwords.PasswordRules.Whose;
 import io.sardonyx.identity.principals.PrincipalChanges;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
@@ -71,20 +71,20 @@ public class CustomerUsers {
       @Nullable UUID notInTeam,
       @Nullable String cursor,
       int limit) {
-    caller.require(Permission.PEOPLE_READ);
+    caller.require(IdentityPermissions.READ_PEOPLE);
     var tx = database.reading(caller);
     var found = CustomerUserStore.list(tx, query, notInTeam, Page.after(cursor), limit + 1);
     return Page.of(found, limit, CustomerUser::id);
   }
 
   CustomerUser find(Caller caller, UUID id) {
-    caller.require(Permission.PEOPLE_READ);
+    caller.require(IdentityPermissions.READ_PEOPLE);
     return find(database.reading(caller), id);
   }
 
   /** With a password that they are to change, made up unless it is given. */
   public WithPassword create(Caller caller, PostCustomerUser wanted) {
-    caller.require(Permission.PEOPLE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PEOPLE);
     checkEmail(wanted.email());
     var teamId = workspaceTeam(database.reading(caller), caller);
     var made =
@@ -123,7 +123,7 @@ public class CustomerUsers {
 
   /** Another mail, or link, for somebody who has not accepted yet. */
   WithPassword inviteAgain(Caller caller, UUID id) {
-    caller.require(Permission.PEOPLE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PEOPLE);
     return changing(
         caller,
         id,
@@ -172,7 +172,7 @@ public class CustomerUsers {
   }
 
   public CustomerUser update(Caller caller, UUID id, PatchCustomerUser change) {
-    caller.require(Permission.PEOPLE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PEOPLE);
     var teamId = workspaceTeam(database.reading(caller), caller);
     var updated =
         database.as(
@@ -207,7 +207,7 @@ public class CustomerUsers {
 
   /** With everything that is theirs, which a job removes piece by piece. */
   void delete(Caller caller, UUID id) {
-    caller.require(Permission.PEOPLE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PEOPLE);
     var subject =
         changing(
             caller,
@@ -230,7 +230,7 @@ public class CustomerUsers {
 
   /** For somebody who forgot it: a new one, to be told to them. They are signed out everywhere. */
   WithPassword resetPassword(Caller caller, UUID id) {
-    caller.require(Permission.PEOPLE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PEOPLE);
     var tx = database.reading(caller);
     var unused = mayChange(tx, caller, workspaceTeam(tx, caller), id);
     var oneTime = Passwords.oneTime();
@@ -249,7 +249,7 @@ public class CustomerUsers {
 
   /** For somebody who lost theirs: none, until they get another. They are signed out everywhere. */
   void resetFactors(Caller caller, UUID id) {
-    caller.require(Permission.PEOPLE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PEOPLE);
     var unused =
         endLogins(
             caller,

@@ -67,7 +67,7 @@ class CallerRevocations implements Revocations {
           .filter(found -> !found.mustShowSecondFactorFirst() && !found.mustEnrollFirst())
           .filter(found -> !isRevoked(caller, found))
           .map(Principal::caller)
-          .ifPresent(now -> today.put(caller, caller.as(now.role(), now.permissions())));
+          .ifPresent(now -> today.put(caller, caller.as(now.role(), now.scopes())));
     }
     return today;
   }

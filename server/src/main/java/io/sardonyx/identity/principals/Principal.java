@@ -1,10 +1,8 @@
 package io.sardonyx.identity.principals;
 
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.caller.Role;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +45,7 @@ public record Principal(
   /**
    * @param expiresAt {@link Instant#MAX} when it does not expire
    */
-  public record ApiKeyState(UUID id, Set<Permission> scopes, Instant expiresAt) {
+  public record ApiKeyState(UUID id, Set<String> scopes, Instant expiresAt) {
     public ApiKeyState {
       scopes = Set.copyOf(scopes);
     }
@@ -109,19 +107,12 @@ public record Principal(
 
   /** A key can do what its scopes and its owner's role, as it is today, both include. */
   public Caller caller() {
-    var permissions = role.permissions();
-    if (key != null) {
-      var both = EnumSet.noneOf(Permission.class);
-      both.addAll(key.scopes());
-      both.retainAll(permissions);
-      permissions = both;
-    }
     return new Caller(
         who.organizationId(),
         who.applicationId(),
         who.userId(),
         role,
-        permissions,
+        key == null ? null : key.scopes(),
         login == null ? null : login.id(),
         key == null ? null : key.id(),
         null,

@@ -4,7 +4,6 @@ import io.sardonyx.identity.principals.Principal.ApiKeyState;
 import io.sardonyx.identity.principals.Principal.Lacks;
 import io.sardonyx.identity.principals.Principal.LoginSessionState;
 import io.sardonyx.identity.principals.Principal.Who;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.caller.Role;
 import io.sardonyx.platform.database.Statements;
 import io.vertx.core.buffer.Buffer;
@@ -14,11 +13,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -189,12 +188,10 @@ final class PrincipalStore {
   }
 
   private static ApiKeyState apiKey(Row row) {
-    var scopes = EnumSet.noneOf(Permission.class);
-    Arrays.stream(row.getArrayOfStrings("scopes"))
-        .flatMap(scope -> Permission.ofScope(scope).stream())
-        .forEach(scopes::add);
     OffsetDateTime expiresAt = row.getOffsetDateTime("expires_at");
     return new ApiKeyState(
-        row.getUUID("id"), scopes, expiresAt == null ? Instant.MAX : expiresAt.toInstant());
+        row.getUUID("id"),
+        Set.copyOf(Arrays.asList(row.getArrayOfStrings("scopes"))),
+        expiresAt == null ? Instant.MAX : expiresAt.toInstant());
   }
 }

@@ -1,5 +1,6 @@
 package io.sardonyx.identity.supabase;
 
+import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.identity.accounts.Accounts;
 import io.sardonyx.identity.accounts.LinkRequest;
 import io.sardonyx.identity.accounts.OneTimeTokens;
@@ -8,7 +9,6 @@ import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.login.Passwords;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.problem.Problem;
 import io.vertx.core.json.JsonObject;
@@ -30,7 +30,7 @@ class UserAccount {
   }
 
   UserView get(Caller caller) {
-    caller.require(Permission.PROFILE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PROFILE);
     return Accounts.find(database.working(), caller.userId())
         .map(UserView::of)
         .orElseThrow(AuthErrors::userNotFound);
@@ -38,7 +38,7 @@ class UserAccount {
 
   /** A new address counts when it is confirmed, by a mail that is sent there. */
   UserView change(Caller caller, PutUser wanted) {
-    caller.require(Permission.PROFILE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PROFILE);
     if (wanted.phone() != null && !wanted.phone().isEmpty()) {
       throw AuthErrors.notOffered("phone_provider_disabled", "Phone numbers are not used here");
     }

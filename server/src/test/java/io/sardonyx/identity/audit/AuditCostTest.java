@@ -43,7 +43,6 @@ class AuditCostTest {
             busy.applicationId(),
             busy.userId(),
             Role.OWNER,
-            Role.OWNER.permissions(),
             null);
     rare = UUID.randomUUID();
     try (var connection = chats.superuser();

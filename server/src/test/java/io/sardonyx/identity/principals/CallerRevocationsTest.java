@@ -3,8 +3,8 @@ package io.sardonyx.identity.principals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.caller.Role;
+import io.sardonyx.sessions.ChatPermissions;
 import io.sardonyx.testing.Eventually;
 import io.sardonyx.testing.FaultProxy;
 import java.time.Duration;
@@ -43,9 +43,9 @@ class CallerRevocationsTest extends PrincipalNodes {
       var then = node.standings.ofLoginSession(id).orElseThrow().caller().from("192.0.2.1");
       change("update platform.app_users set role = 'limited' where id = $1", user);
       var now = node.revocations.today(List.of(then)).get(then);
-      assertThat(now).isEqualTo(then.as(Role.APP_LIMITED, Role.APP_LIMITED.permissions()));
-      assertThat(node.revocations.without(Permission.CHAT_READ, List.of(then))).isEmpty();
-      assertThat(node.revocations.without(Permission.CHAT_WRITE, List.of(then)))
+      assertThat(now).isEqualTo(then.as(Role.APP_LIMITED, null));
+      assertThat(node.revocations.without(ChatPermissions.READ, List.of(then))).isEmpty();
+      assertThat(node.revocations.without(ChatPermissions.WRITE, List.of(then)))
           .containsExactly(then);
     }
   }

@@ -262,7 +262,6 @@ class DatabaseTest {
         UUID.randomUUID(),
         UUID.randomUUID(),
         Role.VIEWER,
-        Role.VIEWER.permissions(),
         null);
   }
 }

@@ -56,7 +56,6 @@ class RoundTripsTest {
         UUID.randomUUID(),
         UUID.randomUUID(),
         Role.VIEWER,
-        Role.VIEWER.permissions(),
         null);
   }
 
