@@ -14,25 +14,25 @@ function pagesOf(...pages: readonly (readonly string[])[]) {
 }
 
 describe("pages", () => {
-  it("all of them are one list", async () => {
+  it("are joined to one list", async () => {
     const { load } = pagesOf(["a", "b"], [], ["c"]);
     expect(await everyItem(load)).toEqual(["a", "b", "c"]);
   });
 
-  it("an empty one that has a cursor is not the end", async () => {
+  it("an empty page with a cursor is skipped", async () => {
     const { load, asked } = pagesOf([], [], ["a"], ["b"]);
     expect(await firstFilled(load, null, 5)).toEqual({ data: ["a"], next_cursor: "3" });
     expect(asked).toEqual([null, "1", "2"]);
   });
 
-  it("one that has something is taken as it is, and so is the end", async () => {
+  it("the first page with items is returned, and the last page in any case", async () => {
     const { load, asked } = pagesOf([], ["a"], []);
     expect(await firstFilled(load, "1", 5)).toEqual({ data: ["a"], next_cursor: "2" });
     expect(await firstFilled(load, "2", 5)).toEqual({ data: [], next_cursor: null });
     expect(asked).toEqual(["1", "2"]);
   });
 
-  it("after so many empty ones it says where to go on", async () => {
+  it("after the limit of empty pages the cursor is returned", async () => {
     const { load, asked } = pagesOf([], [], [], ["a"]);
     expect(await firstFilled(load, null, 3)).toEqual({ data: [], next_cursor: "3" });
     expect(asked).toHaveLength(3);

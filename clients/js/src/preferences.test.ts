@@ -15,28 +15,28 @@ function open(stored: Record<string, unknown> = {}) {
       },
     },
   });
-  const hear = (preferences: Record<string, unknown>) =>
+  const publish = (preferences: Record<string, unknown>) =>
     listener?.onEvent({ type: "preferences.updated", seq: 1, data: { preferences } } as TopicEvent);
-  return { directory, change, hear };
+  return { directory, change, publish };
 }
 
-it("is as the person left it on another device", async () => {
-  const { directory, hear } = open({ theme: "dark", send_key: "mod_enter", of_a_later_version: 1 });
+it("has the values of the user's other devices", async () => {
+  const { directory, publish } = open({ theme: "dark", send_key: "mod_enter", of_a_later_version: 1 });
   await directory.load();
   expect(directory.values.get()).toEqual({ theme: "dark", sendKey: "mod_enter" });
-  hear({ theme: "light" });
+  publish({ theme: "light" });
   expect(directory.values.get()).toEqual({ theme: "light", sendKey: "mod_enter" });
-  hear({ theme: null, send_key: null });
+  publish({ theme: null, send_key: null });
   expect(directory.values.get()).toEqual({ theme: null, sendKey: "enter" });
 });
 
-it("takes nonsense for what was never said", async () => {
+it("ignores invalid values", async () => {
   const { directory } = open({ theme: "purple", send_key: 7 });
   await directory.load();
   expect(directory.values.get()).toEqual({ theme: null, sendKey: "enter" });
 });
 
-it("shows a change at once, and takes it back when the server refuses", async () => {
+it("applies a change at once, and reverts it when the server refuses", async () => {
   const { directory, change } = open();
   await directory.load();
   await directory.change({ sendKey: "mod_enter" });

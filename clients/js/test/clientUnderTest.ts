@@ -48,14 +48,14 @@ export function last(): FakeSocket {
 /** Subscribes and records what is delivered. */
 export function listen(afterSeq: number | null) {
   const events: TopicEvent[] = [];
-  const said: string[] = [];
+  const notifications: string[] = [];
   const handle = client.subscribe(TOPIC, afterSeq, {
     onEvent: (event) => events.push(event),
-    onLive: () => said.push("live"),
-    onSnapshotNeeded: (head) => said.push(`snapshot ${head}`),
-    onNotFound: () => said.push("not found"),
+    onLive: () => notifications.push("live"),
+    onSnapshotNeeded: (head) => notifications.push(`snapshot ${head}`),
+    onNotFound: () => notifications.push("not found"),
   });
-  return { events, said, handle, seqs: () => events.map((event) => event.seq) };
+  return { events, notifications, handle, seqs: () => events.map((event) => event.seq) };
 }
 
 export function subscribed(head: number): void {

@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { AnswerParts } from "./answerParts.ts";
 
 describe("the parts of an answer", () => {
-  it("become one text in their order", () => {
+  it("are joined in order", () => {
     const parts = new AnswerParts();
     parts.accept(1, "Hel");
     parts.accept(2, "lo");
     expect(parts.text).toBe("Hello");
   });
 
-  it("count once, however often they come", () => {
+  it("are added once, however often they arrive", () => {
     const parts = new AnswerParts();
     parts.accept(1, "Hel");
     parts.accept(1, "Hel");
@@ -27,7 +27,7 @@ describe("the parts of an answer", () => {
     expect(parts).toMatchObject({ text: "abc", last: 3, hasHole: false });
   });
 
-  it("go on after the saved text, in the middle of a sentence", () => {
+  it("continue after the saved text, in the middle of a sentence", () => {
     const parts = new AnswerParts();
     parts.accept(6, "6");
     parts.accept(3, "3");
@@ -35,7 +35,7 @@ describe("the parts of an answer", () => {
     expect(parts).toMatchObject({ text: "123456", last: 6, hasHole: false });
   });
 
-  it("are not thrown back by a text that was saved earlier", () => {
+  it("ignore a text that was saved earlier", () => {
     const parts = new AnswerParts();
     parts.accept(1, "a");
     parts.accept(2, "b");

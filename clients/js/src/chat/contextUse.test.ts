@@ -15,7 +15,7 @@ const MODELS = [choice("stone-1", 8_192), choice("stone-2", 128_000), choice("st
 
 const answer = (id: string, of: object) => message(id, { kind: "assistant", ...of });
 
-it("is what was read for the last counted answer, and that answer", () => {
+it("is the prompt and the text of the last counted answer", () => {
   const path = [
     message("q1"),
     answer("a1", { prompt_token_count: 100, token_count: 20, model: "stone-2" }),
@@ -27,12 +27,12 @@ it("is what was read for the last counted answer, and that answer", () => {
   expect(contextUse(path, MODELS)).toEqual({ tokens: 350, window: 8_192 });
 });
 
-it("reckons with the smaller window of two models with the same name", () => {
+it("uses the smaller window of two models with the same name", () => {
   const path = [answer("a1", { prompt_token_count: 100, token_count: 20, model: "stone-2" })];
   expect(contextUse(path, MODELS)?.window).toBe(64_000);
 });
 
-it("knows no window of a model that one may not use, or not any more", () => {
+it("has no window for a model that is not available", () => {
   const path = [answer("a1", { prompt_token_count: 100, token_count: 20, model: "gpt-4o" })];
   expect(contextUse(path, MODELS)).toEqual({ tokens: 120, window: null });
   expect(contextUse(path, [])).toEqual({ tokens: 120, window: null });

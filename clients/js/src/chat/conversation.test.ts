@@ -24,14 +24,14 @@ describe("a page", () => {
     expect(ids(loaded([root, ...path("q1", "a1")]))).toEqual(["q1", "a1"]);
   });
 
-  it("of older messages goes before the loaded ones, each once", () => {
+  it("of older messages is put before the loaded ones, each once", () => {
     const state = loaded(path("q1", "a1", "q2", "a2").slice(2), { olderCursor: "c" });
     const older = withOlder(state, { data: path("q1", "a1", "q2"), next_cursor: null, head_seq: 10 });
     expect(ids(older)).toEqual(["q1", "a1", "q2", "a2"]);
     expect(older.olderCursor).toBeNull();
   });
 
-  it("ends the waiting of the messages that it contains, and of no others", () => {
+  it("confirms the pending messages that it contains, and no others", () => {
     const pending = { content: "x", parentId: null, createdAt: "", problem: null };
     const state = loaded([], {
       pending: [
@@ -45,7 +45,7 @@ describe("a page", () => {
 });
 
 describe("a created message", () => {
-  it("stands below its parent", () => {
+  it("is added below its parent", () => {
     const { state, isStale } = withEvent(
       loaded(path("q1", "a1")),
       created(11, message("q2", { parent_id: "a1" })),
@@ -55,25 +55,25 @@ describe("a created message", () => {
     expect(state).toMatchObject({ headSeq: 11, session: { total_messages: 11, leaf_id: "q2" } });
   });
 
-  it("begins an empty conversation", () => {
+  it("is the first of an empty conversation", () => {
     const { state } = withEvent(loaded([]), created(11, message("q1")));
     expect(ids(state)).toEqual(["q1"]);
   });
 
-  it("in the place of another one takes the rest of the branch with it", () => {
+  it("replaces a sibling together with the rest of its branch", () => {
     const edited = message("q2b", { parent_id: "a1" });
     const { state } = withEvent(loaded(path("q1", "a1", "q2", "a2")), created(11, edited));
     expect(ids(state)).toEqual(["q1", "a1", "q2b"]);
     expect(state.path.at(-1)?.sibling_ids).toEqual(["q2", "q2b"]);
   });
 
-  it("in the place of the first one too", () => {
+  it("replaces the first message", () => {
     const { state } = withEvent(loaded(path("q1", "a1")), created(11, message("q1b")));
     expect(ids(state)).toEqual(["q1b"]);
     expect(state.path[0]?.sibling_ids).toEqual(["q1", "q1b"]);
   });
 
-  it("counts further siblings on", () => {
+  it("adds itself to the known siblings", () => {
     const known = [
       ...path("q1"),
       message("a2", { parent_id: "q1", kind: "assistant", sibling_ids: ["a1", "a2"] }),
@@ -86,7 +86,7 @@ describe("a created message", () => {
     ]);
   });
 
-  it("below one that is not loaded asks for a fresh page", () => {
+  it("below a message that is not loaded requires a reload", () => {
     const { isStale } = withEvent(
       loaded(path("q1", "a1")),
       created(11, message("x", { parent_id: "elsewhere" })),
@@ -94,7 +94,7 @@ describe("a created message", () => {
     expect(isStale).toBe(true);
   });
 
-  it("takes the place of the copy that was shown while it was sent", () => {
+  it("replaces the pending copy", () => {
     const pending = { clientMessageId: "mine", content: "x", parentId: null, createdAt: "", problem: null };
     const event = created(11, message("q1", { client_message_id: "mine" }));
     const { state } = withEvent(loaded([], { pending: [pending] }), event);
@@ -102,7 +102,7 @@ describe("a created message", () => {
     expect(ids(state)).toEqual(["q1"]);
   });
 
-  it("that is known already changes nothing", () => {
+  it("that is already known changes nothing", () => {
     const state = loaded(path("q1", "a1"));
     expect(withEvent(state, created(10, message("late", { parent_id: "a1" }))).state).toBe(state);
   });
@@ -116,7 +116,7 @@ describe("the answer to a send", () => {
     expect(ids(withSent(loaded([]), { message: question, answer: streaming }))).toEqual(["q1", "a1"]);
   });
 
-  it("does not undo what events said meanwhile", () => {
+  it("does not undo newer events", () => {
     const done = { ...streaming, status: "complete" as const, content: "Done." };
     const state = loaded([question, done]);
     expect(withSent(state, { message: question, answer: streaming })).toEqual(state);
@@ -124,7 +124,7 @@ describe("the answer to a send", () => {
 });
 
 describe("an updated message", () => {
-  it("is final: the parts are forgotten", () => {
+  it("drops the parts when it is final", () => {
     const streaming = message("a1", { parent_id: "q1", kind: "assistant", status: "streaming", content: "" });
     const state = loaded([...path("q1"), streaming], { partial: { a1: "Hello" } });
     expect(textOf(state, streaming)).toBe("Hello");
@@ -143,7 +143,7 @@ describe("an updated message", () => {
 });
 
 describe("the text of an answer", () => {
-  it("never shrinks to parts that are behind the saved text", () => {
+  it("never falls back to parts that are shorter than the saved text", () => {
     const streaming = message("a1", { kind: "assistant", status: "streaming", content: "Hello wor" });
     const state = loaded([streaming], { partial: { a1: "Hel" } });
     expect(textOf(state, streaming)).toBe("Hello wor");
@@ -152,7 +152,7 @@ describe("the text of an answer", () => {
 });
 
 describe("a session", () => {
-  it("shown from another branch asks for a fresh page, from this one does not", () => {
+  it("that shows another branch requires a reload; the same branch does not", () => {
     const state = loaded(path("q1", "a1"));
     const shown = (leaf_id: string) => withEvent(state, { seq: 11, type: "branch.shown", data: { leaf_id } });
     expect(shown("other").isStale).toBe(true);
@@ -165,12 +165,12 @@ describe("a session", () => {
     expect(state).toMatchObject({ path: [], olderCursor: null, session: { total_messages: 0 } });
   });
 
-  it("says that it was deleted", () => {
+  it("has the status deleted after a deletion", () => {
     const event = { seq: 11, type: "session.deleted" as const, data: {} };
     expect(withEvent(loaded([]), event).state.status).toBe("deleted");
   });
 
-  it("takes its new name", () => {
+  it("has its new title", () => {
     const renamed = session({ id: SESSION_ID, title: "Stones" });
     const event = { seq: 11, type: "session.updated" as const, data: { session: renamed } };
     expect(withEvent(loaded([]), event).state.session?.title).toBe("Stones");

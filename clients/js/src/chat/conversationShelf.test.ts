@@ -32,12 +32,12 @@ const openEach = async (shelf: ConversationShelf, ...ids: string[]) => {
 };
 
 describe("the shelf of conversations", () => {
-  it("has one store for a session, whoever asks", () => {
+  it("has one store for a session", () => {
     const { shelf } = open();
     expect(shelf.at("a")).toBe(shelf.at("a"));
   });
 
-  it("closes the one that was not used for longest when there are too many", async () => {
+  it("closes the least recently used one when there are too many", async () => {
     const { shelf, topics } = open();
     await openEach(shelf, "a", "b", "c", "d", "e", "f");
     shelf.at("a");
@@ -47,7 +47,7 @@ describe("the shelf of conversations", () => {
     expect(topics).toHaveLength(6);
   });
 
-  it("closes none that somebody listens to", async () => {
+  it("does not close one with a listener", async () => {
     const { shelf, topics } = open();
     const leave = shelf.at("a").state.subscribe(() => undefined);
     await openEach(shelf, "a", "b", "c", "d", "e", "f", "g");

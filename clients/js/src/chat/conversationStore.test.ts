@@ -25,8 +25,8 @@ function server(messages: readonly Message[]) {
       },
     },
     realtime: {
-      subscribe: vi.fn((_topic: string, _after: number | null, heard: TopicListener) => {
-        listener = heard;
+      subscribe: vi.fn((_topic: string, _after: number | null, subscriber: TopicListener) => {
+        listener = subscriber;
         return { skipTo: vi.fn(), close: vi.fn() };
       }),
       command: vi.fn(async () => ({})),
@@ -36,13 +36,13 @@ function server(messages: readonly Message[]) {
     soon: (work: () => void) => work(),
   };
   const store = new ConversationStore(SESSION_ID, ports as unknown as ConversationPorts);
-  const heard = () => {
+  const topicListener = () => {
     if (!listener) {
       throw new Error("Not subscribed.");
     }
     return listener;
   };
-  return { ports, store, heard };
+  return { ports, store, topicListener };
 }
 
 const keys = (store: ConversationStore) => rowsOf(store.state.get()).map((row) => row.key);
@@ -53,7 +53,7 @@ function textOf(store: ConversationStore, key: string): string | undefined {
 }
 
 describe("opening", () => {
-  it("loads the newest page and subscribes behind it", async () => {
+  it("loads the newest page and subscribes after its head", async () => {
     const { ports, store } = server(path("q1", "a1"));
     await store.open();
     expect(keys(store)).toEqual(["q1", "a1"]);
@@ -64,40 +64,40 @@ describe("opening", () => {
     );
   });
 
-  it("what is not there says so", async () => {
+  it("reports a session that does not exist", async () => {
     const { ports, store } = server([]);
     ports.api.messages.page.mockRejectedValue(new Problem(404, "not_found", "No."));
     await store.open();
     expect(store.state.get().status).toBe("not_found");
   });
 
-  it("in the middle of an answer goes on in the middle of its sentence", async () => {
+  it("continues a streaming answer in the middle of its sentence", async () => {
     const saved = { ...STREAMING, content: "Sardonyx is a ban", part: 4 };
-    const { ports, store, heard } = server([...path("q1"), saved]);
+    const { ports, store, topicListener } = server([...path("q1"), saved]);
     await store.open();
-    heard().onLive();
+    topicListener().onLive();
     expect(ports.realtime.command).toHaveBeenCalledWith("answers.resume", {
       session_id: SESSION_ID,
       message_id: "a1",
       after_part: 4,
     });
     expect(textOf(store, "a1")).toBe("Sardonyx is a ban");
-    heard().onEvent(part("a1", 4, "ban"));
-    heard().onEvent(part("a1", 5, "ded "));
-    heard().onEvent(part("a1", 6, "stone"));
+    topicListener().onEvent(part("a1", 4, "ban"));
+    topicListener().onEvent(part("a1", 5, "ded "));
+    topicListener().onEvent(part("a1", 6, "stone"));
     expect(textOf(store, "a1")).toBe("Sardonyx is a banded stone");
-    heard().onEvent(
+    topicListener().onEvent(
       updated(11, { ...STREAMING, status: "complete", content: "Sardonyx is a banded stone." }),
     );
     expect(textOf(store, "a1")).toBe("Sardonyx is a banded stone.");
   });
 
-  it("asks again for the parts that were missed when the connection comes back", async () => {
-    const { ports, store, heard } = server([...path("q1"), STREAMING]);
+  it("requests missed parts on a new connection", async () => {
+    const { ports, store, topicListener } = server([...path("q1"), STREAMING]);
     await store.open();
-    heard().onLive();
-    heard().onEvent(part("a1", 1, "Hel"));
-    heard().onLive();
+    topicListener().onLive();
+    topicListener().onEvent(part("a1", 1, "Hel"));
+    topicListener().onLive();
     expect(ports.realtime.command).toHaveBeenLastCalledWith("answers.resume", {
       session_id: SESSION_ID,
       message_id: "a1",
@@ -105,27 +105,27 @@ describe("opening", () => {
     });
   });
 
-  it("asks for a part that was lost on the way", async () => {
+  it("requests a lost part", async () => {
     vi.useFakeTimers();
-    const { ports, store, heard } = server([...path("q1"), STREAMING]);
+    const { ports, store, topicListener } = server([...path("q1"), STREAMING]);
     await store.open();
-    heard().onEvent(part("a1", 1, "a"));
-    heard().onEvent(part("a1", 3, "c"));
+    topicListener().onEvent(part("a1", 1, "a"));
+    topicListener().onEvent(part("a1", 3, "c"));
     expect(textOf(store, "a1")).toBe("a");
     await vi.advanceTimersByTimeAsync(500);
     expect(ports.realtime.command).toHaveBeenLastCalledWith(
       "answers.resume",
       expect.objectContaining({ after_part: 1 }),
     );
-    heard().onEvent(part("a1", 2, "b"));
+    topicListener().onEvent(part("a1", 2, "b"));
     expect(textOf(store, "a1")).toBe("abc");
     vi.useRealTimers();
   });
 
-  it("again when what is shown was changed beyond what is loaded", async () => {
-    const { ports, store, heard } = server(path("q1", "a1"));
+  it("reloads when the shown branch changes beyond what is loaded", async () => {
+    const { ports, store, topicListener } = server(path("q1", "a1"));
     await store.open();
-    heard().onEvent({ seq: 11, type: "branch.shown", data: { leaf_id: "elsewhere" } });
+    topicListener().onEvent({ seq: 11, type: "branch.shown", data: { leaf_id: "elsewhere" } });
     await settled();
     expect(ports.api.messages.page).toHaveBeenCalledTimes(2);
   });
@@ -150,27 +150,27 @@ describe("sending", () => {
 
   const question = message("q1", { client_message_id: "client-1", content: "Hi" });
 
-  it("shows the message at once, and once, whichever comes first: the event or the response", async () => {
+  it("shows the message at once, and once, whether the event or the response is first", async () => {
     const sending = world.store.send("Hi");
     expect(keys(world.store)).toEqual(["client-1", "waiting"]);
-    world.heard().onEvent(created(11, question));
-    world.heard().onEvent(created(12, STREAMING));
+    world.topicListener().onEvent(created(11, question));
+    world.topicListener().onEvent(created(12, STREAMING));
     expect(keys(world.store)).toEqual(["client-1", "a1"]);
     arrive({ message: question, answer: STREAMING });
     await sending;
     expect(keys(world.store)).toEqual(["client-1", "a1"]);
   });
 
-  it("does not bring back by a late response what another tab has replaced meanwhile", async () => {
+  it("ignores a late response about a message that another tab has replaced", async () => {
     const sending = world.store.send("Hi");
-    world.heard().onEvent(created(11, question));
-    world.heard().onEvent(created(12, message("q1b")));
+    world.topicListener().onEvent(created(11, question));
+    world.topicListener().onEvent(created(12, message("q1b")));
     arrive({ message: question, answer: null });
     await sending;
     expect(keys(world.store)).toEqual(["q1b"]);
   });
 
-  it("that fails says why, and is repeated under the same id", async () => {
+  it("that fails reports why, and is repeated with the same id", async () => {
     const first = world.store.send("Hi");
     fail(new Problem(503, "unavailable", "Not now."));
     await first;
@@ -184,7 +184,7 @@ describe("sending", () => {
     expect(keys(world.store)).toEqual(["client-1"]);
   });
 
-  it("that failed can be given up", async () => {
+  it("that failed can be discarded", async () => {
     const sending = world.store.send("Hi");
     fail(Problem.unreachable());
     await sending;
@@ -194,7 +194,7 @@ describe("sending", () => {
 });
 
 describe("an edit", () => {
-  it("goes below the parent of the message it replaces", async () => {
+  it("is added below the parent of the message it replaces", async () => {
     const { ports, store } = server(path("q1", "a1", "q2", "a2"));
     await store.open();
     const edited = store.state.get().path[2];
@@ -212,8 +212,8 @@ describe("an edit", () => {
 });
 
 describe("another answer", () => {
-  it("takes the place of the one before", async () => {
-    const { ports, store, heard } = server(path("q1", "a1"));
+  it("replaces the previous one", async () => {
+    const { ports, store, topicListener } = server(path("q1", "a1"));
     await store.open();
     const again = message("a2", { parent_id: "q1", kind: "assistant", status: "streaming", content: "" });
     const [question, answer] = store.state.get().path;
@@ -224,12 +224,12 @@ describe("another answer", () => {
     const asking = store.regenerate(answer);
     expect(keys(store)).toEqual(["q1", "waiting"]);
     await asking;
-    heard().onEvent(created(11, again));
+    topicListener().onEvent(created(11, again));
     expect(keys(store)).toEqual(["q1", "a2"]);
     expect(store.state.get().path.at(-1)?.sibling_ids).toEqual(["a1", "a2"]);
   });
 
-  it("that is refused leaves the one before and says why", async () => {
+  it("that is refused keeps the previous one and reports why", async () => {
     const { ports, store } = server(path("q1", "a1"));
     await store.open();
     ports.api.messages.regenerate.mockRejectedValue(new Problem(409, "busy", "It is still answering."));

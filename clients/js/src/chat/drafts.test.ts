@@ -24,7 +24,7 @@ class Shelf {
   }
 }
 
-it("is there after a reload, in its own place only", () => {
+it("is there after a reload, for its own place only", () => {
   const shelf = new Shelf();
   new Drafts(shelf).write("ada.one", "half a sentence");
   const reloaded = new Drafts(shelf);
@@ -32,7 +32,7 @@ it("is there after a reload, in its own place only", () => {
   expect(reloaded.read("ada.two")).toBe("");
 });
 
-it("what is empty leaves nothing behind", () => {
+it("an empty draft is removed", () => {
   const shelf = new Shelf();
   const drafts = new Drafts(shelf);
   drafts.write("one", "text");
@@ -40,11 +40,11 @@ it("what is empty leaves nothing behind", () => {
   expect(shelf.length).toBe(0);
 });
 
-it("a tab hears what another one writes there, and that it was sent", () => {
+it("notifies of changes by another tab", () => {
   const shelf = new Shelf();
   const [here, there] = [new Drafts(shelf), new Drafts(shelf)];
-  const heard: string[] = [];
-  const stop = here.listen("one", (text) => heard.push(text));
+  const received: string[] = [];
+  const stop = here.listen("one", (text) => received.push(text));
   for (const text of ["a", "ab", ""]) {
     there.write("one", text);
     here.changedElsewhere("sardonyx.draft.one", shelf.getItem("sardonyx.draft.one"));
@@ -52,10 +52,10 @@ it("a tab hears what another one writes there, and that it was sent", () => {
   here.changedElsewhere("sardonyx.theme", "dark");
   stop();
   here.changedElsewhere("sardonyx.draft.one", null);
-  expect(heard).toEqual(["a", "ab", ""]);
+  expect(received).toEqual(["a", "ab", ""]);
 });
 
-it("the fifty latest are kept, and nobody else's keys are touched", () => {
+it("keeps the fifty latest, and does not touch keys of others", () => {
   const shelf = new Shelf();
   shelf.setItem("sardonyx.theme", "dark");
   let now = 0;
@@ -68,7 +68,7 @@ it("the fifty latest are kept, and nobody else's keys are touched", () => {
   expect([shelf.length, shelf.getItem("sardonyx.theme")]).toEqual([1, "dark"]);
 });
 
-it("goes on where storage is forbidden, full, or holds something else", () => {
+it("works where storage is forbidden, full, or holds other values", () => {
   const none = new Drafts(null);
   none.write("one", "text");
   expect(none.read("one")).toBe("text");

@@ -16,7 +16,7 @@ describe("splits", () => {
     ]);
   });
 
-  it("code at the margin, wherever it begins and however many empty lines it has", () => {
+  it("fenced code at the margin, wherever it begins and however many empty lines it has", () => {
     expect(texts("Look:\n```TS title=x\na\n\n\nb\n```\nThat is all.")).toEqual([
       "Look:",
       "ts:a\n\n\nb",
@@ -24,15 +24,15 @@ describe("splits", () => {
     ]);
   });
 
-  it("code that is still being written", () => {
+  it("fenced code without an end", () => {
     expect(texts("```py\nprint(1)\n\nprint(")).toEqual(["py:print(1)\n\nprint("]);
   });
 
-  it("code that shows a fence, by a longer one", () => {
+  it("fenced code that contains a shorter fence", () => {
     expect(texts("````md\n```js\n1\n```\n````\n\nafter")).toEqual(["md:```js\n1\n```", "after"]);
   });
 
-  it("what stands after a list", () => {
+  it("text after a list", () => {
     expect(texts("- a\n\n- b\n\nafter")).toEqual(["- a\n\n- b", "after"]);
   });
 });
@@ -52,7 +52,7 @@ describe("keeps together", () => {
   });
 });
 
-it("links find their definitions, which may stand anywhere", () => {
+it("links find their definitions anywhere in the text", () => {
   expect(texts("See [it].\n\nNothing here.\n\n[it]: https://example.com")).toEqual([
     "See [it].\n\n[it]: https://example.com",
     "Nothing here.",
@@ -72,7 +72,7 @@ it("while a text grows, all blocks but the last stay as they are", () => {
   expect(before.length).toBe(7);
 });
 
-it("a long text is split in time that grows with its length", () => {
+it("a long text is split in linear time", () => {
   const paragraph = `${"word ".repeat(40)}\n\n`;
   expect(markdownBlocks(paragraph.repeat(2_000)).length).toBe(2_000);
 });

@@ -24,6 +24,6 @@ it.each([
   expect(withMathMarked(text)).toBe(text);
 });
 
-it("marks without an end are read once over a bounded length", () => {
+it("searches a bounded length for the end of a delimiter", () => {
   expect(withMathMarked("\\(".repeat(20_000)).length).toBe(40_000);
 });

@@ -28,9 +28,9 @@ function open(...pages: Page<Project>[]) {
       },
     },
   });
-  const hear = (event: Partial<TopicEvent>) => listener?.onEvent({ seq: 1, ...event } as TopicEvent);
+  const publish = (event: Partial<TopicEvent>) => listener?.onEvent({ seq: 1, ...event } as TopicEvent);
   const names = () => directory.list.get().projects.map((each) => each.name);
-  return { directory, hear, names };
+  return { directory, publish, names };
 }
 
 it("loads all pages", async () => {
@@ -42,18 +42,18 @@ it("loads all pages", async () => {
   expect(names()).toEqual(["5", "4", "3"]);
 });
 
-it("hears what other devices do, each thing once however often it is said", async () => {
-  const { directory, hear, names } = open({ data: [project("5")], next_cursor: null });
+it("applies events of other devices, each once", async () => {
+  const { directory, publish, names } = open({ data: [project("5")], next_cursor: null });
   await directory.load();
-  hear({ type: "project.created", data: { project: project("7") } });
-  hear({ type: "project.created", data: { project: project("7") } });
-  hear({ type: "project.updated", data: { project: project("5", "Five") } });
+  publish({ type: "project.created", data: { project: project("7") } });
+  publish({ type: "project.created", data: { project: project("7") } });
+  publish({ type: "project.updated", data: { project: project("5", "Five") } });
   expect(names()).toEqual(["7", "Five"]);
-  hear({ type: "project.deleted", data: { project_id: "7" } });
+  publish({ type: "project.deleted", data: { project_id: "7" } });
   expect(names()).toEqual(["Five"]);
 });
 
-it("shows what one does oneself without waiting to hear of it", async () => {
+it("applies the user's own changes without waiting for events", async () => {
   const { directory, names } = open({ data: [project("5")], next_cursor: null });
   await directory.load();
   await directory.create({ name: "New" });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { spokenOf } from "./reasoning.ts";
 
-it("parts what a model thought from what it answers", () => {
+it("splits the reasoning from the answer", () => {
   expect(spokenOf("<think>\nHm.\n</think>\n\nYes.")).toEqual({
     reasoning: "Hm.",
     isThinking: false,
@@ -9,19 +9,19 @@ it("parts what a model thought from what it answers", () => {
   });
 });
 
-it("while it thinks there is no answer yet", () => {
+it("has no answer while the reasoning is open", () => {
   expect(spokenOf("<thinking>Hm, so")).toEqual({ reasoning: "Hm, so", isThinking: true, answer: "" });
 });
 
-it("an answer without thoughts is an answer", () => {
+it("has no reasoning where there is no tag", () => {
   expect(spokenOf("Yes.")).toEqual({ reasoning: null, isThinking: false, answer: "Yes." });
 });
 
-it("a tag further down is text that somebody writes about", () => {
+it("treats a tag within the text as text", () => {
   expect(spokenOf("Use <think> here").answer).toBe("Use <think> here");
 });
 
-it("half a tag is not shown for a moment", () => {
+it("does not show a tag that has arrived in part", () => {
   const text = "<think>Hm</think>Yes";
   for (let end = 2; end <= text.length; end += 1) {
     expect(spokenOf(text.slice(0, end)).answer).not.toContain("<think");

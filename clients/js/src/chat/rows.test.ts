@@ -10,7 +10,7 @@ function keys(state: Partial<Conversation>): string[] {
 const pending = { clientMessageId: "mine", content: "x", createdAt: "", problem: null };
 
 describe("the rows", () => {
-  it("end with what is being sent and with the answer that is awaited", () => {
+  it("end with pending messages and the expected answer", () => {
     expect(keys({ path: path("q1", "a1"), pending: [{ ...pending, parentId: null }] })).toEqual([
       "q1",
       "a1",
@@ -19,7 +19,7 @@ describe("the rows", () => {
     ]);
   });
 
-  it("await no answer to what could not be sent", () => {
+  it("expect no answer to a message that could not be sent", () => {
     expect(keys({ pending: [{ ...pending, parentId: null, problem: "No." }] })).toEqual(["mine"]);
   });
 
@@ -37,7 +37,7 @@ describe("the rows", () => {
     ]);
   });
 
-  it("end at the question that is answered again", () => {
+  it("end at the question whose answer is regenerated", () => {
     const pendingAnswer = { questionId: "q1", clientMessageId: "again" };
     expect(keys({ path: path("q1", "a1", "q2"), pendingAnswer })).toEqual(["q1", "waiting"]);
   });

@@ -37,7 +37,7 @@ function open() {
     },
   });
   void directory.load(directory.active);
-  const hear = (event: TopicEvent) => listener?.onEvent(event);
+  const publish = (event: TopicEvent) => listener?.onEvent(event);
   const comeBack = () => listener?.onStale();
   const nth = (index: number): Asked => {
     const request = asked[index];
@@ -49,7 +49,7 @@ function open() {
   return {
     directory,
     nth,
-    hear,
+    publish,
     comeBack,
     ids: () => directory.active.get().sessions.map((each) => each.id),
   };
@@ -78,43 +78,43 @@ const updated = (change: Partial<ChatSession> & { id: string }): TopicEvent => (
 });
 
 describe("the directory of sessions", () => {
-  it("does not let a page that was on its way take back what was heard meanwhile", async () => {
-    const { nth, hear, ids, directory } = open();
-    hear(created("7"));
-    hear(updated({ id: "5", title: "new name" }));
+  it("applies events that arrived while a page was loading", async () => {
+    const { nth, publish, ids, directory } = open();
+    publish(created("7"));
+    publish(updated({ id: "5", title: "new name" }));
     await nth(0).answer(page(null, "6", "5"));
     expect(ids()).toEqual(["7", "6", "5"]);
     expect(directory.active.get().sessions.at(-1)?.title).toBe("new name");
   });
 
-  it("does not bring back what was deleted while its page was on its way", async () => {
-    const { nth, hear, ids } = open();
+  it("does not list a session that was deleted while its page was loading", async () => {
+    const { nth, publish, ids } = open();
     const gone = session({ id: "5", deleted_at: "2026-11-20T12:00:00Z" });
-    hear({ seq: 3, type: "session.deleted", data: { session: gone } });
+    publish({ seq: 3, type: "session.deleted", data: { session: gone } });
     await nth(0).answer(page(null, "6", "5"));
     expect(ids()).toEqual(["6"]);
   });
 
-  it("keeps the order of events that were heard meanwhile", async () => {
-    const { nth, hear, directory } = open();
-    hear(updated({ id: "5", title: "first" }));
-    hear(updated({ id: "5", title: "second" }));
+  it("keeps the order of events that arrived while a page was loading", async () => {
+    const { nth, publish, directory } = open();
+    publish(updated({ id: "5", title: "first" }));
+    publish(updated({ id: "5", title: "second" }));
     await nth(0).answer(page(null, "5"));
     expect(directory.active.get().sessions[0]?.title).toBe("second");
   });
 
-  it("lets a further page grow the list with what was heard meanwhile", async () => {
-    const { nth, hear, ids, directory } = open();
+  it("applies events that arrived while a further page was loading", async () => {
+    const { nth, publish, ids, directory } = open();
     await nth(0).answer(page("c", "9", "8"));
     const more = directory.loadMore(directory.active);
     expect(nth(1).cursor).toBe("c");
-    hear(updated({ id: "6", archived_at: "2026-11-20T12:00:00Z" }));
+    publish(updated({ id: "6", archived_at: "2026-11-20T12:00:00Z" }));
     await nth(1).answer(page(null, "7", "6"));
     await more;
     expect(ids()).toEqual(["9", "8", "7"]);
   });
 
-  it("shows the list that was asked for last, whichever comes first", async () => {
+  it("shows the list that was requested last, whichever response is first", async () => {
     const { nth, comeBack, ids } = open();
     comeBack();
     await nth(1).answer(page(null, "8", "7"));
@@ -132,13 +132,13 @@ describe("the directory of sessions", () => {
     expect(ids()).toEqual(["8"]);
   });
 
-  it("says that it failed, and replays nothing old when it is tried again", async () => {
-    const { nth, hear, ids, directory } = open();
-    hear(created("7"));
+  it("reports a failure, and applies no old events on the next attempt", async () => {
+    const { nth, publish, ids, directory } = open();
+    publish(created("7"));
     await nth(0).fail();
     expect(directory.active.get().status).toBe("failed");
     const again = directory.load(directory.active);
-    // The server knows by now that it was deleted; what was heard before is not told again.
+    // The response is newer than the events before it, which must not be applied again.
     await nth(1).answer(page(null, "6"));
     await again;
     expect(ids()).toEqual(["6"]);

@@ -30,14 +30,14 @@ const updated = (id: string, change: Partial<ChatSession>): TopicEvent => ({
 const ids = (state: SessionList) => state.sessions.map((each) => each.id);
 
 describe("the list of sessions", () => {
-  it("grows at its end by pages", () => {
+  it("appends pages", () => {
     const page = { data: [session({ id: "3" }), session({ id: "2" })], next_cursor: null };
     const state = withListPage(list(false, "c", "5", "4", "3"), page);
     expect(ids(state)).toEqual(["5", "4", "3", "2"]);
     expect(state.nextCursor).toBeNull();
   });
 
-  it("keeps what was loaded beyond the first page when that comes again", () => {
+  it("keeps further pages when the first is loaded again", () => {
     const before = withListPage(list(false, "c1", "5", "4"), {
       data: [session({ id: "3" })],
       next_cursor: "c2",
@@ -69,7 +69,7 @@ describe("the list of sessions", () => {
     expect(ids(withListEvent(list(false, "c", "5", "3"), event))).toEqual(["5", "3"]);
   });
 
-  it("gives an archived session to the archive", () => {
+  it("moves an archived session to the archive", () => {
     const archived = session({ id: "5", archived_at: "2026-11-20T12:00:00Z" });
     const event = { seq: 1, type: "session.updated" as const, data: { session: archived } };
     expect(ids(withListEvent(list(false, null, "5", "3"), event))).toEqual(["3"]);
@@ -82,7 +82,7 @@ describe("the list of sessions", () => {
     expect(ids(withListEvent(list(false, null, "5", "3"), event))).toEqual(["3"]);
   });
 
-  it("gives a deleted session to those that can be brought back, and takes it from there again", () => {
+  it("moves a deleted session to the deleted ones, and back when it is restored", () => {
     const gone = session({
       id: "5",
       deleted_at: "2026-11-20T12:00:00Z",
@@ -102,7 +102,7 @@ describe("the list of sessions", () => {
     expect(ids(restored)).toEqual(["4"]);
   });
 
-  it("follows a category that changes, there and away", () => {
+  it("follows a change of category, in both lists", () => {
     const bills = scoped({ category: "Bills" });
     const there = withListEvent(bills, updated("5", { category: "Bills" }));
     expect(ids(there)).toEqual(["5"]);
@@ -110,13 +110,13 @@ describe("the list of sessions", () => {
     expect(ids(withListEvent(there, updated("5", { category: null })))).toEqual([]);
   });
 
-  it("follows who may read a session", () => {
+  it("follows a change of the shared status", () => {
     const there = withListEvent(scoped({ shared: true }), updated("5", { shared_status: "application" }));
     expect(ids(there)).toEqual(["5"]);
     expect(ids(withListEvent(there, updated("5", { shared_status: "private" })))).toEqual([]);
   });
 
-  it("puts nothing of one's own among what others share", () => {
+  it("does not list the user's own sessions among those that others share", () => {
     const others = scoped({ shared_with_me: true }, "4");
     expect(ids(withListEvent(others, updated("5", { shared_status: "application" })))).toEqual(["4"]);
   });
@@ -126,7 +126,7 @@ describe("the list of sessions", () => {
     expect(categoriesOf([of("b"), of(null), of("a")], [of("b"), of("C")])).toEqual(["a", "b", "C"]);
   });
 
-  it("takes counts as they are told, not as increments", () => {
+  it("treats counts as absolute, not as increments", () => {
     const activity = {
       seq: null,
       type: "session.activity" as const,

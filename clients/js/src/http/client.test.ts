@@ -53,12 +53,12 @@ describe("a call", () => {
     expect(sent[1]?.body).toBe('{"a":1}');
   });
 
-  it("leaves parameters out that are not given", async () => {
+  it("omits query parameters that are null", async () => {
     await client([() => json(200, {})]).request("GET", "/x", { query: { cursor: null, limit: 5, q: "a b" } });
     expect(sent[0]?.url).toBe("/x?limit=5&q=a+b");
   });
 
-  it("refreshes an expired login once and is then repeated", async () => {
+  it("refreshes an expired login once and repeats the call", async () => {
     const refresh = vi.fn(async () => undefined);
     const http = client([() => problem(401, "token_expired"), () => json(200, { ok: 1 })], { refresh });
     expect(await http.request("GET", "/x")).toEqual({ ok: 1 });
@@ -66,21 +66,21 @@ describe("a call", () => {
     expect(sent.length).toBe(2);
   });
 
-  it("tries a refresh too when the short-lived cookie is gone and the login may still be there", async () => {
+  it("refreshes when the access cookie has expired and the CSRF cookie is still there", async () => {
     const refresh = vi.fn(async () => undefined);
     const http = client([() => problem(401, "unauthenticated"), () => json(200, { ok: 1 })], { refresh });
     expect(await http.request("GET", "/x")).toEqual({ ok: 1 });
     expect(refresh).toHaveBeenCalledTimes(1);
   });
 
-  it("is not repeated for ever", async () => {
+  it("is repeated once only", async () => {
     const http = client([() => problem(401, "token_expired"), () => problem(401, "token_expired")]);
     await expect(http.request("GET", "/x")).rejects.toMatchObject({ status: 401 });
     expect(sent.length).toBe(2);
     expect(signedOut).toBe(1);
   });
 
-  it("of nobody signed in goes nowhere near a refresh", async () => {
+  it("does not refresh when nobody is signed in", async () => {
     const refresh = vi.fn(async () => undefined);
     const http = client([() => problem(401, "unauthenticated")], { refresh, csrfToken: () => null });
     await expect(http.request("GET", "/x")).rejects.toMatchObject({ code: "unauthenticated" });
@@ -88,7 +88,7 @@ describe("a call", () => {
     expect(signedOut).toBe(1);
   });
 
-  it("ends the stay when the refresh is refused, but not when the network fails", async () => {
+  it("signs out when the refresh is refused, but not when the network fails", async () => {
     const refused = client([() => problem(401, "token_expired")], {
       refresh: () => Promise.reject(new Problem(401, "refresh_token_reused", "No.")),
     });
@@ -110,7 +110,7 @@ describe("a call", () => {
     expect(signedOut).toBe(2);
   });
 
-  it("says what the server said", async () => {
+  it("fails with the server's problem document", async () => {
     const document = {
       code: "invalid",
       detail: "The name is empty.",
@@ -128,15 +128,15 @@ describe("a call", () => {
     });
   });
 
-  it("has words for a proxy's page and for no answer at all", async () => {
+  it("fails with a message for a proxy's HTML page and for a missing response", async () => {
     const http = client([() => new Response("<html>", { status: 502 })]);
     await expect(http.request("GET", "/x")).rejects.toMatchObject({ status: 502, isPassing: true });
     await expect(http.request("GET", "/x")).rejects.toMatchObject({ code: "unreachable", isPassing: true });
   });
 
-  it("to sign in takes a refusal as an answer, and says it in words of ours", async () => {
-    const said = { code: 400, error_code: "invalid_credentials", msg: "Invalid login credentials" };
-    const http = client([() => json(400, said)]);
+  it("to sign in does not refresh after a refusal, and replaces messages that are meant for programs", async () => {
+    const body = { code: 400, error_code: "invalid_credentials", msg: "Invalid login credentials" };
+    const http = client([() => json(400, body)]);
     await expect(http.requestAnonymously("POST", "/x")).rejects.toMatchObject({
       code: "invalid_credentials",
       message: "There is no such account, or the password is another.",
@@ -148,13 +148,13 @@ describe("a call", () => {
 });
 
 describe("the CSRF token", () => {
-  it("is found by the cookie's whole name", () => {
+  it("is found by the full name of the cookie", () => {
     expect(csrfTokenIn("a=1; sardonyx_csrf=x%3D; b=2")).toBe("x=");
     expect(csrfTokenIn("not_sardonyx_csrf=x")).toBeNull();
     expect(csrfTokenIn("")).toBeNull();
   });
 
-  it("is the one of this host, whatever a neighbour's page has set", () => {
+  it("prefers the cookie that a sibling domain cannot set", () => {
     expect(csrfTokenIn("sardonyx_csrf=planted; __Host-sardonyx_csrf=ours")).toBe("ours");
   });
 });

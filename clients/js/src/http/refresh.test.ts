@@ -10,7 +10,7 @@ function storage() {
 }
 
 describe("the refresh", () => {
-  it("happens once for all calls of a tab that ask at the same time", async () => {
+  it("runs once for concurrent calls of a tab", async () => {
     let refreshes = 0;
     const gate = new RefreshGate(
       async () => {
@@ -23,7 +23,7 @@ describe("the refresh", () => {
     expect(refreshes).toBe(1);
   });
 
-  it("happens once for several tabs", async () => {
+  it("runs once for several tabs", async () => {
     let refreshes = 0;
     const locks = localLocks();
     const shared = storage();
@@ -40,7 +40,7 @@ describe("the refresh", () => {
     expect(refreshes).toBe(1);
   });
 
-  it("happens again for a request that was refused after the last one", async () => {
+  it("runs again for a request that was sent after the last refresh", async () => {
     let refreshes = 0;
     const gate = new RefreshGate(
       async () => {
@@ -55,7 +55,7 @@ describe("the refresh", () => {
     expect(refreshes).toBe(2);
   });
 
-  it("that fails says so to everybody, and the next one tries again", async () => {
+  it("that fails rejects for all callers, and the next call tries again", async () => {
     let attempts = 0;
     const gate = new RefreshGate(
       async () => {

@@ -25,12 +25,12 @@ it.each([
   expect(shortcutOf(pressed, place, isMac)).toBe(name);
 });
 
-it("no key means two things in one place", () => {
+it("no key has two meanings in one scope", () => {
   const keys = SHORTCUTS.flatMap((each) => each.keys.map((key) => `${each.place} ${key}`));
   expect(new Set(keys).size).toBe(keys.length);
 });
 
-it("shows the caps as they are on the keyboard", () => {
+it("labels keys as the keyboard has them", () => {
   expect(capsOf("Mod+Shift+O", false)).toEqual(["Ctrl", "Shift", "O"]);
   expect(capsOf("Mod+Shift+O", true)).toEqual(["⌘", "⇧", "O"]);
   expect(capsOf("Alt+ArrowUp", false)).toEqual(["Alt", "↑"]);

@@ -19,9 +19,9 @@ beforeEach(prepare);
 afterEach(end);
 
 describe("the realtime client", () => {
-  it("comes back after the last event it delivered", async () => {
+  it("resumes after the last event it delivered", async () => {
     start();
-    const heard = listen(0);
+    const listener = listen(0);
     await last().welcome();
     subscribed(1);
     last().event(TOPIC, 1);
@@ -35,11 +35,11 @@ describe("the realtime client", () => {
     subscribed(2);
     last().event(TOPIC, 2);
     await caughtUp(2);
-    expect(heard.seqs()).toEqual([1, 2]);
-    expect(heard.said).toEqual(["live", "live"]);
+    expect(listener.seqs()).toEqual([1, 2]);
+    expect(listener.notifications).toEqual(["live", "live"]);
   });
 
-  it("waits longer after each failure, and not at all when it is woken", async () => {
+  it("backs off after each failure, and reconnects at once when it is woken", async () => {
     start();
     const waits: number[] = [];
     for (let failure = 0; failure < 4; failure += 1) {
@@ -57,7 +57,7 @@ describe("the realtime client", () => {
   });
 
   it.each([CloseCode.MALFORMED_FRAME, CloseCode.ORIGIN_REFUSED, 4_999])(
-    "does not come back after %i",
+    "does not reconnect after %i",
     async (code) => {
       start();
       await last().welcome();
@@ -70,7 +70,7 @@ describe("the realtime client", () => {
   );
 
   it.each([CloseCode.DRAIN, CloseCode.SLOW_CONSUMER, CloseCode.SERVER_ERROR, CloseCode.RIGHTS_CHANGED, 1012])(
-    "comes back after %i",
+    "reconnects after %i",
     async (code) => {
       start();
       await last().welcome();
@@ -81,7 +81,7 @@ describe("the realtime client", () => {
     },
   );
 
-  it("closes a socket on which nothing comes any more", async () => {
+  it("closes a socket on which no frame arrives any more", async () => {
     start();
     await last().welcome();
     await vi.advanceTimersByTimeAsync(56_000);
@@ -89,7 +89,7 @@ describe("the realtime client", () => {
     expect(sockets.length).toBeGreaterThan(1);
   });
 
-  it("comes back when a node that ends asked it to", async () => {
+  it("reconnects after the pause that a draining node asked for", async () => {
     start();
     await last().welcome();
     last().push({ type: "draining", at: "…", data: { retry_after_ms: 7_300 } });
@@ -100,13 +100,13 @@ describe("the realtime client", () => {
     expect(sockets.length).toBe(2);
   });
 
-  it("gives up a socket that does not open", async () => {
+  it("replaces a socket that does not open in time", async () => {
     start();
     await vi.advanceTimersByTimeAsync(11_100);
     expect(sockets.length).toBe(2);
   });
 
-  it("refuses commands without a connection, and those under way when it is lost", async () => {
+  it("rejects commands without a connection, and pending ones when it is lost", async () => {
     start();
     await expect(client.command("ping", {})).rejects.toMatchObject({ code: "closed" });
     await last().welcome();

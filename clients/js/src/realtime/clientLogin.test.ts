@@ -7,7 +7,7 @@ beforeEach(prepare);
 afterEach(end);
 
 describe("the login of the realtime client", () => {
-  it("renews an expired login before it comes back", async () => {
+  it("renews an expired login before it reconnects", async () => {
     start();
     await last().welcome();
     last().drop(CloseCode.TOKEN_EXPIRED);
@@ -57,7 +57,7 @@ describe("the login of the realtime client", () => {
     expect(signedOut).not.toHaveBeenCalled();
   });
 
-  it("waits for an answer when it cannot be told whether the login is good", async () => {
+  it("tries again later while the login can neither be renewed nor has ended", async () => {
     renew.mockRejectedValue(new Error("away"));
     start({ isSignedOut: () => false });
     for (let attempt = 0; attempt < 6; attempt += 1) {
@@ -73,7 +73,7 @@ describe("the login of the realtime client", () => {
     expect(client.status.get().kind).toBe("connected");
   });
 
-  it("gives up where its page's origin is refused", async () => {
+  it("does not reconnect when the page's origin is refused", async () => {
     start();
     await refused("origin_refused");
     await vi.advanceTimersByTimeAsync(120_000);
@@ -100,7 +100,7 @@ describe("the login of the realtime client", () => {
     expect(renew).not.toHaveBeenCalled();
   });
 
-  it("renews a minute before the login expires, on a new socket and without a pause", async () => {
+  it("renews a minute before the login expires, and replaces the socket without a pause", async () => {
     start();
     const server_time = new Date(Date.now() + 3_600_000).toISOString();
     const expires_at = new Date(Date.now() + 3_600_000 + 600_000).toISOString();

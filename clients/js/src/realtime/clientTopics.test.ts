@@ -17,7 +17,7 @@ beforeEach(prepare);
 afterEach(end);
 
 describe("the topics of the realtime client", () => {
-  it("introduces itself first and then asks for its topics after their cursors", async () => {
+  it("connects first and then subscribes its topics after their cursors", async () => {
     start();
     listen(5);
     expect(last().commands).toEqual([]);
@@ -27,35 +27,35 @@ describe("the topics of the realtime client", () => {
     expect(client.status.get().kind).toBe("connected");
   });
 
-  it("delivers the backlog, says when it is live, and goes on", async () => {
+  it("delivers the backlog, reports when it is live, and continues", async () => {
     start();
-    const heard = listen(5);
+    const listener = listen(5);
     await last().welcome();
     subscribed(7);
     last().event(TOPIC, 6);
     last().event(TOPIC, 7);
     await caughtUp(7);
     last().event(TOPIC, 8);
-    expect(heard.seqs()).toEqual([6, 7, 8]);
-    expect(heard.said).toEqual(["live"]);
+    expect(listener.seqs()).toEqual([6, 7, 8]);
+    expect(listener.notifications).toEqual(["live"]);
   });
 
-  it("without a cursor hears what comes after the head", async () => {
+  it("without a cursor delivers events after the head", async () => {
     start();
-    const heard = listen(null);
+    const listener = listen(null);
     await last().welcome();
     expect(last().newest("subscribe").params).toEqual({ topics: [{ topic: TOPIC }] });
     subscribed(40);
     await caughtUp(40);
     last().event(TOPIC, 42);
-    expect(heard.seqs()).toEqual([]);
+    expect(listener.seqs()).toEqual([]);
     await vi.advanceTimersByTimeAsync(600);
     expect(last().newest("subscribe").params).toEqual({ topics: [{ topic: TOPIC, after_seq: 40 }] });
   });
 
   it("fetches a hole from the log, and delivers each event once and in order", async () => {
     start();
-    const heard = listen(0);
+    const listener = listen(0);
     await last().welcome();
     subscribed(0);
     await caughtUp(0);
@@ -67,10 +67,10 @@ describe("the topics of the realtime client", () => {
     last().event(TOPIC, 2);
     last().event(TOPIC, 3);
     await caughtUp(3);
-    expect(heard.seqs()).toEqual([1, 2, 3]);
+    expect(listener.seqs()).toEqual([1, 2, 3]);
   });
 
-  it("does not ask when the hole closes by itself in a moment", async () => {
+  it("does not request a hole that is filled within the grace period", async () => {
     start();
     listen(0);
     await last().welcome();
@@ -82,7 +82,7 @@ describe("the topics of the realtime client", () => {
     expect(last().count("subscribe")).toBe(1);
   });
 
-  it("sees by a heartbeat that the very last event was lost", async () => {
+  it("notices the loss of the last event by a heartbeat", async () => {
     start();
     listen(4);
     await last().welcome();
@@ -93,38 +93,38 @@ describe("the topics of the realtime client", () => {
     expect(last().newest("subscribe").params).toEqual({ topics: [{ topic: TOPIC, after_seq: 4 }] });
   });
 
-  it("says that a snapshot is needed and goes on behind it", async () => {
+  it("reports that a snapshot is needed and continues after it", async () => {
     start();
-    const heard = listen(3);
+    const listener = listen(3);
     await last().welcome();
     subscribed(5_000);
     await settled();
     last().push({ topic: TOPIC, type: "snapshot_needed", at: "…", data: { head_seq: 5_000 } });
     last().event(TOPIC, 5_001);
-    expect(heard.said).toEqual(["snapshot 5000", "live"]);
-    expect(heard.seqs()).toEqual([5_001]);
+    expect(listener.notifications).toEqual(["snapshot 5000", "live"]);
+    expect(listener.seqs()).toEqual([5_001]);
   });
 
-  it("tells when a topic is not there", async () => {
+  it("reports a topic that does not exist", async () => {
     start();
-    const heard = listen(0);
+    const listener = listen(0);
     await last().welcome();
     last().reply("subscribe", { topics: [{ topic: TOPIC, status: "not_found" }] });
     await settled();
-    expect(heard.said).toEqual(["not found"]);
+    expect(listener.notifications).toEqual(["not found"]);
   });
 
-  it("tells when a topic may not be read any more", async () => {
+  it("reports a topic that may not be read any more", async () => {
     start();
-    const heard = listen(0);
+    const listener = listen(0);
     await last().welcome();
     subscribed(0);
     await caughtUp(0);
     last().push({ topic: TOPIC, type: "subscription_ended", at: "…", data: { reason: "access_lost" } });
-    expect(heard.said).toEqual(["live", "not found"]);
+    expect(listener.notifications).toEqual(["live", "not found"]);
   });
 
-  it("begins anew when catching up does not end", async () => {
+  it("reconnects when catching up does not end", async () => {
     start();
     listen(0);
     await last().welcome();
@@ -133,15 +133,15 @@ describe("the topics of the realtime client", () => {
     expect(sockets.length).toBe(2);
   });
 
-  it("delivers nothing to whom has closed", async () => {
+  it("delivers nothing after close", async () => {
     start();
-    const heard = listen(0);
+    const listener = listen(0);
     await last().welcome();
     subscribed(0);
     await caughtUp(0);
-    heard.handle.close();
+    listener.handle.close();
     last().event(TOPIC, 1);
-    expect(heard.events).toEqual([]);
+    expect(listener.events).toEqual([]);
     expect(last().newest("unsubscribe").params).toEqual({ topics: [TOPIC] });
   });
 });

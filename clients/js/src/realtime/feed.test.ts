@@ -9,21 +9,21 @@ function push(seq: number | null, type = "x"): Push {
 const seqs = (events: { seq: number | null }[]) => events.map((event) => event.seq);
 
 describe("a feed", () => {
-  it("delivers events in order as they come", () => {
+  it("delivers events in order", () => {
     const feed = new Feed(4);
     expect(seqs(feed.accept(push(5)))).toEqual([5]);
     expect(seqs(feed.accept(push(6)))).toEqual([6]);
     expect(feed.cursor).toBe(6);
   });
 
-  it("drops what it has delivered already", () => {
+  it("drops duplicates", () => {
     const feed = new Feed(4);
     feed.accept(push(5));
     expect(feed.accept(push(5))).toEqual([]);
     expect(feed.accept(push(3))).toEqual([]);
   });
 
-  it("holds back what comes after a hole until the hole is filled", () => {
+  it("holds back events after a hole until it is filled", () => {
     const feed = new Feed(0);
     expect(feed.accept(push(3))).toEqual([]);
     expect(feed.accept(push(2))).toEqual([]);
@@ -32,20 +32,20 @@ describe("a feed", () => {
     expect(feed.hasHole).toBe(false);
   });
 
-  it("passes on what has no number at once, hole or not", () => {
+  it("delivers ephemeral events at once, hole or not", () => {
     const feed = new Feed(0);
     feed.accept(push(2));
     expect(seqs(feed.accept(push(null)))).toEqual([null]);
     expect(feed.cursor).toBe(0);
   });
 
-  it("begins with whatever comes when nothing was known", () => {
+  it("begins with the first event without a cursor", () => {
     const feed = new Feed(null);
     expect(seqs(feed.accept(push(17)))).toEqual([17]);
     expect(feed.cursor).toBe(17);
   });
 
-  it("goes on behind a snapshot with what it held", () => {
+  it("delivers held events after a snapshot", () => {
     const feed = new Feed(0);
     feed.accept(push(5));
     feed.accept(push(8));
@@ -54,7 +54,7 @@ describe("a feed", () => {
     expect(feed.hasHole).toBe(false);
   });
 
-  it("never goes back for an old snapshot", () => {
+  it("does not go back for an old snapshot", () => {
     const feed = new Feed(9);
     feed.skipTo(5);
     expect(feed.cursor).toBe(9);

@@ -11,7 +11,7 @@ describe("a frame", () => {
     });
   });
 
-  it("is a push with a number, or without one when it passes", () => {
+  it("is a push with a number, or an ephemeral one without", () => {
     expect(parseFrame('{"topic":"t","seq":3,"type":"a","at":"…","data":{}}')).toMatchObject({
       kind: "push",
       seq: 3,

@@ -37,7 +37,7 @@ it("there are golden frames", () => {
   expect(golden.length).toBeGreaterThan(20);
 });
 
-it.each(golden.filter((each) => each.kind !== "command"))("$name is understood", ({ kind, frame }) => {
+it.each(golden.filter((each) => each.kind !== "command"))("$name is parsed", ({ kind, frame }) => {
   const parsed = parseFrame(text(frame));
   if (kind === "reply" || kind === "error") {
     expect(parsed).toMatchObject({ kind: "reply", id: String(frame.id) });
@@ -108,7 +108,7 @@ describe("what the client sends", () => {
   });
 });
 
-it("the catalogue of close codes says the same about coming back", () => {
+it("the close codes of the contract agree about reconnecting", () => {
   const catalogue = JSON.parse(readFileSync(new URL("close-codes.json", CONTRACT), "utf8")) as {
     code: number;
     comes_back: boolean;

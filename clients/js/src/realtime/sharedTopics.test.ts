@@ -41,7 +41,7 @@ describe("a topic with several listeners", () => {
       [6, 7],
       [6, 7],
     ]);
-    expect(listeners.map((each) => each.said)).toEqual([["live"], ["live"], ["live"]]);
+    expect(listeners.map((each) => each.notifications)).toEqual([["live"], ["live"], ["live"]]);
   });
 
   it("goes on when one of them leaves, and ends with the last", async () => {
@@ -63,7 +63,7 @@ describe("a topic with several listeners", () => {
     expect(second.seqs()).toEqual([1]);
   });
 
-  it("delivers to each what follows its own position", async () => {
+  it("delivers to each the events after its own position", async () => {
     start();
     const behind = listen(3);
     const ahead = listen(5);
@@ -81,47 +81,47 @@ describe("a topic with several listeners", () => {
     expect(fromNowOn.seqs()).toEqual([7]);
   });
 
-  it("that is live lets a listener join that misses nothing, without a command", async () => {
+  it("that is live lets an up-to-date listener join without a command", async () => {
     await live(8);
     const joined = listen(8);
     const fromNowOn = listen(null);
-    expect(joined.said).toEqual([]);
+    expect(joined.notifications).toEqual([]);
     await settled();
-    expect(joined.said).toEqual(["live"]);
+    expect(joined.notifications).toEqual(["live"]);
     last().event(TOPIC, 9);
     expect(joined.seqs()).toEqual([9]);
     expect(fromNowOn.seqs()).toEqual([9]);
     expect(last().count("subscribe")).toBe(1);
   });
 
-  it("that is live is requested again for a listener that misses events, unnoticed by the others", async () => {
+  it("that is live is requested again for a listener that is behind, without effect on the others", async () => {
     const first = await live(8);
     const late = listen(6);
     expect(last().newest("subscribe").params).toEqual({ topics: [{ topic: TOPIC, after_seq: 6 }] });
     // What comes before the reply belongs to the earlier request.
     last().push({ topic: TOPIC, type: "caught_up", at: "…", data: { head_seq: 8 } });
-    expect(late.said).toEqual([]);
+    expect(late.notifications).toEqual([]);
     subscribed(8);
     last().event(TOPIC, 7);
     last().event(TOPIC, 8);
     await caughtUp(8);
     last().event(TOPIC, 9);
     expect(late.seqs()).toEqual([7, 8, 9]);
-    expect(late.said).toEqual(["live"]);
+    expect(late.notifications).toEqual(["live"]);
     expect(first.seqs()).toEqual([9]);
-    expect(first.said.filter((each) => each.startsWith("snapshot"))).toEqual([]);
+    expect(first.notifications.filter((each) => each.startsWith("snapshot"))).toEqual([]);
   });
 
-  it("asks for a snapshot only those that are too far behind", async () => {
+  it("requires a snapshot only of listeners that are too far behind", async () => {
     const first = await live(5_000);
     const late = listen(3);
     subscribed(5_000);
     await settled();
     last().push({ topic: TOPIC, type: "snapshot_needed", at: "…", data: { head_seq: 5_000 } });
     last().event(TOPIC, 5_001);
-    expect(late.said).toEqual(["snapshot 5000", "live"]);
+    expect(late.notifications).toEqual(["snapshot 5000", "live"]);
     expect(late.seqs()).toEqual([5_001]);
-    expect(first.said).toEqual(["live"]);
+    expect(first.notifications).toEqual(["live"]);
     expect(first.seqs()).toEqual([5_001]);
   });
 
@@ -142,19 +142,19 @@ describe("a topic with several listeners", () => {
     await caughtUp(9);
     expect(late.seqs()).toEqual([8, 9]);
     expect(first.seqs()).toEqual([9]);
-    expect(first.said).toEqual(["live", "live"]);
+    expect(first.notifications).toEqual(["live", "live"]);
   });
 
-  it("tells all of them when it may not be read any more, and a later one asks again", async () => {
+  it("notifies all of them when access is lost, and is requested again for a later one", async () => {
     const first = await live(0);
     const second = listen(0);
     await settled();
     last().push({ topic: TOPIC, type: "subscription_ended", at: "…", data: { reason: "access_lost" } });
-    expect(first.said).toEqual(["live", "not found"]);
-    expect(second.said).toEqual(["live", "not found"]);
+    expect(first.notifications).toEqual(["live", "not found"]);
+    expect(second.notifications).toEqual(["live", "not found"]);
     const third = listen(0);
     last().reply("subscribe", { topics: [{ topic: TOPIC, status: "not_found" }] });
-    expect(third.said).toEqual(["not found"]);
+    expect(third.notifications).toEqual(["not found"]);
   });
 
   it("delivers to the others when one throws", async () => {

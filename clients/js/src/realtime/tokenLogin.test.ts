@@ -43,7 +43,7 @@ async function connected() {
 }
 
 describe("a realtime client with a token", () => {
-  it("has the token before it opens a socket, and connects with it", async () => {
+  it("requests the token before it opens a socket, and connects with it", async () => {
     start({ connectParams });
     expect(sockets.length).toBe(0);
     await settled();
@@ -111,7 +111,7 @@ describe("a realtime client with a token", () => {
     expect(sockets.length).toBe(1);
   });
 
-  it("tries again later when the token cannot be had just now", async () => {
+  it("tries again later when the provider fails", async () => {
     connectParams.mockRejectedValueOnce(new Error("offline"));
     start({ connectParams, isSignedOut: () => false });
     await settled();

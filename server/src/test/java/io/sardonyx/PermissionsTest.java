@@ -44,7 +44,8 @@ class PermissionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "notes", "notes:", ":read", "Notes:read", "notes:read:all", "n o:read"})
+  @ValueSource(
+      strings = {"", "notes", "notes:", ":read", "Notes:read", "notes:read:all", "n o:read"})
   void aNameIsAThingAndAVerb(String name) {
     assertThatThrownBy(() -> new Permission(name, Role.ALL))
         .isInstanceOf(IllegalArgumentException.class);
@@ -52,7 +53,8 @@ class PermissionsTest {
 
   @Test
   void aRoleHasThePermissionsThatNameIt() {
-    var permissions = new Permissions(Stream.<PermissionProvider>of(() -> List.of(WRITE, READ)).toList());
+    var permissions =
+        new Permissions(Stream.<PermissionProvider>of(() -> List.of(WRITE, READ)).toList());
     assertThat(permissions.of(Role.OWNER)).containsExactly(READ, WRITE);
     assertThat(permissions.of(Role.APP_LIMITED)).containsExactly(READ);
     assertThat(permissions.ofScope("notes:write")).contains(WRITE);

@@ -50,8 +50,7 @@ final class AllCases {
   private static List<IsolationCases> find() {
     try {
       var root =
-          Path.of(
-              IsolationCases.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+          Path.of(IsolationCases.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       try (var files = Files.walk(root)) {
         var found = new ArrayList<IsolationCases>();
         for (var file : files.sorted().toList()) {

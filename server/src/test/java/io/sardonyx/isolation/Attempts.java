@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a statement in another role's name, within a transaction of the superuser, and takes it back.
- * All of it goes out at once: there are tens of thousands.
+ * Runs a statement in another role's name, within a transaction of the superuser, and takes it
+ * back. All of it goes out at once: there are tens of thousands.
  */
 final class Attempts {
   /** The SQLSTATE of everything that a right or a policy refuses. */
@@ -47,8 +47,7 @@ final class Attempts {
    * @param before what the superuser does first
    * @param caller null for nobody
    */
-  Outcome as(String role, @Nullable Someone caller, String before, String sql)
-      throws SQLException {
+  Outcome as(String role, @Nullable Someone caller, String before, String sql) throws SQLException {
     made++;
     try (var statement = superuser.createStatement()) {
       try {

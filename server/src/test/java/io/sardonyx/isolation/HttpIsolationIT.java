@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every route of the OpenAPI document, tried by everybody who may not use it, and then, with the same
- * ids and the same body, by who may.
+ * Every route of the OpenAPI document, tried by everybody who may not use it, and then, with the
+ * same ids and the same body, by who may.
  */
 class HttpIsolationIT {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
@@ -200,11 +200,12 @@ class HttpIsolationIT {
   @Test
   void listsShowNothingOfOthers() {
     var found = new ArrayList<String>();
-    var ids = routes(route -> true).stream()
-        .flatMap(route -> route.path().stream())
-        .map(victim::id)
-        .distinct()
-        .toList();
+    var ids =
+        routes(route -> true).stream()
+            .flatMap(route -> route.path().stream())
+            .map(victim::id)
+            .distinct()
+            .toList();
     for (var route : routes(route -> route.access() == Access.CALLER && route.reads())) {
       var things = prepared(route);
       var foreign =
@@ -254,8 +255,7 @@ class HttpIsolationIT {
     var may = route.access().isOrganizational() ? things.administrator() : things.person();
     var answer = attempt(may, route, things);
     if (answer.status() / 100 != 2) {
-      found.add(
-          "who may %s: %d %s".formatted(answer.request(), answer.status(), answer.body()));
+      found.add("who may %s: %d %s".formatted(answer.request(), answer.status(), answer.body()));
     }
     for (var shown : route.control().shows()) {
       if (!answer.body().contains(things.id(shown))) {

@@ -3,8 +3,8 @@ package io.sardonyx.isolation;
 import java.util.List;
 
 /**
- * What a feature has that is somebody's: its tables, routes, realtime methods and topics, and who may
- * reach them. A feature implements this in its own test package, by a class whose name ends in
+ * What a feature has that is somebody's: its tables, routes, realtime methods and topics, and who
+ * may reach them. A feature implements this in its own test package, by a class whose name ends in
  * {@code IsolationCases} and whose constructor takes nothing; the tests of this package find it.
  */
 public interface IsolationCases {

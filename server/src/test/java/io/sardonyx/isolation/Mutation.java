@@ -118,7 +118,8 @@ record Mutation(String table, String sql, Noticer noticedBy, Command command, St
                 table, "alter " + policy + " using (true) with check (false)", Noticer.WORKERS));
       }
       // Where the API has no right, the policy alone opens nothing yet; the catalogue sees it.
-      var byCallers = AllCases.table(table).rule() == Rule.WORKERS_ONLY ? Noticer.CATALOGUE : Noticer.CALLERS;
+      var byCallers =
+          AllCases.table(table).rule() == Rule.WORKERS_ONLY ? Noticer.CATALOGUE : Noticer.CALLERS;
       all.add(new Mutation(table, "alter " + policy + " to public", byCallers));
       all.add(
           new Mutation(table, "alter " + policy + " to sardonyx_worker, sardonyx_api", byCallers));

@@ -148,7 +148,8 @@ final class Probes {
         .filter(row -> table.rule().select().test(caller, row))
         .forEach(row -> expected.add(row.json()));
     var outcome =
-        attempts.as(API, caller, "select to_jsonb(t)::text from platform.%s t".formatted(table.table()));
+        attempts.as(
+            API, caller, "select to_jsonb(t)::text from platform.%s t".formatted(table.table()));
     var isRefused = expected.isEmpty() && outcome.isDenied();
     return isRefused || outcome.succeeded() && new TreeSet<>(outcome.values()).equals(expected)
         ? Optional.empty()
@@ -179,8 +180,8 @@ final class Probes {
     return count(table, "delete from platform." + table.table(), caller, table.rule().delete());
   }
 
-  private Optional<String> count(
-      TableCase table, String sql, Someone caller, Rule.Allowed allowed) throws SQLException {
+  private Optional<String> count(TableCase table, String sql, Someone caller, Rule.Allowed allowed)
+      throws SQLException {
     long expected = rows(table).stream().filter(row -> allowed.test(caller, row)).count();
     var outcome = attempts.as(API, caller, sql);
     return expected == 0 && outcome.isDenied()
@@ -231,14 +232,12 @@ final class Probes {
             .replace(
                 "\"%s\": \"%s".formatted(column, row.id(column)),
                 "\"%s\": \"%s".formatted(column, parentOfAnother(table, caller)));
-    var outcome =
-        attempts.as(API, caller, removal(table, row), insertion(table.table(), forged));
+    var outcome = attempts.as(API, caller, removal(table, row), insertion(table.table(), forged));
     return denied(table, caller, outcome, "inserts what is about somebody else's " + column);
   }
 
   /** Nor does it become so afterwards: of somebody else's parent, or of none at all. */
-  private Optional<String> updateAboutOthers(TableCase table, Someone caller)
-      throws SQLException {
+  private Optional<String> updateAboutOthers(TableCase table, Someone caller) throws SQLException {
     var column = parent(table).column();
     var sql =
         "update platform.%s set %s = '%s'"
@@ -264,8 +263,7 @@ final class Probes {
   }
 
   /** An own row must not be given to somebody else's organization. */
-  private Optional<String> moveAway(TableCase table, Row row, Someone caller)
-      throws SQLException {
+  private Optional<String> moveAway(TableCase table, Row row, Someone caller) throws SQLException {
     var other =
         Someone.everyone().stream()
             .filter(someone -> !someone.organization().equals(caller.organization()))

@@ -144,7 +144,8 @@ class RealtimeIsolationIT {
   void aSocketStaysWithItsUserWhateverItIsRenewedWith() {
     var me = tenants.owner().get("/api/v1/me").text("/user/id");
     try (var client = connect(tenants.owner())) {
-      for (var other : List.of(victim.person(), tenants.southOwner(), tenants.ann(), tenants.ben())) {
+      for (var other :
+          List.of(victim.person(), tenants.southOwner(), tenants.ann(), tenants.ben())) {
         attempts++;
         var reply = client.send("authenticate", token(other));
         assertThat(reply.at("/error/code").asText()).isEqualTo("other_user");
@@ -156,8 +157,7 @@ class RealtimeIsolationIT {
           assertThat(reply.at("/error/code").asText()).as(name).isEqualTo(outsider.code());
         }
       });
-      assertThat(status(client, "app_user:" + me))
-          .isEqualTo("subscribed");
+      assertThat(status(client, "app_user:" + me)).isEqualTo("subscribed");
       for (var topic : topics()) {
         assertThat(status(client, topic)).isEqualTo("not_found");
       }

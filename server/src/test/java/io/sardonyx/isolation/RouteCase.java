@@ -35,8 +35,8 @@ public record RouteCase(
      */
     OWNER,
     /**
-     * Administrators of an organization. What is named does not exist for other organizations (404); in
-     * their own, who lacks the right is told so (403), whatever ids they name.
+     * Administrators of an organization. What is named does not exist for other organizations
+     * (404); in their own, who lacks the right is told so (403), whatever ids they name.
      */
     ADMINISTRATORS,
     /** The same, and every member of the organization may read. */

@@ -45,8 +45,7 @@ public record Rule(Allowed select, Allowed insert, Allowed update, Allowed delet
       (caller, row) -> row.has("organization_id", caller.organization());
   public static final Allowed APPLICATION_MEMBERS =
       ORGANIZATION_MEMBERS.and((caller, row) -> row.has("application_id", caller.application()));
-  public static final Allowed STAFF =
-      ORGANIZATION_MEMBERS.and((caller, row) -> caller.isStaff());
+  public static final Allowed STAFF = ORGANIZATION_MEMBERS.and((caller, row) -> caller.isStaff());
   public static final Allowed ADMINISTRATORS =
       ORGANIZATION_MEMBERS.and((caller, row) -> caller.isAdministrator());
 
@@ -58,8 +57,7 @@ public record Rule(Allowed select, Allowed insert, Allowed update, Allowed delet
   static final Rule WORKERS_ONLY = all(NOBODY);
 
   public static Allowed owner(String column) {
-    return APPLICATION_MEMBERS.and((caller, row) ->
-        Objects.equals(caller.user(), row.id(column)));
+    return APPLICATION_MEMBERS.and((caller, row) -> Objects.equals(caller.user(), row.id(column)));
   }
 
   public static Rule all(Allowed all) {

@@ -82,7 +82,9 @@ public record TableCase(
     return new TableCase(table, rule, workers, List.copyOf(more), redundant, parent);
   }
 
-  /** What is one's own may not be about what is somebody else's: the policies look at the parent. */
+  /**
+   * What is one's own may not be about what is somebody else's: the policies look at the parent.
+   */
   public TableCase about(String column, String thing) {
     return new TableCase(table, rule, workers, seeds, redundant, new Parent(column, thing));
   }
@@ -91,7 +93,8 @@ public record TableCase(
    * A comparison with the caller that may be left out, because the policy also looks at a row of
    * another table, or is for updates, whose rows are compared before the change and after it.
    *
-   * @param of what is compared: organization, application or user; named as often as it stands there
+   * @param of what is compared: organization, application or user; named as often as it stands
+   *     there
    */
   public TableCase redundant(String policy, String... of) {
     return redundantConditions(
@@ -108,7 +111,8 @@ public record TableCase(
 
   private TableCase redundantConditions(Stream<String> mutations) {
     var more =
-        Stream.concat(redundant.stream(), mutations.map(mutation -> table + "." + mutation)).toList();
+        Stream.concat(redundant.stream(), mutations.map(mutation -> table + "." + mutation))
+            .toList();
     return new TableCase(table, rule, workers, seeds, more, parent);
   }
 }

@@ -34,8 +34,7 @@ final class WorkerProbes {
       sees(name, rows).ifPresent(found::add);
     }
     if (table.workers().contains("update")) {
-      reaches(
-              "update platform.%s set organization_id = organization_id".formatted(name), rows)
+      reaches("update platform.%s set organization_id = organization_id".formatted(name), rows)
           .ifPresent(found::add);
     }
     if (table.workers().contains("delete")) {
@@ -69,10 +68,7 @@ final class WorkerProbes {
     var row = probes.rows(table).getFirst();
     var outcome =
         attempts.as(
-            ROLE,
-            null,
-            Probes.removal(table, row),
-            Probes.insertion(table.table(), row.json()));
+            ROLE, null, Probes.removal(table, row), Probes.insertion(table.table(), row.json()));
     return outcome.succeeded() && outcome.affected() == 1
         ? Optional.empty()
         : Optional.of(table.table() + ": workers cannot insert " + outcome.failure());

@@ -26,7 +26,11 @@ public class ChatMessageIsolationCases implements IsolationCases {
       Thing.of(
               "message",
               things ->
-                  things.person().post(path(things), message(false)).expect(201).text("/message/id"))
+                  things
+                      .person()
+                      .post(path(things), message(false))
+                      .expect(201)
+                      .text("/message/id"))
           .shown(ChatMessageIsolationCases::path, "The secret");
 
   /** That is complete. */
@@ -91,9 +95,12 @@ public class ChatMessageIsolationCases implements IsolationCases {
   /** A message to send, each time another. */
   public static Map<String, Object> message(boolean answer) {
     return Map.of(
-        "client_message_id", UUID.randomUUID().toString(),
-        "content", "The secret",
-        "answer", answer);
+        "client_message_id",
+        UUID.randomUUID().toString(),
+        "content",
+        "The secret",
+        "answer",
+        answer);
   }
 
   private static String answer(Things things) {

@@ -39,9 +39,6 @@ class SharingIsolationCases implements IsolationCases {
   }
 
   private static void share(Things things) {
-    things
-        .person()
-        .post(ChatSessionIsolationCases.path(things) + "/share", Map.of())
-        .expect(201);
+    things.person().post(ChatSessionIsolationCases.path(things) + "/share", Map.of()).expect(201);
   }
 }

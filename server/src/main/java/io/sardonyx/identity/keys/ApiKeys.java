@@ -3,8 +3,8 @@ package io.sardonyx.identity.keys;
 import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.authentication.PrincipalChanges;
 import io.sardonyx.identity.keys.ApiKeyStore.NewApiKey;
-import io.sardonyx.identity.principals.PrincipalChanges;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permissions;
 import io.sardonyx.platform.crypto.Hashes;
@@ -36,10 +36,7 @@ public class ApiKeys {
   private final Permissions permissions;
 
   ApiKeys(
-      Database database,
-      PrincipalChanges changes,
-      InstantSource clock,
-      Permissions permissions) {
+      Database database, PrincipalChanges changes, InstantSource clock, Permissions permissions) {
     this.permissions = permissions;
     this.database = database;
     this.changes = changes;

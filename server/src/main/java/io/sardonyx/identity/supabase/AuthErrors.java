@@ -22,39 +22,42 @@ public class AuthErrors implements ErrorDialect {
   private static final String NEWER = "2024-01-01";
 
   /** What ours are called there. Those that are not here have the same name. */
-  private static final Map<String, Said> SAID =
+  private static final Map<String, ErrorCode> SAID =
       Map.ofEntries(
           Map.entry(
               "credentials_wrong",
-              new Said(400, "invalid_credentials", "Invalid login credentials")),
+              new ErrorCode(400, "invalid_credentials", "Invalid login credentials")),
           Map.entry(
-              "email_not_confirmed", new Said(400, "email_not_confirmed", "Email not confirmed")),
-          Map.entry("account_deactivated", new Said(403, "user_banned", "User is banned")),
-          Map.entry("too_many_sign_ins", new Said(429, "over_request_rate_limit", null)),
+              "email_not_confirmed",
+              new ErrorCode(400, "email_not_confirmed", "Email not confirmed")),
+          Map.entry("account_deactivated", new ErrorCode(403, "user_banned", "User is banned")),
+          Map.entry("too_many_sign_ins", new ErrorCode(429, "over_request_rate_limit", null)),
           Map.entry(
               "refresh_token_invalid",
-              new Said(
+              new ErrorCode(
                   400,
                   "refresh_token_not_found",
                   "Invalid Refresh Token: Refresh Token Not Found")),
           Map.entry(
               "refresh_token_reused",
-              new Said(400, "refresh_token_already_used", "Invalid Refresh Token: Already Used")),
-          Map.entry("second_factor_required", new Said(403, "insufficient_aal", null)),
-          Map.entry("second_factor_enrolment_required", new Said(403, "insufficient_aal", null)),
-          Map.entry("login_session_ended", new Said(401, "session_not_found", null)),
-          Map.entry("access_token_invalid", new Said(401, "bad_jwt", null)),
-          Map.entry("access_token_expired", new Said(401, "bad_jwt", null)),
-          Map.entry("application_token_invalid", new Said(401, "bad_jwt", null)),
-          Map.entry("credentials_missing", new Said(401, "no_authorization", null)),
-          Map.entry("password_too_short", new Said(422, "weak_password", null)),
-          Map.entry("password_too_long", new Said(422, "validation_failed", null)),
-          Map.entry("password_common", new Said(422, "weak_password", null)),
-          Map.entry("password_unchanged", new Said(422, "same_password", null)),
-          Map.entry("email_invalid", new Said(400, "email_address_invalid", null)),
-          Map.entry("invalid_request", new Said(400, "validation_failed", null)),
-          Map.entry("malformed_json", new Said(400, "bad_json", null)),
-          Map.entry("wrong_type", new Said(400, "bad_json", null)));
+              new ErrorCode(
+                  400, "refresh_token_already_used", "Invalid Refresh Token: Already Used")),
+          Map.entry("second_factor_required", new ErrorCode(403, "insufficient_aal", null)),
+          Map.entry(
+              "second_factor_enrolment_required", new ErrorCode(403, "insufficient_aal", null)),
+          Map.entry("login_session_ended", new ErrorCode(401, "session_not_found", null)),
+          Map.entry("access_token_invalid", new ErrorCode(401, "bad_jwt", null)),
+          Map.entry("access_token_expired", new ErrorCode(401, "bad_jwt", null)),
+          Map.entry("application_token_invalid", new ErrorCode(401, "bad_jwt", null)),
+          Map.entry("credentials_missing", new ErrorCode(401, "no_authorization", null)),
+          Map.entry("password_too_short", new ErrorCode(422, "weak_password", null)),
+          Map.entry("password_too_long", new ErrorCode(422, "validation_failed", null)),
+          Map.entry("password_common", new ErrorCode(422, "weak_password", null)),
+          Map.entry("password_unchanged", new ErrorCode(422, "same_password", null)),
+          Map.entry("email_invalid", new ErrorCode(400, "email_address_invalid", null)),
+          Map.entry("invalid_request", new ErrorCode(400, "validation_failed", null)),
+          Map.entry("malformed_json", new ErrorCode(400, "bad_json", null)),
+          Map.entry("wrong_type", new ErrorCode(400, "bad_json", null)));
 
   private static final Map<String, List<String>> WEAKNESSES =
       Map.of("password_too_short", List.of("length"), "password_common", List.of("pwned"));
@@ -62,14 +65,14 @@ public class AuthErrors implements ErrorDialect {
   /**
    * @param words null for ours
    */
-  private record Said(int status, String code, @Nullable String words) {}
+  private record ErrorCode(int status, String code, @Nullable String words) {}
 
   /** As the first clients know it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Older(int code, String errorCode, String msg, @Nullable WeakPassword weakPassword) {}
+  record LegacyError(int code, String errorCode, String msg, @Nullable WeakPassword weakPassword) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Newer(String code, String message, @Nullable WeakPassword weakPassword) {}
+  record VersionedError(String code, String message, @Nullable WeakPassword weakPassword) {}
 
   record WeakPassword(String message, List<String> reasons) {}
 
@@ -80,15 +83,15 @@ public class AuthErrors implements ErrorDialect {
 
   @Override
   public Response.ResponseBuilder say(ProblemDocument problem, HttpServerRequest request) {
-    var same = new Said(problem.status(), problem.code(), null);
+    var same = new ErrorCode(problem.status(), problem.code(), null);
     var said = SAID.getOrDefault(problem.code(), same);
     var words = said.words() == null ? problem.detail() : said.words();
     var reasons = WEAKNESSES.get(problem.code());
     var weak = reasons == null ? null : new WeakPassword(words, reasons);
     var response = Response.status(said.status()).type(MediaType.APPLICATION_JSON);
     return NEWER.equals(request.getHeader(VERSION))
-        ? response.header(VERSION, NEWER).entity(new Newer(said.code(), words, weak))
-        : response.entity(new Older(said.status(), said.code(), words, weak));
+        ? response.header(VERSION, NEWER).entity(new VersionedError(said.code(), words, weak))
+        : response.entity(new LegacyError(said.status(), said.code(), words, weak));
   }
 
   public static Problem invalid(String detail) {
@@ -108,7 +111,7 @@ public class AuthErrors implements ErrorDialect {
         "email_exists", "A user with this email address has already been registered");
   }
 
-  static Problem linkDead() {
+  public static Problem linkExpired() {
     return Problem.forbidden("otp_expired", "Token has expired or is invalid");
   }
 }

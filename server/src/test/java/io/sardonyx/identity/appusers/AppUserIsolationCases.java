@@ -95,15 +95,21 @@ class AppUserIsolationCases implements IsolationCases {
 
   private static Object user(Things things) {
     return Map.of(
-        "application_id", things.id(ApplicationIsolationCases.APPLICATION),
-        "external_id", "intruder " + UUID.randomUUID(),
-        "display_name", "Intruder");
+        "application_id",
+        things.id(ApplicationIsolationCases.APPLICATION),
+        "external_id",
+        "intruder " + UUID.randomUUID(),
+        "display_name",
+        "Intruder");
   }
 
   private static Object invitation(Things things) {
     return Map.of(
-        "application_id", things.id(ApplicationIsolationCases.APPLICATION),
-        "email", "invited-" + UUID.randomUUID() + "@example.com",
-        "display_name", "Invited");
+        "application_id",
+        things.id(ApplicationIsolationCases.APPLICATION),
+        "email",
+        "invited-" + UUID.randomUUID() + "@example.com",
+        "display_name",
+        "Invited");
   }
 }

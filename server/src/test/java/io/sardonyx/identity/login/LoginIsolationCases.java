@@ -58,8 +58,10 @@ class LoginIsolationCases implements IsolationCases {
             .openToLimited()
             .sending(
                 Map.of(
-                    "current_password", Tenants.PASSWORD,
-                    "new_password", "another that is long enough to be nobody's guess"))
+                    "current_password",
+                    Tenants.PASSWORD,
+                    "new_password",
+                    "another that is long enough to be nobody's guess"))
             .bySomebodyNew());
   }
 }

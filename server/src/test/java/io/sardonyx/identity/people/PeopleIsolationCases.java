@@ -130,8 +130,7 @@ class PeopleIsolationCases implements IsolationCases {
     var member = create(things, Map.of("by_mail", true));
     things
         .administrator()
-        .put(
-            TEAMS + "/" + things.id(TEAM) + "/members/" + member, Map.of("role", "viewer"))
+        .put(TEAMS + "/" + things.id(TEAM) + "/members/" + member, Map.of("role", "viewer"))
         .expect(204);
     return member;
   }

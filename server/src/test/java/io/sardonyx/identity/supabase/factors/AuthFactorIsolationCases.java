@@ -48,8 +48,8 @@ class AuthFactorIsolationCases implements IsolationCases {
         RouteCase.personal("POST " + ROUTE + "/verify", FACTOR)
             .openToLimited()
             .openBeforeSecondFactor()
-            .sending(things ->
-                Map.of("challenge_id", things.id(CHALLENGE), "code", things.id(CODE)))
+            .sending(
+                things -> Map.of("challenge_id", things.id(CHALLENGE), "code", things.id(CODE)))
             .bySomebodyNew(),
         RouteCase.personal("DELETE " + ROUTE, FACTOR).openToLimited().openBeforeSecondFactor());
   }
