@@ -13,7 +13,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The SQL functions that give a table its policies: what they refuse, and what they never let out. */
+/**
+ * The SQL functions that give a table its policies: what they refuse, and what they never let out.
+ */
 class PolicyFunctionsTest {
   private static TestPostgres postgres;
   private static Connection superuser;
@@ -61,8 +63,10 @@ class PolicyFunctionsTest {
   void aConditionNeverReachesBeyondTheTenant() throws SQLException {
     protect("read => system.organization_members('true or true'), write => system.nobody()");
     assertThat(new Catalogue(superuser).policiesWithoutTenant()).isEmpty();
-    assertThat(new Catalogue(superuser).strings(
-            "select qual from pg_policies where tablename = 'bookmarks' and cmd = 'SELECT'"))
+    assertThat(
+            new Catalogue(superuser)
+                .strings(
+                    "select qual from pg_policies where tablename = 'bookmarks' and cmd = 'SELECT'"))
         .singleElement()
         .asString()
         .endsWith("AS caller_organization)) AND (true OR true))");
@@ -76,36 +80,45 @@ class PolicyFunctionsTest {
         "read => system.staff(), write => system.staff(),"
             + " workers => '{select, insert, update, delete}'");
     protect("read => system.nobody(), write => system.nobody(), workers => '{select}'");
-    assertThat(new Catalogue(superuser).strings(
-            "select cmd || coalesce(qual, with_check) from pg_policies"
-                + " where tablename = 'bookmarks' order by 1"))
+    assertThat(
+            new Catalogue(superuser)
+                .strings(
+                    "select cmd || coalesce(qual, with_check) from pg_policies"
+                        + " where tablename = 'bookmarks' order by 1"))
         .containsExactly("ALLtrue", "DELETEfalse", "INSERTfalse", "SELECTfalse", "UPDATEfalse");
     assertThat(rights("sardonyx_worker")).containsExactly("SELECT");
     execute("select system.protect_worker_rows('platform.bookmarks', '{}')");
-    assertThat(new Catalogue(superuser).strings(
-            "select policyname from pg_policies where tablename = 'bookmarks'"))
+    assertThat(
+            new Catalogue(superuser)
+                .strings("select policyname from pg_policies where tablename = 'bookmarks'"))
         .isEmpty();
     assertThat(rights("sardonyx_worker")).isEmpty();
     assertThat(rights("sardonyx_api")).isEmpty();
   }
 
-  /** A bare name in a sub-select would be the parent's own column, which is always equal to itself. */
+  /**
+   * A bare name in a sub-select would be the parent's own column, which is always equal to itself.
+   */
   @Test
   void aChildIsComparedWithItsParentWhereBothHaveTheColumn() throws SQLException {
-    assertThat(new Catalogue(superuser).strings(
-            "select system.parent_visible('platform.bookmarks', '{id}', 'platform.topics', '{id}')"))
+    assertThat(
+            new Catalogue(superuser)
+                .strings(
+                    "select system.parent_visible('platform.bookmarks', '{id}', 'platform.topics', '{id}')"))
         .containsExactly(
             "exists (select from platform.topics parent where (parent.id = bookmarks.id))");
   }
 
   @Test
   void onlyTheOwnerMayCallThem() throws SQLException {
-    assertThat(new Catalogue(superuser).strings(
-            """
-            select proname from pg_proc where pronamespace = 'system'::regnamespace
-              and (has_function_privilege('sardonyx_api', oid, 'execute')
-                or has_function_privilege('sardonyx_worker', oid, 'execute'))
-            """))
+    assertThat(
+            new Catalogue(superuser)
+                .strings(
+                    """
+                    select proname from pg_proc where pronamespace = 'system'::regnamespace
+                      and (has_function_privilege('sardonyx_api', oid, 'execute')
+                        or has_function_privilege('sardonyx_worker', oid, 'execute'))
+                    """))
         .isEmpty();
   }
 

@@ -55,10 +55,14 @@ class ModelIsolationCases implements IsolationCases {
 
   private static Map<String, Object> wanted(String name) {
     return Map.of(
-        "name", name + " " + UUID.randomUUID(),
-        "kind", "openai",
-        "base_url", Provider.MODEL.url() + "/v1",
-        "model", "m");
+        "name",
+        name + " " + UUID.randomUUID(),
+        "kind",
+        "openai",
+        "base_url",
+        Provider.MODEL.url() + "/v1",
+        "model",
+        "m");
   }
 
   /** Started when it is first wanted, stopped with the test run. */

@@ -2,7 +2,6 @@ package io.sardonyx.search;
 
 import static io.sardonyx.isolation.Rule.NOBODY;
 import static io.sardonyx.isolation.Rule.ORGANIZATION_MEMBERS;
-
 import static io.sardonyx.sessions.ChatSessionIsolationCases.SESSION;
 
 import io.sardonyx.isolation.IsolationCases;
