@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,7 +45,8 @@ class PermissionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "notes", "notes:", ":read", "Notes:read", "notes:read:all", "n o:read"})
+  @ValueSource(
+      strings = {"", "notes", "notes:", ":read", "Notes:read", "notes:read:all", "n o:read"})
   void aNameIsAThingAndAVerb(String name) {
     assertThatThrownBy(() -> new Permission(name, Role.ALL))
         .isInstanceOf(IllegalArgumentException.class);
@@ -52,7 +54,8 @@ class PermissionsTest {
 
   @Test
   void aRoleHasThePermissionsThatNameIt() {
-    var permissions = new Permissions(Stream.<PermissionProvider>of(() -> List.of(WRITE, READ)).toList());
+    var permissions =
+        new Permissions(Stream.<PermissionProvider>of(() -> List.of(WRITE, READ)).toList());
     assertThat(permissions.of(Role.OWNER)).containsExactly(READ, WRITE);
     assertThat(permissions.of(Role.APP_LIMITED)).containsExactly(READ);
     assertThat(permissions.ofScope("notes:write")).contains(WRITE);
@@ -71,7 +74,7 @@ class PermissionsTest {
     assertThat(caller(Role.OWNER, null).may(WRITE)).isTrue();
   }
 
-  private static Caller caller(Role role, Set<String> scopes) {
+  private static Caller caller(Role role, @Nullable Set<String> scopes) {
     var id = UUID.randomUUID();
     return new Caller(id, id, id, role, scopes, null, id, null, null);
   }

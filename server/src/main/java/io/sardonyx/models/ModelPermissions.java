@@ -9,7 +9,8 @@ import java.util.List;
 /** Managing the organization's model providers. */
 @Singleton
 public class ModelPermissions implements PermissionProvider {
-  public static final Permission MANAGE_PROVIDERS = new Permission("model-providers:manage", Role.ADMINISTRATORS);
+  public static final Permission MANAGE_PROVIDERS =
+      new Permission("model-providers:manage", Role.ADMINISTRATORS);
 
   @Override
   public List<Permission> permissions() {

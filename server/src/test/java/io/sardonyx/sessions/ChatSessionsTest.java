@@ -83,12 +83,7 @@ public class ChatSessionsTest {
   @Test
   void whoMayOnlyReadCannotWrite() {
     var limited =
-        new Caller(
-            ann.organizationId(),
-            ann.applicationId(),
-            ann.userId(),
-            Role.APP_LIMITED,
-            null);
+        new Caller(ann.organizationId(), ann.applicationId(), ann.userId(), Role.APP_LIMITED, null);
     assertProblem(() -> chats.newSession(limited), "permission_missing");
     var session = chats.newSession(ann);
     assertProblem(() -> chats.say(limited, session, "x"), "permission_missing");

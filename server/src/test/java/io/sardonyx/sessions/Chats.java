@@ -137,18 +137,13 @@ public final class Chats implements AutoCloseable {
             organization,
             application,
             id.toString());
-    return new Caller(
-        organization, application, id, Role.APP_USER, null);
+    return new Caller(organization, application, id, Role.APP_USER, null);
   }
 
   /** The same person, when they own the organization. */
   public static Caller owner(Caller caller) {
     return new Caller(
-        caller.organizationId(),
-        caller.applicationId(),
-        caller.userId(),
-        Role.OWNER,
-        null);
+        caller.organizationId(), caller.applicationId(), caller.userId(), Role.OWNER, null);
   }
 
   /** Whom no policy binds. */

@@ -19,8 +19,9 @@ public final class DeclaredPermissions {
 
   private static List<PermissionProvider> providers() {
     return new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .importPackages("io.sardonyx").stream()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.sardonyx")
+            .stream()
             .filter(type -> type.isAssignableTo(PermissionProvider.class) && !type.isInterface())
             .map(DeclaredPermissions::create)
             .collect(Collectors.toList());

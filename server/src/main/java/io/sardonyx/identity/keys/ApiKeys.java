@@ -36,10 +36,7 @@ public class ApiKeys {
   private final Permissions permissions;
 
   ApiKeys(
-      Database database,
-      PrincipalChanges changes,
-      InstantSource clock,
-      Permissions permissions) {
+      Database database, PrincipalChanges changes, InstantSource clock, Permissions permissions) {
     this.permissions = permissions;
     this.database = database;
     this.changes = changes;

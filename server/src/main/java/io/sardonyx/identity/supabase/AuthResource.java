@@ -1,12 +1,11 @@
 package io.sardonyx.identity.supabase;
 
+import io.sardonyx.identity.access.IdentityRateClasses;
 import io.sardonyx.identity.accounts.TokenPurpose;
 import io.sardonyx.identity.login.Device;
 import io.sardonyx.identity.supabase.LinkRedirects.Link;
 import io.sardonyx.platform.crypto.SigningKeys;
-import io.sardonyx.platform.web.limits.RateLimits.Kind;
 import io.sardonyx.platform.web.routes.Anonymous;
-import io.sardonyx.platform.web.routes.RateClass;
 import io.sardonyx.platform.web.routes.RateLimited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -60,8 +59,8 @@ public class AuthResource {
   @POST
   @Path("/signup")
   @Anonymous
-  @RateLimited
-  @RateClass(Kind.MAIL)
+  @RateLimited(IdentityRateClasses.SIGN_IN)
+  @RateLimited(IdentityRateClasses.MAIL)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Make oneself an account, where the application allows it",
@@ -84,7 +83,7 @@ public class AuthResource {
   @POST
   @Path("/token")
   @Anonymous
-  @RateLimited(unless = "grant_type=refresh_token")
+  @RateLimited(value = IdentityRateClasses.SIGN_IN, unlessQuery = "grant_type=refresh_token")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Sign in with a password, or new tokens for a refresh token",
@@ -119,7 +118,7 @@ public class AuthResource {
   @POST
   @Path("/recover")
   @Anonymous
-  @RateClass(Kind.MAIL)
+  @RateLimited(IdentityRateClasses.MAIL)
   @Operation(summary = "A mail with a link to choose another password")
   public Map<String, Object> recover(
       @NotNull PostEmail body,
@@ -133,7 +132,7 @@ public class AuthResource {
   @POST
   @Path("/otp")
   @Anonymous
-  @RateClass(Kind.MAIL)
+  @RateLimited(IdentityRateClasses.MAIL)
   @Operation(
       summary = "A mail with a link to sign in",
       description = "For people who have an account; it makes nobody one.")
@@ -149,7 +148,7 @@ public class AuthResource {
   @POST
   @Path("/resend")
   @Anonymous
-  @RateClass(Kind.MAIL)
+  @RateLimited(IdentityRateClasses.MAIL)
   @Operation(summary = "The mail that confirms an address, once more")
   public Map<String, Object> resend(
       @NotNull PostEmail body,
@@ -168,7 +167,7 @@ public class AuthResource {
   @POST
   @Path("/verify")
   @Anonymous
-  @RateLimited
+  @RateLimited(IdentityRateClasses.SIGN_IN)
   @Operation(summary = "Sign in with what a mail brought")
   public SessionView verify(@NotNull PostVerify body, @Context RoutingContext routing) {
     return verification.verify(keys.ofAny(routing.request()), body, Device.of(routing));
@@ -177,7 +176,7 @@ public class AuthResource {
   @GET
   @Path("/verify")
   @Anonymous
-  @RateLimited
+  @RateLimited(IdentityRateClasses.SIGN_IN)
   @Operation(
       summary = "Where a mail's link leads: a page with a button that goes on to the application",
       description =
@@ -207,7 +206,7 @@ public class AuthResource {
   @POST
   @Path("/verify/link")
   @Anonymous
-  @RateLimited
+  @RateLimited(IdentityRateClasses.SIGN_IN)
   @Operation(
       summary = "What the button of a mail's link does: it goes on to the application, with tokens",
       description = "To an address that the application allows, or to a page of ours.")

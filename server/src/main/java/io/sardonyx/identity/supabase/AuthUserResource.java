@@ -1,5 +1,6 @@
 package io.sardonyx.identity.supabase;
 
+import io.sardonyx.identity.access.IdentityRateClasses;
 import io.sardonyx.identity.login.Cookies;
 import io.sardonyx.identity.login.LoginSessions;
 import io.sardonyx.platform.web.authentication.RequestCaller;
@@ -48,7 +49,7 @@ public class AuthUserResource {
   @PUT
   @Path("/user")
   @AllowedBeforePasswordChange
-  @RateLimited
+  @RateLimited(IdentityRateClasses.SIGN_IN)
   @Operation(
       summary = "Change one's address, password or metadata",
       description =

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * statement runs in its name.
  *
  * @param userId the app user
- * @param scopes the names of the permissions that an API key is limited to; absent where
- *     everything that the role includes is allowed
+ * @param scopes the names of the permissions that an API key is limited to; absent where everything
+ *     that the role includes is allowed
  * @param loginSessionId the signed-in device; absent for API keys and for tokens that an
  *     application's backend signed
  * @param apiKeyId present when they call by API key

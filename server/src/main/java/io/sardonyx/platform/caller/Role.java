@@ -7,9 +7,9 @@ import java.util.Set;
 
 /**
  * The role of a caller in their organization. The first five are the roles of a team, whose members
- * manage the organization; those with {@code APP_} are the roles of an application's users. Features
- * declare which roles include a {@link Permission}. The lower-case name is what the database's
- * policies compare with.
+ * manage the organization; those with {@code APP_} are the roles of an application's users.
+ * Features declare which roles include a {@link Permission}. The lower-case name is what the
+ * database's policies compare with.
  */
 public enum Role {
   OWNER,

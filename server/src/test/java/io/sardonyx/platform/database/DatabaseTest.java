@@ -257,11 +257,6 @@ class DatabaseTest {
   }
 
   private static Caller caller() {
-    return new Caller(
-        UUID.randomUUID(),
-        UUID.randomUUID(),
-        UUID.randomUUID(),
-        Role.VIEWER,
-        null);
+    return new Caller(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), Role.VIEWER, null);
   }
 }
