@@ -54,12 +54,17 @@ count() {
   fi
 }
 
-in_web() { (cd "$ROOT/web" && "$@"); }
-
+# bin NAME ARGUMENT… runs a development tool in web/; client_bin runs it in clients/js, which has none of its own.
 bin() {
   local name=$1
   shift
-  in_web "node_modules/.bin/$name" "$@"
+  (cd "$ROOT/web" && "node_modules/.bin/$name" "$@")
+}
+
+client_bin() {
+  local name=$1
+  shift
+  (cd "$ROOT/clients/js" && "$ROOT/web/node_modules/.bin/$name" "$@")
 }
 
 test_web() {
@@ -69,7 +74,20 @@ test_web() {
   check "web: types (tsc)" bin tsc --noEmit
   check "web: direction of imports (dependency-cruiser)" \
     bin depcruise src --config dependency-cruiser.cjs
-  vitest "web: unit tests" vitest.config.ts
+  check "client: format and lint (biome)" client_bin biome check .
+  check "client: types (tsc)" client_bin tsc --noEmit
+  check "client: direction of imports (dependency-cruiser)" \
+    client_bin depcruise src --config dependency-cruiser.cjs
+  check "client: generated types are those of contract/" \
+    node "$ROOT/clients/js/scripts/generate-wire.mjs" --check
+  check "client: package (tsc, publint)" build_client
+  vitest "web and client: unit tests" vitest.config.ts
+}
+
+# Builds what would be published, and checks its package.json against it.
+build_client() {
+  rm -rf "$ROOT/clients/js/dist"
+  client_bin tsc --project tsconfig.build.json && client_bin publint --strict
 }
 
 # vitest NAME CONFIG

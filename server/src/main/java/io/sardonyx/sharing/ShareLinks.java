@@ -2,7 +2,7 @@ package io.sardonyx.sharing;
 
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
-import io.sardonyx.identity.principals.PrincipalCache;
+import io.sardonyx.identity.authentication.PrincipalCache;
 import io.sardonyx.messages.Messages;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Role;

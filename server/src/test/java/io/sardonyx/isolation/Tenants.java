@@ -23,7 +23,7 @@ import java.util.UUID;
  */
 public record Tenants(
     String ownerEmail, Http owner, Http colleague, Http ann, Http ben, Http southOwner, Shop shop) {
-  static final String PASSWORD = "long enough to be nobody's guess";
+  public static final String PASSWORD = "long enough to be nobody's guess";
   private static final String TOLD = "known to who made the account";
 
   /** An application, and what its backend knows. */

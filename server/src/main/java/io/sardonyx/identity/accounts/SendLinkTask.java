@@ -73,7 +73,7 @@ class SendLinkTask implements TransactionalTask {
       mailer.send(mails.link(database.working(), account, to.get(), issued, wanted.redirectTo()));
     }
     database.asWorker(tx -> {
-      Accounts.noteSent(tx, account.appUserId(), wanted.purpose());
+      Accounts.recordSent(tx, account.appUserId(), wanted.purpose());
       return true;
     });
   }

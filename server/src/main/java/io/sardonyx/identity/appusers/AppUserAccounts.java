@@ -12,7 +12,7 @@ import io.sardonyx.identity.applications.Application;
 import io.sardonyx.identity.applications.Applications;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
-import io.sardonyx.identity.audit.AuditLog.Doer;
+import io.sardonyx.identity.audit.AuditLog.Actor;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
@@ -63,7 +63,7 @@ public class AppUserAccounts {
             Map.of());
     return database.asWorker(tx -> {
       var account =
-          unconfirmed(tx, made, Doer.of(caller))
+          unconfirmed(tx, made, Actor.of(caller))
               .orElseThrow(() ->
                   Problem.conflict("email_taken", "Somebody with this e-mail address uses it."));
       return invite(tx, caller, account, application);
@@ -87,7 +87,7 @@ public class AppUserAccounts {
 
   private InvitedAppUser invite(
       Statements tx, Caller caller, Account account, Application application) {
-    Accounts.noteInvited(tx, account.appUserId());
+    Accounts.recordInvitation(tx, account.appUserId());
     var link = invitations.send(tx, account, redirect(application));
     AuditLog.record(
         tx,
@@ -143,7 +143,7 @@ public class AppUserAccounts {
    * In the transaction that invites them. Empty when somebody is there with the address, who has
    * confirmed it: then nothing of the transaction may stay.
    */
-  public static Optional<Account> unconfirmed(Statements tx, NewAccount wanted, Doer by) {
+  public static Optional<Account> unconfirmed(Statements tx, NewAccount wanted, Actor by) {
     var before = Accounts.find(tx, wanted.applicationId(), wanted.email());
     if (before.isPresent()) {
       return before.filter(account -> !account.isConfirmed());
@@ -156,7 +156,7 @@ public class AppUserAccounts {
    *
    * @return false when the address is taken: then nothing of the transaction may stay
    */
-  public static boolean insert(Statements tx, NewAccount made, Doer by) {
+  public static boolean insert(Statements tx, NewAccount made, Actor by) {
     AppUserStore.insertWithAccount(
         tx, made.appUserId(), made.organizationId(), made.applicationId(), name(made));
     if (!Accounts.insert(tx, made)) {

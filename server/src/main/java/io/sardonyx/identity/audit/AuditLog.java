@@ -30,22 +30,22 @@ public class AuditLog {
   }
 
   /** Who did it, where no caller is known yet. */
-  public record Doer(
+  public record Actor(
       UUID organizationId,
       @Nullable UUID applicationId,
       @Nullable UUID userId,
       @Nullable String ipAddress) {
-    public static Doer of(Caller caller) {
-      return new Doer(
+    public static Actor of(Caller caller) {
+      return new Actor(
           caller.organizationId(), caller.applicationId(), caller.userId(), caller.address());
     }
   }
 
   public static void record(Statements tx, Caller caller, AuditEntry entry) {
-    record(tx, Doer.of(caller), entry);
+    record(tx, Actor.of(caller), entry);
   }
 
-  public static void record(Statements tx, Doer doer, AuditEntry entry) {
+  public static void record(Statements tx, Actor doer, AuditEntry entry) {
     var targetId = entry.targetId();
     tx.query(
         """

@@ -54,7 +54,7 @@ class FactorAuthorization {
     }
     requireShown(caller, account);
     if (loginSessions
-        .beginning(login)
+        .authenticationContext(login)
         .filter(begun -> begun.showedSecondFactorWithin(Passwords.shortWhile(account)))
         .isEmpty()) {
       throw new Problem(
@@ -68,7 +68,7 @@ class FactorAuthorization {
   void requireShown(Caller caller, Account account) {
     if (account.hasSecondFactor()
         && loginSessions
-            .beginning(loginSession(caller))
+            .authenticationContext(loginSession(caller))
             .filter(begun -> begun.secondFactorAt() != null)
             .isEmpty()) {
       throw Problem.forbidden("insufficient_aal", "AAL2 session is required: show a factor first");

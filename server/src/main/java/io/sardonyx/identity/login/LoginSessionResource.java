@@ -102,9 +102,9 @@ public class LoginSessionResource {
   }
 
   private SessionTokensView view(SessionTokens signedIn) {
-    var profile = profiles.me(signedIn.standing().caller());
+    var profile = profiles.me(signedIn.principal().caller());
     return SessionTokensView.of(
         signedIn,
-        signedIn.standing().mustShowSecondFactorFirst() ? profile.withoutPreferences() : profile);
+        signedIn.principal().mustShowSecondFactorFirst() ? profile.withoutPreferences() : profile);
   }
 }

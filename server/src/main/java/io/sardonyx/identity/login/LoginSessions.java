@@ -3,11 +3,11 @@ package io.sardonyx.identity.login;
 import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
-import io.sardonyx.identity.audit.AuditLog.Doer;
+import io.sardonyx.identity.audit.AuditLog.Actor;
+import io.sardonyx.identity.authentication.Principal;
+import io.sardonyx.identity.authentication.PrincipalCache;
+import io.sardonyx.identity.authentication.PrincipalChanges;
 import io.sardonyx.identity.login.LoginSessionStore.Stored;
-import io.sardonyx.identity.principals.Principal;
-import io.sardonyx.identity.principals.PrincipalCache;
-import io.sardonyx.identity.principals.PrincipalChanges;
 import io.sardonyx.identity.tokens.AccountClaims;
 import io.sardonyx.identity.tokens.AuthenticationContext;
 import io.sardonyx.identity.tokens.RefreshToken;
@@ -30,20 +30,20 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class LoginSessions {
   private final Database database;
-  private final PrincipalCache standings;
+  private final PrincipalCache principals;
   private final PrincipalChanges changes;
   private final TokenIssuer tokens;
 
   LoginSessions(
-      Database database, PrincipalCache standings, PrincipalChanges changes, TokenIssuer tokens) {
+      Database database, PrincipalCache principals, PrincipalChanges changes, TokenIssuer tokens) {
     this.database = database;
-    this.standings = standings;
+    this.principals = principals;
     this.changes = changes;
     this.tokens = tokens;
   }
 
   private record Refreshed(
-      Principal standing, int generation, Instant expiresAt, Map<String, Object> claims) {}
+      Principal principal, int generation, Instant expiresAt, Map<String, Object> claims) {}
 
   /**
    * New tokens for one that was handed out. What {@link RefreshTokenPolicy} says is committed
@@ -64,10 +64,10 @@ public class LoginSessions {
             .<Optional<Refreshed>>asWorker(tx -> rotate(tx, presented))
             .orElseGet(() -> repeat(presented, address));
     var id = presented.loginSessionId();
-    standings.learn(id, refreshed.standing());
+    principals.update(id, refreshed.principal());
     return tokens.issue(
         id,
-        refreshed.standing(),
+        refreshed.principal(),
         refreshed.generation(),
         refreshed.expiresAt(),
         refreshed.claims());
@@ -87,13 +87,13 @@ public class LoginSessions {
               next.expiresAt(),
               AccountClaims.of(tx, id));
         });
-    standings.learn(id, renewed.standing());
+    principals.update(id, renewed.principal());
     return tokens.issue(
-        id, renewed.standing(), renewed.generation(), renewed.expiresAt(), renewed.claims());
+        id, renewed.principal(), renewed.generation(), renewed.expiresAt(), renewed.claims());
   }
 
-  public Optional<AuthenticationContext> beginning(UUID id) {
-    return LoginSessionStore.beginning(database.working(), id);
+  public Optional<AuthenticationContext> authenticationContext(UUID id) {
+    return LoginSessionStore.authenticationContext(database.working(), id);
   }
 
   /**
@@ -106,14 +106,14 @@ public class LoginSessions {
   }
 
   /** In somebody else's transaction: there is none any more. */
-  public static void forgetSecondFactor(Statements tx, UUID appUserId) {
-    LoginSessionStore.forgetSecondFactor(tx, appUserId);
+  public static void clearSecondFactor(Statements tx, UUID appUserId) {
+    LoginSessionStore.clearSecondFactor(tx, appUserId);
   }
 
   /**
    * In somebody else's transaction: every device but one.
    *
-   * @return whose standing has changed: to be recorded at the end of the transaction, and announced
+   * @return whose rights have changed: to be recorded at the end of the transaction, and announced
    */
   public static List<UUID> endOthers(Statements tx, UUID appUserId, UUID except) {
     return LoginSessionStore.revokeAll(tx, appUserId, "revoked", except);
@@ -172,7 +172,7 @@ public class LoginSessions {
       if (LoginSessionStore.revoke(tx, id, because)) {
         AuditLog.record(
             tx,
-            new Doer(stored.organizationId(), stored.applicationId(), stored.appUserId(), address),
+            new Actor(stored.organizationId(), stored.applicationId(), stored.appUserId(), address),
             AuditEntry.of("login_session.revoked", "login_session", id)
                 .with(Map.of("because", because)));
         PrincipalChanges.record(tx, stored.organizationId(), List.of(id));
@@ -187,11 +187,11 @@ public class LoginSessions {
    *
    * @param generation of the refresh token that came with the access token
    */
-  public void markUsed(Principal standing, int generation) {
-    var login = standing.login();
+  public void markUsed(Principal principal, int generation) {
+    var login = principal.login();
     if (login != null && generation > login.usedGeneration()) {
       LoginSessionStore.markUsed(database.working(), login.id(), generation);
-      standings.learn(login.id(), standing.withUsedGeneration(generation));
+      principals.update(login.id(), principal.withUsedGeneration(generation));
     }
   }
 
@@ -279,7 +279,7 @@ public class LoginSessions {
   /**
    * In somebody else's transaction: for a user who is deactivated, or signed out by others.
    *
-   * @return whose standing has changed: to be recorded at the end of the transaction, and announced
+   * @return whose rights have changed: to be recorded at the end of the transaction, and announced
    */
   public static List<UUID> endAll(Statements tx, UUID appUserId, String because) {
     var ended = LoginSessionStore.revokeAll(tx, appUserId, because, null);

@@ -36,14 +36,14 @@ public class PasswordRules {
    *
    * @param organizationId null for one that is only being made
    */
-  public record Whose(@Nullable UUID organizationId, String email) {}
+  public record PasswordOwner(@Nullable UUID organizationId, String email) {}
 
   private record Organization(String name, int minLength) {}
 
   /**
    * @throws Problem {@code password_too_short} or {@code password_common}
    */
-  public void check(String password, Whose whose) {
+  public void check(String password, PasswordOwner whose) {
     var organization = organization(whose.organizationId());
     int needed = Math.max(minLength, organization.minLength());
     var normalized = Normalizer.normalize(password, Normalizer.Form.NFKC);

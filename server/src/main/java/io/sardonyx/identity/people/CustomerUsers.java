@@ -5,11 +5,11 @@ import io.sardonyx.identity.accounts.Accounts;
 import io.sardonyx.identity.accounts.Invitations;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.authentication.PrincipalChanges;
 import io.sardonyx.identity.factors.Factors;
 import io.sardonyx.identity.login.LoginSessions;
 import io.sardonyx.identity.login.Passwords;
-import io.sardonyx.identity.passwords.PasswordRules.Whose;
-import io.sardonyx.identity.principals.PrincipalChanges;
+import io.sardonyx.identity.passwords.PasswordRules.PasswordOwner;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
@@ -95,7 +95,7 @@ public class CustomerUsers {
             caller.applicationId(),
             wanted.email(),
             wanted.displayName());
-    TeamRules.mayGive(
+    TeamRules.mayGrant(
         caller,
         new TeamRules.Change(teamId, made.id(), false),
         Optional.empty(),
@@ -116,7 +116,8 @@ public class CustomerUsers {
       Caller caller, PostCustomerUser wanted, @Nullable String oneTime) {
     var given = wanted.password();
     if (given != null) {
-      return passwords.prepare(given, new Whose(caller.organizationId(), wanted.email()), true);
+      return passwords.prepare(
+          given, new PasswordOwner(caller.organizationId(), wanted.email()), true);
     }
     return oneTime == null ? null : passwords.prepareOneTime(oneTime);
   }
@@ -157,7 +158,7 @@ public class CustomerUsers {
       Membership membership) {
     CustomerUserStore.insert(tx, made);
     if (password == null) {
-      Accounts.noteInvited(tx, made.appUserId());
+      Accounts.recordInvitation(tx, made.appUserId());
     } else {
       Passwords.put(tx, made.appUserId(), password);
     }
@@ -302,7 +303,7 @@ public class CustomerUsers {
 
   private static CustomerUser mayChange(Statements tx, Caller caller, UUID teamId, UUID id) {
     var person = find(tx, id);
-    TeamRules.mayTouch(caller, TeamStore.role(tx, teamId, id));
+    TeamRules.mayManage(caller, TeamStore.role(tx, teamId, id));
     return person;
   }
 

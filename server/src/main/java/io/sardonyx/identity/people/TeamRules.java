@@ -21,8 +21,8 @@ final class TeamRules {
   /** Of somebody, in a team, by a caller. */
   record Change(UUID teamId, UUID customerUserId, boolean isSelf) {}
 
-  static void mayGive(Caller caller, Change change, Optional<String> before, String wanted) {
-    mayTouch(caller, before);
+  static void mayGrant(Caller caller, Change change, Optional<String> before, String wanted) {
+    mayManage(caller, before);
     if (wanted.equals(OWNER) && caller.role() != Role.OWNER) {
       throw Problem.forbidden("owner_needed", "Only an owner can make somebody an owner.");
     }
@@ -33,7 +33,7 @@ final class TeamRules {
   }
 
   /** Whether this caller may change anything about somebody with that role. */
-  static void mayTouch(Caller caller, Optional<String> role) {
+  static void mayManage(Caller caller, Optional<String> role) {
     if (role.filter(OWNER::equals).isPresent() && caller.role() != Role.OWNER) {
       throw Problem.forbidden("owner_needed", "Only an owner can change or remove an owner.");
     }

@@ -3,7 +3,7 @@ package io.sardonyx.identity.people;
 import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
-import io.sardonyx.identity.principals.PrincipalChanges;
+import io.sardonyx.identity.authentication.PrincipalChanges;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
@@ -73,7 +73,7 @@ public class Teams {
   /**
    * In a transaction of the caller's.
    *
-   * @return whose standing has changed
+   * @return whose rights have changed
    */
   static List<UUID> putMember(
       Statements tx, Caller caller, UUID teamId, UUID customerUserId, String role) {
@@ -81,7 +81,7 @@ public class Teams {
     var person = CustomerUsers.find(tx, customerUserId);
     var change = change(caller, teamId, person);
     var before = TeamStore.role(tx, teamId, customerUserId);
-    TeamRules.mayGive(caller, change, before, role);
+    TeamRules.mayGrant(caller, change, before, role);
     if (!role.equals("owner")) {
       TeamRules.ownerRemains(tx, change, before);
     }
@@ -111,7 +111,7 @@ public class Teams {
               if (before.isEmpty()) {
                 throw Problem.notFound("team member");
               }
-              TeamRules.mayTouch(caller, before);
+              TeamRules.mayManage(caller, before);
               TeamRules.ownerRemains(tx, change(caller, id, person), before);
               var unused = TeamStore.removeMember(tx, id, customerUserId);
               AuditLog.record(

@@ -59,7 +59,7 @@ public class Profiles {
             tx -> {
               ProfileStore.update(tx, caller, change);
               var event = merge(tx, caller, preferences);
-              return new Told<>(
+              return new ProfileChange<>(
                   ProfileStore.find(tx, caller).orElseThrow(() -> Problem.notFound("app user")),
                   event);
             }));
@@ -72,13 +72,13 @@ public class Profiles {
             caller,
             tx -> {
               var event = merge(tx, caller, change);
-              return new Told<>(ProfileStore.preferences(tx, caller), event);
+              return new ProfileChange<>(ProfileStore.preferences(tx, caller), event);
             }));
   }
 
-  private record Told<T>(T result, @Nullable Event event) {}
+  private record ProfileChange<T>(T result, @Nullable Event event) {}
 
-  private <T> T told(Told<T> done) {
+  private <T> T told(ProfileChange<T> done) {
     if (done.event() != null) {
       events.publish(done.event());
     }

@@ -23,42 +23,42 @@ public final class AuthErrors implements ErrorDialect {
   private static final String NEWER = "2024-01-01";
 
   /** Supabase's errors by our codes. A code that is not here is the same there. */
-  private static final Map<String, AuthError> ERRORS =
+  private static final Map<String, ErrorCode> ERRORS =
       Map.ofEntries(
           Map.entry(
               "credentials_wrong",
-              new AuthError(400, "invalid_credentials", "Invalid login credentials")),
+              new ErrorCode(400, "invalid_credentials", "Invalid login credentials")),
           Map.entry(
               "email_not_confirmed",
-              new AuthError(400, "email_not_confirmed", "Email not confirmed")),
-          Map.entry("account_deactivated", new AuthError(403, "user_banned", "User is banned")),
-          Map.entry("too_many_sign_ins", new AuthError(429, "over_request_rate_limit", null)),
+              new ErrorCode(400, "email_not_confirmed", "Email not confirmed")),
+          Map.entry("account_deactivated", new ErrorCode(403, "user_banned", "User is banned")),
+          Map.entry("too_many_sign_ins", new ErrorCode(429, "over_request_rate_limit", null)),
           Map.entry(
               "refresh_token_invalid",
-              new AuthError(
+              new ErrorCode(
                   400,
                   "refresh_token_not_found",
                   "Invalid Refresh Token: Refresh Token Not Found")),
           Map.entry(
               "refresh_token_reused",
-              new AuthError(
+              new ErrorCode(
                   400, "refresh_token_already_used", "Invalid Refresh Token: Already Used")),
-          Map.entry("second_factor_required", new AuthError(403, "insufficient_aal", null)),
+          Map.entry("second_factor_required", new ErrorCode(403, "insufficient_aal", null)),
           Map.entry(
-              "second_factor_enrolment_required", new AuthError(403, "insufficient_aal", null)),
-          Map.entry("login_session_ended", new AuthError(401, "session_not_found", null)),
-          Map.entry("access_token_invalid", new AuthError(401, "bad_jwt", null)),
-          Map.entry("access_token_expired", new AuthError(401, "bad_jwt", null)),
-          Map.entry("application_token_invalid", new AuthError(401, "bad_jwt", null)),
-          Map.entry("credentials_missing", new AuthError(401, "no_authorization", null)),
-          Map.entry("password_too_short", new AuthError(422, "weak_password", null)),
-          Map.entry("password_too_long", new AuthError(422, "validation_failed", null)),
-          Map.entry("password_common", new AuthError(422, "weak_password", null)),
-          Map.entry("password_unchanged", new AuthError(422, "same_password", null)),
-          Map.entry("email_invalid", new AuthError(400, "email_address_invalid", null)),
-          Map.entry("invalid_request", new AuthError(400, "validation_failed", null)),
-          Map.entry("malformed_json", new AuthError(400, "bad_json", null)),
-          Map.entry("wrong_type", new AuthError(400, "bad_json", null)));
+              "second_factor_enrolment_required", new ErrorCode(403, "insufficient_aal", null)),
+          Map.entry("login_session_ended", new ErrorCode(401, "session_not_found", null)),
+          Map.entry("access_token_invalid", new ErrorCode(401, "bad_jwt", null)),
+          Map.entry("access_token_expired", new ErrorCode(401, "bad_jwt", null)),
+          Map.entry("application_token_invalid", new ErrorCode(401, "bad_jwt", null)),
+          Map.entry("credentials_missing", new ErrorCode(401, "no_authorization", null)),
+          Map.entry("password_too_short", new ErrorCode(422, "weak_password", null)),
+          Map.entry("password_too_long", new ErrorCode(422, "validation_failed", null)),
+          Map.entry("password_common", new ErrorCode(422, "weak_password", null)),
+          Map.entry("password_unchanged", new ErrorCode(422, "same_password", null)),
+          Map.entry("email_invalid", new ErrorCode(400, "email_address_invalid", null)),
+          Map.entry("invalid_request", new ErrorCode(400, "validation_failed", null)),
+          Map.entry("malformed_json", new ErrorCode(400, "bad_json", null)),
+          Map.entry("wrong_type", new ErrorCode(400, "bad_json", null)));
 
   private static final Map<String, List<String>> WEAKNESSES =
       Map.of("password_too_short", List.of("length"), "password_common", List.of("pwned"));
@@ -66,28 +66,28 @@ public final class AuthErrors implements ErrorDialect {
   /**
    * @param message null for the detail of our problem
    */
-  private record AuthError(int status, String code, @Nullable String message) {}
+  private record ErrorCode(int status, String code, @Nullable String message) {}
 
   /** Before API versions. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Older(int code, String errorCode, String msg, @Nullable WeakPassword weakPassword) {}
+  record LegacyError(int code, String errorCode, String msg, @Nullable WeakPassword weakPassword) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Newer(String code, String message, @Nullable WeakPassword weakPassword) {}
+  record VersionedError(String code, String message, @Nullable WeakPassword weakPassword) {}
 
   record WeakPassword(String message, List<String> reasons) {}
 
   @Override
   public ErrorResponse response(ProblemDocument problem, HttpServerRequest request) {
-    var same = new AuthError(problem.status(), problem.code(), null);
+    var same = new ErrorCode(problem.status(), problem.code(), null);
     var error = ERRORS.getOrDefault(problem.code(), same);
     var message = error.message() == null ? problem.detail() : error.message();
     var reasons = WEAKNESSES.get(problem.code());
     var weak = reasons == null ? null : new WeakPassword(message, reasons);
     return NEWER.equals(request.getHeader(VERSION))
         ? new ErrorResponse(
-            error.status(), Map.of(VERSION, NEWER), new Newer(error.code(), message, weak))
-        : ErrorResponse.of(error.status(), new Older(error.status(), error.code(), message, weak));
+            error.status(), Map.of(VERSION, NEWER), new VersionedError(error.code(), message, weak))
+        : ErrorResponse.of(error.status(), new LegacyError(error.status(), error.code(), message, weak));
   }
 
   @Override
@@ -134,7 +134,7 @@ public final class AuthErrors implements ErrorDialect {
         "email_exists", "A user with this email address has already been registered");
   }
 
-  static Problem linkDead() {
+  public static Problem linkExpired() {
     return Problem.forbidden("otp_expired", "Token has expired or is invalid");
   }
 }

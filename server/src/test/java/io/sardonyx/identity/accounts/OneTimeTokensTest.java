@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sardonyx.identity.accounts.OneTimeTokens.Issued;
 import io.sardonyx.identity.accounts.OneTimeTokens.Redeemed;
 import io.sardonyx.identity.appusers.AppUserAccounts;
-import io.sardonyx.identity.audit.AuditLog.Doer;
+import io.sardonyx.identity.audit.AuditLog.Actor;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.crypto.RootKey;
 import io.sardonyx.platform.database.Database;
@@ -75,7 +75,7 @@ class OneTimeTokensTest {
               tx,
               new NewAccount(
                   user, organization, application, EMAIL, null, true, Map.of(), Map.of()),
-              new Doer(organization, application, user, null));
+              new Actor(organization, application, user, null));
           return Accounts.find(tx, user).orElseThrow();
         });
   }
@@ -105,7 +105,7 @@ class OneTimeTokensTest {
     issue(TokenPurpose.EMAIL_CHANGE);
     assertThat(sentAt()).isNull();
     database.asWorker(tx -> {
-      Accounts.noteSent(tx, ann.appUserId(), TokenPurpose.EMAIL_CHANGE);
+      Accounts.recordSent(tx, ann.appUserId(), TokenPurpose.EMAIL_CHANGE);
       return true;
     });
     assertThat(sentAt()).isNotNull();

@@ -3,7 +3,7 @@ package io.sardonyx.identity.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sardonyx.identity.principals.PrincipalCache;
+import io.sardonyx.identity.authentication.PrincipalCache;
 import io.sardonyx.identity.tokens.RefreshToken;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.testing.TestPostgres;

@@ -46,8 +46,8 @@ class SignInDelayTest {
       SignInDelay kind, int minutes) {
     var failures = new Failures(1_000_000, LAST);
     var end = LAST.plus(Duration.ofMinutes(minutes));
-    assertThat(kind.isForgotten(failures, end)).isFalse();
-    assertThat(kind.isForgotten(failures, end.plusMillis(1))).isTrue();
+    assertThat(kind.isExpired(failures, end)).isFalse();
+    assertThat(kind.isExpired(failures, end.plusMillis(1))).isTrue();
   }
 
   @Test

@@ -122,7 +122,7 @@ class SignInFailuresTest {
     for (int i = 0; i < 50; i++) {
       node().beginAttempt(from("203.0.113.9"));
       database.asWorker(tx -> {
-        SignInFailures.takeBack(tx, from("203.0.113.9"));
+        SignInFailures.withdraw(tx, from("203.0.113.9"));
         return true;
       });
     }

@@ -147,7 +147,7 @@ class AccessTokensTest {
   }
 
   private String issue() {
-    return tokens.issue(ann.loginSession(), ann.standing(database), 1, Map.of()).value();
+    return tokens.issue(ann.loginSession(), ann.principal(database), 1, Map.of()).value();
   }
 
   private SigningKeys keys() {
