@@ -39,7 +39,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { name: "message-before", keys: ["Alt+ArrowUp"], place: "anywhere", says: "Message before" },
   { name: "message-after", keys: ["Alt+ArrowDown"], place: "anywhere", says: "Message after" },
   { name: "keys", keys: ["Mod+/", "?"], place: "anywhere", says: "Show these keys" },
-  { name: "stop", keys: ["Escape"], place: "writing", says: "Stop the answer" },
+  { name: "stop", keys: ["Escape"], place: "writing", says: "Stop generating" },
   {
     name: "edit-last",
     keys: ["ArrowUp"],
@@ -48,7 +48,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   },
   { name: "copy", keys: ["C"], place: "message", says: "Copy it" },
   { name: "edit", keys: ["E"], place: "message", says: "Edit it, if it is yours" },
-  { name: "again", keys: ["R"], place: "message", says: "Answer again" },
+  { name: "again", keys: ["R"], place: "message", says: "Regenerate" },
   { name: "branch-before", keys: ["ArrowLeft"], place: "message", says: "Version before" },
   { name: "branch-after", keys: ["ArrowRight"], place: "message", says: "Version after" },
   { name: "rename-chat", keys: ["F2"], place: "chat", says: "Rename it" },

@@ -18,7 +18,7 @@ export interface AppUserActions {
   readonly remove: (user: AppUser) => void;
 }
 
-/** Somebody who uses an application, and what can be done about them. */
+/** PersonRef who uses an application, and what can be done about them. */
 export function AppUserRow({
   user,
   actions,
@@ -82,7 +82,7 @@ export function AppUserRow({
           </Select>
           <Menu
             trigger={
-              <IconButton label={`More about ${user.display_name}`}>
+              <IconButton label={`Actions for ${user.display_name}`}>
                 <Ellipsis />
               </IconButton>
             }
@@ -100,7 +100,7 @@ export function AppUserRow({
             {user.email !== null && !isWaiting && (
               <MenuItem onSelect={() => actions.mailPassword(user)}>
                 <KeyRound aria-hidden />
-                Mail a link for a new password
+                Send password reset link
               </MenuItem>
             )}
             <MenuItem onSelect={() => actions.signOut(user)}>

@@ -39,7 +39,7 @@ interface ComposerProps {
 }
 
 const HINTS: Readonly<Record<SendKey, string>> = {
-  enter: "Enter sends · Shift + Enter makes a new line",
+  enter: "Enter to send · Shift + Enter for a new line",
   mod_enter: `${isMac ? "⌘" : "Ctrl"} + Enter sends · Enter makes a new line`,
 };
 
@@ -130,7 +130,7 @@ export function Composer({
         />
         {onStop ? (
           <IconButton
-            label="Stop the answer"
+            label="Stop generating"
             look="primary"
             size="iconLarge"
             className="rounded-full!"

@@ -12,7 +12,7 @@ import { Spinner } from "@/ui/Spinner";
 import { Composer, type ComposerHandle } from "./Composer";
 import { ContextGauge } from "./ContextGauge";
 import { MessageList, type MessageListHandle } from "./MessageList";
-import { useAnswerAnnounced } from "./useAnswerAnnounced";
+import { useAnswerAnnouncements } from "./useAnswerAnnouncements";
 import { useMessageShown } from "./useMessageShown";
 
 const ShareDialog = lazy(() => import("@/features/shared/ShareDialog"));
@@ -27,12 +27,7 @@ export function ConversationPage({ id, messageId }: { id: string; messageId: str
   }, [store]);
 
   if (state.status === "not_found") {
-    return (
-      <Gone
-        title="There is no such chat"
-        detail="It may have been deleted, or it belongs to somebody else."
-      />
-    );
+    return <Gone title="Chat not found" detail="It was deleted, or you do not have access to it." />;
   }
   if (state.status === "deleted") {
     return <Deleted store={store} state={state} />;
@@ -58,10 +53,10 @@ function OpenConversation({ store, state, messageId }: OpenConversationProps) {
   const use = useMemo(() => contextUse(state.path, models), [state.path, models]);
   const answer = streamingAnswer(state);
   const isWaiting = rows.at(-1)?.kind === "waiting";
-  useAnswerAnnounced(state);
+  useAnswerAnnouncements(state);
   useMessageShown(messageId, store, list);
   const [isSharing, setSharing] = useState(false);
-  // Somebody else's, shared with those of the application: to be read.
+  // PersonRef else's, shared with those of the application: to be read.
   const isReader = state.session !== null && state.session.user_id !== me.user.id;
   useShortcuts({
     write: () => composer.current?.focus(),
@@ -87,7 +82,7 @@ function OpenConversation({ store, state, messageId }: OpenConversationProps) {
       )}
       {state.status === "loading" && rows.length === 0 ? (
         <div className="flex flex-1 items-center justify-center text-faint">
-          <Spinner label="Loading the chat" />
+          <Spinner label="Loading chat" />
         </div>
       ) : (
         <MessageList
@@ -106,7 +101,7 @@ function OpenConversation({ store, state, messageId }: OpenConversationProps) {
           {state.problem && <StoreProblem store={store} state={state} sentence={state.problem} />}
           {isReader ? (
             <p className="pb-5 text-center text-sm text-soft">
-              Somebody shares this chat with you: you can read it, and it goes on as they write.
+              This chat is shared with you. You can read it, and new messages appear here.
             </p>
           ) : (
             <Composer
@@ -131,7 +126,7 @@ function blockedBecause(state: Conversation, isAnswering: boolean, isWaiting: bo
   if (state.status !== "ready") {
     return state.status === "failed" ? "The chat could not be loaded." : "The chat is still loading.";
   }
-  return isAnswering || isWaiting ? "You can send this when the answer is complete, or stopped." : null;
+  return isAnswering || isWaiting ? "You can send this when the answer is complete or stopped." : null;
 }
 
 function StoreProblem({
@@ -162,11 +157,9 @@ function Deleted({ store, state }: { store: ConversationStore; state: Conversati
   const { directory } = useServices();
   const session = state.session;
   return (
-    <Gone title="This chat was deleted" detail="You can bring it back for a while.">
+    <Gone title="This chat was deleted" detail="You can restore it for some weeks.">
       {session && (
-        <Button onClick={() => void directory.restore(session).then(() => store.reload())}>
-          Bring it back
-        </Button>
+        <Button onClick={() => void directory.restore(session).then(() => store.reload())}>Restore</Button>
       )}
     </Gone>
   );

@@ -55,7 +55,7 @@ export function FeedbackButtons({ message }: { message: Message }) {
       {button("down", "Bad answer", <ThumbsDown />)}
       {said && (
         <IconButton
-          label={said.comment ? "What you said of it" : "Say why"}
+          label={said.comment ? "Your feedback" : "Say why"}
           disabled={rate.isPending}
           onClick={() => setAsking(true)}
         >
@@ -98,9 +98,9 @@ function CommentDialog({
   return (
     <FormDialog
       title={said.rating === "up" ? "What was good about it?" : "What was wrong with it?"}
-      description="Your administrators read this, and not the chat."
+      description="Administrators see this feedback, but not the chat."
       button={said.comment ? "Save" : "Send"}
-      cancel={said.comment ? "Cancel" : "Say nothing more"}
+      cancel={said.comment ? "Cancel" : "Skip"}
       onSubmit={send}
       onClose={onClose}
     >

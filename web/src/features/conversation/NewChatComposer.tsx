@@ -42,7 +42,7 @@ export function NewChatComposer({ placeholder, projectId }: NewChatComposerProps
           className="mb-3"
           action={
             <Button size="small" onClick={() => void chat.begin(chat.unsent)}>
-              Send again
+              Resend
             </Button>
           }
         >
@@ -55,13 +55,13 @@ export function NewChatComposer({ placeholder, projectId }: NewChatComposerProps
         placeholder={placeholder}
         draft={draft}
         sendKey={sendKey}
-        blockedBecause={chat.isBusy ? "The chat is being made…" : null}
+        blockedBecause={chat.isBusy ? "Creating chat…" : null}
         aside={
           personas.length > 1 && <PersonaPicker personas={personas} chosen={persona} onChoose={setChosen} />
         }
       />
       {persona && persona.starters.length > 0 && (
-        <ul aria-label="To begin with" className="mt-4 flex flex-wrap justify-center gap-2">
+        <ul aria-label="Suggestions" className="mt-4 flex flex-wrap justify-center gap-2">
           {persona.starters.map((starter) => (
             <li key={starter}>
               <button

@@ -16,10 +16,10 @@ export function DevicesPage() {
   return (
     <ListSection
       title="Devices"
-      lead="Where you are signed in. Sign out a device you do not know."
+      lead="Devices where you are signed in. Sign out any device you do not recognize."
       queryKey={KEY}
       load={api.logins.list}
-      empty="Nobody is signed in."
+      empty="No devices."
       action={<SignOutEverywhere />}
     >
       {(login) => <Device key={login.id} login={login} />}
@@ -82,7 +82,7 @@ function SignOutEverywhere() {
         <ConfirmDialog
           question={{
             title: "Sign out everywhere?",
-            lead: "This device too. You will need your password to sign in again.",
+            lead: "Including this device. You need your password to sign in again.",
             yes: "Sign out everywhere",
             run: () => signOut(() => api.logins.signOut("global")),
           }}

@@ -68,7 +68,7 @@ export function ProviderCard({ provider, onEdit }: { provider: ModelProvider; on
         <ConfirmDialog
           question={{
             title: `Delete ${provider.name}?`,
-            lead: "Its key is forgotten. Answers it has given stay.",
+            lead: "Its key is deleted. Existing answers stay.",
             yes: "Delete",
             run: () => api.providers.remove(provider.id).then(refresh),
           }}

@@ -24,7 +24,7 @@ export const KINDS: Readonly<Record<ProviderKind, KindFacts>> = {
     name: "OpenAI, or compatible",
     baseUrl: "https://api.openai.com/v1",
     modelExample: "gpt-4o-mini",
-    keyHint: "From your provider's page. A model of your own may need none.",
+    keyHint: "From your provider. A self-hosted model may need none.",
   },
   anthropic: {
     name: "Anthropic",

@@ -29,7 +29,7 @@ export function SecondFactorRule({
   return (
     <div className="mt-6 grid max-w-xl gap-3 rounded-2xl border border-line bg-surface p-5">
       <CheckField
-        label="Ask everybody for a second factor"
+        label="Require two-factor authentication for everyone"
         checked={isOn}
         disabled={!mayManage}
         onChange={(event) => (event.target.checked ? setAsking(true) : void turnOff())}
@@ -38,8 +38,8 @@ export function SecondFactorRule({
       {isAsking && (
         <ConfirmDialog
           question={{
-            title: "Ask everybody for a second factor?",
-            lead: "Who has none can do nothing from now on before they have got one, and you are no exception.",
+            title: "Require two-factor authentication for everyone?",
+            lead: "People without it, including you, must set it up before they can do anything else.",
             yes: "Ask everybody",
             run: () => change(true),
           }}

@@ -56,7 +56,7 @@ export function PersonaCard({ persona, onEdit }: { persona: Persona; onEdit: () 
         <ConfirmDialog
           question={{
             title: `Delete ${persona.name}?`,
-            lead: "Chats that were begun with it go on with the default one.",
+            lead: "Chats that use it continue with the default persona.",
             yes: "Delete",
             run: () => api.personas.remove(persona.id).then(refresh),
           }}

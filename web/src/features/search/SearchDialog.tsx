@@ -3,7 +3,7 @@ import { Search } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useId, useState } from "react";
 import { sentenceOf, shortcutOf } from "@/core";
 import { isMac } from "@/features/shared/shortcuts";
-import { useSettled } from "@/features/shared/useSettled";
+import { useDebouncedValue } from "@/features/shared/useDebouncedValue";
 import { cn } from "@/ui/cn";
 import { Dialog } from "@/ui/Dialog";
 import { Notice } from "@/ui/Notice";
@@ -18,7 +18,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const [text, setText] = useState("");
   const [where, setWhere] = useState(EVERYWHERE);
-  const wanted = useDeferredValue(useSettled(text.trim()));
+  const wanted = useDeferredValue(useDebouncedValue(text.trim()));
   const [chosen, setChosen] = useState(0);
   const list = useId();
   const search = useSearch({ q: text.trim() === "" ? "" : wanted, ...where });
@@ -71,7 +71,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
           aria-controls={list}
           aria-activedescendant={current >= 0 ? `${list}-${current}` : undefined}
           aria-autocomplete="list"
-          placeholder="Words, or parts of words"
+          placeholder="Search words or parts of words"
           maxLength={200}
           value={text}
           className="h-11 w-full bg-transparent outline-none placeholder:text-faint"
@@ -118,7 +118,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
             onOpen={goOn}
           >
             <span className="text-sm font-medium text-accent">
-              {found.length > 0 ? "Show more" : "Look further back"}
+              {found.length > 0 ? "Show more" : "Search older messages"}
             </span>
           </Option>
         )}
@@ -129,7 +129,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
 
 function saysOf({ found, hasMore, isDone }: Searched, wanted: string): string {
   if (wanted === "") {
-    return "A new message is found some seconds after it was sent.";
+    return "New messages appear in search after a few seconds.";
   }
   if (found.length > 0) {
     return `${found.length} found${hasMore ? " so far" : ""}`;
@@ -137,5 +137,5 @@ function saysOf({ found, hasMore, isDone }: Searched, wanted: string): string {
   if (!isDone) {
     return "";
   }
-  return hasMore ? "Nothing in your newest messages has all these words." : "Nothing has all these words.";
+  return hasMore ? "No matches in your newest messages." : "No matches.";
 }

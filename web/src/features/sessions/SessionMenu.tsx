@@ -75,7 +75,7 @@ export function SessionMenu({
       </MenuItem>
       <MenuItem onSelect={() => onDialog("move")}>
         <Folder aria-hidden />
-        Move to a project
+        Move to project
       </MenuItem>
       <MenuItem onSelect={() => onDialog("category")}>
         <Tag aria-hidden />
@@ -83,7 +83,7 @@ export function SessionMenu({
       </MenuItem>
       <MenuItem onSelect={actions.toggleArchived}>
         {session.archived_at ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
-        {session.archived_at ? "Take out of the archive" : "Archive"}
+        {session.archived_at ? "Unarchive" : "Archive"}
       </MenuItem>
       <MenuItem onSelect={() => actions.save("markdown")}>
         <Download aria-hidden />

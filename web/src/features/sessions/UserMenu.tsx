@@ -10,7 +10,7 @@ import { OTHER_LISTS, type OtherListName } from "./otherLists";
 const THEMES: readonly { value: Theme; label: string; icon: React.ReactNode }[] = [
   { value: "light", label: "Light", icon: <Sun aria-hidden /> },
   { value: "dark", label: "Dark", icon: <Moon aria-hidden /> },
-  { value: "system", label: "As the system", icon: <Monitor aria-hidden /> },
+  { value: "system", label: "System", icon: <Monitor aria-hidden /> },
 ];
 
 export function UserMenu({ onShow }: { onShow: (list: OtherListName) => void }) {

@@ -28,7 +28,7 @@ export function useSessionActions(session: ChatSession) {
       const archived = !session.archived_at;
       attempt(directory.archive(session, archived), () =>
         toast({
-          text: archived ? "Archived." : "Back among your chats.",
+          text: archived ? "Archived." : "Chat restored.",
           action: {
             label: "Undo",
             run: () =>
@@ -44,7 +44,7 @@ export function useSessionActions(session: ChatSession) {
     },
     bringBack: () =>
       restore().then(
-        () => toast({ text: session.archived_at ? "Back in the archive." : "Back among your chats." }),
+        () => toast({ text: session.archived_at ? "Chat archived again." : "Chat restored." }),
         (error: unknown) => {
           toast({ text: sentenceOf(error) });
           // It may have been gone for good since the list was loaded.

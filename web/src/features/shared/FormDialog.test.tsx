@@ -13,7 +13,7 @@ function show(onSubmit: (form: FormData) => Promise<unknown>) {
     <QueryClientProvider client={new QueryClient()}>
       {/* A dialog is told of by what it stands in, wherever it is shown. */}
       <div onSubmit={onSubmitOfPage}>
-        <FormDialog title="Add somebody" button="Add" onSubmit={onSubmit} onClose={onClose}>
+        <FormDialog title="Add person" button="Add" onSubmit={onSubmit} onClose={onClose}>
           {(problemOf) => <TextField label="Name" name="name" problem={problemOf("display_name")} />}
         </FormDialog>
       </div>

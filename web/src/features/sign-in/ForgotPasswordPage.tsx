@@ -5,7 +5,7 @@ import { useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
-import { DOOR_CARD, DoorPage } from "./DoorPage";
+import { AUTH_CARD, AuthLayout } from "./AuthLayout";
 
 export function ForgotPasswordPage() {
   const { api } = useServices();
@@ -29,8 +29,8 @@ export function ForgotPasswordPage() {
   }
 
   return (
-    <DoorPage title="Forgot your password?" lead="We send you a link to choose another.">
-      <form className={DOOR_CARD} onSubmit={submit}>
+    <AuthLayout title="Forgot your password?" lead="We will email you a link to choose a new one.">
+      <form className={AUTH_CARD} onSubmit={submit}>
         <TextField
           label="E-mail"
           name="email"
@@ -43,14 +43,14 @@ export function ForgotPasswordPage() {
         {problem && <Notice>{problem}</Notice>}
         {sentTo && <Notice kind="good">If {sentTo} has an account, a mail is on its way.</Notice>}
         <Button type="submit" look="primary" size="large" isBusy={isBusy}>
-          Send the link
+          Send link
         </Button>
         <p className="text-center text-sm">
           <Link to="/sign-in" className="text-accent underline underline-offset-4">
-            Back to signing in
+            Back to sign-in
           </Link>
         </p>
       </form>
-    </DoorPage>
+    </AuthLayout>
   );
 }

@@ -13,7 +13,7 @@ export function LinkProblem({ error }: { error: unknown }) {
             to="/forgot-password"
             className="inline-flex min-h-6 items-center text-accent underline underline-offset-4"
           >
-            Have another sent
+            Request a new link
           </Link>
         )
       }

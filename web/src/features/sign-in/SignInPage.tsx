@@ -5,7 +5,7 @@ import { useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
-import { DOOR_CARD, DoorPage } from "./DoorPage";
+import { AUTH_CARD, AuthLayout } from "./AuthLayout";
 import { safeNext } from "./safeNext";
 
 export function SignInPage() {
@@ -30,8 +30,8 @@ export function SignInPage() {
   }
 
   return (
-    <DoorPage title="Sign in to Sardonyx">
-      <form className={DOOR_CARD} onSubmit={submit}>
+    <AuthLayout title="Sign in to Sardonyx">
+      <form className={AUTH_CARD} onSubmit={submit}>
         <TextField
           label="E-mail"
           name="email"
@@ -59,6 +59,6 @@ export function SignInPage() {
           </Link>
         </p>
       </form>
-    </DoorPage>
+    </AuthLayout>
   );
 }

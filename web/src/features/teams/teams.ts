@@ -22,7 +22,7 @@ export function usePurposes(): (team: Team) => Purpose {
     if (application?.is_workspace) {
       return {
         words:
-          "Your organization itself: only who is in this team can sign in here, to do what their role may.",
+          "Your organization. Only members of this team can sign in here, with the permissions of their role.",
         givesRights: true,
       };
     }

@@ -3,7 +3,7 @@ import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 
 /** Why something could not be loaded; once more where that may help. */
-export function Failure({ error, onAgain }: { error: unknown; onAgain: () => unknown }) {
+export function ErrorNotice({ error, onAgain }: { error: unknown; onAgain: () => unknown }) {
   const mayHelp = !(error instanceof Problem) || error.isPassing;
   return (
     <Notice

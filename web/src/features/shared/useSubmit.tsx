@@ -12,7 +12,7 @@ interface Attempt {
 }
 
 /** @param again reads the list anew */
-export function useAttempt(again: () => Promise<unknown>): Attempt {
+export function useSubmit(again: () => Promise<unknown>): Attempt {
   const [problem, setProblem] = useState<string | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const say = (sentence: string | null) => {
