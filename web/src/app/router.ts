@@ -26,7 +26,7 @@ const project = createRoute({
 });
 
 const routes = root.addChildren([
-  ...doorRoutes,
+  ...signInRoutes,
   inside.addChildren([newChat, chat, project, settingsRoutes]),
 ]);
 
