@@ -99,7 +99,7 @@ export class Problem extends Error {
 }
 
 /** Any error as one sentence for the user. */
-export function sentenceOf(error: unknown): string {
+export function errorMessage(error: unknown): string {
   return error instanceof Problem ? error.message : "Something went wrong. Try again.";
 }
 

@@ -1,6 +1,6 @@
+import type { RealtimeStatus } from "@sardonyx/client";
 import { CloudOff } from "lucide-react";
 import { useEffect, useState } from "react";
-import type { RealtimeStatus } from "@/core";
 import { useServices, useStore } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 

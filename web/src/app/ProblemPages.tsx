@@ -1,5 +1,5 @@
+import { errorMessage, Problem } from "@sardonyx/client";
 import { Link, useRouter } from "@tanstack/react-router";
-import { Problem, sentenceOf } from "@/core";
 import { Button } from "@/ui/Button";
 import { Logo } from "@/ui/Logo";
 
@@ -42,7 +42,7 @@ export function FailedPart({ error, reset }: { error: unknown; reset: () => void
       <Logo className="size-10" />
       <h1 className="mt-2 text-xl font-semibold">Something went wrong</h1>
       <p role="alert" className="max-w-md text-soft">
-        {sentenceOf(navigator.onLine ? error : Problem.unreachable())}
+        {errorMessage(navigator.onLine ? error : Problem.unreachable())}
       </p>
       <Button className="mt-2" onClick={again}>
         Try again

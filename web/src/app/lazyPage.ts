@@ -1,5 +1,5 @@
+import { Problem } from "@sardonyx/client";
 import { lazyRouteComponent } from "@tanstack/react-router";
-import { Problem } from "@/core";
 
 /** A page that is lazyPage when somebody goes there. */
 export function lazyPage<T extends Record<string, unknown>, K extends keyof T>(

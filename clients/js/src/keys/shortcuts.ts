@@ -20,13 +20,13 @@ export type ShortcutName =
   | "open-result";
 
 /** Where a shortcut applies: anywhere, in the message or search field, with a message or a chat in focus. */
-export type ShortcutPlace = "anywhere" | "writing" | "message" | "chat" | "search";
+export type ShortcutScope = "anywhere" | "writing" | "message" | "chat" | "search";
 
 export interface Shortcut {
   readonly name: ShortcutName;
   /** Alternatives, as in "Mod+Shift+O"; Mod is ⌘ on a Mac and Ctrl elsewhere. */
   readonly keys: readonly string[];
-  readonly place: ShortcutPlace;
+  readonly place: ShortcutScope;
   readonly says: string;
 }
 
@@ -67,7 +67,7 @@ export interface KeyPress {
 }
 
 /** The shortcut of a key press in this scope; null if there is none. */
-export function shortcutOf(press: KeyPress, place: ShortcutPlace, isMac: boolean): ShortcutName | null {
+export function findShortcut(press: KeyPress, place: ShortcutScope, isMac: boolean): ShortcutName | null {
   const found = SHORTCUTS.find(
     (each) => each.place === place && each.keys.some((keys) => isPressed(press, keys, isMac)),
   );
@@ -75,12 +75,12 @@ export function shortcutOf(press: KeyPress, place: ShortcutPlace, isMac: boolean
 }
 
 /** A single character without a modifier, which a text field takes as input. */
-export function isPlain(press: KeyPress): boolean {
+export function isPlainKey(press: KeyPress): boolean {
   return press.key.length === 1 && !press.ctrlKey && !press.metaKey && !press.altKey;
 }
 
 /** The labels of the keys, as this kind of keyboard has them. */
-export function capsOf(keys: string, isMac: boolean): readonly string[] {
+export function keyLabels(keys: string, isMac: boolean): readonly string[] {
   return partsOf(keys).map((part) => (isMac ? MAC_CAPS[part] : undefined) ?? CAPS[part] ?? part);
 }
 

@@ -1,5 +1,5 @@
+import { errorMessage, fieldProblem } from "@sardonyx/client";
 import { type FormEvent, useState } from "react";
-import { fieldProblem, sentenceOf } from "@/core";
 import { nameOf, useMe, useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
@@ -70,7 +70,7 @@ function PasswordForm() {
         problem={fieldProblem(problem, "new_password")}
         required
       />
-      {problem !== null && <Notice>{sentenceOf(problem)}</Notice>}
+      {problem !== null && <Notice>{errorMessage(problem)}</Notice>}
       {isChanged && <Notice kind="good">Password changed.</Notice>}
       <div>
         <Button type="submit" look="primary" isBusy={isBusy}>

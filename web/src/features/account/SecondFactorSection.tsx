@@ -1,6 +1,6 @@
+import { errorMessage, type Factor } from "@sardonyx/client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Factor, sentenceOf } from "@/core";
 import { useFactors } from "@/features/shared/factors";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
@@ -35,7 +35,7 @@ export function SecondFactorSection() {
           ? "You sign in with your password and a code from your authenticator app."
           : "Protect your account with a code from an authenticator app in addition to your password."}
       </p>
-      {known.error && <Notice>{sentenceOf(known.error)}</Notice>}
+      {known.error && <Notice>{errorMessage(known.error)}</Notice>}
       {isOn && (
         <ul aria-label="Authenticators" className="grid gap-2">
           {known.data?.map((factor) => (

@@ -1,5 +1,5 @@
+import { type EnrolledFactor, errorMessage, type Factor, Problem } from "@sardonyx/client";
 import { type FormEvent, useState } from "react";
-import { type EnrolledFactor, type Factor, Problem, sentenceOf } from "@/core";
 import { CodeForm } from "@/features/shared/CodeForm";
 import { useFactors } from "@/features/shared/factors";
 import { RecoveryCodes } from "@/features/shared/RecoveryCodes";
@@ -38,7 +38,7 @@ export function AddDialog({ known, onClose }: { known: readonly Factor[]; onClos
     try {
       setEnrolled(await factors.enroll(freshName(known), password));
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(errorMessage(error));
     } finally {
       setBusy(false);
     }

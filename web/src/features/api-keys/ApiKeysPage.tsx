@@ -1,7 +1,7 @@
+import type { ApiKey } from "@sardonyx/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { KeyRound, Trash2 } from "lucide-react";
 import { useState } from "react";
-import type { ApiKey } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { FormDialog, textIn } from "@/features/shared/FormDialog";

@@ -1,4 +1,4 @@
-import type { Application, AppUser, AppUserRole } from "@/core";
+import type { Application, AppUser, AppUserRole } from "@sardonyx/client";
 import { useAdmin } from "@/features/shared/admin";
 import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { SelectField, TextField } from "@/ui/Field";

@@ -1,5 +1,5 @@
+import type { AppUser, AppUserRole } from "@sardonyx/client";
 import { Ellipsis, KeyRound, LogOut, Mail, Pencil, Trash2, UserCheck, UserX } from "lucide-react";
-import type { AppUser, AppUserRole } from "@/core";
 import { Badge, ListItem } from "@/features/shared/ListSection";
 import { fullTime, shortTime, useNow } from "@/features/shared/times";
 import { IconButton } from "@/ui/Button";

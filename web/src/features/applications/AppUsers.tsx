@@ -1,7 +1,7 @@
+import type { Application, AppUser, InvitedAppUser } from "@sardonyx/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { Bot, Mail, UserPlus } from "lucide-react";
 import { useState } from "react";
-import type { Application, AppUser, InvitedAppUser } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { invitationFor } from "@/features/shared/invitation";

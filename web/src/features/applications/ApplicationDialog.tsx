@@ -1,4 +1,4 @@
-import type { Application, ApplicationWithSecret } from "@/core";
+import type { Application, ApplicationWithSecret } from "@sardonyx/client";
 import { useAdmin } from "@/features/shared/admin";
 import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { CheckField, TextField } from "@/ui/Field";

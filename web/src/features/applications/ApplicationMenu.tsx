@@ -1,7 +1,7 @@
+import { type Application, errorMessage } from "@sardonyx/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { Ellipsis, KeyRound, Power, Settings2, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { type Application, sentenceOf } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { OneTimeSecret, type Secret } from "@/features/shared/OneTimeSecret";
@@ -71,7 +71,7 @@ export function ApplicationMenu({
         ) : (
           <MenuItem
             onSelect={() => {
-              setActive(true).catch((error: unknown) => toast({ text: sentenceOf(error) }));
+              setActive(true).catch((error: unknown) => toast({ text: errorMessage(error) }));
             }}
           >
             <Power aria-hidden />

@@ -1,7 +1,7 @@
+import { type Application, errorMessage, loadAll } from "@sardonyx/client";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useId } from "react";
-import { type Application, everyItem, sentenceOf } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { BackLink } from "@/features/shared/BackLink";
 import { CopyButton } from "@/features/shared/CopyButton";
@@ -79,7 +79,7 @@ function About({ application }: { application: Application }) {
 
 function TeamOf({ application }: { application: Application }) {
   const admin = useAdmin();
-  const teams = useQuery({ queryKey: ["teams", "every"], queryFn: () => everyItem(admin.teams.list) });
+  const teams = useQuery({ queryKey: ["teams", "every"], queryFn: () => loadAll(admin.teams.list) });
   const team = teams.data?.find((each) => each.application_id === application.id);
   return (
     <Fact name="Run by">
@@ -92,7 +92,7 @@ function TeamOf({ application }: { application: Application }) {
           {team.name}
         </Link>
       ) : (
-        <span className="text-soft">{teams.isError ? sentenceOf(teams.error) : "…"}</span>
+        <span className="text-soft">{teams.isError ? errorMessage(teams.error) : "…"}</span>
       )}
     </Fact>
   );

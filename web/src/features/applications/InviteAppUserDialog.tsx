@@ -1,4 +1,4 @@
-import type { Application, InvitedAppUser } from "@/core";
+import type { Application, InvitedAppUser } from "@sardonyx/client";
 import { useAdmin } from "@/features/shared/admin";
 import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { TextField } from "@/ui/Field";

@@ -1,4 +1,4 @@
-import type { AppUser } from "@/core";
+import type { AppUser } from "@sardonyx/client";
 import type { Question } from "@/features/shared/ConfirmDialog";
 
 /** What is asked before something is done about somebody. */

@@ -1,5 +1,5 @@
+import type { AuditEvent } from "@sardonyx/client";
 import { useState } from "react";
-import type { AuditEvent } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import type { Days } from "@/features/shared/DayFields";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";

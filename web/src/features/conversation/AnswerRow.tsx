@@ -1,5 +1,5 @@
+import { type ConversationStore, type Message, splitReasoning } from "@sardonyx/client";
 import { RotateCcw } from "lucide-react";
-import { type ConversationStore, type Message, spokenOf } from "@/core";
 import { CopyButton } from "@/features/shared/CopyButton";
 import { Button, IconButton } from "@/ui/Button";
 import { Logo } from "@/ui/Logo";
@@ -20,7 +20,7 @@ interface AnswerRowProps {
 
 export function AnswerRow({ message, text, store, isBusy, isReader }: AnswerRowProps) {
   const isStreaming = message.status === "streaming";
-  const { answer } = spokenOf(text);
+  const { answer } = splitReasoning(text);
   const again = () => void store.regenerate(message);
   return (
     <article

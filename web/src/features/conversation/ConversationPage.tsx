@@ -1,7 +1,13 @@
+import {
+  type Conversation,
+  type ConversationStore,
+  contextUsage,
+  messageRows,
+  streamingAnswer,
+} from "@sardonyx/client";
 import { Link } from "@tanstack/react-router";
 import { Share2 } from "lucide-react";
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
-import { type Conversation, type ConversationStore, contextUse, rowsOf, streamingAnswer } from "@/core";
 import { useModels } from "@/features/shared/models";
 import { PageHeader } from "@/features/shared/PageHeader";
 import { useMe, useServices, useStore } from "@/features/shared/services";
@@ -42,7 +48,7 @@ interface OpenConversationProps {
 }
 
 function OpenConversation({ store, state, messageId }: OpenConversationProps) {
-  const rows = useMemo(() => rowsOf(state), [state]);
+  const rows = useMemo(() => messageRows(state), [state]);
   const composer = useRef<ComposerHandle>(null);
   const list = useRef<MessageListHandle>(null);
   const { drafts, preferences } = useServices();
@@ -50,7 +56,7 @@ function OpenConversation({ store, state, messageId }: OpenConversationProps) {
   const me = useMe();
   const draft = useMemo(() => drafts.at(`${me.user.id}.${store.id}`), [drafts, me.user.id, store.id]);
   const models = useModels();
-  const use = useMemo(() => contextUse(state.path, models), [state.path, models]);
+  const use = useMemo(() => contextUsage(state.path, models), [state.path, models]);
   const answer = streamingAnswer(state);
   const isWaiting = rows.at(-1)?.kind === "waiting";
   useAnswerAnnouncements(state);

@@ -1,7 +1,7 @@
+import { errorMessage, type Feedback, type Message, type Rating } from "@sardonyx/client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { MessageSquareText, ThumbsDown, ThumbsUp } from "lucide-react";
 import { useState } from "react";
-import { type Feedback, type Message, type Rating, sentenceOf } from "@/core";
 import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { useServices } from "@/features/shared/services";
 import { IconButton } from "@/ui/Button";
@@ -35,7 +35,7 @@ export function FeedbackButtons({ message }: { message: Message }) {
       await queries.invalidateQueries({ queryKey: key });
       setAsking(wanted === "down");
     },
-    onError: (error) => toast({ text: sentenceOf(error) }),
+    onError: (error) => toast({ text: errorMessage(error) }),
   });
   const shown = rate.isPending ? rate.variables : rating;
   const button = (value: Rating, label: string, icon: React.ReactNode) => (

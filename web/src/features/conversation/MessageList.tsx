@@ -1,7 +1,7 @@
+import type { ConversationStore, Row } from "@sardonyx/client";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
 import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
-import type { ConversationStore, Row } from "@/core";
 import { IconButton } from "@/ui/Button";
 import { Spinner } from "@/ui/Spinner";
 import { MessageRow } from "./MessageRow";

@@ -1,6 +1,6 @@
+import { errorMessage, newId, type Persona } from "@sardonyx/client";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { newId, type Persona, sentenceOf } from "@/core";
 import { usePersonas } from "@/features/shared/personas";
 import { useMe, useServices, useStore } from "@/features/shared/services";
 import { useShortcuts } from "@/features/shared/shortcuts";
@@ -102,7 +102,7 @@ function useNewChat(start: { persona_id?: string; projectId: string | undefined 
       void conversations.at(session.id).send(content);
       await navigate({ to: "/chat/$id", params: { id: session.id } });
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(errorMessage(error));
       setBusy(false);
     }
   }

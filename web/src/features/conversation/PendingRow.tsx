@@ -1,4 +1,4 @@
-import type { ConversationStore, PendingMessage } from "@/core";
+import type { ConversationStore, PendingMessage } from "@sardonyx/client";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { Bubble } from "./QuestionRow";

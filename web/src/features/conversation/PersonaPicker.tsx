@@ -1,5 +1,5 @@
+import type { Persona } from "@sardonyx/client";
 import { Bot, ChevronDown } from "lucide-react";
-import type { Persona } from "@/core";
 import { Menu, MenuChoice } from "@/ui/Menu";
 
 const STANDARD = "Assistant";

@@ -1,5 +1,5 @@
+import type { ConversationStore, Message } from "@sardonyx/client";
 import { Pencil } from "lucide-react";
-import type { ConversationStore, Message } from "@/core";
 import { CopyButton } from "@/features/shared/CopyButton";
 import { IconButton } from "@/ui/Button";
 import { BranchArrows } from "./BranchArrows";

@@ -1,7 +1,7 @@
+import { errorMessage, type Message, Problem, type SharedChat } from "@sardonyx/client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { type Message, Problem, type SharedChat, sentenceOf } from "@/core";
 import { useServices } from "@/features/shared/services";
 import { fullTime } from "@/features/shared/times";
 import { Button } from "@/ui/Button";
@@ -124,7 +124,7 @@ function Refused({ error, path }: { error: unknown; path: string }) {
         {isGone ? "Link not found" : wantsSignIn ? "Sign in to read this" : "Something went wrong"}
       </h1>
       <p role="alert" className="max-w-md text-soft">
-        {isGone ? "The link was revoked, has expired or is mistyped." : sentenceOf(error)}
+        {isGone ? "The link was revoked, has expired or is mistyped." : errorMessage(error)}
       </p>
       {(wantsSignIn || isGone) && (
         <Link to="/sign-in" search={{ next: path }} className="text-accent underline underline-offset-4">

@@ -1,5 +1,5 @@
+import type { ToolCall } from "@sardonyx/client";
 import { ChevronRight, CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
-import type { ToolCall } from "@/core";
 import { toolName, toolTime } from "./tools";
 
 /** What the assistant did before it answered, in order; each with what it asked and what it got. */

@@ -1,5 +1,5 @@
+import { type Conversation, type Message, streamingAnswer } from "@sardonyx/client";
 import { useEffect, useRef } from "react";
-import { type Conversation, type Message, streamingAnswer } from "@/core";
 import { announce } from "@/features/shared/announce";
 
 /** Says when an answer begins and when it has ended, and nothing in between. */

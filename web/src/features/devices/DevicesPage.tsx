@@ -1,7 +1,7 @@
+import { errorMessage, type LoginSession } from "@sardonyx/client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Laptop, Smartphone, SquareTerminal } from "lucide-react";
 import { useState } from "react";
-import { type LoginSession, sentenceOf } from "@/core";
 import { ConfirmDialog } from "@/features/shared/ConfirmDialog";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
 import { useMe, useServices } from "@/features/shared/services";
@@ -54,7 +54,7 @@ function Device({ login }: { login: LoginSession }) {
           <time dateTime={login.last_seen_at} title={fullTime(seen)}>
             last seen {shortTime(seen, now)}
           </time>
-          {revoke.isError && <span className="block text-danger">{sentenceOf(revoke.error)}</span>}
+          {revoke.isError && <span className="block text-danger">{errorMessage(revoke.error)}</span>}
         </>
       }
     >

@@ -1,6 +1,6 @@
+import type { GivenFeedback, Rating } from "@sardonyx/client";
 import { ThumbsDown, ThumbsUp } from "lucide-react";
 import { useState } from "react";
-import type { GivenFeedback, Rating } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
 import { fullTime } from "@/features/shared/times";

@@ -1,7 +1,7 @@
+import type { ModelProvider } from "@sardonyx/client";
 import { useQuery } from "@tanstack/react-query";
 import { Boxes, Plus } from "lucide-react";
 import { useState } from "react";
-import type { ModelProvider } from "@/core";
 import { ErrorNotice } from "@/features/shared/ErrorNotice";
 import { SectionHeading } from "@/features/shared/SectionHeading";
 import { isAdministrator, useMe, useServices } from "@/features/shared/services";

@@ -1,5 +1,5 @@
+import type { ModelProvider, ProviderDraft, ProviderKind } from "@sardonyx/client";
 import { useState } from "react";
-import type { ModelProvider, ProviderDraft, ProviderKind } from "@/core";
 import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { useServices } from "@/features/shared/services";
 import { CheckField, SelectField, TextField } from "@/ui/Field";

@@ -1,5 +1,5 @@
+import type { ProviderKind } from "@sardonyx/client";
 import { useQueryClient } from "@tanstack/react-query";
-import type { ProviderKind } from "@/core";
 import { MODELS_KEY } from "@/features/shared/models";
 
 export const PROVIDERS_KEY = ["model-providers"];

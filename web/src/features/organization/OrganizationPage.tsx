@@ -1,6 +1,6 @@
+import { errorMessage, type Organization } from "@sardonyx/client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
-import { type Organization, sentenceOf } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { CopyButton } from "@/features/shared/CopyButton";
 import { ErrorNotice } from "@/features/shared/ErrorNotice";
@@ -98,7 +98,7 @@ function Settings({ organization }: { organization: Organization }) {
         <code className="text-xs wrap-anywhere">{organization.id}</code>
         <CopyButton text={organization.id} label="Copy the id" />
       </p>
-      {save.error && <Notice>{sentenceOf(save.error)}</Notice>}
+      {save.error && <Notice>{errorMessage(save.error)}</Notice>}
       {save.isSuccess && <Notice kind="good">Saved.</Notice>}
       {mayManage && (
         <div>

@@ -1,5 +1,5 @@
+import { errorMessage } from "@sardonyx/client";
 import { useState } from "react";
-import { sentenceOf } from "@/core";
 import { ConfirmDialog } from "@/features/shared/ConfirmDialog";
 import { CheckField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
@@ -22,7 +22,7 @@ export function SecondFactorRule({
     try {
       await change(false);
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(errorMessage(error));
     }
   }
 

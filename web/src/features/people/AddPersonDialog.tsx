@@ -1,4 +1,4 @@
-import type { PersonWithPassword, TeamRole } from "@/core";
+import type { PersonWithPassword, TeamRole } from "@sardonyx/client";
 import { useAdmin } from "@/features/shared/admin";
 import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { invitationFor } from "@/features/shared/invitation";

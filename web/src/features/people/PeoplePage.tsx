@@ -1,7 +1,7 @@
+import type { Person } from "@sardonyx/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
-import type { Person } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { invitationFor } from "@/features/shared/invitation";

@@ -1,5 +1,5 @@
+import type { Person } from "@sardonyx/client";
 import { Ellipsis, KeyRound, Mail, Pencil, ShieldOff, Trash2, UserCheck, UserX } from "lucide-react";
-import type { Person } from "@/core";
 import { IconButton } from "@/ui/Button";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
 

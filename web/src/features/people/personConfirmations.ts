@@ -1,4 +1,4 @@
-import type { Person } from "@/core";
+import type { Person } from "@sardonyx/client";
 import type { Question } from "@/features/shared/ConfirmDialog";
 
 /** What is asked before something is done about somebody. */

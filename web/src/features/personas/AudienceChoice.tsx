@@ -1,4 +1,4 @@
-import type { Audience } from "@/core";
+import type { Audience } from "@sardonyx/client";
 import { RolesField } from "@/features/shared/RolesField";
 import { SelectField } from "@/ui/Field";
 

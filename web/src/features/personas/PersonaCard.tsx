@@ -1,6 +1,6 @@
+import { errorMessage, type Persona } from "@sardonyx/client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Persona, sentenceOf } from "@/core";
 import { ConfirmDialog } from "@/features/shared/ConfirmDialog";
 import { PERSONAS_KEY } from "@/features/shared/personas";
 import { mayCurate, useMe, useServices } from "@/features/shared/services";
@@ -51,7 +51,7 @@ export function PersonaCard({ persona, onEdit }: { persona: Persona; onEdit: () 
           </div>
         )}
       </div>
-      {problem && <Notice className="mt-4">{sentenceOf(problem)}</Notice>}
+      {problem && <Notice className="mt-4">{errorMessage(problem)}</Notice>}
       {isAsking && (
         <ConfirmDialog
           question={{

@@ -1,6 +1,6 @@
+import type { Persona, PersonaDraft } from "@sardonyx/client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Persona, PersonaDraft } from "@/core";
 import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { MODELS_KEY } from "@/features/shared/models";
 import { PERSONAS_KEY } from "@/features/shared/personas";

@@ -1,6 +1,6 @@
+import type { Persona } from "@sardonyx/client";
 import { Bot, Plus } from "lucide-react";
 import { useState } from "react";
-import type { Persona } from "@/core";
 import { ErrorNotice } from "@/features/shared/ErrorNotice";
 import { useEveryPersona } from "@/features/shared/personas";
 import { mayCurate, useMe } from "@/features/shared/services";

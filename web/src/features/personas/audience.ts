@@ -1,4 +1,4 @@
-import type { Persona } from "@/core";
+import type { Persona } from "@sardonyx/client";
 import { forRoles } from "@/features/shared/roles";
 
 /** Who can use it, in words. */

@@ -1,6 +1,6 @@
+import { type ExportFormat, errorMessage, type SendKey, type Theme } from "@sardonyx/client";
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { type ExportFormat, type SendKey, sentenceOf, type Theme } from "@/core";
 import { saveFile } from "@/features/shared/saveFile";
 import { useServices, useStore } from "@/features/shared/services";
 import { isMac } from "@/features/shared/shortcuts";
@@ -16,7 +16,7 @@ export function PreferencesPage() {
   const [problem, setProblem] = useState<string | null>(null);
   const change = (what: Parameters<typeof preferences.change>[0]) => {
     setProblem(null);
-    preferences.change(what).catch((error: unknown) => setProblem(sentenceOf(error)));
+    preferences.change(what).catch((error: unknown) => setProblem(errorMessage(error)));
   };
   return (
     <section aria-labelledby="preferences">
@@ -68,7 +68,7 @@ function Exports() {
     try {
       saveFile(await api.exported(format));
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(errorMessage(error));
     } finally {
       setBusy(null);
     }

@@ -1,7 +1,7 @@
+import { errorMessage, fieldProblem } from "@sardonyx/client";
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { FormEvent } from "react";
-import { fieldProblem, sentenceOf } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { SectionHeading } from "@/features/shared/SectionHeading";
 import { useMe, useServices } from "@/features/shared/services";
@@ -67,7 +67,7 @@ export function ProfilePage() {
             readOnly
           />
         )}
-        {save.error && <Notice>{sentenceOf(save.error)}</Notice>}
+        {save.error && <Notice>{errorMessage(save.error)}</Notice>}
         {save.isSuccess && <Notice kind="good">Saved.</Notice>}
         <div>
           <Button type="submit" look="primary" isBusy={save.isPending}>

@@ -1,7 +1,7 @@
+import type { Project } from "@sardonyx/client";
 import { useNavigate } from "@tanstack/react-router";
 import { Pencil, Trash2 } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import type { Project } from "@/core";
 import { ConfirmDialog } from "@/features/shared/ConfirmDialog";
 import { PageHeader } from "@/features/shared/PageHeader";
 import { useServices, useStore } from "@/features/shared/services";

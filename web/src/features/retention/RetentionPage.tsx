@@ -1,6 +1,6 @@
+import { errorMessage, type RetentionRule } from "@sardonyx/client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { type RetentionRule, sentenceOf } from "@/core";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { ErrorNotice } from "@/features/shared/ErrorNotice";
 import { ListItem, ListSection } from "@/features/shared/ListSection";
@@ -96,7 +96,7 @@ function Rule() {
           defaultValue={rule.data.delete_audit_events_after_days ?? ""}
         />
       </div>
-      {save.error && <Notice>{sentenceOf(save.error)}</Notice>}
+      {save.error && <Notice>{errorMessage(save.error)}</Notice>}
       {save.isSuccess && <Notice kind="good">Saved. The rule is applied once a day.</Notice>}
       <div>
         <Button type="submit" look="primary" isBusy={save.isPending}>

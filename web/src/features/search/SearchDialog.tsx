@@ -1,7 +1,7 @@
+import { errorMessage, findShortcut } from "@sardonyx/client";
 import { useNavigate } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useId, useState } from "react";
-import { sentenceOf, shortcutOf } from "@/core";
 import { isMac } from "@/features/shared/shortcuts";
 import { useDebouncedValue } from "@/features/shared/useDebouncedValue";
 import { cn } from "@/ui/cn";
@@ -47,7 +47,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    const name = event.nativeEvent.isComposing ? null : shortcutOf(event, "search", isMac);
+    const name = event.nativeEvent.isComposing ? null : findShortcut(event, "search", isMac);
     if (name) {
       event.preventDefault();
     }
@@ -90,7 +90,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
           setChosen(0);
         }}
       />
-      {search.error && <Notice className="mt-3">{sentenceOf(search.error)}</Notice>}
+      {search.error && <Notice className="mt-3">{errorMessage(search.error)}</Notice>}
       <p role="status" className={cn("mt-3 px-1 text-sm text-soft", found.length > 0 && "sr-only")}>
         {saysOf(search, wanted)}
       </p>

@@ -1,5 +1,5 @@
+import type { ChatSession } from "@sardonyx/client";
 import { useId } from "react";
-import type { ChatSession } from "@/core";
 import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { useCategories } from "@/features/shared/useCategories";
 import { TextField } from "@/ui/Field";

@@ -1,7 +1,7 @@
+import { type ChatSession, errorMessage } from "@sardonyx/client";
 import { useMutation } from "@tanstack/react-query";
 import { Check, Folder, FolderX } from "lucide-react";
 import type { ReactNode } from "react";
-import { type ChatSession, sentenceOf } from "@/core";
 import { useServices, useStore } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
@@ -33,7 +33,7 @@ export default function MoveDialog({ session, onClose }: { session: ChatSession;
   );
   return (
     <Dialog isOpen onClose={onClose} title="Move to project" description={titleOf(session)}>
-      {move.error && <Notice className="mb-3">{sentenceOf(move.error)}</Notice>}
+      {move.error && <Notice className="mb-3">{errorMessage(move.error)}</Notice>}
       {all.length === 0 && (
         <p className="text-sm text-soft">No projects yet. Create one with + next to “Projects”.</p>
       )}

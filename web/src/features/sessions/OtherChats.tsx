@@ -1,7 +1,7 @@
+import type { ChatSession } from "@sardonyx/client";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
-import type { ChatSession } from "@/core";
 import { useServices } from "@/features/shared/services";
 import { useReturnTo } from "@/features/shared/useReturnTo";
 import { Button } from "@/ui/Button";

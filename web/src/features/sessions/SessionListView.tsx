@@ -1,6 +1,6 @@
+import type { ChatSession, SessionList, Store } from "@sardonyx/client";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
-import type { ChatSession, SessionList, Store } from "@/core";
 import { useServices, useStore } from "@/features/shared/services";
 import { useNow } from "@/features/shared/times";
 import { Button } from "@/ui/Button";

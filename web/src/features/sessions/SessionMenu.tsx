@@ -1,3 +1,4 @@
+import type { ChatSession } from "@sardonyx/client";
 import {
   Archive,
   ArchiveRestore,
@@ -12,7 +13,6 @@ import {
   Trash2,
 } from "lucide-react";
 import { useRef } from "react";
-import type { ChatSession } from "@/core";
 import { cn } from "@/ui/cn";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
 import { titleOf } from "./listRows";

@@ -1,5 +1,5 @@
+import { type ChatSession, type ExportFormat, errorMessage } from "@sardonyx/client";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { type ChatSession, type ExportFormat, sentenceOf } from "@/core";
 import { saveFile } from "@/features/shared/saveFile";
 import { useServices } from "@/features/shared/services";
 import { useToast } from "@/ui/Toasts";
@@ -12,7 +12,7 @@ export function useSessionActions(session: ChatSession) {
   const { id } = useParams({ strict: false });
 
   const attempt = (work: Promise<void>, done?: () => void) => {
-    work.then(done, (error: unknown) => toast({ text: sentenceOf(error) }));
+    work.then(done, (error: unknown) => toast({ text: errorMessage(error) }));
   };
   const restore = async () => {
     await directory.restore(session);
@@ -46,7 +46,7 @@ export function useSessionActions(session: ChatSession) {
       restore().then(
         () => toast({ text: session.archived_at ? "Chat archived again." : "Chat restored." }),
         (error: unknown) => {
-          toast({ text: sentenceOf(error) });
+          toast({ text: errorMessage(error) });
           // It may have been gone for good since the list was loaded.
           void directory.load(directory.deleted);
         },

@@ -1,4 +1,4 @@
-import { Problem, sentenceOf } from "@/core";
+import { errorMessage, Problem } from "@sardonyx/client";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 
@@ -15,7 +15,7 @@ export function ErrorNotice({ error, onAgain }: { error: unknown; onAgain: () =>
         )
       }
     >
-      {sentenceOf(error)}
+      {errorMessage(error)}
     </Notice>
   );
 }

@@ -1,8 +1,8 @@
+import { Problem } from "@sardonyx/client";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it, vi } from "vitest";
-import { Problem } from "@/core";
 import { TextField } from "@/ui/Field";
 import { FormDialog, textIn } from "./FormDialog";
 

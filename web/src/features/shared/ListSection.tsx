@@ -1,6 +1,6 @@
+import type { Page } from "@sardonyx/client";
 import { type InfiniteData, keepPreviousData, type QueryKey, useInfiniteQuery } from "@tanstack/react-query";
 import { type ReactNode, useId } from "react";
-import type { Page } from "@/core";
 import { Button } from "@/ui/Button";
 import { Spinner } from "@/ui/Spinner";
 import { ErrorNotice } from "./ErrorNotice";

@@ -1,4 +1,4 @@
-import type { Project } from "@/core";
+import type { Project } from "@sardonyx/client";
 import { AreaField, TextField } from "@/ui/Field";
 import { FormDialog, textIn } from "./FormDialog";
 import { useServices } from "./services";

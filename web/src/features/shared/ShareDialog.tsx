@@ -1,6 +1,6 @@
+import { type ChatSession, errorMessage, type SharedStatus } from "@sardonyx/client";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { type ChatSession, type SharedStatus, sentenceOf } from "@/core";
 import { Dialog } from "@/ui/Dialog";
 import { Notice } from "@/ui/Notice";
 import { RadioGroup } from "@/ui/RadioGroup";
@@ -34,7 +34,7 @@ export default function ShareDialog({ session, onClose }: { session: ChatSession
           },
         ]}
       />
-      {share.error && <Notice className="mt-3">{sentenceOf(share.error)}</Notice>}
+      {share.error && <Notice className="mt-3">{errorMessage(share.error)}</Notice>}
       {status === "application" && (
         <div className="mt-4 flex items-center gap-2 rounded-lg border border-line bg-surface py-1 pr-1 pl-3">
           <span className="min-w-0 flex-1 truncate text-sm">{address}</span>

@@ -1,7 +1,7 @@
+import { errorMessage, Problem, type ShareLink } from "@sardonyx/client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link2, Link2Off } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { Problem, type ShareLink, sentenceOf } from "@/core";
 import { Button } from "@/ui/Button";
 import { CheckField, SelectField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
@@ -61,7 +61,7 @@ export function ShareLinkPart({ sessionId }: { sessionId: string }) {
       <p className="mt-1 mb-3 text-sm text-soft">
         Anyone with the link can read this chat, including new messages, until you revoke it.
       </p>
-      {problem && <Notice className="mb-3">{sentenceOf(problem)}</Notice>}
+      {problem && <Notice className="mb-3">{errorMessage(problem)}</Notice>}
       {secret && <Secret address={`${location.origin}/shared/${secret}`} />}
       {link.data ? (
         <div className="flex flex-wrap items-center justify-between gap-3">

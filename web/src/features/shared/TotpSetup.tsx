@@ -1,5 +1,5 @@
+import type { EnrolledFactor } from "@sardonyx/client";
 import { useState } from "react";
-import type { EnrolledFactor } from "@/core";
 import { CodeForm } from "./CodeForm";
 import { CopyButton } from "./CopyButton";
 import { useFactors } from "./factors";

@@ -1,5 +1,5 @@
+import type { TeamRole } from "@sardonyx/client";
 import { Fragment } from "react";
-import type { TeamRole } from "@/core";
 import { Select } from "@/ui/Select";
 
 /** What a role of the Workspace's team may do, in a line. */

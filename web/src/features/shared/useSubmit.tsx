@@ -1,5 +1,5 @@
+import { errorMessage } from "@sardonyx/client";
 import { type ReactNode, useState } from "react";
-import { sentenceOf } from "@/core";
 import { Notice } from "@/ui/Notice";
 
 interface Attempt {
@@ -26,7 +26,7 @@ export function useSubmit(again: () => Promise<unknown>): Attempt {
       try {
         await work();
       } catch (error) {
-        setProblem(sentenceOf(error));
+        setProblem(errorMessage(error));
       }
       await again();
     },

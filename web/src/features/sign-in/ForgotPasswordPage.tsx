@@ -1,6 +1,6 @@
+import { errorMessage } from "@sardonyx/client";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
-import { sentenceOf } from "@/core";
 import { useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
@@ -22,7 +22,7 @@ export function ForgotPasswordPage() {
       await api.mailed.recover(email);
       setSentTo(email);
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(errorMessage(error));
     } finally {
       setBusy(false);
     }

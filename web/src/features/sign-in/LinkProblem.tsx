@@ -1,5 +1,5 @@
+import { errorMessage, Problem } from "@sardonyx/client";
 import { Link } from "@tanstack/react-router";
-import { Problem, sentenceOf } from "@/core";
 import { Notice } from "@/ui/Notice";
 
 /** Why a link of a mail did not do it; with the way to another where it is good no more. */
@@ -18,7 +18,7 @@ export function LinkProblem({ error }: { error: unknown }) {
         )
       }
     >
-      {sentenceOf(error)}
+      {errorMessage(error)}
     </Notice>
   );
 }

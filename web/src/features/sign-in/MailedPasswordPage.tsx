@@ -1,6 +1,6 @@
+import { createFactorApi, type MailedSession, Problem } from "@sardonyx/client";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useRef, useState } from "react";
-import { factorRoutes, type MailedSession, Problem } from "@/core";
 import { CodeForm } from "@/features/shared/CodeForm";
 import { useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
@@ -66,7 +66,7 @@ function MailedPasswordPage(words: { title: string; lead: string; button: string
     if (!session.current || waiting === null) {
       return;
     }
-    const factors = factorRoutes(http, session.current.access_token);
+    const factors = createFactorApi(http, session.current.access_token);
     const [factor] = await factors.list();
     const shown = factor && (await factors.show(factor.id, code));
     session.current = { ...session.current, ...shown };

@@ -1,6 +1,6 @@
+import { errorMessage } from "@sardonyx/client";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
-import { sentenceOf } from "@/core";
 import { useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
@@ -25,7 +25,7 @@ export function NewPasswordPage() {
       await api.changePassword(String(form.get("current")), String(form.get("new")));
       await navigate({ href: safeNext(next), replace: true });
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(errorMessage(error));
       setBusy(false);
     }
   }

@@ -1,6 +1,6 @@
+import { type EnrolledFactor, errorMessage, type Factor, Problem } from "@sardonyx/client";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useState } from "react";
-import { type EnrolledFactor, type Factor, Problem, sentenceOf } from "@/core";
 import { CodeForm } from "@/features/shared/CodeForm";
 import { useFactors } from "@/features/shared/factors";
 import { useServices } from "@/features/shared/services";
@@ -26,7 +26,7 @@ export function SecondFactorPage() {
       if (error instanceof Problem && error.status === 401) {
         await navigate({ to: "/sign-in", search: { next }, replace: true });
       } else {
-        setProblem(sentenceOf(error));
+        setProblem(errorMessage(error));
       }
     });
   }, [factors, navigate, next]);
@@ -90,7 +90,7 @@ function FirstFactor({ onDone, leave }: { onDone: () => void; leave: React.React
       setProblem(
         error instanceof Problem && error.code === "reauthentication_needed"
           ? "Your sign-in is too old for this. Sign out and sign in again."
-          : sentenceOf(error),
+          : errorMessage(error),
       );
     }
   }

@@ -1,6 +1,6 @@
+import { errorMessage } from "@sardonyx/client";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
-import { sentenceOf } from "@/core";
 import { useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
@@ -24,7 +24,7 @@ export function SignInPage() {
       await api.logins.signIn(String(form.get("email")).trim(), String(form.get("password")));
       await navigate({ href: safeNext(next), replace: true });
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(errorMessage(error));
       setBusy(false);
     }
   }

@@ -1,6 +1,6 @@
+import { errorMessage, type TeamRole } from "@sardonyx/client";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { sentenceOf, type TeamRole } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { ROLE_HINTS } from "@/features/shared/roles";
 import { SearchField } from "@/features/shared/SearchField";
@@ -92,7 +92,7 @@ export function AddMemberDialog({
             </SelectField>
           </>
         )}
-        {problem && <Notice>{sentenceOf(problem)}</Notice>}
+        {problem && <Notice>{errorMessage(problem)}</Notice>}
         <div className="flex justify-end gap-2 pt-1">
           <Button look="quiet" onClick={onClose}>
             Cancel

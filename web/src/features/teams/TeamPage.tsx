@@ -1,8 +1,8 @@
+import type { TeamMember, TeamRole } from "@sardonyx/client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Pencil, UserMinus, UserPlus } from "lucide-react";
 import { useState } from "react";
-import type { TeamMember, TeamRole } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { BackLink } from "@/features/shared/BackLink";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";

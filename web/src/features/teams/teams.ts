@@ -1,5 +1,5 @@
+import { loadAll, type Team } from "@sardonyx/client";
 import { useQuery } from "@tanstack/react-query";
-import { everyItem, type Team } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 
 export const TEAMS_KEY = ["teams"];
@@ -15,7 +15,7 @@ export function usePurposes(): (team: Team) => Purpose {
   const admin = useAdmin();
   const applications = useQuery({
     queryKey: ["applications", "every"],
-    queryFn: () => everyItem(admin.applications.list),
+    queryFn: () => loadAll(admin.applications.list),
   });
   return (team) => {
     const application = applications.data?.find((each) => each.id === team.application_id);

@@ -1,5 +1,5 @@
+import type { DailyUsage } from "@sardonyx/client";
 import { useState } from "react";
-import type { DailyUsage } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { DayFields, type Days } from "@/features/shared/DayFields";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
