@@ -11,6 +11,7 @@ import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.json.RawJson;
 import io.sardonyx.platform.problem.Problem;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,9 +23,12 @@ import org.jspecify.annotations.Nullable;
 public class ChatSessions {
   private final Database database;
   private final EventBus events;
-  private final Answering answering;
+  private final Provider<Answering> answering;
 
-  ChatSessions(Database database, EventBus events, Answering answering) {
+  /**
+   * @param answering asked for when it is used: whoever answers uses chat sessions, too
+   */
+  ChatSessions(Database database, EventBus events, Provider<Answering> answering) {
     this.database = database;
     this.events = events;
     this.answering = answering;
@@ -61,7 +65,7 @@ public class ChatSessions {
   private ChatSession original(Caller caller, UUID id) {
     return ChatSessionStore.find(database.reading(caller), id, true)
         .filter(session -> session.userId().equals(caller.userId()))
-        .orElseThrow(() -> Problem.conflict("id_taken", "Something else has this id already."));
+        .orElseThrow(() -> Problem.conflict("id_already_exists", "Something else has this id already."));
   }
 
   public RawJson<SessionPage> list(Caller caller, SessionQuery query, int limit) {
@@ -106,7 +110,7 @@ public class ChatSessions {
   /** It can be restored until it is purged; until then it is out of sight. */
   public void delete(Caller caller, UUID id) {
     change(caller, id, tx -> ChatSessionStore.delete(tx, id));
-    answering.stopAll(id);
+    answering.get().stopAll(id);
   }
 
   public ChatSession restore(Caller caller, UUID id) {
@@ -122,7 +126,7 @@ public class ChatSessions {
             ChatSessionStore.lock(tx, id, false)
                 ? ChatSessionStore.clear(tx, id)
                 : Optional.empty());
-    answering.stopAll(id);
+    answering.get().stopAll(id);
   }
 
   private ChatSession change(

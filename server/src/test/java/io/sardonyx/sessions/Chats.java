@@ -93,7 +93,7 @@ public final class Chats implements AutoCloseable {
         }
       };
 
-  public final ChatSessions sessions = new ChatSessions(database, bus, answering);
+  public final ChatSessions sessions = new ChatSessions(database, bus, () -> answering);
   public final Messages messages = new Messages(database, bus, answering, sessions);
   public final Answers answers = new Answers(database, bus, sessions);
   public final ToolCalls toolCalls = new ToolCalls(database);
