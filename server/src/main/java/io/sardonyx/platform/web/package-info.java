@@ -1,5 +1,5 @@
 /**
- * HTTP conventions of every route: problem documents, correlation, client addresses, parameters.
+ * HTTP conventions of every route: error responses, correlation, client addresses, parameters.
  */
 @NullMarked
 package io.sardonyx.platform.web;
