@@ -40,7 +40,7 @@ class RightsIT {
   }
 
   @Test
-  void roles_below_an_administrator_manage_nobody() {
+  void rolesBelowAnAdministratorManageNobody() {
     for (var role : List.of("developer", "moderator", "viewer")) {
       var person = person(role);
       var other = person("viewer");
@@ -61,7 +61,7 @@ class RightsIT {
   }
 
   @Test
-  void an_administrator_neither_makes_nor_touches_owners_and_nobody_raises_themselves() {
+  void anAdministratorNeitherMakesNorTouchesOwnersAndNobodyRaisesThemselves() {
     var admin = person("admin");
     var someone = person("viewer");
     var secondOwner = person("owner");
@@ -82,7 +82,7 @@ class RightsIT {
   }
 
   @Test
-  void a_password_that_is_made_up_is_good_however_long_the_others_must_be() {
+  void aPasswordThatIsMadeUpIsGoodHoweverLongTheOthersMustBe() {
     owner.patch("/api/v1/organization", Map.of("password_length", 100)).expect(200);
     try {
       var wanted = Map.of("email", "told@example.com", "display_name", "Told");
@@ -99,7 +99,7 @@ class RightsIT {
   }
 
   @Test
-  void the_organizations_own_length_of_passwords_stays_until_it_is_taken_back() {
+  void theOrganizationsOwnLengthOfPasswordsStaysUntilItIsTakenBack() {
     var organization = "/api/v1/organization";
     owner.patch(organization, Map.of("password_length", 20)).expect(200);
     var named = owner.get(organization).text("/name");
@@ -113,7 +113,7 @@ class RightsIT {
   }
 
   @Test
-  void the_last_owner_stays() {
+  void theLastOwnerStays() {
     var me = owner.get("/api/v1/me").text("/user/external_id");
     var path = "/api/v1/customer-users/" + me;
     assertThat(
@@ -126,7 +126,7 @@ class RightsIT {
   }
 
   @Test
-  void a_changed_role_and_a_deactivation_count_at_once() {
+  void aChangedRoleAndADeactivationCountAtOnce() {
     var person = person("admin");
     person.http.get("/api/v1/audit-events").expect(200);
     owner.patch(person.path(), Map.of("role", "viewer")).expect(200);
@@ -153,7 +153,7 @@ class RightsIT {
   }
 
   @Test
-  void a_key_does_no_more_than_its_scopes_and_no_more_than_its_owner() {
+  void aKeyDoesNoMoreThanItsScopesAndNoMoreThanItsOwner() {
     var person = person("admin");
     assertThat(key(person.http, List.of("everything")).code()).isEqualTo("scope_unknown");
     assertThat(key(person("viewer").http, List.of("people:manage")).code())
@@ -177,7 +177,7 @@ class RightsIT {
   }
 
   @Test
-  void an_expired_key_opens_nothing() {
+  void anExpiredKeyOpensNothing() {
     var soon = Instant.now().plusSeconds(2).toString();
     var made =
         owner
@@ -198,7 +198,7 @@ class RightsIT {
   }
 
   @Test
-  void what_an_applications_backend_did_not_sign_just_now_is_refused() throws Exception {
+  void whatAnApplicationsBackendDidNotSignJustNowIsRefused() throws Exception {
     var shop = shop();
     var other = shop();
     long now = Instant.now().getEpochSecond();
@@ -235,7 +235,7 @@ class RightsIT {
   }
 
   @Test
-  void an_applications_user_is_made_once_and_refused_when_they_or_their_tokens_are()
+  void anApplicationsUserIsMadeOnceAndRefusedWhenTheyOrTheirTokensAre()
       throws Exception {
     var shop = shop();
     long now = Instant.now().getEpochSecond();
@@ -265,7 +265,7 @@ class RightsIT {
   }
 
   @Test
-  void a_deactivated_application_refuses_all_its_users_and_the_workspace_stays() {
+  void aDeactivatedApplicationRefusesAllItsUsersAndTheWorkspaceStays() {
     var shop = shop();
     var ann = fresh(shop, "ann");
     ann.get("/api/v1/me").expect(200);

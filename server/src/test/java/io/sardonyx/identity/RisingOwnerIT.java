@@ -30,7 +30,7 @@ class RisingOwnerIT {
 
   /** The last word is that of the transaction: who is an owner by then is not to be changed. */
   @Test
-  void who_becomes_an_owner_meanwhile_is_not_reset_by_an_administrator() throws Exception {
+  void whoBecomesAnOwnerMeanwhileIsNotResetByAnAdministrator() throws Exception {
     var admin = person("admin");
     var http = nobody.joined(admin.email, TOLD, PASSWORD);
     var resets =

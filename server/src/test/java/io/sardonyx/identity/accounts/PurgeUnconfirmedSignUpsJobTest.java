@@ -40,7 +40,7 @@ class PurgeUnconfirmedSignUpsJobTest {
   }
 
   @Test
-  void who_never_confirmed_a_sign_up_is_forgotten_after_a_month_and_nobody_else_is() {
+  void whoNeverConfirmedASignUpIsForgottenAfterAMonthAndNobodyElseIs() {
     var organization = Ids.next();
     var application = Ids.next();
     database

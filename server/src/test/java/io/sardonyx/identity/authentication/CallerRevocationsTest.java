@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Who stays, with which rights, when something has changed about them. */
 class CallerRevocationsTest extends PrincipalNodes {
   @Test
-  void whoever_is_connected_is_told_apart_in_few_statements() {
+  void whoeverIsConnectedIsToldApartInFewStatements() {
     var user = user();
     var good = loginSession(user);
     var bad = loginSession(user);
@@ -36,7 +36,7 @@ class CallerRevocationsTest extends PrincipalNodes {
   }
 
   @Test
-  void whoever_has_another_role_today_stays_with_the_rights_of_that() {
+  void whoeverHasAnotherRoleTodayStaysWithTheRightsOfThat() {
     var user = user();
     var id = loginSession(user);
     try (var node = new TestNode(redis.url())) {
@@ -51,7 +51,7 @@ class CallerRevocationsTest extends PrincipalNodes {
   }
 
   @Test
-  void a_token_counts_by_when_it_was_signed_and_not_by_when_it_is_asked_for() {
+  void aTokenCountsByWhenItWasSignedAndNotByWhenItIsAskedFor() {
     var user = user();
     try (var node = new TestNode(redis.url())) {
       var before = byToken(node, user, Instant.now().minusSeconds(2));
@@ -72,7 +72,7 @@ class CallerRevocationsTest extends PrincipalNodes {
 
   /** For who begins something in the name of a caller who was authenticated before. */
   @Test
-  void a_node_knows_whose_rights_have_changed_of_late() {
+  void aNodeKnowsWhoseRightsHaveChangedOfLate() {
     var user = user();
     var id = loginSession(user);
     try (var node = new TestNode(redis.url())) {
@@ -86,7 +86,7 @@ class CallerRevocationsTest extends PrincipalNodes {
   }
 
   @Test
-  void a_change_is_told_until_it_was_understood_and_to_everybody() {
+  void aChangeIsToldUntilItWasUnderstoodAndToEverybody() {
     var id = loginSession(user());
     try (var network = new FaultProxy(postgres.port());
         var theirs = postgres.open(vertx, 4, network.port());

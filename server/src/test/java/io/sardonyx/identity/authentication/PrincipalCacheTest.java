@@ -21,19 +21,19 @@ class PrincipalCacheTest extends PrincipalNodes {
   private static final Duration SECOND = Duration.ofSeconds(3);
 
   @Test
-  void a_revocation_is_heard_by_another_node_within_a_second() {
+  void aRevocationIsHeardByAnotherNodeWithinASecond() {
     revokedWithinASecond(redis.url(), () -> {});
   }
 
   @Test
-  void a_revocation_is_heard_within_a_second_when_redis_looks_well_and_carries_nothing() {
+  void aRevocationIsHeardWithinASecondWhenRedisLooksWellAndCarriesNothing() {
     try (var proxy = new FaultProxy(redis.port())) {
       revokedWithinASecond("redis://127.0.0.1:" + proxy.port(), proxy::stall);
     }
   }
 
   @Test
-  void a_revocation_is_heard_within_a_second_when_redis_is_gone() {
+  void aRevocationIsHeardWithinASecondWhenRedisIsGone() {
     try (var proxy = new FaultProxy(redis.port())) {
       revokedWithinASecond("redis://127.0.0.1:" + proxy.port(), proxy::partition);
     }
@@ -41,7 +41,7 @@ class PrincipalCacheTest extends PrincipalNodes {
 
   /** What another node had read before the revocation must not come back out of Redis. */
   @Test
-  void what_redis_still_holds_of_before_is_not_believed_by_a_node_that_starts_afterwards() {
+  void whatRedisStillHoldsOfBeforeIsNotBelievedByANodeThatStartsAfterwards() {
     var id = loginSession(user());
     try (var one = new TestNode(redis.url())) {
       assertThat(one.principals.ofLoginSession(id)).isPresent();
@@ -55,7 +55,7 @@ class PrincipalCacheTest extends PrincipalNodes {
   }
 
   @Test
-  void what_a_node_remembers_costs_no_round_trip_and_lasts_no_longer_than_somebody_vouches() {
+  void whatANodeRemembersCostsNoRoundTripAndLastsNoLongerThanSomebodyVouches() {
     var id = loginSession(user());
     try (var node = new TestNode(redis.url())) {
       assertThat(node.principals.ofLoginSession(id)).isPresent();
@@ -71,7 +71,7 @@ class PrincipalCacheTest extends PrincipalNodes {
   }
 
   @Test
-  void who_is_deactivated_or_whose_application_is_has_no_standing() {
+  void whoIsDeactivatedOrWhoseApplicationIsHasNoStanding() {
     // One of its own, for a change of an application concerns all of its users for a while.
     var closing = application();
     var user = user(closing);
@@ -89,7 +89,7 @@ class PrincipalCacheTest extends PrincipalNodes {
   }
 
   @Test
-  void a_key_that_does_not_exist_is_asked_for_no_more_until_somebodys_rights_change()
+  void aKeyThatDoesNotExistIsAskedForNoMoreUntilSomebodysRightsChange()
       throws SQLException {
     var user = user();
     var key = "sx_made_up";
@@ -104,7 +104,7 @@ class PrincipalCacheTest extends PrincipalNodes {
   }
 
   @Test
-  void a_key_that_does_not_exist_is_asked_for_again_after_seconds() throws SQLException {
+  void aKeyThatDoesNotExistIsAskedForAgainAfterSeconds() throws SQLException {
     var user = user();
     var key = "sx_made_up_too";
     try (var node = new TestNode(redis.url())) {
@@ -115,7 +115,7 @@ class PrincipalCacheTest extends PrincipalNodes {
   }
 
   @Test
-  void the_login_sessions_seen_last_are_warm_after_a_start() {
+  void theLoginSessionsSeenLastAreWarmAfterAStart() {
     var user = user();
     var older = new ArrayList<UUID>();
     for (int i = 0; i < 1_000; i++) {

@@ -19,14 +19,14 @@ class RecentChangesTest {
   private final UUID user = Ids.next();
 
   @Test
-  void what_was_read_before_a_change_is_not_believed() {
+  void whatWasReadBeforeAChangeIsNotBelieved() {
     record(user, NOW);
     assertThat(recent.noneSince(Set.of(login, user), NOW.minusSeconds(60))).isFalse();
     assertThat(recent.noneSince(Set.of(login, user), NOW)).isFalse();
   }
 
   @Test
-  void what_was_read_while_a_change_was_being_committed_is_not_believed() {
+  void whatWasReadWhileAChangeWasBeingCommittedIsNotBelieved() {
     record(user, NOW);
     var end = NOW.plus(RecentChanges.COMMIT_TAKES_AT_MOST);
     assertThat(recent.noneSince(Set.of(user), end)).isFalse();
@@ -34,27 +34,27 @@ class RecentChangesTest {
   }
 
   @Test
-  void a_change_of_somebody_else_is_no_matter() {
+  void aChangeOfSomebodyElseIsNoMatter() {
     record(Ids.next(), NOW);
     assertThat(recent.noneSince(Set.of(login, user), NOW.minusSeconds(60))).isTrue();
   }
 
   @Test
-  void an_old_message_does_not_undo_what_a_newer_one_said() {
+  void anOldMessageDoesNotUndoWhatANewerOneSaid() {
     record(user, NOW);
     assertThat(recent.record(List.of(new PrincipalChange(user, NOW.minusSeconds(3600))))).isEmpty();
     assertThat(recent.noneSince(Set.of(user), NOW)).isFalse();
   }
 
   @Test
-  void a_change_is_news_once() {
+  void aChangeIsNewsOnce() {
     assertThat(record(user, NOW)).containsExactly(user);
     assertThat(record(user, NOW)).isEmpty();
     assertThat(record(user, NOW.plusSeconds(1))).containsExactly(user);
   }
 
   @Test
-  void when_more_changes_than_can_be_remembered_nothing_read_before_is_believed() {
+  void whenMoreChangesThanCanBeRememberedNothingReadBeforeIsBelieved() {
     recent.read(new PrincipalChangeStore.ChangePage(List.of(), NOW), System.nanoTime());
     var many = new ArrayList<PrincipalChange>();
     for (int i = 0; i < 100_001; i++) {
@@ -66,7 +66,7 @@ class RecentChangesTest {
   }
 
   @Test
-  void before_the_first_answer_it_knows_that_it_knows_nothing() {
+  void beforeTheFirstAnswerItKnowsThatItKnowsNothing() {
     assertThat(recent.age()).isGreaterThan(Duration.ofHours(1));
     assertThat(recent.readFrom()).isNull();
     recent.read(new PrincipalChangeStore.ChangePage(List.of(), NOW), System.nanoTime());
@@ -75,7 +75,7 @@ class RecentChangesTest {
   }
 
   @Test
-  void what_no_node_of_ours_said_is_no_change() {
+  void whatNoNodeOfOursSaidIsNoChange() {
     for (var text : new String[] {"", "@", "x@y", user + "@", user + "@yesterday", "@" + NOW}) {
       assertThat(PrincipalChange.parse(text)).as(text).isEmpty();
     }
