@@ -36,9 +36,7 @@ final class FieldPath {
     }
   }
 
-  /**
-   * The sender chooses the names, so they are shortened and stripped of control characters.
-   */
+  /** The sender chooses the names, so they are shortened and stripped of control characters. */
   private static String printable(StringBuilder name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

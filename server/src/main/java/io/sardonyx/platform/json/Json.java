@@ -23,12 +23,12 @@ import java.util.UUID;
 
 /**
  * The JSON mapper of HTTP and of the realtime gateway: snake_case, times in RFC 3339 UTC, strict
- * parsing. Unknown and repeated fields,
- * scalars of another type, text after the document, NUL characters and lone surrogates (which
- * PostgreSQL cannot store) are refused, with the name of the field.
+ * parsing. Unknown and repeated fields, scalars of another type, text after the document, NUL
+ * characters and lone surrogates (which PostgreSQL cannot store) are refused, with the name of the
+ * field.
  *
- * <p>A component of type {@code Optional} tells a field that is null (empty) from one that is absent
- * (null).
+ * <p>A component of type {@code Optional} tells a field that is null (empty) from one that is
+ * absent (null).
  */
 @Dependent
 public class Json {

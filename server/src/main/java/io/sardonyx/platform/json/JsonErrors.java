@@ -13,8 +13,8 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Describes why a document was refused. Jackson's own messages quote the document, which may contain
- * a password, and name our classes.
+ * Describes why a document was refused. Jackson's own messages quote the document, which may
+ * contain a password, and name our classes.
  */
 public final class JsonErrors {
   private JsonErrors() {}

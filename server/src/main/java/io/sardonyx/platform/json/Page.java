@@ -45,8 +45,7 @@ public record Page<T>(List<T> data, @Nullable String nextCursor) {
     } catch (IllegalArgumentException notOurs) {
       // The same response as for one of the wrong length.
     }
-    throw new Problem(
-        Problem.Kind.MALFORMED, "malformed_cursor", "The cursor is malformed.");
+    throw new Problem(Problem.Kind.MALFORMED, "malformed_cursor", "The cursor is malformed.");
   }
 
   private static String cursor(UUID id) {

@@ -1,6 +1,4 @@
-/**
- * Strict JSON parsing, and JSON that the database built and that is sent as it is.
- */
+/** Strict JSON parsing, and JSON that the database built and that is sent as it is. */
 @NullMarked
 package io.sardonyx.platform.json;
 

@@ -28,7 +28,9 @@ public class BooleanParamConverter implements ParamConverterProvider {
         case "false" -> false;
         default ->
             throw new Problem(
-                Problem.Kind.MALFORMED, "malformed_parameter", "The parameter must be true or false.");
+                Problem.Kind.MALFORMED,
+                "malformed_parameter",
+                "The parameter must be true or false.");
       };
     }
 

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * last address in {@code X-Forwarded-For} that is not a trusted proxy. A proxy appends the address
  * that it saw; anybody can write what stands further left.
  *
- * <p>A proxy maintains one of {@code X-Forwarded-For} and {@code Forwarded} (RFC 7239) and passes the
- * other on unchanged. So where both are there, they must name the same client; otherwise the proxy's
- * own address counts.
+ * <p>A proxy maintains one of {@code X-Forwarded-For} and {@code Forwarded} (RFC 7239) and passes
+ * the other on unchanged. So where both are there, they must name the same client; otherwise the
+ * proxy's own address counts.
  */
 public final class ClientAddress {
   private static final String KEY = "sardonyx.client_address";

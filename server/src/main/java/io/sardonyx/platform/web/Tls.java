@@ -6,8 +6,9 @@ import java.net.InetAddress;
 import java.util.Objects;
 
 /**
- * Whether a browser uses TLS. TLS ends at the proxy, so the connection does not tell, but the public
- * URL does. The Host header must not matter there: many proxies put their own name for us in it.
+ * Whether a browser uses TLS. TLS ends at the proxy, so the connection does not tell, but the
+ * public URL does. The Host header must not matter there: many proxies put their own name for us in
+ * it.
  */
 public final class Tls {
   private static final String KEY = "sardonyx.tls";
@@ -27,7 +28,8 @@ public final class Tls {
   public void resolve(RoutingContext routing) {
     var request = routing.request();
     var authority = request.authority();
-    routing.put(KEY, isHstsAllowed(request) || authority == null || !isThisMachine(authority.host()));
+    routing.put(
+        KEY, isHstsAllowed(request) || authority == null || !isThisMachine(authority.host()));
   }
 
   /**

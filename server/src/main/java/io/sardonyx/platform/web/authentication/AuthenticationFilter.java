@@ -15,8 +15,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates the caller of every route that is not {@link Anonymous} and applies the route's rate
- * limits. Runs on the virtual thread of the resource method, so the authenticator may block.
+ * Authenticates the caller of every route that is not {@link Anonymous} and applies the route's
+ * rate limits. Runs on the virtual thread of the resource method, so the authenticator may block.
  */
 @Singleton
 public class AuthenticationFilter {

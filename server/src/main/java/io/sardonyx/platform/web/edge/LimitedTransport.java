@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The transport of the event loop, except that every accepted connection is checked by the {@link
- * ConnectionLimiter} and gets a {@link RequestHeadTimeout}. The HTTP server has no hook for
- * either.
+ * ConnectionLimiter} and gets a {@link RequestHeadTimeout}. The HTTP server has no hook for either.
  */
 public final class LimitedTransport implements Transport {
   private final Transport delegate;

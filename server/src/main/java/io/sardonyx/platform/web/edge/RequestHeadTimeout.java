@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * server is reset by every byte, so a sender of one byte now and then could hold connections for
  * days.
  *
- * <p>Sits between the socket and the HTTP server and only looks for the empty line that ends a head:
- * from the first byte of a connection, and again from the first byte after a response.
+ * <p>Sits between the socket and the HTTP server and only looks for the empty line that ends a
+ * head: from the first byte of a connection, and again from the first byte after a response.
  */
 final class RequestHeadTimeout extends ChannelDuplexHandler {
   static final long MILLIS = 10_000;
