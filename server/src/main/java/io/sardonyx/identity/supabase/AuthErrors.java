@@ -87,7 +87,8 @@ public final class AuthErrors implements ErrorDialect {
     return NEWER.equals(request.getHeader(VERSION))
         ? new ErrorResponse(
             error.status(), Map.of(VERSION, NEWER), new VersionedError(error.code(), message, weak))
-        : ErrorResponse.of(error.status(), new LegacyError(error.status(), error.code(), message, weak));
+        : ErrorResponse.of(
+            error.status(), new LegacyError(error.status(), error.code(), message, weak));
   }
 
   @Override

@@ -51,8 +51,8 @@ public class ProblemMappers {
         new Problem(
             Problem.Kind.UNAVAILABLE,
             "database_unavailable",
-            "The database is not available at the moment. Repeat the request in a few seconds;"
-                + " with the same idempotency key or client message id it is done once."),
+            "The database is unavailable. Retry the request in a few seconds; with the same"
+                + " idempotency key or client message id it is done once."),
         request);
   }
 

@@ -32,7 +32,7 @@ class OutboundHttpTest {
             .createHttpServer()
             .requestHandler(request -> {
               requests.incrementAndGet();
-              if (request.path().equals("/redirect")) {
+              if ("/redirect".equals(request.path())) {
                 request.response().setStatusCode(302).putHeader("location", "/elsewhere").end();
               } else {
                 request.response().end(String.valueOf(request.getHeader("host")));

@@ -15,15 +15,15 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every matched route needs a caller unless it is {@link Anonymous}. Runs on the resource method's
- * own (virtual) thread, so that the authenticator may block.
+ * Authenticates the caller of every route that is not {@link Anonymous} and applies the route's
+ * rate limits. Runs on the virtual thread of the resource method, so the authenticator may block.
  */
 @Singleton
 public class AuthenticationFilter {
   private static final String BEARER = "Bearer ";
 
   private final Instance<Authenticator> authenticator;
-  // Asked for when a request comes: filters are made before there are settings.
+  // Looked up by request: filters are created before the settings are read.
   private final Instance<RateLimiter> limiter;
 
   AuthenticationFilter(Instance<Authenticator> authenticator, Instance<RateLimiter> limiter) {
@@ -57,7 +57,7 @@ public class AuthenticationFilter {
     context.setSecurityContext(RequestCaller.holding(caller, request.isSSL()));
   }
 
-  /** What the request says about its caller; the realtime gateway asks the same of an upgrade. */
+  /** The credentials in a request; the realtime gateway reads those of an upgrade. */
   public static Credentials credentials(RoutingContext routing) {
     var request = routing.request();
     var headers = request.headers();

@@ -71,8 +71,8 @@ public class Edge {
   private void begin(RoutingContext routing) {
     var request = routing.request();
     Correlation.begin(request);
-    SecurityHeaders.ofData(request.response().headers(), tls.isPromised(request));
-    tls.note(routing);
+    SecurityHeaders.ofData(request.response().headers(), tls.isHstsAllowed(request));
+    tls.resolve(routing);
     var group = routes.groupOf(String.valueOf(request.path()));
     boolean isAllowedOrigin = CorsHeaders.allow(request, group.cors());
     var malformed = MalformedRequest.in(request);
@@ -80,7 +80,7 @@ public class Edge {
       problems.write(request, malformed.get());
       return;
     }
-    var network = ClientAddress.network(clients.note(routing));
+    var network = ClientAddress.network(clients.resolve(routing));
     if (group.webSockets() && isUpgrade(request)) {
       routing.put(Route.KEY, Route.undeclared(group.prefix()));
       if (count(request, network, RateClass.ADDRESS) && countGroup(request, network, group)) {
@@ -144,7 +144,7 @@ public class Edge {
     int status = routing.statusCode() < 400 ? 500 : routing.statusCode();
     if (Correlation.requestId(request) == null) {
       Correlation.begin(request);
-      SecurityHeaders.ofData(request.response().headers(), tls.isPromised(request));
+      SecurityHeaders.ofData(request.response().headers(), tls.isHstsAllowed(request));
     }
     if (status >= 500) {
       LOG.errorf(routing.failure(), "%s %s failed", request.method(), request.path());

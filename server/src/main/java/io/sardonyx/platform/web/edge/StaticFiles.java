@@ -28,7 +28,7 @@ final class StaticFiles {
       HttpHeaders.createOptimized("public, max-age=31536000, immutable");
   private static final CharSequence NO_CACHE = HttpHeaders.createOptimized("no-cache");
   private static final String NOT_BUILT =
-      "Sardonyx runs, but its page was not built. The API is described at /docs.\n";
+      "Sardonyx is running, but the web application was not built. The API docs are at /docs.\n";
 
   private final ClassLoader archive;
   private final ConcurrentHashMap<String, StaticFile> assets = new ConcurrentHashMap<>();
@@ -62,11 +62,11 @@ final class StaticFiles {
       problems.write(request, 404);
     } else {
       asset(BUILT, INDEX)
-          .ifPresentOrElse(index -> send(request, index, NO_CACHE), () -> sayNotBuilt(request));
+          .ifPresentOrElse(index -> send(request, index, NO_CACHE), () -> sendNotBuilt(request));
     }
   }
 
-  /** The readable form of the API's document; it is written by hand and lies beside the classes. */
+  /** The pages that render the API document. */
   private void sendDocs(HttpServerRequest request, String path) {
     var name = path.length() <= DOCS.length() + 1 ? INDEX : path.substring(DOCS.length());
     asset(MANUAL, name)
@@ -107,7 +107,7 @@ final class StaticFiles {
     }
   }
 
-  private static void sayNotBuilt(HttpServerRequest request) {
+  private static void sendNotBuilt(HttpServerRequest request) {
     request
         .response()
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
