@@ -47,7 +47,7 @@ class BadInputIT {
   /** So many bodies of the largest size are all that one network may have under way. */
   private static final int TO_A_SHARE = (int) (Edge.MAX_BODIES_PER_NETWORK / Edge.MAX_BODY);
 
-  private static final Home HOME = Home.unpacked();
+  private static final Home HOME = Home.prepared();
   private static Node node = Node.start(HOME);
 
   static List<BadHead> badHeads() {
