@@ -6,7 +6,8 @@
 -- text is taken for a rule: rules are made by the functions below, which put the tenant in front.
 create type system.rule as (condition text);
 
--- All of the conditions, in this order. Each is in parentheses, so that an OR stays inside of its own.
+-- All of the conditions, in this order. Each is in parentheses, so that an OR stays inside of its
+-- own.
 create function system.all_of(variadic conditions text[]) returns system.rule
   language plpgsql immutable as $$
 declare
@@ -65,9 +66,10 @@ create function system.row_owner(user_column name, variadic conditions text[] de
   return system.application_members(variadic
     array[format('%I = (select platform.caller_user())', user_column)] || conditions);
 
--- A condition, not a rule: the row that this one hangs on exists for the caller, which the parent's own
--- policies decide. Columns are given as for a foreign key, and each is written with its table: in a
--- sub-select a bare name that both tables have means the parent's, and compares it with itself.
+-- A condition, not a rule: the row that this one hangs on exists for the caller, which the parent's
+-- own policies decide. Columns are given as for a foreign key, and each is written with its table:
+-- in a sub-select a bare name that both tables have means the parent's, and compares it with
+-- itself.
 create function system.parent_visible(
     child regclass, child_columns text[], parent regclass, parent_columns text[],
     variadic parent_conditions text[] default '{}') returns text
@@ -76,12 +78,14 @@ declare
   child_name name := (select relname from pg_class where oid = child);
   compared text[];
 begin
-  if cardinality(child_columns) = 0 or cardinality(child_columns) <> cardinality(parent_columns) then
-    raise exception '% and its parent % are compared by different numbers of columns', child, parent;
+  if cardinality(child_columns) = 0
+    or cardinality(child_columns) <> cardinality(parent_columns) then
+    raise exception '% and its parent % are compared by different columns', child, parent;
   end if;
   select array_agg(format('parent.%I = %I.%I', of_parent, child_name, of_child) order by position)
     into strict compared
-  from unnest(child_columns, parent_columns) with ordinality as pairs (of_child, of_parent, position);
+  from unnest(child_columns, parent_columns)
+    with ordinality as pairs (of_child, of_parent, position);
   return format('exists (select from %s parent where %s)', parent,
     (system.all_of(variadic compared || parent_conditions)).condition);
 end
@@ -98,8 +102,8 @@ begin
 end
 $$;
 
--- Workers have no caller: to the tables that they have a right to, every tenant's rows are open, and
--- their grants are what keeps them to their work.
+-- Workers have no caller: to the tables that they have a right to, every tenant's rows are open,
+-- and their grants are what keeps them to their work.
 create function system.allow_workers(protected regclass, commands text[]) returns void
   language plpgsql as $$
 begin
@@ -115,9 +119,9 @@ begin
 end
 $$;
 
--- For a table that requests reach: forced row-level security, a policy for each command, and the rights
--- of both roles. No rule has a default, so that none is forgotten. What an update leaves behind has to
--- satisfy update_check, or else the rule for updates once more.
+-- For a table that requests reach: forced row-level security, a policy for each command, and the
+-- rights of both roles. No rule has a default, so that none is forgotten. What an update leaves
+-- behind has to satisfy update_check, or else the rule for updates once more.
 create function system.protect_rows(
     protected regclass, read system.rule, insert system.rule, update system.rule,
     delete system.rule, update_check system.rule default null, workers text[] default '{}')
@@ -155,7 +159,8 @@ create function system.protect_rows(
       delete => write, workers => workers);
   end;
 
--- For a table that no request may reach, whoever makes it: requests have neither a right nor a policy.
+-- For a table that no request may reach, whoever makes it: requests have neither a right nor a
+-- policy.
 create function system.protect_worker_rows(protected regclass, workers text[]) returns void
   language plpgsql as $$
 begin
@@ -170,8 +175,8 @@ $$;
 -- All of them are the owner's, who migrates.
 revoke execute on all functions in schema system from public;
 
--- Who may do what. All policies of before go, those of a table that stands nowhere below too: a table
--- without policies is missed by the tests, one with leftover policies would not be.
+-- Who may do what. All policies of before go, those of a table that stands nowhere below too: a
+-- table without policies is missed by the tests, one with leftover policies would not be.
 do $$
 declare
   protected regclass;
@@ -214,9 +219,9 @@ select system.protect_rows('platform.applications',
   workers => '{select, insert, update, delete}');
 select system.protect_worker_rows('platform.application_secrets', '{select, insert, update}');
 
--- identity.appusers
--- People of one application see each other; staff see every application of their organization. Those of
--- a deleted application are deleted with it: the sub-select is under the applications' own policies.
+-- identity.appusers People of one application see each other; staff see every application of their
+-- organization. Those of a deleted application are deleted with it: the sub-select is under the
+-- applications' own policies.
 select system.protect_rows('platform.app_users',
   read    => system.organization_members('deleted_at is null', $$
     application_id = (select platform.caller_application())

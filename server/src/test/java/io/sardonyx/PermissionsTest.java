@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,7 +74,7 @@ class PermissionsTest {
     assertThat(caller(Role.OWNER, null).may(WRITE)).isTrue();
   }
 
-  private static Caller caller(Role role, Set<String> scopes) {
+  private static Caller caller(Role role, @Nullable Set<String> scopes) {
     var id = UUID.randomUUID();
     return new Caller(id, id, id, role, scopes, null, id, null, null);
   }

@@ -10,6 +10,8 @@ import io.sardonyx.isolation.IsolationCases;
 import io.sardonyx.isolation.RouteCase;
 import io.sardonyx.isolation.Rule;
 import io.sardonyx.isolation.TableCase;
+import io.sardonyx.isolation.Things;
+import io.sardonyx.messages.ChatMessageIsolationCases;
 import java.util.List;
 import java.util.Map;
 
@@ -38,8 +40,15 @@ class FeedbackIsolationCases implements IsolationCases {
         RouteCase.personal("PUT " + feedback, SESSION, ANSWER)
             .openToLimited()
             .sending(Map.of("rating", "down")),
-        RouteCase.personal("DELETE " + feedback, SESSION, ANSWER).openToLimited(),
+        RouteCase.personal("DELETE " + feedback, SESSION, ANSWER)
+            .openToLimited()
+            .after(FeedbackIsolationCases::rate),
         RouteCase.personal("GET " + ROUTE + "/feedback", SESSION),
         RouteCase.forAdministrators("GET /api/v1/feedback"));
+  }
+
+  private static void rate(Things things) {
+    var answer = ChatMessageIsolationCases.path(things) + "/" + things.id(ANSWER);
+    things.person().put(answer + "/feedback", Map.of("rating", "up")).expect(200);
   }
 }

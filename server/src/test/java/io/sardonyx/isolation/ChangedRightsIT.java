@@ -31,7 +31,7 @@ class ChangedRightsIT {
     var user = carl.get("/api/v1/me").text("/user/id");
     var things = new Things(carl, tenants.owner());
     AllCases.TOPICS.forEach(topic -> topic.of(things));
-    RealtimeIsolationIT.commands().forEach(method -> method.params().apply(things));
+    RealtimeIsolationIT.commands().forEach(method -> method.create(things));
     roleIsAnother(carl, user, "limited");
     try (var limited = connect(carl)) {
       for (var method : RealtimeIsolationIT.commands()) {

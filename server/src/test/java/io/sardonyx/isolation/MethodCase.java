@@ -1,6 +1,7 @@
 package io.sardonyx.isolation;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -33,6 +34,11 @@ public record MethodCase(String name, Kind kind, Function<Things, Map<String, Ob
 
   public static MethodCase writing(String name, Function<Things, Map<String, Object>> params) {
     return new MethodCase(name, Kind.WRITE, params);
+  }
+
+  /** So that what it names is there before anybody tries. */
+  void create(Things things) {
+    Objects.requireNonNull(params.apply(things));
   }
 
   /** It names something, which has to be the caller's. */

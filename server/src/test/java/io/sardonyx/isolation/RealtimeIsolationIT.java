@@ -45,7 +45,7 @@ class RealtimeIsolationIT {
     tenants = Tenants.on(SharedNode.get(), SharedNode.home());
     victim = new Things(tenants.colleague(), tenants.owner());
     topics();
-    commands().forEach(method -> method.params().apply(victim));
+    commands().forEach(method -> method.create(victim));
     outsiders = Outsiders.of(tenants, SharedNode.get(), SharedNode.home());
   }
 

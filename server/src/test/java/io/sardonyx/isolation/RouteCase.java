@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param route method and path, as in the OpenAPI document
  * @param path what stands in the path, in its order
+ * @param query what stands behind it; empty for nothing
  * @param body what is sent, for intruders and owners alike
  */
 public record RouteCase(
     String route,
     Access access,
     List<Thing> path,
+    String query,
     Function<Things, @Nullable Object> body,
     Exceptions exceptions,
     Control control) {
@@ -94,6 +96,7 @@ public record RouteCase(
         route,
         access,
         List.of(path),
+        "",
         things -> null,
         new Exceptions(403, false, false),
         new Control(things -> {}, false, List.of()));
@@ -104,7 +107,11 @@ public record RouteCase(
   }
 
   public RouteCase sending(Function<Things, @Nullable Object> what) {
-    return new RouteCase(route, access, path, what, exceptions, control);
+    return new RouteCase(route, access, path, query, what, exceptions, control);
+  }
+
+  public RouteCase asking(String what) {
+    return new RouteCase(route, access, path, what, body, exceptions, control);
   }
 
   public RouteCase openToKeys(int status) {
@@ -120,7 +127,7 @@ public record RouteCase(
   }
 
   private RouteCase with(Exceptions others) {
-    return new RouteCase(route, access, path, body, others, control);
+    return new RouteCase(route, access, path, query, body, others, control);
   }
 
   /** Before anybody tries, this is done with what is to be named. */
@@ -138,7 +145,7 @@ public record RouteCase(
   }
 
   private RouteCase with(Control other) {
-    return new RouteCase(route, access, path, body, exceptions, other);
+    return new RouteCase(route, access, path, query, body, exceptions, other);
   }
 
   boolean reads() {
@@ -149,6 +156,9 @@ public record RouteCase(
     var address = route.substring(route.indexOf(' ') + 1);
     for (var thing : path) {
       address = address.replaceFirst("\\{[^}]+}", things.id(thing));
+    }
+    if (!query.isEmpty()) {
+      address += "?" + query;
     }
     return by.send(route.substring(0, route.indexOf(' ')), address, body.apply(things));
   }

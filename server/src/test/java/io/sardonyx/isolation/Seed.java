@@ -3,9 +3,8 @@ package io.sardonyx.isolation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
 import java.util.UUID;
 
 /** Rows in every table for everyone, so that there is something of others to reach for. */
@@ -31,19 +30,12 @@ final class Seed {
   static void plant(Connection superuser, Collection<TableCase> tables) throws SQLException {
     try (var statement = superuser.createStatement()) {
       statement.execute(FOREIGN_KEYS.formatted("deferrable initially deferred"));
-      var begun = new EnumMap<TableCase.Scope, Set<UUID>>(TableCase.Scope.class);
-      for (var scope : TableCase.Scope.values()) {
-        begun.put(scope, new HashSet<>());
-      }
+      var begun = new HashSet<Object>();
       for (var someone : Someone.everyone()) {
         for (var scope : TableCase.Scope.values()) {
-          if (begun.get(scope).add(id(someone, scope))) {
-            for (var table : tables) {
-              for (var seed : table.seeds()) {
-                if (seed.scope() == scope) {
-                  statement.execute(someone.in(seed.sql().apply(someone)));
-                }
-              }
+          if (begun.add(List.of(scope, id(someone, scope)))) {
+            for (var sql : statements(tables, scope, someone)) {
+              statement.execute(sql);
             }
           }
         }
@@ -51,6 +43,15 @@ final class Seed {
       statement.execute("set constraints all immediate");
       statement.execute(FOREIGN_KEYS.formatted("not deferrable"));
     }
+  }
+
+  private static List<String> statements(
+      Collection<TableCase> tables, TableCase.Scope scope, Someone someone) {
+    return tables.stream()
+        .flatMap(table -> table.seeds().stream())
+        .filter(seed -> seed.scope() == scope)
+        .map(seed -> someone.in(seed.sql().apply(someone)))
+        .toList();
   }
 
   private static UUID id(Someone someone, TableCase.Scope scope) {

@@ -8,6 +8,7 @@ import io.sardonyx.isolation.Rule;
 import io.sardonyx.isolation.TableCase;
 import io.sardonyx.isolation.Thing;
 import io.sardonyx.isolation.Things;
+import io.sardonyx.testing.ModelServer;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,7 +46,6 @@ class ModelIsolationCases implements IsolationCases {
         RouteCase.forAdministrators("PUT " + PROVIDER, MODEL_PROVIDER)
             .sending(things -> wanted("intruder")),
         RouteCase.forAdministrators("DELETE " + PROVIDER, MODEL_PROVIDER),
-        // That nobody listens there is an answer too.
         RouteCase.forAdministrators("POST " + PROVIDER + "/test", MODEL_PROVIDER));
   }
 
@@ -55,9 +55,22 @@ class ModelIsolationCases implements IsolationCases {
 
   private static Map<String, Object> wanted(String name) {
     return Map.of(
-        "name", name + " " + UUID.randomUUID(),
-        "kind", "openai",
-        "base_url", "http://127.0.0.1:9",
-        "model", "m");
+        "name",
+        name + " " + UUID.randomUUID(),
+        "kind",
+        "openai",
+        "base_url",
+        Provider.MODEL.url() + "/v1",
+        "model",
+        "m");
+  }
+
+  /** Started when it is first wanted, stopped with the test run. */
+  private static final class Provider {
+    static final ModelServer MODEL = ModelServer.start();
+
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread(MODEL::close));
+    }
   }
 }

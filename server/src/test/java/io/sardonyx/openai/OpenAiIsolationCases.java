@@ -21,6 +21,7 @@ class OpenAiIsolationCases implements IsolationCases {
   private static Object completion(Things things) {
     return Map.of(
         "model", things.id(PERSONA),
+        "stream", true,
         "messages", List.of(Map.of("role", "user", "content", "x")));
   }
 }

@@ -3,26 +3,27 @@ package io.sardonyx.identity.supabase;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.ErrorDialect;
+import io.sardonyx.platform.web.ErrorResponse;
 import io.sardonyx.platform.web.ProblemDocument;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failures as Supabase Auth says them: {@code {code, error_code, msg}}, and to clients that ask for
- * its version of 2024-01-01 {@code {code, message}}.
+ * Errors in the form of Supabase Auth: {@code {code, error_code, msg}}, and for clients that ask
+ * for its API version 2024-01-01 {@code {code, message}}.
  */
-@Singleton
-public class AuthErrors implements ErrorDialect {
+public final class AuthErrors implements ErrorDialect {
   private static final String VERSION = "X-Supabase-Api-Version";
   private static final String NEWER = "2024-01-01";
 
-  /** What ours are called there. Those that are not here have the same name. */
-  private static final Map<String, ErrorCode> SAID =
+  /** Supabase's errors by our codes. A code that is not here is the same there. */
+  private static final Map<String, ErrorCode> ERRORS =
       Map.ofEntries(
           Map.entry(
               "credentials_wrong",
@@ -63,11 +64,11 @@ public class AuthErrors implements ErrorDialect {
       Map.of("password_too_short", List.of("length"), "password_common", List.of("pwned"));
 
   /**
-   * @param words null for ours
+   * @param message null for the detail of our problem
    */
-  private record ErrorCode(int status, String code, @Nullable String words) {}
+  private record ErrorCode(int status, String code, @Nullable String message) {}
 
-  /** As the first clients know it. */
+  /** Before API versions. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record LegacyError(int code, String errorCode, String msg, @Nullable WeakPassword weakPassword) {}
 
@@ -77,21 +78,43 @@ public class AuthErrors implements ErrorDialect {
   record WeakPassword(String message, List<String> reasons) {}
 
   @Override
-  public String prefix() {
-    return "/auth/v1/";
+  public ErrorResponse response(ProblemDocument problem, HttpServerRequest request) {
+    var same = new ErrorCode(problem.status(), problem.code(), null);
+    var error = ERRORS.getOrDefault(problem.code(), same);
+    var message = error.message() == null ? problem.detail() : error.message();
+    var reasons = WEAKNESSES.get(problem.code());
+    var weak = reasons == null ? null : new WeakPassword(message, reasons);
+    return NEWER.equals(request.getHeader(VERSION))
+        ? new ErrorResponse(
+            error.status(), Map.of(VERSION, NEWER), new VersionedError(error.code(), message, weak))
+        : ErrorResponse.of(error.status(), new LegacyError(error.status(), error.code(), message, weak));
   }
 
   @Override
-  public Response.ResponseBuilder say(ProblemDocument problem, HttpServerRequest request) {
-    var same = new ErrorCode(problem.status(), problem.code(), null);
-    var said = SAID.getOrDefault(problem.code(), same);
-    var words = said.words() == null ? problem.detail() : said.words();
-    var reasons = WEAKNESSES.get(problem.code());
-    var weak = reasons == null ? null : new WeakPassword(words, reasons);
-    var response = Response.status(said.status()).type(MediaType.APPLICATION_JSON);
-    return NEWER.equals(request.getHeader(VERSION))
-        ? response.header(VERSION, NEWER).entity(new VersionedError(said.code(), words, weak))
-        : response.entity(new LegacyError(said.status(), said.code(), words, weak));
+  public String mediaType() {
+    return MediaType.APPLICATION_JSON;
+  }
+
+  @Override
+  public String schemaName() {
+    return "AuthFailure";
+  }
+
+  @Override
+  public Schema schema() {
+    return schema(SchemaType.OBJECT, "An error in the form of Supabase Auth")
+        .addProperty(
+            "code",
+            schema(SchemaType.INTEGER, "The HTTP status; with X-Supabase-Api-Version, error_code")
+                .addType(SchemaType.STRING))
+        .addProperty("error_code", schema(SchemaType.STRING, "A stable code, for programs"))
+        .addProperty("msg", schema(SchemaType.STRING, "A sentence for a person"))
+        .addProperty("message", schema(SchemaType.STRING, "The same, with X-Supabase-Api-Version"))
+        .required(List.of("code"));
+  }
+
+  private static Schema schema(SchemaType type, String description) {
+    return OASFactory.createSchema().addType(type).description(description);
   }
 
   public static Problem invalid(String detail) {

@@ -29,6 +29,7 @@ public final class Statuses {
       case 413 -> "body_too_large";
       case 414 -> "uri_too_long";
       case 415 -> "unsupported_media_type";
+      case 426 -> "upgrade_required";
       case 429 -> "too_many_requests";
       case 431 -> "headers_too_large";
       case 503 -> "unavailable";
@@ -40,9 +41,10 @@ public final class Statuses {
     return switch (status) {
       case 400 -> "The request is not well formed.";
       case 404 -> "There is nothing at this address.";
-      case 405 -> "This address does not answer to this method.";
-      case 406 -> "This address cannot answer in any of the accepted media types.";
+      case 405 -> "This address does not support the method.";
+      case 406 -> "This address has no representation in an accepted media type.";
       case 415 -> "Send the body as application/json.";
+      case 426 -> "This endpoint requires a WebSocket upgrade.";
       default ->
           status < 500
               ? title(status) + "."

@@ -31,7 +31,7 @@ class AppUserIsolationCases implements IsolationCases {
                       .post(USERS + "/invitations", invitation(things))
                       .expect(201)
                       .text("/app_user/id"))
-          .shown(things -> USERS);
+          .shown(AppUserIsolationCases::path, "Invited");
 
   private static final String OF_DELETED = "of a deleted application";
 
@@ -87,6 +87,10 @@ class AppUserIsolationCases implements IsolationCases {
             .sending(AppUserIsolationCases::invitation),
         RouteCase.forAdministrators("POST " + USER + "/invitation", APP_USER),
         RouteCase.forAdministrators("POST " + USER + "/password-mail", APP_USER));
+  }
+
+  private static String path(Things things) {
+    return USERS + "/" + things.id(APP_USER);
   }
 
   private static Object user(Things things) {

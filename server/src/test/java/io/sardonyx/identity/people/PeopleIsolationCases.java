@@ -36,7 +36,8 @@ class PeopleIsolationCases implements IsolationCases {
 
   /** Of an application of its own. */
   private static final Thing TEAM =
-      Thing.of("team", PeopleIsolationCases::team).shown(things -> TEAMS);
+      Thing.of("team", PeopleIsolationCases::team)
+          .shown(things -> TEAMS + "/" + things.id(PeopleIsolationCases.TEAM), "Secret");
 
   private static final Thing MEMBER_OF_TEAM =
       Thing.of("member of a team", PeopleIsolationCases::member);

@@ -1,5 +1,6 @@
 package io.sardonyx.identity.supabase.signin;
 
+import io.sardonyx.identity.access.IdentityRateClasses;
 import io.sardonyx.identity.accounts.TokenPurpose;
 import io.sardonyx.identity.login.Device;
 import io.sardonyx.identity.supabase.AuthErrors;
@@ -19,9 +20,7 @@ import io.sardonyx.identity.supabase.sessions.PostToken;
 import io.sardonyx.identity.supabase.sessions.SessionView;
 import io.sardonyx.identity.supabase.sessions.TokenDelivery;
 import io.sardonyx.platform.crypto.SigningKeys;
-import io.sardonyx.platform.web.limits.RateLimits.Kind;
 import io.sardonyx.platform.web.routes.Anonymous;
-import io.sardonyx.platform.web.routes.RateClass;
 import io.sardonyx.platform.web.routes.RateLimited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -75,8 +74,8 @@ public class AuthResource {
   @POST
   @Path("/signup")
   @Anonymous
-  @RateLimited
-  @RateClass(Kind.MAIL)
+  @RateLimited(IdentityRateClasses.SIGN_IN)
+  @RateLimited(IdentityRateClasses.MAIL)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Make oneself an account, where the application allows it",
@@ -99,7 +98,7 @@ public class AuthResource {
   @POST
   @Path("/token")
   @Anonymous
-  @RateLimited(unless = "grant_type=refresh_token")
+  @RateLimited(value = IdentityRateClasses.SIGN_IN, unlessQuery = "grant_type=refresh_token")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Sign in with a password, or new tokens for a refresh token",
@@ -134,7 +133,7 @@ public class AuthResource {
   @POST
   @Path("/recover")
   @Anonymous
-  @RateClass(Kind.MAIL)
+  @RateLimited(IdentityRateClasses.MAIL)
   @Operation(summary = "A mail with a link to choose another password")
   public Map<String, Object> recover(
       @NotNull PostEmail body,
@@ -148,7 +147,7 @@ public class AuthResource {
   @POST
   @Path("/otp")
   @Anonymous
-  @RateClass(Kind.MAIL)
+  @RateLimited(IdentityRateClasses.MAIL)
   @Operation(
       summary = "A mail with a link to sign in",
       description = "For people who have an account; it makes nobody one.")
@@ -164,7 +163,7 @@ public class AuthResource {
   @POST
   @Path("/resend")
   @Anonymous
-  @RateClass(Kind.MAIL)
+  @RateLimited(IdentityRateClasses.MAIL)
   @Operation(summary = "The mail that confirms an address, once more")
   public Map<String, Object> resend(
       @NotNull PostEmail body,
@@ -183,7 +182,7 @@ public class AuthResource {
   @POST
   @Path("/verify")
   @Anonymous
-  @RateLimited
+  @RateLimited(IdentityRateClasses.SIGN_IN)
   @Operation(summary = "Sign in with what a mail brought")
   public SessionView verify(@NotNull PostVerify body, @Context RoutingContext routing) {
     return verification.verify(keys.ofAnyKey(routing.request()), body, Device.of(routing));
@@ -192,7 +191,7 @@ public class AuthResource {
   @GET
   @Path("/verify")
   @Anonymous
-  @RateLimited
+  @RateLimited(IdentityRateClasses.SIGN_IN)
   @Operation(
       summary = "Where a mail's link leads: a page with a button that goes on to the application",
       description =
@@ -222,7 +221,7 @@ public class AuthResource {
   @POST
   @Path("/verify/link")
   @Anonymous
-  @RateLimited
+  @RateLimited(IdentityRateClasses.SIGN_IN)
   @Operation(
       summary = "What the button of a mail's link does: it goes on to the application, with tokens",
       description = "To an address that the application allows, or to a page of ours.")

@@ -12,6 +12,7 @@ import io.sardonyx.platform.jobs.TaskQueue;
 import io.sardonyx.platform.jobs.TransactionalTask;
 import io.sardonyx.platform.json.Json;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class SignUpTask implements TransactionalTask {
   private static final String NAME = "sign-up";
+  private static final TaskQueue SIGN_UPS = new TaskQueue("sign_ups", 4, Duration.ofMinutes(1));
 
   private final Database database;
 
@@ -43,7 +45,7 @@ class SignUpTask implements TransactionalTask {
 
     void enqueue(Statements tx) {
       try {
-        TaskQueue.enqueue(tx, NAME, Json.mapper().writeValueAsString(this));
+        SIGN_UPS.enqueue(tx, NAME, Json.mapper().writeValueAsString(this));
       } catch (JsonProcessingException e) {
         throw new IllegalStateException(e);
       }
@@ -67,6 +69,11 @@ class SignUpTask implements TransactionalTask {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public TaskQueue queue() {
+    return SIGN_UPS;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sardonyx.identity.supabase.user;
 
+import io.sardonyx.identity.access.IdentityRateClasses;
 import io.sardonyx.identity.login.Cookies;
 import io.sardonyx.identity.login.LoginSessions;
 import io.sardonyx.identity.supabase.AuthErrors;
@@ -51,7 +52,7 @@ public class AuthUserResource {
   @PUT
   @Path("/user")
   @AllowedBeforePasswordChange
-  @RateLimited
+  @RateLimited(IdentityRateClasses.SIGN_IN)
   @Operation(
       summary = "Change one's address, password or metadata",
       description =

@@ -1,8 +1,8 @@
 package io.sardonyx.platform.web.authentication;
 
 import io.sardonyx.platform.web.ClientAddress;
+import io.sardonyx.platform.web.limits.RateClass;
 import io.sardonyx.platform.web.limits.RateLimiter;
-import io.sardonyx.platform.web.limits.RateLimits.Kind;
 import io.sardonyx.platform.web.routes.Anonymous;
 import io.sardonyx.platform.web.routes.Route;
 import io.vertx.ext.web.RoutingContext;
@@ -37,21 +37,22 @@ public class AuthenticationFilter {
     var route = Route.of(resource.getResourceMethod());
     routing.put(Route.KEY, route);
     var request = routing.request();
-    var costs = route.costs();
-    if (route.isGuessable(request.query())) {
-      limiter.get().count(request, Kind.SIGN_IN, network(routing));
-    }
-    if (costs != null && costs.isOfAddress()) {
-      limiter.get().count(request, costs, network(routing));
+    var limits = limiter.get();
+    for (var each : route.rateLimits()) {
+      if (limits.isPerAddress(each.value()) && Route.isCounted(each, request.query())) {
+        limits.count(routing, each.value());
+      }
     }
     if (route.anonymous()) {
       return;
     }
     var credentials = credentials(routing);
-    var caller = authenticator.get().authenticate(credentials, route.open());
-    limiter.get().count(request, Kind.CALLER, caller);
-    if (costs != null && !costs.isOfAddress()) {
-      limiter.get().count(request, costs, caller);
+    var caller = authenticator.get().authenticate(credentials, route.allowedBefore());
+    limits.count(request, RateClass.CALLER, caller);
+    for (var each : route.rateLimits()) {
+      if (!limits.isPerAddress(each.value()) && Route.isCounted(each, request.query())) {
+        limits.count(request, each.value(), caller);
+      }
     }
     context.setSecurityContext(RequestCaller.holding(caller, request.isSSL()));
   }
@@ -68,10 +69,6 @@ public class AuthenticationFilter {
         headers.get("x-csrf-token"),
         request.method().name(),
         ClientAddress.of(routing));
-  }
-
-  private static String network(RoutingContext routing) {
-    return ClientAddress.network(ClientAddress.of(routing));
   }
 
   private static @Nullable String bearer(@Nullable String authorization) {
