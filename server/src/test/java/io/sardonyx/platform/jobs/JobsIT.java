@@ -209,7 +209,7 @@ class JobsIT {
             execute(
                 "update system.jobs set execution_time = now() where task_name = ? and not picked",
                 job);
-            execute("select pg_notify(?, '')", TaskListener.CHANNEL);
+            execute("select pg_notify(?, 'jobs')", TaskQueue.CHANNEL);
             return number(last, job) > before;
           } catch (SQLException e) {
             throw new AssertionError(e);
