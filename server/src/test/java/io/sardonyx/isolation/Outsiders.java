@@ -40,17 +40,17 @@ record Outsiders(Node node, Tenants tenants) {
   private Map<String, Outsider> neverAnybody() {
     var nobody = Http.of(node);
     return Map.of(
-        "anonymous", new Outsider(nobody, "credentials_missing"),
-        "garbage", new Outsider(nobody.as("garbage"), "access_token_invalid"),
+        "anonymous", new Outsider(nobody, "authentication_required"),
+        "garbage", new Outsider(nobody.as("garbage"), "invalid_access_token"),
         "unsigned",
-            new Outsider(nobody.as("eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0."), "access_token_invalid"),
+            new Outsider(nobody.as("eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0."), "invalid_access_token"),
         "unknown API key",
-            new Outsider(nobody.with("X-API-Key", "sx_" + "0".repeat(43)), "api_key_invalid"),
+            new Outsider(nobody.with("X-API-Key", "sx_" + "0".repeat(43)), "invalid_api_key"),
         "unknown application",
-            new Outsider(tenants.ann().with("apikey", "pk_unknown"), "application_token_invalid"),
+            new Outsider(tenants.ann().with("apikey", "pk_unknown"), "invalid_application_token"),
         "token of one application for another",
             new Outsider(
-                tenants.ann().with("apikey", anotherApplication()), "application_token_invalid"));
+                tenants.ann().with("apikey", anotherApplication()), "invalid_application_token"));
   }
 
   private Map<String, Outsider> signedInOnce(Home home) {
@@ -89,9 +89,9 @@ record Outsiders(Node node, Tenants tenants) {
     var expired = apiKey(owner, Map.of("expires_at", Instant.now().plusSeconds(2).toString()));
     Eventually.within(Duration.ofSeconds(10), () -> expired.http().get(ME).status() == 401);
     return Map.of(
-        "revoked API key", new Outsider(revoked.http(), "api_key_invalid"),
-        "API key of a deactivated colleague", new Outsider(ofDeactivated.http(), "api_key_invalid"),
-        "expired API key", new Outsider(expired.http(), "api_key_invalid"));
+        "revoked API key", new Outsider(revoked.http(), "invalid_api_key"),
+        "API key of a deactivated colleague", new Outsider(ofDeactivated.http(), "invalid_api_key"),
+        "expired API key", new Outsider(expired.http(), "invalid_api_key"));
   }
 
   private Map<String, Outsider> vouchedForOnce() {

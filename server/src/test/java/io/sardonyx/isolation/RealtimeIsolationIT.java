@@ -230,13 +230,13 @@ class RealtimeIsolationIT {
         var reply = client.send(method.name(), method.params().apply(victim));
         assertThat(reply.at("/error/code").asText())
             .as(method.name())
-            .isEqualTo("permission_missing");
+            .isEqualTo("permission_denied");
       }
       attempts++;
       var topic = "app_user:" + tenants.owner().get("/api/v1/me").text("/user/id");
       var subscribe = Map.of("topics", List.of(Map.of("topic", topic)));
       assertThat(client.send("subscribe", subscribe).at("/error/code").asText())
-          .isEqualTo("permission_missing");
+          .isEqualTo("permission_denied");
     }
   }
 

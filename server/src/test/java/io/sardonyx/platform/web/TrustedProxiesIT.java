@@ -76,7 +76,7 @@ class TrustedProxiesIT {
         answers.add(one.get());
       }
       assertThat(answers)
-          .contains("credentials_wrong", "too_many_sign_ins_at_once")
+          .contains("invalid_credentials", "too_many_sign_ins_at_once")
           .doesNotContain("sign_in_busy");
     }
   }

@@ -29,7 +29,7 @@ final class BodyBudget {
     if (ofNetwork.addAndGet(bytes) > perNetwork) {
       return new Problem(
           Problem.Kind.RATE_LIMITED,
-          "too_much_at_once",
+          "too_many_bytes_in_flight",
           "More than "
               + perNetwork
               + " bytes of bodies from your network are under way. Wait for some of them.");
