@@ -34,7 +34,7 @@ class BehindTlsIT {
 
   @BeforeAll
   static void start() {
-    home = Home.unpacked();
+    home = Home.prepared();
     node = Node.start(home, Map.of("SARDONYX_PUBLIC_URL", "https://chat.example.com"));
     nobody = Http.of(node);
   }

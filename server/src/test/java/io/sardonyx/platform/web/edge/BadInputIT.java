@@ -51,7 +51,7 @@ class BadInputIT {
   private static final int TO_A_SHARE =
       (int) (BodyLimits.DEFAULT.perNetwork() / BodyLimits.DEFAULT.body());
 
-  private static final Home HOME = Home.unpacked();
+  private static final Home HOME = Home.prepared();
   private static Node node = Node.start(HOME);
 
   static List<BadHead> badHeads() {
