@@ -2,12 +2,9 @@ package io.sardonyx.models;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.langchain4j.exception.HttpException;
-import io.netty.channel.ConnectTimeoutException;
 import io.sardonyx.platform.json.Json;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
+import io.sardonyx.platform.outbound.Unreachable;
 import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +26,8 @@ final class ModelErrors {
         case HttpTimeoutException late -> {
           return passing("The model provider at " + host + " did not answer in time.", late);
         }
-        case ConnectTimeoutException late -> {
-          return passing("The model provider at " + host + " did not answer in time.", late);
-        }
-        case ConnectException away -> {
+        case Unreachable away -> {
           return passing("The model provider cannot be reached at " + host + ".", away);
-        }
-        case UnknownHostException unknown -> {
-          return passing(
-              "The model provider cannot be reached: nothing is at " + host + ".", unknown);
-        }
-        case UnresolvedAddressException unknown -> {
-          return passing(
-              "The model provider cannot be reached: nothing is at " + host + ".", unknown);
         }
         case SSLException insecure -> {
           return lasting(

@@ -2,10 +2,10 @@ package io.sardonyx.models;
 
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import io.sardonyx.platform.outbound.OutboundClient;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
@@ -41,7 +41,7 @@ final class ModelExchange implements Closeable {
     this.events = events;
   }
 
-  void send(HttpClient http, RequestOptions options, Buffer body) {
+  void send(OutboundClient http, RequestOptions options, Buffer body) {
     var unused =
         http.request(options)
             .compose(opened -> {

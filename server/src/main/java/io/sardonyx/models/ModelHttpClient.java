@@ -6,10 +6,8 @@ import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.DefaultServerSentEventParser;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
-import io.vertx.core.Vertx;
+import io.sardonyx.platform.outbound.OutboundClient;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.ProxyOptions;
@@ -30,14 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelHttpClient
     implements dev.langchain4j.http.client.HttpClient, HttpClientBuilder {
-  private static final int CONNECT_MILLIS = 10_000;
-  private static final int IDLE_SECONDS = 30;
-  private static final int MAX_HEADERS = 64 << 10;
 
-  /** A node's answers are limited elsewhere: none waits here for another's end. */
-  private static final int MAX_CONNECTIONS = 100_000;
-
-  private final HttpClient http;
+  private final OutboundClient http;
   private final Duration timeout;
   private final ModelOutput listener;
   private final EventStreamParser.Shortcut shortcut;
@@ -47,7 +39,7 @@ public final class ModelHttpClient
    * @param shortcut for events that need not go through LangChain4j
    */
   ModelHttpClient(
-      HttpClient http,
+      OutboundClient http,
       Duration timeout,
       ModelOutput listener,
       EventStreamParser.Shortcut shortcut) {
@@ -55,16 +47,6 @@ public final class ModelHttpClient
     this.timeout = timeout;
     this.listener = listener;
     this.shortcut = shortcut;
-  }
-
-  /** For connections to all providers; HTTP/1.1, because some local servers know no other. */
-  public static HttpClient client(Vertx vertx) {
-    return vertx.createHttpClient(
-        new HttpClientOptions()
-            .setConnectTimeout(CONNECT_MILLIS)
-            .setKeepAliveTimeout(IDLE_SECONDS)
-            .setMaxHeaderSize(MAX_HEADERS)
-            .setMaxPoolSize(MAX_CONNECTIONS));
   }
 
   @Override

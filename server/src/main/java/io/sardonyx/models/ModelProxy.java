@@ -1,21 +1,18 @@
 package io.sardonyx.models;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.exception.HttpException;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.json.Json;
 import io.sardonyx.platform.problem.Problem;
-import jakarta.annotation.PreDestroy;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -32,12 +29,6 @@ public class ModelProxy {
 
   private final Models models;
   private final Duration timeout;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
 
   ModelProxy(Models models, Settings settings) {
     this.models = models;
@@ -88,15 +79,18 @@ public class ModelProxy {
     var provider = model.provider();
     request.put("model", provider.model());
     try {
-      var response = http.send(translated(model, request), BodyHandlers.ofInputStream());
-      if (response.statusCode() / 100 != 2) {
-        try (var body = response.body()) {
+      var body = Buffer.buffer(Json.mapper().writeValueAsBytes(request));
+      var response = model.http().send(options(model), body, timeout);
+      if (response.status() / 100 != 2) {
+        try (response) {
           throw new HttpException(
-              response.statusCode(),
-              new String(body.readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8));
+              response.status(),
+              new String(response.body().readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8));
         }
       }
-      return new ReadTimeoutInputStream(response.body(), timeout);
+      return response.body();
+    } catch (InterruptedIOException stopped) {
+      throw new Problem(Problem.Kind.UNAVAILABLE, "draining", "This server is going down.");
     } catch (IOException | HttpException failure) {
       var said = ModelErrors.of(failure, provider);
       var problem = problem(said, failure);
@@ -104,9 +98,6 @@ public class ModelProxy {
         throw new Refused(problem);
       }
       throw problem;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Problem(Problem.Kind.UNAVAILABLE, "draining", "This server is going down.");
     }
   }
 
@@ -125,20 +116,16 @@ public class ModelProxy {
     }
   }
 
-  private HttpRequest translated(ProviderModel model, ObjectNode request)
-      throws JsonProcessingException {
+  private static RequestOptions options(ProviderModel model) {
     var provider = model.provider();
     var base = provider.baseUrl() + (provider.kind() == ProviderKind.OLLAMA ? "/v1" : "");
-    var translated =
-        HttpRequest.newBuilder(URI.create(base + "/chat/completions"))
-            .timeout(timeout)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(Json.mapper().writeValueAsBytes(request)));
+    var options =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setAbsoluteURI(base + "/chat/completions")
+            .putHeader("Content-Type", "application/json");
     var key = model.key();
-    if (key != null) {
-      translated.header("Authorization", "Bearer " + key);
-    }
-    return translated.build();
+    return key == null ? options : options.putHeader("Authorization", "Bearer " + key);
   }
 
   /** What the sender did wrong is theirs to hear; the rest is the provider's. */
@@ -152,10 +139,5 @@ public class ModelProxy {
       }
     }
     return new Problem(Problem.Kind.UPSTREAM_FAILED, "model_failed", failure.sentence());
-  }
-
-  @PreDestroy
-  void close() {
-    http.shutdownNow();
   }
 }

@@ -13,8 +13,8 @@ import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.model.output.FinishReason;
 import io.sardonyx.messages.Turn;
+import io.sardonyx.platform.outbound.OutboundClient;
 import io.sardonyx.usage.TokenUsage;
-import io.vertx.core.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,14 +34,14 @@ public final class ProviderModel implements Model {
 
   private final ModelProvider provider;
   private final @Nullable String key;
-  private final HttpClient http;
+  private final OutboundClient http;
   private final Duration timeout;
 
   /**
    * @param timeout until a response begins
    */
   public ProviderModel(
-      ModelProvider provider, @Nullable String key, HttpClient http, Duration timeout) {
+      ModelProvider provider, @Nullable String key, OutboundClient http, Duration timeout) {
     this.provider = provider;
     this.key = key;
     this.timeout = timeout;
@@ -55,6 +55,10 @@ public final class ProviderModel implements Model {
 
   ModelProvider provider() {
     return provider;
+  }
+
+  OutboundClient http() {
+    return http;
   }
 
   @Nullable String key() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sardonyx.messages.Branch;
 import io.sardonyx.messages.ChatMessage;
-import io.sardonyx.models.ModelHttpClient;
 import io.sardonyx.models.ModelProvider;
 import io.sardonyx.models.ProviderKind;
 import io.sardonyx.models.ProviderModel;
@@ -14,8 +13,11 @@ import io.sardonyx.sessions.Chats;
 import io.sardonyx.sessions.ReservedAnswer;
 import io.sardonyx.testing.ModelServer;
 import io.sardonyx.testing.ModelServer.Behaviour;
+import io.sardonyx.platform.config.AddressRanges;
+import io.sardonyx.platform.outbound.AddressGuard;
+import io.sardonyx.platform.outbound.OutboundClient;
+import io.sardonyx.platform.outbound.OutboundHttp;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +36,7 @@ class SummarizerTest {
   private static Chats chats;
   private static ModelServer server;
   private static Vertx vertx;
-  private static HttpClient http;
+  private static OutboundClient http;
 
   private Caller ann;
   private UUID session;
@@ -44,7 +46,7 @@ class SummarizerTest {
     chats = new Chats();
     server = ModelServer.start();
     vertx = Vertx.vertx();
-    http = ModelHttpClient.client(vertx);
+    http = new OutboundHttp(vertx, new AddressGuard(AddressRanges.parse(""))).client(true);
   }
 
   @AfterAll

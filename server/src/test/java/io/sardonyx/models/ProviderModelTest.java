@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sardonyx.messages.Turn;
 import io.sardonyx.testing.ModelServer;
 import io.sardonyx.testing.ModelServer.Behaviour;
+import io.sardonyx.platform.config.AddressRanges;
+import io.sardonyx.platform.outbound.AddressGuard;
+import io.sardonyx.platform.outbound.OutboundClient;
+import io.sardonyx.platform.outbound.OutboundHttp;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,13 +35,13 @@ class ProviderModelTest {
           "Be kind.", List.of(said("user", "Hi"), said("assistant", "Hm?"), said("user", "x")));
   private static ModelServer server;
   private static Vertx vertx;
-  private static HttpClient http;
+  private static OutboundClient http;
 
   @BeforeAll
   static void start() {
     server = ModelServer.start();
     vertx = Vertx.vertx();
-    http = ModelHttpClient.client(vertx);
+    http = new OutboundHttp(vertx, new AddressGuard(AddressRanges.parse(""))).client(true);
   }
 
   @AfterAll

@@ -60,13 +60,24 @@ public class OutboundHttp {
   }
 
   /**
+   * @param loopback whether this machine may be reached
+   */
+  public OutboundClient client(boolean loopback) {
+    return new OutboundClient(this, loopback);
+  }
+
+  /**
    * A request whose connection is open; nothing of it was sent.
    *
    * @param options with host, port, TLS and the rest; the server is set here
    * @param loopback whether this machine may be reached
    * @return fails with {@link Unreachable}, whatever keeps the connection from being made
    */
-  public Future<HttpClientRequest> request(RequestOptions options, boolean loopback) {
+  Future<HttpClientRequest> request(RequestOptions options, boolean loopback) {
+    if (options.getProxyOptions() != null) {
+      // The operator's proxy connects, and decides.
+      return http.request(new RequestOptions(options).setFollowRedirects(false));
+    }
     var resolved = Promise.<InetAddress>promise();
     vertx.resolveAddress(withoutBrackets(options.getHost()), resolved);
     return resolved
