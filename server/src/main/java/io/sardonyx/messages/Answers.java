@@ -4,7 +4,7 @@ import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
-import io.sardonyx.platform.events.EventBus;
+import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.sessions.ChatSessions;
 import io.sardonyx.usage.TokenUsage;
@@ -28,10 +28,10 @@ public class Answers {
   private static final String ANSWER = "answer";
 
   private final Database database;
-  private final EventBus events;
+  private final EventLog events;
   private final ChatSessions sessions;
 
-  public Answers(Database database, EventBus events, ChatSessions sessions) {
+  public Answers(Database database, EventLog events, ChatSessions sessions) {
     this.database = database;
     this.events = events;
     this.sessions = sessions;
@@ -87,8 +87,7 @@ public class Answers {
    * it cost is noted also where its chat was cleared meanwhile.
    */
   public Optional<ChatMessage> close(Caller caller, UUID answerId, AnswerResult ending) {
-    return published(
-        storable(
+    return storable(
             ending,
             stored ->
                 database.as(
@@ -102,7 +101,7 @@ public class Answers {
                         TokenUsageStore.put(tx, caller, answerId, ANSWER, usage, true);
                       }
                       return closed;
-                    })));
+                    }));
   }
 
   /** Names a session after its first answer; nothing happens if somebody has named it. */
@@ -146,22 +145,21 @@ public class Answers {
    */
   public Optional<ChatMessage> closeAbandoned(
       AbandonedAnswer answer, AnswerResult ending, int completionTokens) {
-    return published(
-        storable(
+    return storable(
             ending,
             stored ->
-                database.<Optional<ClosedAnswer>>asWorker(tx -> {
+                database.<Optional<ChatMessage>>asWorker(tx -> {
                   if (!AnswerStore.stillAbandoned(tx, answer)) {
                     return Optional.empty();
                   }
                   TokenUsageStore.settleAbandoned(tx, answer.id(), completionTokens);
                   return close(tx, answer.id(), stored);
-                })));
+                }));
   }
 
   /** Whatever the database cannot keep of an answer, it is closed: with what its row has. */
-  private static Optional<ClosedAnswer> storable(
-      AnswerResult ending, Function<AnswerResult, Optional<ClosedAnswer>> close) {
+  private static Optional<ChatMessage> storable(
+      AnswerResult ending, Function<AnswerResult, Optional<ChatMessage>> close) {
     try {
       return close.apply(ending);
     } catch (PgException refused) {
@@ -174,15 +172,10 @@ public class Answers {
     }
   }
 
-  private static Optional<ClosedAnswer> close(Statements tx, UUID answerId, AnswerResult ending) {
+  private Optional<ChatMessage> close(Statements tx, UUID answerId, AnswerResult ending) {
     if (ending.status() != AnswerResult.Status.COMPLETE) {
       ToolCallStore.failRunning(tx, answerId);
     }
-    return AnswerStore.close(tx, answerId, ending);
-  }
-
-  private Optional<ChatMessage> published(Optional<ClosedAnswer> closed) {
-    closed.ifPresent(done -> done.events().forEach(events::publish));
-    return closed.map(ClosedAnswer::message);
+    return AnswerStore.close(events, tx, answerId, ending);
   }
 }

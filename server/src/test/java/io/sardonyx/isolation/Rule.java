@@ -188,7 +188,7 @@ record Rule(Allowed select, Allowed insert, Allowed update, Allowed delete) {
           Map.entry("idempotency_keys", only(own("app_user_id"))),
           Map.entry("standing_changes", new Rule(NOBODY, ORGANIZATION, NOBODY, NOBODY)),
           Map.entry("audit_events", new Rule(ADMINISTRATOR, ORGANIZATION, NOBODY, NOBODY)),
-          Map.entry("topics", readable(own("owner_id").or(SHARED_SESSION), own("owner_id"))),
+          Map.entry("topics", readable(own("writer_id").or(SHARED_SESSION), own("writer_id"))),
           Map.entry(
               "events",
               new Rule(

@@ -230,8 +230,8 @@ final class Seed {
   private static void conversation(Connection superuser, Someone someone) throws SQLException {
     var session = session(someone);
     var shared = session.toString().equals(SHARED_SESSION);
-    topic(superuser, someone, someone.user(), "app_user", "owner");
-    topic(superuser, someone, session, "chat_session", shared ? "application" : "owner");
+    topic(superuser, someone, someone.user(), "app_user");
+    topic(superuser, someone, session, "chat_session");
     allOwned(
         superuser,
         someone,
@@ -343,18 +343,16 @@ final class Seed {
   }
 
   private static void topic(
-      Connection superuser, Someone someone, UUID id, String kind, String audience)
-      throws SQLException {
+      Connection superuser, Someone someone, UUID id, String kind) throws SQLException {
     owned(
         superuser,
         someone,
         """
-        insert into platform.topics (organization_id, application_id, owner_id, id, kind, audience)
-        values (?, ?, ?, ?, ?, ?)
+        insert into platform.topics (organization_id, application_id, writer_id, id, kind)
+        values (?, ?, ?, ?, ?)
         """,
         id,
-        kind,
-        audience);
+        kind);
     insert(
         superuser,
         """

@@ -39,7 +39,7 @@ class TrimEventsJobTest {
         """);
     execute(
         """
-        insert into platform.topics (id, kind, organization_id, application_id, owner_id, head_seq)
+        insert into platform.topics (id, kind, organization_id, application_id, writer_id, head_seq)
         select uuidv7(), 'chat_session', organization_id, application_id, id, 4
         from platform.app_users, generate_series(1, %d)
         """
