@@ -1,19 +1,19 @@
-/** Which way the arrows point: app → features → ui, and features → core. The core knows no framework. */
+/** Which way the arrows point: app → features → ui, and features → client (../clients/js). */
 module.exports = {
   forbidden: [
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
     {
-      name: "core-stands-alone",
-      comment: "The core is to become the JavaScript SDK: no React, no page, no package at all.",
+      name: "client-by-its-name",
+      comment: "Pages use what @sardonyx/client exports, not the files behind it.",
       severity: "error",
-      from: { path: "^src/core/", pathNot: "\\.test\\.ts$" },
-      to: { pathNot: "^src/core/" },
+      from: { path: "^src/" },
+      to: { path: "^\\.\\./clients/js/src/", pathNot: "^\\.\\./clients/js/src/index\\.ts$" },
     },
     {
       name: "ui-knows-no-feature",
       severity: "error",
       from: { path: "^src/ui/" },
-      to: { path: "^src/(features|app|core)/" },
+      to: { path: "^(src/(features|app)/|\\.\\./clients/)" },
     },
     {
       name: "features-do-not-know-the-app",

@@ -6,9 +6,17 @@ import { defineConfig } from "vite";
 /** Where `npm run dev` finds the program. */
 const server = process.env.SARDONYX_DEV_SERVER ?? "http://127.0.0.1:8080";
 
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
 export default defineConfig({
   plugins: [react(), tailwindcss()],
-  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  resolve: {
+    // The first that matches counts. The client is built from its sources: no build of its own comes first.
+    alias: {
+      "@sardonyx/client": path("../clients/js/src/index.ts"),
+      "@": path("./src"),
+    },
+  },
   build: {
     target: "es2022",
     // Inlined assets would be data: addresses, which the content security policy refuses.
@@ -17,6 +25,7 @@ export default defineConfig({
   },
   server: {
     host: "127.0.0.1",
+    fs: { allow: [".", "../clients/js"] },
     proxy: {
       "/api": { target: server, changeOrigin: false },
       "/auth": { target: server, changeOrigin: false },

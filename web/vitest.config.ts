@@ -7,7 +7,18 @@ export default mergeConfig(
   defineConfig({
     test: {
       projects: [
-        { extends: true, test: { name: "core", include: ["src/**/*.test.ts"], environment: "node" } },
+        {
+          extends: true,
+          // The client's tests find vitest in this folder.
+          resolve: { dedupe: ["vitest", "ws"] },
+          test: {
+            name: "client",
+            dir: "../clients/js",
+            include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+            environment: "node",
+          },
+        },
+        { extends: true, test: { name: "logic", include: ["src/**/*.test.ts"], environment: "node" } },
         {
           extends: true,
           test: {

@@ -3,8 +3,8 @@ package io.sardonyx.answers;
 import io.quarkus.runtime.StartupEvent;
 import io.sardonyx.messages.Messages;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.web.authentication.Revocations;
+import io.sardonyx.sessions.ChatPermissions;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -56,7 +56,7 @@ public class AnswerReaders {
         feeds.isEmpty()
             ? Set.<Caller>of()
             : revocations.without(
-                Permission.CHAT_READ, feeds.stream().map(AnswerReader::caller).toList());
+                ChatPermissions.READ, feeds.stream().map(AnswerReader::caller).toList());
     feeds.stream().filter(feed -> refused.contains(feed.caller())).forEach(AnswerReader::refuse);
   }
 

@@ -7,8 +7,8 @@ import io.sardonyx.messages.SendMessage;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.authentication.RequestCaller;
-import io.sardonyx.platform.web.limits.RateLimits.Kind;
-import io.sardonyx.platform.web.routes.RateClass;
+import io.sardonyx.platform.web.routes.RateLimited;
+import io.sardonyx.sessions.ChatRateClasses;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
@@ -58,7 +58,7 @@ public class AnswerResource {
 
   @POST
   @Path("/{id}/messages/stream")
-  @RateClass(Kind.ANSWER)
+  @RateLimited(ChatRateClasses.ANSWER)
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Blocking
   @RunOnVirtualThread

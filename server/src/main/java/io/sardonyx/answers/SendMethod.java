@@ -8,9 +8,9 @@ import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.json.Json;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.limits.RateLimiter;
-import io.sardonyx.platform.web.limits.RateLimits.Kind;
 import io.sardonyx.realtime.Pushes;
 import io.sardonyx.realtime.RealtimeMethod;
+import io.sardonyx.sessions.ChatRateClasses;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -61,7 +61,7 @@ public class SendMethod implements RealtimeMethod {
                   .collect(Collectors.joining("; ", "", ".")));
     }
     if (message.wantsAnswer()) {
-      limiter.count(Kind.ANSWER, caller);
+      limiter.count(ChatRateClasses.ANSWER, caller);
     }
     return messages.send(caller, given.sessionId(), message);
   }

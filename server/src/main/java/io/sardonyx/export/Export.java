@@ -28,7 +28,7 @@ record Export(String mediaType, String fileName, Body body) {
             body.writeTo(out);
           } catch (IOException | RuntimeException broken) {
             if (request.response().headWritten()) {
-              ResponseAbort.response(request);
+              ResponseAbort.abort(request);
             }
             throw broken;
           }

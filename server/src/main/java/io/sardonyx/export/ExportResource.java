@@ -1,8 +1,7 @@
 package io.sardonyx.export;
 
 import io.sardonyx.platform.web.authentication.RequestCaller;
-import io.sardonyx.platform.web.limits.RateLimits.Kind;
-import io.sardonyx.platform.web.routes.RateClass;
+import io.sardonyx.platform.web.routes.RateLimited;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -32,7 +31,7 @@ public class ExportResource {
   }
 
   @GET
-  @RateClass(Kind.EXPORT)
+  @RateLimited(ExportRateClasses.EXPORT)
   @Blocking
   @RunOnVirtualThread
   @Operation(

@@ -4,9 +4,9 @@ import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.messages.Transcripts;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.web.authentication.Revocations;
+import io.sardonyx.sessions.ChatPermissions;
 import io.sardonyx.sessions.ChatSession;
 import io.sardonyx.sessions.ChatSessions;
 import io.sardonyx.sessions.SessionFilter;
@@ -42,7 +42,7 @@ public class Exports {
 
   /** One that the caller may read. */
   Export one(Caller caller, UUID sessionId, String formatName) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     var format = ExportFormat.of(formatName);
     var session = sessions.get(caller, sessionId);
     audit(
@@ -61,7 +61,7 @@ public class Exports {
 
   /** All of the caller's own, archived ones too. */
   Export all(Caller caller, String formatName) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     var format = ExportFormat.of(formatName);
     audit(
         caller,
@@ -109,7 +109,7 @@ public class Exports {
 
   /** Whoever reads slowly may have been signed out since. */
   private void requireStill(Caller caller) throws IOException {
-    if (!revocations.without(Permission.CHAT_READ, List.of(caller)).isEmpty()) {
+    if (!revocations.without(ChatPermissions.READ, List.of(caller)).isEmpty()) {
       throw new IOException("Who asked for it may not read it any more");
     }
   }

@@ -2,10 +2,10 @@ package io.sardonyx.feedback;
 
 import io.sardonyx.messages.Messages;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.sessions.ChatPermissions;
 import io.sardonyx.sessions.ChatSessions;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -28,13 +28,13 @@ public class AnswerFeedback {
 
   /** In place of what they said before. */
   Feedback put(Caller caller, UUID sessionId, UUID messageId, PutFeedback given) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     return FeedbackStore.put(database.writing(caller), sessionId, messageId, given)
         .orElseThrow(() -> refused(caller, sessionId, messageId));
   }
 
   void delete(Caller caller, UUID sessionId, UUID messageId) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     if (!FeedbackStore.delete(database.writing(caller), sessionId, messageId)) {
       throw Problem.notFound("feedback");
     }
@@ -49,7 +49,7 @@ public class AnswerFeedback {
 
   /** Everybody's in the organization. */
   Page<Feedback> list(Caller caller, @Nullable String rating, @Nullable String cursor, int limit) {
-    caller.require(Permission.FEEDBACK_READ);
+    caller.require(FeedbackPermissions.READ);
     var found = FeedbackStore.list(database.reading(caller), rating, Page.after(cursor), limit + 1);
     return Page.of(found, limit, Feedback::id);
   }

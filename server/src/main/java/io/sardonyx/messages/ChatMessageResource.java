@@ -3,8 +3,8 @@ package io.sardonyx.messages;
 import io.sardonyx.platform.json.RawJson;
 import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.sardonyx.platform.web.limits.RateLimiter;
-import io.sardonyx.platform.web.limits.RateLimits.Kind;
-import io.sardonyx.platform.web.routes.RateClass;
+import io.sardonyx.platform.web.routes.RateLimited;
+import io.sardonyx.sessions.ChatRateClasses;
 import io.sardonyx.sessions.ChatSessions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -85,14 +85,14 @@ public class ChatMessageResource {
       @NotNull @Valid SendMessage message) {
     var caller = RequestCaller.of(security);
     if (message.wantsAnswer()) {
-      limiter.count(routing.request(), Kind.ANSWER, caller);
+      limiter.count(routing.request(), ChatRateClasses.ANSWER, caller);
     }
     return created(messages.send(caller, id, message));
   }
 
   @POST
   @Path("/{id}/messages/{message}/answers")
-  @RateClass(Kind.ANSWER)
+  @RateLimited(ChatRateClasses.ANSWER)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Ask for a further answer to a message",

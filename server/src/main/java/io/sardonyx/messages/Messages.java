@@ -2,7 +2,6 @@ package io.sardonyx.messages;
 
 import io.sardonyx.identity.profile.AppUserTopic;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.events.EventBus;
@@ -11,6 +10,7 @@ import io.sardonyx.platform.json.JsonRows;
 import io.sardonyx.platform.json.RawJson;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.sessions.Answering;
+import io.sardonyx.sessions.ChatPermissions;
 import io.sardonyx.sessions.ChatSessions;
 import io.sardonyx.sessions.ReservedAnswer;
 import io.vertx.pgclient.PgException;
@@ -54,7 +54,7 @@ public class Messages {
    */
   public RawJson<MessagePage> page(
       Caller caller, UUID sessionId, @Nullable UUID cursor, int limit) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     return ChatMessageStore.page(database.reading(caller), sessionId, cursor, limit)
         .orElseThrow(ChatSessions::notFound);
   }
@@ -66,7 +66,7 @@ public class Messages {
    * @param cursor from an earlier page; the newest messages when null
    */
   public MessagePage shownPage(Caller caller, UUID sessionId, @Nullable UUID cursor, int limit) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     if (cursor != null && !ChatMessageStore.isShown(database.reading(caller), sessionId, cursor)) {
       throw ChatMessageStore.otherCursor();
     }
@@ -76,7 +76,7 @@ public class Messages {
   }
 
   public ChatMessage get(Caller caller, UUID sessionId, UUID id) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     return written(caller, sessionId, id).read();
   }
 
@@ -90,7 +90,7 @@ public class Messages {
    * starts nothing.
    */
   public SentMessage send(Caller caller, UUID sessionId, SendMessage wanted) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     if (!wanted.wantsAnswer()) {
       return send(caller, sessionId, wanted, null);
     }
@@ -144,7 +144,7 @@ public class Messages {
   /** A further answer to a message, beside the ones that it has: the conversation forks. */
   public SentMessage answerAgain(
       Caller caller, UUID sessionId, UUID messageId, RequestAnswer wanted) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     try (var place = answering.admit(caller, sessionId)) {
       var added =
           new MessageInsert(
@@ -176,7 +176,7 @@ public class Messages {
 
   /** Shows the branch that the message is on, down to where it was left. */
   public RawJson<MessagePage> show(Caller caller, UUID sessionId, UUID messageId, int limit) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     boolean found =
         database.as(
             caller,

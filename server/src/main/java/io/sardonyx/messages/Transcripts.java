@@ -1,8 +1,8 @@
 package io.sardonyx.messages;
 
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
+import io.sardonyx.sessions.ChatPermissions;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
@@ -20,19 +20,19 @@ public class Transcripts {
 
   /** Of every branch, oldest first. */
   public List<UUID> all(Caller caller, UUID sessionId) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     return TranscriptStore.all(database.reading(caller), sessionId);
   }
 
   /** Of the branch that is shown, oldest first. */
   public List<UUID> shown(Caller caller, UUID sessionId) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     return TranscriptStore.shown(database.reading(caller), sessionId);
   }
 
   /** In the order in which they are asked for; those that are gone meanwhile are left out. */
   public List<ChatMessage> read(Caller caller, List<UUID> ids) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     return TranscriptStore.read(database.reading(caller), ids);
   }
 }

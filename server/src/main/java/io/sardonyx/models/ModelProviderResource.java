@@ -1,9 +1,9 @@
 package io.sardonyx.models;
 
 import io.sardonyx.platform.web.authentication.RequestCaller;
-import io.sardonyx.platform.web.limits.RateLimits.Kind;
 import io.sardonyx.platform.web.routes.Idempotent;
-import io.sardonyx.platform.web.routes.RateClass;
+import io.sardonyx.platform.web.routes.RateLimited;
+import io.sardonyx.sessions.ChatRateClasses;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -86,7 +86,7 @@ public class ModelProviderResource {
 
   @POST
   @Path("/{id}/test")
-  @RateClass(Kind.ANSWER)
+  @RateLimited(ChatRateClasses.ANSWER)
   @Operation(
       summary = "Ask the model of a provider for a word",
       description = "Says what is wrong, if anything is.")

@@ -4,7 +4,6 @@ import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.organizations.Organizations;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.crypto.Sealing;
 import io.sardonyx.platform.database.Database;
@@ -34,7 +33,7 @@ public class ModelProviders {
   }
 
   public List<ModelProvider> list(Caller caller) {
-    caller.require(Permission.MODEL_PROVIDERS_MANAGE);
+    caller.require(ModelPermissions.MANAGE_PROVIDERS);
     return ModelProviderStore.list(database.reading(caller)).stream()
         .map(SealedProvider::provider)
         .toList();
@@ -45,7 +44,7 @@ public class ModelProviders {
   }
 
   public ModelProvider create(Caller caller, PostModelProvider wanted) {
-    caller.require(Permission.MODEL_PROVIDERS_MANAGE);
+    caller.require(ModelPermissions.MANAGE_PROVIDERS);
     var made =
         new ModelProvider(
             Ids.next(),
@@ -74,7 +73,7 @@ public class ModelProviders {
   }
 
   public ModelProvider update(Caller caller, UUID id, PutModelProvider change) {
-    caller.require(Permission.MODEL_PROVIDERS_MANAGE);
+    caller.require(ModelPermissions.MANAGE_PROVIDERS);
     return unlessTaken(() ->
         database.as(
             caller,
@@ -99,7 +98,7 @@ public class ModelProviders {
     var moved = kind != old.kind() || !address.equals(old.baseUrl());
     if (moved && old.hasKey() && change.key() == null) {
       throw Problem.invalid(
-          "key_needed", "Give the key again: it was meant for the provider's earlier address.");
+          "provider_key_required", "Give the key again: it was meant for the provider's earlier address.");
     }
     return new ModelProvider(
         old.id(),
@@ -132,7 +131,7 @@ public class ModelProviders {
   }
 
   private SealedProvider find(Caller caller, UUID id) {
-    caller.require(Permission.MODEL_PROVIDERS_MANAGE);
+    caller.require(ModelPermissions.MANAGE_PROVIDERS);
     return ModelProviderStore.find(database.reading(caller), id)
         .orElseThrow(ModelProviders::notFound);
   }

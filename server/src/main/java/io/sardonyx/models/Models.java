@@ -3,11 +3,11 @@ package io.sardonyx.models;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.crypto.Sealing;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.sessions.ChatPermissions;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import jakarta.inject.Singleton;
@@ -63,13 +63,13 @@ public class Models {
   public Model answering(Caller caller, @Nullable UUID wanted) {
     var all = ModelProviderStore.of(database.working(), caller.organizationId());
     return all.isEmpty()
-        ? new BuiltInModel(caller.may(Permission.MODEL_PROVIDERS_MANAGE))
+        ? new BuiltInModel(caller.may(ModelPermissions.MANAGE_PROVIDERS))
         : of(chosen(caller, all, wanted));
   }
 
   /** Those that the caller's role may use, the default first. */
   public List<ModelChoice> choices(Caller caller) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     return ModelProviderStore.of(database.working(), caller.organizationId()).stream()
         .map(SealedProvider::provider)
         .filter(provider -> provider.allows(caller.role()))

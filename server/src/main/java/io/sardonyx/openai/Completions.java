@@ -8,10 +8,10 @@ import io.quarkus.runtime.StartupEvent;
 import io.sardonyx.models.ModelProxy;
 import io.sardonyx.models.TokenCounter;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.authentication.Revocations;
+import io.sardonyx.sessions.ChatPermissions;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
@@ -63,12 +63,12 @@ public class Completions {
   }
 
   ModelList list(Caller caller) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     return ModelList.of(models.all(caller));
   }
 
   ModelList.Model get(Caller caller, String name) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     return models.named(caller, name).listed();
   }
 
@@ -89,7 +89,7 @@ public class Completions {
   }
 
   Completion create(Caller caller, @Nullable JsonNode body) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     var request = CompletionRequest.of(body);
     var asked = models.named(caller, request.model());
     enter(caller);
@@ -136,7 +136,7 @@ public class Completions {
         concerned.isEmpty()
             ? Set.<Caller>of()
             : revocations.without(
-                Permission.CHAT_WRITE, concerned.stream().map(CompletionStream::caller).toList());
+                ChatPermissions.WRITE, concerned.stream().map(CompletionStream::caller).toList());
     concerned.stream()
         .filter(stream -> refused.contains(stream.caller()))
         .forEach(CompletionStream::refuse);

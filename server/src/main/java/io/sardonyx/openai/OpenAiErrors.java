@@ -1,36 +1,60 @@
 package io.sardonyx.openai;
 
 import io.sardonyx.platform.web.ErrorDialect;
+import io.sardonyx.platform.web.ErrorResponse;
 import io.sardonyx.platform.web.ProblemDocument;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.jspecify.annotations.Nullable;
 
-/** Failures as clients of OpenAI's API look for them. */
-@Singleton
-class OpenAiErrors implements ErrorDialect {
-  private record Said(Error error) {}
+/** Errors in the form that clients of OpenAI's API expect. */
+final class OpenAiErrors implements ErrorDialect {
+  private record ErrorBody(Error error) {}
 
   /**
-   * @param param the field that is wrong, where it is one
+   * @param param the invalid field, if it is one
    * @param code stable, for programs
    */
   private record Error(String message, String type, @Nullable String param, String code) {}
 
   @Override
-  public String prefix() {
-    return "/v1/";
+  public ErrorResponse response(ProblemDocument problem, HttpServerRequest request) {
+    var field = problem.errors().isEmpty() ? null : problem.errors().getFirst().field();
+    var error = new Error(problem.detail(), type(problem.status()), field, problem.code());
+    return ErrorResponse.of(problem.status(), new ErrorBody(error));
   }
 
   @Override
-  public Response.ResponseBuilder say(ProblemDocument problem, HttpServerRequest request) {
-    var field = problem.errors().isEmpty() ? null : problem.errors().getFirst().field();
-    return Response.status(problem.status())
-        .type(MediaType.APPLICATION_JSON)
-        .entity(
-            new Said(new Error(problem.detail(), type(problem.status()), field, problem.code())));
+  public String mediaType() {
+    return MediaType.APPLICATION_JSON;
+  }
+
+  @Override
+  public String schemaName() {
+    return "OpenAiFailure";
+  }
+
+  @Override
+  public Schema schema() {
+    var error =
+        schema(SchemaType.OBJECT, "The error")
+            .addProperty("message", schema(SchemaType.STRING, "A sentence for a person"))
+            .addProperty("type", schema(SchemaType.STRING, "The kind of error"))
+            .addProperty(
+                "param", schema(SchemaType.STRING, "The invalid field").addType(SchemaType.NULL))
+            .addProperty("code", schema(SchemaType.STRING, "A stable code, for programs"))
+            .required(List.of("message", "type", "code"));
+    return schema(SchemaType.OBJECT, "An error in the form of OpenAI's API")
+        .addProperty("error", error)
+        .required(List.of("error"));
+  }
+
+  private static Schema schema(SchemaType type, String description) {
+    return OASFactory.createSchema().addType(type).description(description);
   }
 
   private static String type(int status) {

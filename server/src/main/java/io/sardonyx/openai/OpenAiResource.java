@@ -3,8 +3,9 @@ package io.sardonyx.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sardonyx.openai.Completions.Completion;
 import io.sardonyx.platform.web.authentication.RequestCaller;
-import io.sardonyx.platform.web.limits.RateLimits.Kind;
-import io.sardonyx.platform.web.routes.RateClass;
+import io.sardonyx.platform.web.routes.BodyLimit;
+import io.sardonyx.platform.web.routes.RateLimited;
+import io.sardonyx.sessions.ChatRateClasses;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
     description = "As OpenAI's API; errors have its form. A persona is a model too.")
 @RunOnVirtualThread
 public class OpenAiResource {
+  /** In bytes. Images are sent as text, and a long context may be several books. */
+  static final int MAX_BODY = 20_000_000;
+
   private final Completions completions;
 
   OpenAiResource(Completions completions) {
@@ -55,7 +59,8 @@ public class OpenAiResource {
 
   @POST
   @Path("/chat/completions")
-  @RateClass(Kind.ANSWER)
+  @RateLimited(ChatRateClasses.ANSWER)
+  @BodyLimit(MAX_BODY)
   @Blocking
   @RunOnVirtualThread
   @Operation(

@@ -3,12 +3,12 @@ package io.sardonyx.personas;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.sessions.ChatPermissions;
 import io.sardonyx.sessions.SessionReference;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
@@ -39,24 +39,24 @@ public class Personas {
 
   /** Those that the caller may use, newest first. */
   public Page<Persona> list(Caller caller, @Nullable String cursor, int limit) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     var found = PersonaStore.list(database.reading(caller), Page.after(cursor), limit + 1);
     return Page.of(found, limit, Persona::id);
   }
 
   /** All that the caller may use, oldest first. */
   public List<PersonaName> names(Caller caller) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     return PersonaStore.names(database.reading(caller));
   }
 
   public Persona get(Caller caller, UUID id) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     return PersonaStore.find(database.reading(caller), id).orElseThrow(Personas::notFound);
   }
 
   Persona create(Caller caller, PostPersona wanted) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     var audience = wanted.audience() == null ? "owner" : wanted.audience();
     var made =
         new Persona(
@@ -83,7 +83,7 @@ public class Personas {
   }
 
   Persona update(Caller caller, UUID id, PatchPersona change) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     return write(
         caller,
         tx -> {
@@ -102,7 +102,7 @@ public class Personas {
 
   /** Chats that were begun with it go on with the default one. */
   void delete(Caller caller, UUID id) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     var persona = database.as(caller, tx -> writable(tx, caller, id));
     if (persona.isDefault()) {
       throw defaultStays();
@@ -119,7 +119,7 @@ public class Personas {
 
   private static Persona writable(Statements tx, Caller caller, UUID id) {
     if (!PersonaStore.find(tx, id).orElseThrow(Personas::notFound).belongsToSomebody()) {
-      caller.require(Permission.PERSONAS_MANAGE);
+      caller.require(PersonaPermissions.MANAGE);
     }
     // Policies show what one may only read to nobody who wants to lock it.
     return PersonaStore.lock(tx, id).orElseThrow(Personas::notFound);
@@ -153,7 +153,7 @@ public class Personas {
     if (audience.equals("owner")) {
       return caller.userId();
     }
-    caller.require(Permission.PERSONAS_MANAGE);
+    caller.require(PersonaPermissions.MANAGE);
     return null;
   }
 
@@ -205,7 +205,7 @@ public class Personas {
 
   private static Problem defaultStays() {
     return Problem.conflict(
-        "default_persona_stays",
+        "default_persona_required",
         "The default persona is there for everyone. Make another one the default first.");
   }
 }

@@ -5,7 +5,6 @@ import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.profile.AppUserTopic;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
@@ -13,6 +12,7 @@ import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.json.Json;
 import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.sessions.ChatPermissions;
 import io.sardonyx.sessions.SessionReference;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -33,18 +33,18 @@ public class Projects {
   }
 
   Page<Project> list(Caller caller, @Nullable String cursor, int limit) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     var found = ProjectStore.list(database.reading(caller), Page.after(cursor), limit + 1);
     return Page.of(found, limit, Project::id);
   }
 
   Project get(Caller caller, UUID id) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     return ProjectStore.find(database.reading(caller), id).orElseThrow(Projects::notFound);
   }
 
   Project create(Caller caller, PostProject wanted) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     return database.as(
             caller,
             tx -> {
@@ -59,7 +59,7 @@ public class Projects {
   }
 
   Project update(Caller caller, UUID id, PatchProject change) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     return database.as(
             caller,
             tx -> {
@@ -70,7 +70,7 @@ public class Projects {
 
   /** Its chat sessions stay, outside of any project. */
   void delete(Caller caller, UUID id) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     var project = get(caller, id);
     database.asWorker(tx -> {
           if (!ProjectStore.delete(tx, project.id())) {

@@ -5,8 +5,8 @@ import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.json.JsonErrors;
 import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.web.limits.RateClass;
 import io.sardonyx.platform.web.limits.RateLimiter;
-import io.sardonyx.platform.web.limits.RateLimits.Kind;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -72,7 +72,7 @@ final class CommandDispatcher {
     }
     try {
       // Among the caller's requests: as many sockets as one may have are no way around the limit.
-      socket.admitted().ifPresent(as -> limiter.count(Kind.CALLER, as.caller()));
+      socket.admitted().ifPresent(as -> limiter.count(RateClass.CALLER, as.caller()));
       var answer = dispatch(socket, command);
       socket.reply(Frames.result(command.id(), answer.result()));
       answer.afterwards().run();

@@ -9,13 +9,16 @@ import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.events.TopicFeeds;
 import io.sardonyx.platform.json.Json;
+import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.Draining;
+import io.sardonyx.platform.web.ProblemWriter;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,10 +27,8 @@ import org.jboss.logging.Logger;
 /** Where WebSockets come in, and what their sockets share. */
 @Singleton
 final class Gateway {
-  private static final String PATH = "/realtime/v1";
   private static final int UPGRADE_REQUIRED = 426;
-  private static final int TOO_MANY = 429;
-  private static final int UNAVAILABLE = 503;
+  private static final Duration RETRY_AFTER_TOO_MANY = Duration.ofSeconds(10);
   private static final int SEND_BUFFER = 256 * 1024;
   private static final int MIN_SPREAD_MILLIS = 1_000;
   private static final int SPREAD_MILLIS_A_SOCKET = 5;
@@ -40,6 +41,7 @@ final class Gateway {
   private final TopicFeeds feeds;
   private final InstantSource clock;
   private final GatewayMetrics meters;
+  private final ProblemWriter problems;
   private volatile boolean draining;
 
   Gateway(
@@ -48,7 +50,9 @@ final class Gateway {
       BacklogReplay catchingUp,
       TopicFeeds feeds,
       InstantSource clock,
-      GatewayMetrics meters) {
+      GatewayMetrics meters,
+      ProblemWriter problems) {
+    this.problems = problems;
     this.sockets = sockets;
     this.commands = commands;
     this.catchingUp = catchingUp;
@@ -58,7 +62,7 @@ final class Gateway {
   }
 
   void route(@Observes Router router) {
-    router.get(PATH).handler(this::upgrade);
+    router.get(RealtimeRoutes.PATH).handler(this::upgrade);
   }
 
   /** Tells everybody to come back, not all at once, and waits until they have heard it. */
@@ -126,17 +130,26 @@ final class Gateway {
     var response = request.response();
     if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
       response.putHeader(HttpHeaders.UPGRADE, "websocket");
-      response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8");
-      response.setStatusCode(UPGRADE_REQUIRED).end("A WebSocket is spoken here.\n");
+      problems.write(request, UPGRADE_REQUIRED);
       return;
     }
     var knock = UpgradeRequest.of(routing);
     if (draining) {
-      response.putHeader(HttpHeaders.RETRY_AFTER, "1").setStatusCode(UNAVAILABLE).end();
+      problems.write(
+          request,
+          new Problem(
+              Problem.Kind.UNAVAILABLE,
+              "server_draining",
+              "This node is shutting down. Connect again to reach another one."));
       return;
     }
     if (!sockets.open(knock.network())) {
-      response.putHeader(HttpHeaders.RETRY_AFTER, "10").setStatusCode(TOO_MANY).end();
+      problems.write(
+          request,
+          Problem.rateLimited(
+              "too_many_sockets",
+              "Your network has as many sockets open as are allowed. Close some of them.",
+              RETRY_AFTER_TOO_MANY));
       return;
     }
     request

@@ -3,7 +3,7 @@ package io.sardonyx.retention;
 import io.quarkus.arc.All;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
-import io.sardonyx.identity.audit.AuditLog.Doer;
+import io.sardonyx.identity.audit.AuditLog.Actor;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.deletion.RetainedData;
 import io.sardonyx.platform.deletion.RetainedData.Action;
@@ -105,7 +105,7 @@ public class ApplyRetentionJob implements Job {
           .ifPresent(ended ->
               AuditLog.record(
                   tx,
-                  new Doer(organization, null, null, null),
+                  new Actor(organization, null, null, null),
                   AuditEntry.of("organization.retention_applied", "organization", organization)
                       .with(
                           Map.of(

@@ -2,7 +2,7 @@ package io.sardonyx.retention;
 
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
-import io.sardonyx.identity.audit.AuditLog.Doer;
+import io.sardonyx.identity.audit.AuditLog.Actor;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.jobs.Job;
@@ -78,7 +78,7 @@ public class PurgeSessionsJob implements Job {
           .forEach((organization, chats) ->
               AuditLog.record(
                   tx,
-                  new Doer(organization, null, null, null),
+                  new Actor(organization, null, null, null),
                   AuditEntry.of("organization.chats_purged", "organization", organization)
                       .with(Map.of("purged", chats))));
       return true;

@@ -1,9 +1,9 @@
 package io.sardonyx.retention;
 
+import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.problem.Problem;
@@ -21,13 +21,13 @@ public class RetentionRules {
   }
 
   RetentionRule get(Caller caller) {
-    caller.require(Permission.ORGANIZATION_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_ORGANIZATION);
     return RetentionStore.find(database.reading(caller));
   }
 
   /** Followed at the next run, of which there is one a day. */
   RetentionRule put(Caller caller, RetentionRule rule) {
-    caller.require(Permission.ORGANIZATION_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_ORGANIZATION);
     var archive = rule.archiveAfterDays();
     var delete = rule.deleteAfterDays();
     if (archive != null && delete != null && delete <= archive) {
@@ -58,7 +58,7 @@ public class RetentionRules {
   }
 
   Page<RetentionRun> runs(Caller caller, @Nullable String cursor, int limit) {
-    caller.require(Permission.ORGANIZATION_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_ORGANIZATION);
     var found = RetentionStore.runs(database.reading(caller), Page.after(cursor), limit + 1);
     return Page.of(found, limit, RetentionRun::id);
   }

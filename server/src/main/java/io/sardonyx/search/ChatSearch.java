@@ -1,9 +1,9 @@
 package io.sardonyx.search;
 
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.search.SearchStore.Candidate;
+import io.sardonyx.sessions.ChatPermissions;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +49,7 @@ public class ChatSearch {
    */
   SearchPage search(
       Caller caller, String text, SearchFilter filter, @Nullable UUID cursor, int limit) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     var query = new SearchTerms(text);
     comparing.acquireUninterruptibly();
     try {

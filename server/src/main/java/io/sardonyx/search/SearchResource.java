@@ -1,8 +1,8 @@
 package io.sardonyx.search;
 
+import io.sardonyx.identity.access.IdentityRateClasses;
 import io.sardonyx.platform.web.authentication.RequestCaller;
-import io.sardonyx.platform.web.limits.RateLimits.Kind;
-import io.sardonyx.platform.web.routes.RateClass;
+import io.sardonyx.platform.web.routes.RateLimited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -32,7 +32,7 @@ public class SearchResource {
   }
 
   @GET
-  @RateClass(Kind.SEARCH)
+  @RateLimited(IdentityRateClasses.SEARCH)
   @Operation(
       summary = "Search your chats, in any language",
       description =

@@ -22,6 +22,6 @@ public final class ChatSessionTopic implements TopicKind {
 
   @Override
   public Permission permission() {
-    return Permission.CHAT_READ;
+    return ChatPermissions.READ;
   }
 }

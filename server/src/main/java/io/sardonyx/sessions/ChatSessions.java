@@ -2,7 +2,6 @@ package io.sardonyx.sessions;
 
 import io.sardonyx.identity.profile.AppUserTopic;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
@@ -11,6 +10,7 @@ import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.json.RawJson;
 import io.sardonyx.platform.problem.Problem;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,9 +22,12 @@ import org.jspecify.annotations.Nullable;
 public class ChatSessions {
   private final Database database;
   private final EventLog events;
-  private final Answering answering;
+  private final Provider<Answering> answering;
 
-  ChatSessions(Database database, EventLog events, Answering answering) {
+  /**
+   * @param answering asked for when it is used: whoever answers uses chat sessions, too
+   */
+  ChatSessions(Database database, EventLog events, Provider<Answering> answering) {
     this.database = database;
     this.events = events;
     this.answering = answering;
@@ -34,7 +37,7 @@ public class ChatSessions {
   public record Created(ChatSession session, boolean repeated) {}
 
   public Created create(Caller caller, CreateSession wanted) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     var id = wanted.id() == null ? Ids.next() : wanted.id();
     if (id.version() != 7) {
       throw Problem.invalid("invalid_request", "id must be a UUID of version 7.");
@@ -60,11 +63,11 @@ public class ChatSessions {
   private ChatSession original(Caller caller, UUID id) {
     return ChatSessionStore.find(database.reading(caller), id, true)
         .filter(session -> session.userId().equals(caller.userId()))
-        .orElseThrow(() -> Problem.conflict("id_taken", "Something else has this id already."));
+        .orElseThrow(() -> Problem.conflict("id_already_exists", "Something else has this id already."));
   }
 
   public RawJson<SessionPage> list(Caller caller, SessionQuery query, int limit) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     var statements = database.reading(caller);
     return query.filter().isEmpty()
         ? ChatSessionStore.list(statements, query, limit)
@@ -77,13 +80,13 @@ public class ChatSessions {
    * @param archived whether those that have it are archived; null for either
    */
   public Page<String> categories(Caller caller, @Nullable Boolean archived) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     return new Page<>(FilteredSessionStore.categories(database.reading(caller), archived), null);
   }
 
   /** One's own, or one that its owner shares. */
   public ChatSession get(Caller caller, UUID id) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     return ChatSessionStore.find(database.reading(caller), id, false)
         .orElseThrow(ChatSessions::notFound);
   }
@@ -105,7 +108,7 @@ public class ChatSessions {
   /** It can be restored until it is purged; until then it is out of sight. */
   public void delete(Caller caller, UUID id) {
     change(caller, id, tx -> ChatSessionStore.delete(events, tx, id));
-    answering.stopAll(id);
+    answering.get().stopAll(id);
   }
 
   public ChatSession restore(Caller caller, UUID id) {
@@ -121,12 +124,12 @@ public class ChatSessions {
             ChatSessionStore.lock(tx, id, false)
                 ? ChatSessionStore.clear(events, tx, id)
                 : Optional.empty());
-    answering.stopAll(id);
+    answering.get().stopAll(id);
   }
 
   private ChatSession change(
       Caller caller, UUID id, Function<Statements, Optional<SessionChange>> work) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     var change = database.as(caller, work);
     return change
         .map(SessionChange::session)
@@ -138,7 +141,7 @@ public class ChatSessions {
 
   /** A session that is shared with the caller exists for them, but is not theirs to change. */
   private void requireOwner(Caller caller, UUID id) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     var unused = getOwn(caller, id);
   }
 

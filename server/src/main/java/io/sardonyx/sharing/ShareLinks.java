@@ -2,14 +2,14 @@ package io.sardonyx.sharing;
 
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
-import io.sardonyx.identity.principals.PrincipalCache;
+import io.sardonyx.identity.authentication.PrincipalCache;
 import io.sardonyx.messages.Messages;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.caller.Role;
 import io.sardonyx.platform.crypto.Hashes;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.sessions.ChatPermissions;
 import io.sardonyx.sessions.ChatSessions;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -42,7 +42,7 @@ public class ShareLinks {
 
   /** A chat has one link: another one ends the one before. */
   ShareLinkWithToken create(Caller caller, UUID sessionId, PostShareLink wanted) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     var token = newToken();
     var made =
         database.as(
@@ -63,13 +63,13 @@ public class ShareLinks {
   }
 
   ShareLink get(Caller caller, UUID sessionId) {
-    caller.require(Permission.CHAT_READ);
+    caller.require(ChatPermissions.READ);
     return ShareLinkStore.find(database.reading(caller), sessionId).orElseThrow(ShareLinks::none);
   }
 
   /** At once: who reads by it is refused from now on. */
   void revoke(Caller caller, UUID sessionId) {
-    caller.require(Permission.CHAT_WRITE);
+    caller.require(ChatPermissions.WRITE);
     database.as(
         caller,
         tx -> {
@@ -95,7 +95,7 @@ public class ShareLinks {
     if (opened.requiresLogin()) {
       if (reader == null) {
         throw Problem.unauthenticated(
-            "credentials_missing", "Sign in: this chat is for the people of its organization.");
+            "authentication_required", "Sign in: this chat is for the people of its organization.");
       }
       if (!isMeantFor(reader, opened)) {
         throw none();
@@ -107,7 +107,10 @@ public class ShareLinks {
             opened.applicationId(),
             opened.ownerId(),
             Role.APP_LIMITED,
-            Set.of(Permission.CHAT_READ),
+            Set.of(ChatPermissions.READ.name()),
+            null,
+            null,
+            null,
             null);
     var session = sessions.get(owner, opened.sessionId());
     var page = messages.shownPage(owner, opened.sessionId(), cursor, limit);

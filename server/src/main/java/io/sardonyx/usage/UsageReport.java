@@ -1,7 +1,6 @@
 package io.sardonyx.usage;
 
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.problem.Problem;
@@ -26,7 +25,7 @@ public class UsageReport {
   }
 
   Page<DailyUsage> list(Caller caller, UsageQuery query) {
-    caller.require(Permission.USAGE_READ);
+    caller.require(UsagePermissions.READ);
     var to = query.to() == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : query.to();
     var from = query.from() == null ? to.minusDays(USUAL_DAYS) : query.from();
     long days = ChronoUnit.DAYS.between(from, to);

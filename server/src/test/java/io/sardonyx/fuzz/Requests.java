@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.sardonyx.fuzz.Caller.Chat;
 import io.sardonyx.fuzz.Request.Line;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.Ids;
+import io.sardonyx.testing.DeclaredPermissions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,7 +157,7 @@ final class Requests {
       case "type" -> some(operation.endsWith("/resend") ? "signup" : "magiclink");
       case "redirect_to" -> some("https://example.com/there");
       case "redirect_urls[]" -> some("https://example.com");
-      case "scopes[]" -> some(values.pick(Arrays.asList(Permission.values())).scope());
+      case "scopes[]" -> some(values.pick(DeclaredPermissions.all()).name());
       case "base_url" -> some(modelAddress);
       // Where it may be null, the document does not say what else it must be.
       case "kind" -> some("openai");

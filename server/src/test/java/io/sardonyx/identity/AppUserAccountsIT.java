@@ -30,7 +30,7 @@ class AppUserAccountsIT {
   }
 
   @Test
-  void an_administrator_sees_who_signed_up_and_finds_them_by_their_address() {
+  void anAdministratorSeesWhoSignedUpAndFindsThemByTheirAddress() {
     var mark = UUID.randomUUID().toString();
     var email = "hedy." + mark + "@example.com";
     var id = confirmed(email);
@@ -51,7 +51,7 @@ class AppUserAccountsIT {
   }
 
   @Test
-  void what_is_found_by_name_and_by_address_comes_in_one_order_each_once() {
+  void whatIsFoundByNameAndByAddressComesInOneOrderEachOnce() {
     var mark = UUID.randomUUID().toString().substring(0, 8);
     var byAddress = confirmed("one@" + mark + ".example");
     var byName =
@@ -74,7 +74,7 @@ class AppUserAccountsIT {
   }
 
   @Test
-  void nobody_else_sees_an_address_or_finds_out_by_looking_for_it() {
+  void nobodyElseSeesAnAddressOrFindsOutByLookingForIt() {
     var email = UUID.randomUUID() + "@example.com";
     var id = confirmed(email);
     var key =
@@ -101,7 +101,7 @@ class AppUserAccountsIT {
   }
 
   @Test
-  void somebody_is_invited_by_address_and_chooses_a_password() {
+  void somebodyIsInvitedByAddressAndChoosesAPassword() {
     var email = UUID.randomUUID() + "@example.com";
     var invited = invite(Map.of("email", email, "display_name", "Hedy Lamarr")).expect(201);
     assertThat(invited.text("/app_user/display_name")).isEqualTo("Hedy Lamarr");
@@ -121,14 +121,14 @@ class AppUserAccountsIT {
     assertThat(tenants.owner().post(user + "/invitation", "").code())
         .isEqualTo("invitation_accepted");
     assertThat(invite(Map.of("email", email)).code()).isEqualTo("email_taken");
-    assertThat(invite(Map.of("email", "nobody")).code()).isEqualTo("email_invalid");
+    assertThat(invite(Map.of("email", "nobody")).code()).isEqualTo("invalid_email");
     assertThat(audited("app_user.invited"))
         .contains(email, "\"link_shown\":true")
         .doesNotContain(after(first));
   }
 
   @Test
-  void one_of_the_organizations_people_is_invited_by_a_link_that_is_shown_once() {
+  void oneOfTheOrganizationsPeopleIsInvitedByALinkThatIsShownOnce() {
     var email = UUID.randomUUID() + "@example.com";
     var invited =
         tenants
@@ -152,7 +152,7 @@ class AppUserAccountsIT {
   }
 
   @Test
-  void a_link_for_a_new_password_goes_to_who_has_an_account() {
+  void aLinkForANewPasswordGoesToWhoHasAnAccount() {
     var email = UUID.randomUUID() + "@example.com";
     var path = USERS + "/" + confirmed(email) + "/password-mail";
     var sent = tenants.owner().post(path, "").expect(200);
@@ -162,7 +162,7 @@ class AppUserAccountsIT {
     assertThat(audited("app_user.password_mailed")).contains(email);
     var ann = tenants.ann().get("/api/v1/me").text("/user/id");
     assertThat(tenants.owner().post(USERS + "/" + ann + "/password-mail", "").code())
-        .isEqualTo("account_missing");
+        .isEqualTo("account_not_found");
     var me = tenants.owner().get("/api/v1/me").text("/user/id");
     assertThat(tenants.owner().post(USERS + "/" + me + "/password-mail", "").code())
         .isEqualTo("managed_as_customer_user");
@@ -171,7 +171,7 @@ class AppUserAccountsIT {
   }
 
   @Test
-  void nobody_is_invited_into_the_workspace_or_into_anothers_application() {
+  void nobodyIsInvitedIntoTheWorkspaceOrIntoAnothersApplication() {
     var workspace = tenants.owner().get("/api/v1/me").text("/application/id");
     var wanted = Map.of("application_id", workspace, "email", "x@example.com");
     assertThat(tenants.owner().post(USERS + "/invitations", wanted).code())

@@ -31,7 +31,7 @@ class DirectoryIT {
   }
 
   @Test
-  void an_applications_users_are_found_by_each_of_their_names_and_by_no_pattern() {
+  void anApplicationsUsersAreFoundByEachOfTheirNamesAndByNoPattern() {
     var shop = shop();
     user(shop, "customer-7", "ann_l", "Ann Lovelace");
     user(shop, "customer-8", "Ben%", "Benjamin Banneker");
@@ -48,7 +48,7 @@ class DirectoryIT {
   }
 
   @Test
-  void what_is_found_comes_a_page_at_a_time_and_each_once() {
+  void whatIsFoundComesAPageAtATimeAndEachOnce() {
     var shop = shop();
     var wanted = new ArrayList<String>();
     for (int i = 0; i < 7; i++) {
@@ -68,7 +68,7 @@ class DirectoryIT {
   }
 
   @Test
-  void people_are_found_by_name_and_by_address() {
+  void peopleAreFoundByNameAndByAddress() {
     var mark = UUID.randomUUID().toString();
     for (var name : List.of("Grace", "Katherine")) {
       var email = name + "." + mark + "@example.com";
@@ -85,7 +85,7 @@ class DirectoryIT {
   }
 
   @Test
-  void somebody_who_renames_themselves_has_that_name_for_everybody() {
+  void somebodyWhoRenamesThemselvesHasThatNameForEverybody() {
     var mark = UUID.randomUUID().toString();
     var email = mark + "@example.com";
     var told = "chosen by the administrator";
@@ -106,7 +106,7 @@ class DirectoryIT {
   }
 
   @Test
-  void a_team_that_is_renamed_is_in_the_audit_log() {
+  void aTeamThatIsRenamedIsInTheAuditLog() {
     var team = owner.get("/api/v1/teams").expect(200).text("/data/0/id");
     var before = owner.get("/api/v1/teams/" + team).text("/name");
     var name = "Team " + UUID.randomUUID();
@@ -120,7 +120,7 @@ class DirectoryIT {
   }
 
   @Test
-  void the_audit_log_says_who_did_what_to_whom_and_is_asked_for_one_person_and_a_time() {
+  void theAuditLogSaysWhoDidWhatToWhomAndIsAskedForOnePersonAndATime() {
     var mark = UUID.randomUUID().toString();
     var email = mark + "@example.com";
     var wanted = Map.of("email", email, "display_name", "Target " + mark, "role", "viewer");
@@ -155,7 +155,7 @@ class DirectoryIT {
   }
 
   @Test
-  void one_page_of_the_audit_log_follows_another() {
+  void onePageOfTheAuditLogFollowsAnother() {
     var name = "Team " + UUID.randomUUID();
     var team = owner.get("/api/v1/teams").expect(200).text("/data/0/id");
     var before = owner.get("/api/v1/teams/" + team).text("/name");
@@ -174,7 +174,7 @@ class DirectoryIT {
   }
 
   @Test
-  void people_are_found_who_are_not_in_a_team_yet() {
+  void peopleAreFoundWhoAreNotInATeamYet() {
     var mark = UUID.randomUUID().toString();
     var wanted = Map.of("email", mark + "@example.com", "display_name", mark, "role", "viewer");
     var id = owner.post("/api/v1/customer-users", wanted).expect(201).text("/customer_user/id");
@@ -194,7 +194,7 @@ class DirectoryIT {
   }
 
   @Test
-  void an_application_that_is_deleted_is_gone_at_once_with_its_people_and_its_name_is_free() {
+  void anApplicationThatIsDeletedIsGoneAtOnceWithItsPeopleAndItsNameIsFree() {
     var name = "Shop " + UUID.randomUUID();
     var wanted = Map.of("name", name);
     var shop = owner.post("/api/v1/applications", wanted).expect(201);
@@ -221,7 +221,7 @@ class DirectoryIT {
   }
 
   @Test
-  void a_user_and_a_person_who_are_deleted_are_gone_at_once_and_their_names_are_free() {
+  void aUserAndAPersonWhoAreDeletedAreGoneAtOnceAndTheirNamesAreFree() {
     var shop = shop();
     user(shop, "customer-1", "ann", "Ann");
     var ann = users(shop, "external_id=customer-1").text("/data/0/id");

@@ -66,7 +66,7 @@ class PageSignInIT {
   }
 
   @Test
-  void the_tokens_are_cookies_that_no_script_reads_and_not_in_the_body() {
+  void theTokensAreCookiesThatNoScriptReadsAndNotInTheBody() {
     var person = SignInIT.person();
     var answer = signIn(nobody, person).expect(200);
     assertThat(answer.json().has("access_token")).isFalse();
@@ -88,7 +88,7 @@ class PageSignInIT {
   }
 
   @Test
-  void a_browser_elsewhere_sends_them_over_TLS_only() throws IOException {
+  void aBrowserElsewhereSendsThemOverTLSOnly() throws IOException {
     var person = SignInIT.person();
     var body =
         "{\"email\":\"%s\",\"password\":\"%s\",\"delivery\":\"cookie\"}"
@@ -106,7 +106,7 @@ class PageSignInIT {
   }
 
   @Test
-  void what_changes_something_needs_the_token_that_only_our_page_can_read() {
+  void whatChangesSomethingNeedsTheTokenThatOnlyOurPageCanRead() {
     var browser = Browser.of(signIn(nobody, SignInIT.person()));
     var other = Browser.of(signIn(nobody, SignInIT.person()));
     var forged =
@@ -116,18 +116,18 @@ class PageSignInIT {
             browser.sending().with("X-CSRF-Token", other.csrf()));
     for (var page : forged) {
       assertThat(page.patch("/api/v1/me", Map.of("display_name", "X")).code())
-          .isEqualTo("csrf_token_wrong");
-      assertThat(error(page.post(REFRESH, AS_COOKIE))).isEqualTo("csrf_token_wrong");
-      assertThat(error(page.post(LOGOUT + "global", ""))).isEqualTo("csrf_token_wrong");
+          .isEqualTo("invalid_csrf_token");
+      assertThat(error(page.post(REFRESH, AS_COOKIE))).isEqualTo("invalid_csrf_token");
+      assertThat(error(page.post(LOGOUT + "global", ""))).isEqualTo("invalid_csrf_token");
     }
     browser.page().patch("/api/v1/me", Map.of("display_name", "Xenia")).expect(200);
   }
 
   @Test
-  void a_cookie_refreshes_only_who_asks_for_cookies_and_two_tabs_at_once_both_stay() {
+  void aCookieRefreshesOnlyWhoAsksForCookiesAndTwoTabsAtOnceBothStay() {
     var browser = Browser.of(signIn(nobody, SignInIT.person()));
     assertThat(error(browser.page().post(REFRESH, Map.of()))).isEqualTo("validation_failed");
-    assertThat(error(nobody.post(REFRESH, AS_COOKIE))).isEqualTo("refresh_token_missing");
+    assertThat(error(nobody.post(REFRESH, AS_COOKIE))).isEqualTo("refresh_token_required");
     assertThat(error(browser.page().post(REFRESH, Map.of("delivery", "pigeon"))))
         .isEqualTo("bad_json");
     var one = browser.page().post(REFRESH, AS_COOKIE).expect(200);
@@ -141,7 +141,7 @@ class PageSignInIT {
   }
 
   @Test
-  void who_signs_in_again_leaves_no_login_session_behind() {
+  void whoSignsInAgainLeavesNoLoginSessionBehind() {
     var person = SignInIT.person();
     var before = Browser.of(signIn(nobody, person).expect(200));
     var elsewhere = Browser.of(signIn(nobody, person).expect(200));
@@ -155,7 +155,7 @@ class PageSignInIT {
   }
 
   @Test
-  void signing_out_clears_the_cookies_and_signing_others_out_keeps_them() {
+  void signingOutClearsTheCookiesAndSigningOthersOutKeepsThem() {
     var person = SignInIT.person();
     var here = Browser.of(signIn(nobody, person));
     var there = Browser.of(signIn(nobody, person));
@@ -176,7 +176,7 @@ class PageSignInIT {
 
   /** It could sign a visitor in as somebody else, and read what they then write. */
   @Test
-  void a_page_of_another_origin_gets_no_cookie() {
+  void aPageOfAnotherOriginGetsNoCookie() {
     var person = SignInIT.person();
     var browser = Browser.of(signIn(nobody, person));
     for (var origin :
@@ -202,7 +202,7 @@ class PageSignInIT {
   }
 
   @Test
-  void applications_people_get_no_cookie() {
+  void applicationsPeopleGetNoCookie() {
     var made =
         nobody
             .signedInAsAdmin()
@@ -215,7 +215,7 @@ class PageSignInIT {
   }
 
   @Test
-  void who_was_told_a_password_can_change_it_and_sign_out_by_cookie() {
+  void whoWasToldAPasswordCanChangeItAndSignOutByCookie() {
     var told =
         nobody
             .signedInAsAdmin()
@@ -233,7 +233,7 @@ class PageSignInIT {
   }
 
   @Test
-  void guessing_is_delayed_and_says_for_how_long() {
+  void guessingIsDelayedAndSaysForHowLong() {
     var person = SignInIT.person();
     var wrong = new Person(person.email(), "not the password at all");
     for (int i = 0; i < 10; i++) {

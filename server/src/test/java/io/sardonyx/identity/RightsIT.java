@@ -40,7 +40,7 @@ class RightsIT {
   }
 
   @Test
-  void roles_below_an_administrator_manage_nobody() {
+  void rolesBelowAnAdministratorManageNobody() {
     for (var role : List.of("developer", "moderator", "viewer")) {
       var person = person(role);
       var other = person("viewer");
@@ -61,7 +61,7 @@ class RightsIT {
   }
 
   @Test
-  void an_administrator_neither_makes_nor_touches_owners_and_nobody_raises_themselves() {
+  void anAdministratorNeitherMakesNorTouchesOwnersAndNobodyRaisesThemselves() {
     var admin = person("admin");
     var someone = person("viewer");
     var secondOwner = person("owner");
@@ -74,7 +74,7 @@ class RightsIT {
                 admin.http.patch(secondOwner.path(), Map.of("is_active", false)).code(),
                 admin.http.post(secondOwner.path() + "/password-reset", "").code(),
                 admin.http.delete(secondOwner.path()).code()))
-        .containsOnly("owner_needed");
+        .containsOnly("owner_role_required");
     admin.http.patch(someone.path(), Map.of("role", "moderator")).expect(200);
     admin.http.patch(admin.path(), Map.of("role", "viewer")).expect(200);
     assertThat(admin.http.patch(admin.path(), Map.of("role", "admin")).status()).isEqualTo(403);
@@ -82,7 +82,7 @@ class RightsIT {
   }
 
   @Test
-  void a_password_that_is_made_up_is_good_however_long_the_others_must_be() {
+  void aPasswordThatIsMadeUpIsGoodHoweverLongTheOthersMustBe() {
     owner.patch("/api/v1/organization", Map.of("password_length", 100)).expect(200);
     try {
       var wanted = Map.of("email", "told@example.com", "display_name", "Told");
@@ -99,7 +99,7 @@ class RightsIT {
   }
 
   @Test
-  void the_organizations_own_length_of_passwords_stays_until_it_is_taken_back() {
+  void theOrganizationsOwnLengthOfPasswordsStaysUntilItIsTakenBack() {
     var organization = "/api/v1/organization";
     owner.patch(organization, Map.of("password_length", 20)).expect(200);
     var named = owner.get(organization).text("/name");
@@ -113,7 +113,7 @@ class RightsIT {
   }
 
   @Test
-  void the_last_owner_stays() {
+  void theLastOwnerStays() {
     var me = owner.get("/api/v1/me").text("/user/external_id");
     var path = "/api/v1/customer-users/" + me;
     assertThat(
@@ -121,12 +121,12 @@ class RightsIT {
                 owner.patch(path, Map.of("role", "admin")).code(),
                 owner.patch(path, Map.of("is_active", false)).code(),
                 owner.delete(path).code()))
-        .containsOnly("last_owner");
+        .containsOnly("last_owner_required");
     owner.get("/api/v1/me").expect(200);
   }
 
   @Test
-  void a_changed_role_and_a_deactivation_count_at_once() {
+  void aChangedRoleAndADeactivationCountAtOnce() {
     var person = person("admin");
     person.http.get("/api/v1/audit-events").expect(200);
     owner.patch(person.path(), Map.of("role", "viewer")).expect(200);
@@ -153,11 +153,11 @@ class RightsIT {
   }
 
   @Test
-  void a_key_does_no_more_than_its_scopes_and_no_more_than_its_owner() {
+  void aKeyDoesNoMoreThanItsScopesAndNoMoreThanItsOwner() {
     var person = person("admin");
-    assertThat(key(person.http, List.of("everything")).code()).isEqualTo("scope_unknown");
+    assertThat(key(person.http, List.of("everything")).code()).isEqualTo("unknown_scope");
     assertThat(key(person("viewer").http, List.of("people:manage")).code())
-        .isEqualTo("scope_not_yours");
+        .isEqualTo("scope_not_allowed");
     assertThat(key(person.http, List.of()).status()).isEqualTo(422);
     var made = key(person.http, List.of("audit:read", "api-keys:manage")).expect(201);
     var program = nobody.with("X-API-Key", made.text("/key"));
@@ -167,17 +167,17 @@ class RightsIT {
     // Not even one that could do less: it would be there when this one is revoked.
     var another = key(program, List.of("audit:read"));
     assertThat(another.status()).isEqualTo(403);
-    assertThat(another.code()).isEqualTo("api_key_makes_none");
+    assertThat(another.code()).isEqualTo("api_key_cannot_create_keys");
     assertThat(person.http.get("/api/v1/api-keys").body()).doesNotContain(made.text("/key"));
     assertThat(owner.delete("/api/v1/api-keys/" + made.text("/id")).status()).isEqualTo(404);
     owner.patch(person.path(), Map.of("role", "viewer")).expect(200);
     assertThat(program.get("/api/v1/audit-events").status()).isEqualTo(403);
     person.http.delete("/api/v1/api-keys/" + made.text("/id")).expect(204);
-    assertThat(program.get("/api/v1/me").code()).isEqualTo("api_key_invalid");
+    assertThat(program.get("/api/v1/me").code()).isEqualTo("invalid_api_key");
   }
 
   @Test
-  void an_expired_key_opens_nothing() {
+  void anExpiredKeyOpensNothing() {
     var soon = Instant.now().plusSeconds(2).toString();
     var made =
         owner
@@ -194,11 +194,11 @@ class RightsIT {
                     "/api/v1/api-keys",
                     Map.of("name", "k", "scopes", List.of("chat:read"), "expires_at", soon))
                 .code())
-        .isEqualTo("expires_at_past");
+        .isEqualTo("expires_at_in_past");
   }
 
   @Test
-  void what_an_applications_backend_did_not_sign_just_now_is_refused() throws Exception {
+  void whatAnApplicationsBackendDidNotSignJustNowIsRefused() throws Exception {
     var shop = shop();
     var other = shop();
     long now = Instant.now().getEpochSecond();
@@ -235,7 +235,7 @@ class RightsIT {
   }
 
   @Test
-  void an_applications_user_is_made_once_and_refused_when_they_or_their_tokens_are()
+  void anApplicationsUserIsMadeOnceAndRefusedWhenTheyOrTheirTokensAre()
       throws Exception {
     var shop = shop();
     long now = Instant.now().getEpochSecond();
@@ -261,11 +261,11 @@ class RightsIT {
     var ben = fresh(shop, "ben");
     ben.get("/api/v1/me").expect(200);
     owner.post("/api/v1/applications/" + shop.id + "/secret", "").expect(200);
-    assertThat(ben.get("/api/v1/me").code()).isEqualTo("application_token_invalid");
+    assertThat(ben.get("/api/v1/me").code()).isEqualTo("invalid_application_token");
   }
 
   @Test
-  void a_deactivated_application_refuses_all_its_users_and_the_workspace_stays() {
+  void aDeactivatedApplicationRefusesAllItsUsersAndTheWorkspaceStays() {
     var shop = shop();
     var ann = fresh(shop, "ann");
     ann.get("/api/v1/me").expect(200);
@@ -273,8 +273,8 @@ class RightsIT {
     assertThat(ann.get("/api/v1/me").status()).isEqualTo(401);
     var workspace = "/api/v1/applications/" + owner.get("/api/v1/me").text("/application/id");
     assertThat(owner.patch(workspace, Map.of("is_active", false)).code())
-        .isEqualTo("workspace_stays");
-    assertThat(owner.delete(workspace).code()).isEqualTo("workspace_stays");
+        .isEqualTo("workspace_required");
+    assertThat(owner.delete(workspace).code()).isEqualTo("workspace_required");
     var elsewhere = Map.of("redirect_urls", List.of("https://elsewhere.example"));
     assertThat(owner.patch(workspace, elsewhere).code())
         .as("where the mails of its people would bring their tokens")

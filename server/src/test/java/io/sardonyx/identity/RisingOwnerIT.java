@@ -30,7 +30,7 @@ class RisingOwnerIT {
 
   /** The last word is that of the transaction: who is an owner by then is not to be changed. */
   @Test
-  void who_becomes_an_owner_meanwhile_is_not_reset_by_an_administrator() throws Exception {
+  void whoBecomesAnOwnerMeanwhileIsNotResetByAnAdministrator() throws Exception {
     var admin = person("admin");
     var http = nobody.joined(admin.email, TOLD, PASSWORD);
     var resets =
@@ -58,7 +58,7 @@ class RisingOwnerIT {
         var answer = threads.submit(() -> reset.getValue().apply(rising));
         Eventually.within(Duration.ofSeconds(10), () -> answer.isDone() || waiting() > 0);
         superuser.commit();
-        assertThat(answer.get().code()).as(reset.getKey()).isEqualTo("owner_needed");
+        assertThat(answer.get().code()).as(reset.getKey()).isEqualTo("owner_role_required");
         assertThat(answer.get().status()).isEqualTo(403);
       }
       them.get("/api/v1/me").expect(200);

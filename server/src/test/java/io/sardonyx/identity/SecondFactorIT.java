@@ -36,7 +36,7 @@ class SecondFactorIT {
   }
 
   @Test
-  void the_password_alone_opens_nothing() {
+  void thePasswordAloneOpensNothing() {
     var person = SignInIT.person();
     var authenticator = Authenticator.verified(signedIn(person));
     var session =
@@ -73,7 +73,7 @@ class SecondFactorIT {
   }
 
   @Test
-  void nor_does_it_open_a_socket() {
+  void norDoesItOpenASocket() {
     var person = SignInIT.person();
     var authenticator = Authenticator.verified(signedIn(person));
     var half = signedIn(person);
@@ -89,7 +89,7 @@ class SecondFactorIT {
   }
 
   @Test
-  void digits_are_good_once_also_when_they_come_twice_at_once() throws Exception {
+  void digitsAreGoodOnceAlsoWhenTheyComeTwiceAtOnce() throws Exception {
     var person = SignInIT.person();
     var authenticator = Authenticator.verified(signedIn(person));
     assertThat(error(authenticator.show(signedIn(person), authenticator.digits(0))))
@@ -105,7 +105,7 @@ class SecondFactorIT {
   }
 
   @Test
-  void digits_are_taken_only_by_the_login_session_that_was_asked_and_for_a_while()
+  void digitsAreTakenOnlyByTheLoginSessionThatWasAskedAndForAWhile()
       throws SQLException {
     var person = SignInIT.person();
     var authenticator = Authenticator.verified(signedIn(person));
@@ -125,7 +125,7 @@ class SecondFactorIT {
   }
 
   @Test
-  void digits_cannot_be_guessed_and_guessing_keeps_nobody_from_a_recovery_code() {
+  void digitsCannotBeGuessedAndGuessingKeepsNobodyFromARecoveryCode() {
     var person = SignInIT.person();
     var owner = signedIn(person);
     var authenticator = Authenticator.verified(owner);
@@ -146,7 +146,7 @@ class SecondFactorIT {
   }
 
   @Test
-  void recovery_codes_are_ten_shown_once_and_good_once_each() throws SQLException {
+  void recoveryCodesAreTenShownOnceAndGoodOnceEach() throws SQLException {
     var person = SignInIT.person();
     var me = signedIn(person);
     assertThat(me.post(CODES, "").code()).isEqualTo("no_second_factor");
@@ -175,7 +175,7 @@ class SecondFactorIT {
   }
 
   @Test
-  void the_secret_is_sealed_and_told_once() throws SQLException {
+  void theSecretIsSealedAndToldOnce() throws SQLException {
     var me = signedIn(SignInIT.person());
     var authenticator = Authenticator.verified(me);
     assertThat(me.get("/auth/v1/user").body()).doesNotContain("secret");
@@ -188,7 +188,7 @@ class SecondFactorIT {
   }
 
   @Test
-  void factors_change_only_shortly_after_one_has_shown_who_one_is() throws SQLException {
+  void factorsChangeOnlyShortlyAfterOneHasShownWhoOneIs() throws SQLException {
     var person = SignInIT.person();
     var me = signedIn(person);
     var earlier =
@@ -198,7 +198,7 @@ class SecondFactorIT {
     var wanted = Map.of("factor_type", "totp");
     assertThat(error(me.post("/auth/v1/factors", wanted))).isEqualTo("reauthentication_needed");
     var guessed = Map.of("factor_type", "totp", "current_password", "a wrong one");
-    assertThat(error(me.post("/auth/v1/factors", guessed))).isEqualTo("password_wrong");
+    assertThat(error(me.post("/auth/v1/factors", guessed))).isEqualTo("invalid_password");
     me.post(
             "/auth/v1/factors",
             Map.of("factor_type", "totp", "current_password", person.password()))
@@ -222,7 +222,7 @@ class SecondFactorIT {
   }
 
   @Test
-  void an_administrator_helps_who_has_lost_it() {
+  void anAdministratorHelpsWhoHasLostIt() {
     var person = SignInIT.person();
     var me = signedIn(person);
     Authenticator.verified(me);
@@ -238,7 +238,7 @@ class SecondFactorIT {
   }
 
   @Test
-  void an_organization_can_ask_for_it_of_all_its_people() {
+  void anOrganizationCanAskForItOfAllItsPeople() {
     var tenants = Tenants.on(SharedNode.get(), SharedNode.home());
     var owner = tenants.owner();
     var colleague = tenants.colleague();

@@ -44,11 +44,11 @@ class SignInIT {
         "{\"email\":\"a\\u0000b@c.d\",\"password\":\"x\"}|400|malformed_json",
         "{\"email\":|400|malformed_json",
         "{\"email\":\"nobody@example.com\",\"password\":\"correct horse battery"
-            + " staple\"}|401|credentials_wrong",
+            + " staple\"}|401|invalid_credentials",
         "{\"email\":\"' or 1=1 --\",\"password\":\"correct horse battery"
-            + " staple\"}|401|credentials_wrong"
+            + " staple\"}|401|invalid_credentials"
       })
-  void what_signs_nobody_in(String body, int status, String code) {
+  void whatSignsNobodyIn(String body, int status, String code) {
     var answer = nobody.post(SESSIONS, body);
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     if (status == 401) {
@@ -57,7 +57,7 @@ class SignInIT {
   }
 
   @Test
-  void somebody_unknown_is_answered_as_somebody_with_a_wrong_password_after_the_same_work() {
+  void somebodyUnknownIsAnsweredAsSomebodyWithAWrongPasswordAfterTheSameWork() {
     var before = hashes();
     var unknown = signIn("nobody-" + UUID.randomUUID() + "@example.com", Node.ADMIN_PASSWORD);
     var between = hashes();
@@ -69,7 +69,7 @@ class SignInIT {
   }
 
   @Test
-  void guessing_is_delayed_for_known_and_unknown_alike_and_says_for_how_long() {
+  void guessingIsDelayedForKnownAndUnknownAlikeAndSaysForHowLong() {
     for (var email : List.of(person().email(), UUID.randomUUID() + "@example.com")) {
       for (int i = 0; i < 10; i++) {
         assertThat(signIn(email, "guess number " + i).status()).isEqualTo(401);
@@ -88,21 +88,21 @@ class SignInIT {
   }
 
   @Test
-  void without_good_credentials_nobody_is_anybody() {
+  void withoutGoodCredentialsNobodyIsAnybody() {
     var session = signIn(person()).expect(201);
     var refresh = session.text("/refresh_token");
     for (var token :
         List.of("x", "", refresh, session.text("/access_token") + "x", "sx_x", "a.b.c")) {
       assertThat(nobody.as(token).get("/api/v1/me").status()).as(token).isEqualTo(401);
     }
-    assertThat(nobody.get("/api/v1/me").code()).isEqualTo("credentials_missing");
+    assertThat(nobody.get("/api/v1/me").code()).isEqualTo("authentication_required");
     assertThat(nobody.with("X-API-Key", "sx_nothing").get("/api/v1/me").status()).isEqualTo(401);
     assertThat(nobody.with("Cookie", "sardonyx_access=x").get("/api/v1/me").status())
         .isEqualTo(401);
   }
 
   @Test
-  void a_refresh_token_that_comes_back_ends_the_login_session() {
+  void aRefreshTokenThatComesBackEndsTheLoginSession() {
     var signedIn = signIn(person()).expect(201);
     var first = signedIn.text("/refresh_token");
     var second = refresh(first).expect(200).text("/refresh_token");
@@ -118,7 +118,7 @@ class SignInIT {
   }
 
   @Test
-  void a_device_is_signed_out_and_the_others_stay_until_all_are() {
+  void aDeviceIsSignedOutAndTheOthersStayUntilAllAre() {
     var person = person();
     var one = signIn(person).expect(201);
     var two = signIn(person).expect(201);
@@ -141,12 +141,12 @@ class SignInIT {
   }
 
   @Test
-  void a_changed_password_signs_every_other_device_out() {
+  void aChangedPasswordSignsEveryOtherDeviceOut() {
     var person = person();
     var other = signIn(person).expect(201);
     var me = nobody.signedIn(person.email(), person.password());
     assertThat(put(me, "not the current one", "a new and longer one").code())
-        .isEqualTo("password_wrong");
+        .isEqualTo("invalid_password");
     assertThat(put(me, person.password(), "short").code()).isEqualTo("password_too_short");
     put(me, person.password(), "a new and longer one").expect(204);
     assertThat(me.get("/api/v1/me").status()).isEqualTo(200);
@@ -156,7 +156,7 @@ class SignInIT {
   }
 
   @Test
-  void another_address_needs_the_password_again() {
+  void anotherAddressNeedsThePasswordAgain() {
     var person = person();
     var me = nobody.signedIn(person.email(), person.password());
     var wanted = "new-" + person.email();
@@ -164,7 +164,7 @@ class SignInIT {
     assertThat(alone.json().path("error_code").asText()).isEqualTo("reauthentication_needed");
     var guessed =
         me.put("/auth/v1/user", Map.of("email", wanted, "current_password", "a wrong one"));
-    assertThat(guessed.json().path("error_code").asText()).isEqualTo("password_wrong");
+    assertThat(guessed.json().path("error_code").asText()).isEqualTo("invalid_password");
     assertThat(me.get("/auth/v1/user").expect(200).json().has("new_email")).isFalse();
     var asked =
         me.put("/auth/v1/user", Map.of("email", wanted, "current_password", person.password()));
@@ -174,7 +174,7 @@ class SignInIT {
   }
 
   @Test
-  void who_was_told_a_password_can_only_change_it_and_sign_out() {
+  void whoWasToldAPasswordCanOnlyChangeItAndSignOut() {
     var email = "told-" + UUID.randomUUID() + "@example.com";
     var admin = nobody.signedInAsAdmin();
     var made = admin.post("/api/v1/customer-users", Map.of("email", email, "display_name", "Tom"));
@@ -208,7 +208,7 @@ class SignInIT {
   }
 
   @Test
-  void a_password_that_was_told_and_never_used_expires_after_a_week() throws SQLException {
+  void aPasswordThatWasToldAndNeverUsedExpiresAfterAWeek() throws SQLException {
     var email = "late-" + UUID.randomUUID() + "@example.com";
     var admin = nobody.signedInAsAdmin();
     var made = admin.post("/api/v1/customer-users", Map.of("email", email, "display_name", "Tom"));
@@ -219,7 +219,7 @@ class SignInIT {
     assertThat(signIn(email, told).expect(403).code()).isEqualTo("password_expired");
     assertThat(signIn(email, "another than was told").expect(401).code())
         .as("said only to who knows it")
-        .isEqualTo("credentials_wrong");
+        .isEqualTo("invalid_credentials");
     var again =
         admin
             .post(
@@ -249,7 +249,7 @@ class SignInIT {
   }
 
   @Test
-  void what_is_written_down_says_from_which_address() {
+  void whatIsWrittenDownSaysFromWhichAddress() {
     var person = person();
     var me = nobody.signedIn(person.email(), person.password());
     put(me, person.password(), "another long sentence").expect(204);
@@ -258,18 +258,18 @@ class SignInIT {
   }
 
   @Test
-  void signing_in_and_failing_to_are_written_down() {
+  void signingInAndFailingToAreWrittenDown() {
     var person = person();
     signIn(person).expect(201);
     signIn(person.email(), "a wrong password").expect(401);
     assertThat(audit("login_session.created")).contains("login_session.created");
     // Later, and by somebody else: how long a refusal takes tells nothing of whom it is for.
     Eventually.within(
-        Duration.ofSeconds(20), () -> audit("login_session.refused").contains("credentials_wrong"));
+        Duration.ofSeconds(20), () -> audit("login_session.refused").contains("invalid_credentials"));
   }
 
   @Test
-  void preferences_merge_and_profiles_change_only_where_they_are_given() {
+  void preferencesMergeAndProfilesChangeOnlyWhereTheyAreGiven() {
     var me = nobody.as(signIn(person()).expect(201).text("/access_token"));
     me.patch(
             "/api/v1/me", Map.of("username", "ann", "preferences", Map.of("theme", "dark", "a", 1)))

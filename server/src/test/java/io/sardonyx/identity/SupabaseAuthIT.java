@@ -41,7 +41,7 @@ class SupabaseAuthIT {
     assertThat(CLIENTS.resolve("node_modules/@supabase/supabase-js"))
         .as("npm --prefix server/src/test/clients install; ./sardonyx test server does it")
         .exists();
-    home = Home.unpacked();
+    home = Home.prepared();
     mail = MailBox.start();
     node = Node.start(home, mail.settings());
     owner = Http.of(node).signedInAsAdmin();
@@ -291,8 +291,8 @@ class SupabaseAuthIT {
       signUp(known, OWNERS);
       signUp("new@example.com", OWNERS);
       assertThat(count("platform.accounts")).isEqualTo(accounts);
-      assertThat(count("system.errands where task_name = 'sign-up'")).isEqualTo(2);
-      assertThat(count("system.errands where task_name = 'send-link'")).isZero();
+      assertThat(count("system.tasks where task_name = 'sign-up'")).isEqualTo(2);
+      assertThat(count("system.tasks where task_name = 'send-link'")).isZero();
     } finally {
       postponeErrands(false);
     }
@@ -344,7 +344,7 @@ class SupabaseAuthIT {
   private static void awaitErrands() {
     Eventually.within(
         Duration.ofSeconds(30),
-        () -> count("system.errands where task_name in ('sign-up', 'send-link')") == 0);
+        () -> count("system.tasks where task_name in ('sign-up', 'send-link')") == 0);
   }
 
   private static long count(String what) {
@@ -369,12 +369,12 @@ class SupabaseAuthIT {
             return new;
           end
           $$;
-          create trigger postpone before insert on system.errands
+          create trigger postpone before insert on system.tasks
           for each row execute function system.postpone();
           """);
     } else {
       home.execute("drop function system.postpone cascade");
-      home.execute("update system.errands set execution_time = now() where task_name = 'sign-up'");
+      home.execute("update system.tasks set execution_time = now() where task_name = 'sign-up'");
     }
   }
 

@@ -5,9 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -146,24 +144,59 @@ record Catalogue(Connection superuser) {
   /** Which commands each of the two roles may run, on a table or on any of its columns. */
   List<String> grants() throws SQLException {
     var found = new ArrayList<String>();
+    for (var line :
+        strings(
+            """
+            select concat_ws('|', n.nspname, c.relname, r, lower(p))
+            from pg_class c join pg_namespace n on n.oid = c.relnamespace
+              cross join unnest(array['sardonyx_api', 'sardonyx_worker']) r
+              cross join unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE',
+                'REFERENCES', 'TRIGGER', 'MAINTAIN']) p
+            where n.nspname in ('platform', 'system') and c.relkind in ('r', 'p')
+              and (n.nspname = 'platform' or r = 'sardonyx_api')
+              and (has_table_privilege(r, c.oid, p)
+                or p in ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES')
+                  and has_any_column_privilege(r, c.oid, p))
+            """)) {
+      var part = line.split("\\|");
+      found.add("%s may %s on %s.%s".formatted(part[2], part[3], part[0], part[1]));
+    }
+    var expected = new TreeSet<String>();
     for (var table : tables()) {
-      var ofApi = Rule.of(table) == Rule.WORKERS_ONLY ? Set.<String>of() : EVERYTHING;
-      found.addAll(compare("platform." + table, API, ofApi));
-      found.addAll(
-          compare("platform." + table, WORKER, Rule.OF_WORKERS.getOrDefault(table, Set.of())));
+      var isExpected = AllCases.table(table);
+      var ofApi = isExpected.rule() == Rule.WORKERS_ONLY ? Set.<String>of() : EVERYTHING;
+      ofApi.forEach(command -> expected.add(may(API, command, table)));
+      isExpected.workers().forEach(command -> expected.add(may(WORKER, command, table)));
     }
     // What has no tenant is the workers' alone; the schema is closed to the API besides.
-    for (var table :
-        strings(
-            "select relname from pg_class where relnamespace = 'system'::regnamespace"
-                + " and relkind in ('r', 'p')")) {
-      found.addAll(compare("system." + table, API, Set.of()));
-    }
-    found.addAll(
+    var differences = new ArrayList<String>();
+    found.stream().filter(has -> !expected.remove(has)).forEach(differences::add);
+    expected.forEach(missing -> differences.add("It is not so that " + missing));
+    differences.addAll(
         strings(
             "select 'sardonyx_api may look into the schema system'"
                 + " where has_schema_privilege('sardonyx_api', 'system', 'usage')"));
-    return found;
+    return differences;
+  }
+
+  private static String may(String role, String command, String table) {
+    return "%s may %s on platform.%s".formatted(role, command, table);
+  }
+
+  /**
+   * Policies of the API that do not begin with the comparison of the tenant, and let somebody do
+   * something.
+   */
+  List<String> policiesWithoutTenant() throws SQLException {
+    return strings(
+        """
+        select tablename || '.' || policyname || ' does not compare the organization first: ' || c
+        from pg_policies, unnest(array[qual, with_check]) c
+        where schemaname = 'platform' and 'sardonyx_api' = any (roles) and c <> 'false'
+          and ltrim(c, '(') not like
+            case tablename when 'organizations' then 'id' else 'organization_id' end
+              || ' = ( SELECT platform.caller_organization() AS caller_organization)%'
+        """);
   }
 
   /**
@@ -198,45 +231,5 @@ record Catalogue(Connection superuser) {
       }
     }
     return strings;
-  }
-
-  private List<String> compare(String table, String role, Set<String> expected)
-      throws SQLException {
-    var has = new TreeMap<String, Boolean>();
-    try (var statement =
-        superuser.prepareStatement(
-            """
-            select lower(p), has_table_privilege(?, ?, p)
-              or p in ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES')
-                and has_any_column_privilege(?, ?, p)
-            from unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES',
-              'TRIGGER', 'MAINTAIN']) p
-            """)) {
-      for (int i = 1; i <= 4; i++) {
-        statement.setString(i, i % 2 == 1 ? role : table);
-      }
-      try (var rows = statement.executeQuery()) {
-        while (rows.next()) {
-          has.put(rows.getString(1), rows.getBoolean(2));
-        }
-      }
-    }
-    var found = new ArrayList<String>();
-    has.forEach((privilege, granted) -> {
-      if (granted != expected.contains(privilege)) {
-        found.add(
-            "%s %s %s on %s; Rule says otherwise"
-                .formatted(
-                    role, granted ? "may" : "may not", privilege.toLowerCase(Locale.ROOT), table));
-      }
-    });
-    return found;
-  }
-
-  /** The tables that a role's rule speaks of and that do not exist. */
-  Set<String> rulesWithoutTable() throws SQLException {
-    var gone = new TreeSet<>(Rule.OF_WORKERS.keySet());
-    tables().forEach(gone::remove);
-    return gone;
   }
 }

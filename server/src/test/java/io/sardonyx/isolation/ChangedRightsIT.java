@@ -8,16 +8,12 @@ import io.sardonyx.testing.SharedNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Rights that change while a socket is open. */
 class ChangedRightsIT {
-  /** Methods for whoever may read; all others of a feature write. */
-  private static final Set<String> READS = Set.of("answers.resume");
-
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private static Tenants tenants;
@@ -33,23 +29,28 @@ class ChangedRightsIT {
     var name = "carl-" + UUID.randomUUID();
     var carl = tenants.shop().as(SharedNode.get(), name);
     var user = carl.get("/api/v1/me").text("/user/id");
-    var session = carl.post("/api/v1/chat/sessions", Map.of("title", "t")).expect(201).text("/id");
+    var things = new Things(carl, tenants.owner());
+    AllCases.TOPICS.forEach(topic -> topic.of(things));
+    RealtimeIsolationIT.commands().forEach(method -> method.create(things));
     roleIsAnother(carl, user, "limited");
     try (var limited = connect(carl)) {
-      commands(session)
-          .forEach((method, params) -> {
-            var code = limited.send(method, params).at("/error/code").asText();
-            assertThat(code)
-                .as(method)
-                .isEqualTo(READS.contains(method) ? "message_not_found" : "permission_missing");
-          });
-      assertThat(limited.subscribe("chat_session:" + session, 0).at("/topics/0/status").asText())
-          .as("what a role may still do, it may over the same socket")
-          .isEqualTo("subscribed");
+      for (var method : RealtimeIsolationIT.commands()) {
+        var reply = limited.send(method.name(), method.params().apply(things));
+        assertThat(reply.at("/error/code").asText())
+            .as(method.name())
+            .isEqualTo(method.kind() == MethodCase.Kind.READ ? "" : "permission_denied");
+      }
+      for (var topic : AllCases.TOPICS) {
+        assertThat(limited.subscribe(topic.of(things), 0).at("/topics/0/status").asText())
+            .as("what a role may still do, it may over the same socket")
+            .isEqualTo("subscribed");
+      }
     }
     roleIsAnother(carl, user, "user");
     try (var again = connect(carl)) {
-      again.call("messages.send", commands(session).getOrDefault("messages.send", Map.of()));
+      for (var method : RealtimeIsolationIT.commands()) {
+        again.call(method.name(), method.params().apply(things));
+      }
     }
     var colleague = Tenants.newColleague(tenants.owner());
     var person = colleague.get("/api/v1/me").text("/user/external_id");
@@ -108,11 +109,6 @@ class ChangedRightsIT {
       client.call("ping", Map.of());
       assertThat(client.isClosed()).isFalse();
     }
-  }
-
-  /** Every method of a feature, with a session of the caller's own. */
-  private static Map<String, Map<String, Object>> commands(String session) {
-    return RealtimeIsolationIT.commands(session, UUID.randomUUID().toString());
   }
 
   private static RealtimeClient connect(Http caller) {

@@ -3,138 +3,71 @@ package io.sardonyx.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sardonyx.isolation.Outsiders.Outsider;
-import io.sardonyx.isolation.Routes.Readers;
-import io.sardonyx.isolation.Routes.Route;
-import io.sardonyx.isolation.Routes.Thing;
+import io.sardonyx.isolation.RouteCase.Access;
 import io.sardonyx.testing.Authenticator;
-import io.sardonyx.testing.Eventually;
 import io.sardonyx.testing.Http;
 import io.sardonyx.testing.Http.Answer;
 import io.sardonyx.testing.SharedNode;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every route of the OpenAPI document, tried by everybody who may not use it. */
+/**
+ * Every route of the OpenAPI document, tried by everybody who may not use it, and then, with the
+ * same ids and the same body, by who may.
+ */
 class HttpIsolationIT {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
-  /** What needs no scope, what the key has one for, and what it has none of to end. */
-  private static final Map<String, Integer> OPEN_TO_THE_KEY =
-      Map.of(
-          "GET /api/v1/me", 200,
-          "GET /api/v1/caller", 200,
-          "GET /api/v1/organization", 200,
-          "GET /api/v1/audit-events", 200,
-          "DELETE /api/v1/login-sessions/current", 404);
-
-  /** What changes something and needs no more than to read: a word on an answer, and oneself. */
-  private static final Set<String> OPEN_TO_THE_LIMITED =
-      Set.of(
-          "PUT /api/v1/chat/sessions/{id}/messages/{answer}/feedback",
-          "DELETE /api/v1/chat/sessions/{id}/messages/{answer}/feedback",
-          "PATCH /api/v1/me",
-          "PATCH /api/v1/me/preferences",
-          "PUT /api/v1/me/password",
-          "DELETE /api/v1/login-sessions",
-          "DELETE /api/v1/login-sessions/{id}",
-          "DELETE /api/v1/login-sessions/current",
-          "PUT /auth/v1/user",
-          "POST /auth/v1/factors",
-          "POST /auth/v1/factors/{id}/challenge",
-          "POST /auth/v1/factors/{id}/verify",
-          "DELETE /auth/v1/factors/{id}",
-          "POST /api/v1/me/recovery-codes",
-          "POST /auth/v1/logout");
-
-  /**
-   * Showing it, finding out what there is to show, and signing out; other people's do not exist.
-   */
-  private static final Set<String> BEFORE_SECOND_FACTOR =
-      Set.of(
-          "GET /auth/v1/user",
-          "POST /auth/v1/factors/{id}/challenge",
-          "POST /auth/v1/factors/{id}/verify",
-          "DELETE /auth/v1/factors/{id}",
-          "POST /auth/v1/logout",
-          "DELETE /api/v1/login-sessions",
-          "DELETE /api/v1/login-sessions/current");
-
   private static Tenants tenants;
-  private static Victim victim;
+
+  /** The colleague's, which nobody else changes, and be it with the right to. */
+  private static Things victim;
+
+  /** Another colleague, who does what the others may not. */
+  private static Http rightful;
+
+  /** The other colleague's, for what only shows: search finds them by the time that it is asked. */
+  private static Things listed;
+
   private static Map<String, Outsider> outsiders;
   private static int attempts;
 
   @BeforeAll
   static void prepare() {
     tenants = Tenants.on(SharedNode.get(), SharedNode.home());
-    victim = Victim.in(tenants);
+    victim = new Things(tenants.colleague(), tenants.owner());
+    routes(route -> true).forEach(route -> route.path().forEach(victim::id));
+    rightful = Tenants.newColleague(tenants.owner());
+    listed = new Things(rightful, tenants.owner());
+    routes(RouteCase::reads).forEach(route -> route.control().shows().forEach(listed::id));
     outsiders = Outsiders.of(tenants, SharedNode.get(), SharedNode.home());
   }
 
   @Test
   void everyRouteIsThoughtOf() {
-    assertThat(Routes.OF.keySet()).containsExactlyInAnyOrderElementsOf(documented());
+    assertThat(AllCases.ROUTES.keySet()).containsExactlyInAnyOrderElementsOf(documented());
   }
 
   @Test
   void nobodyWithoutValidCredentialsGetsPastTheDoor() {
     var found = new ArrayList<String>();
-    outsiders.forEach((name, outsider) ->
-        Routes.OF.forEach((route, how) -> {
-          if (!(how instanceof Route.Open)) {
-            var answer = attempt(outsider.http(), route, how, victim.things());
-            // Supabase Auth has other names for them.
-            boolean named = route.contains(" /auth/v1/") || answer.code().equals(outsider.code());
-            if (answer.status() != 401 || !named) {
-              found.add(
-                  name + " " + answer.request() + ": " + answer.status() + " " + answer.code());
-            }
-          }
-        }));
-    assertThat(found).isEmpty();
-    victim.assertUntouched();
-    report();
-  }
-
-  @Test
-  void whatBelongsToOnePersonDoesNotExistForAnybodyElse() {
-    var found = new ArrayList<String>();
-    tenants
-        .othersThanTheColleague()
-        .forEach((name, other) ->
-            Routes.OF.forEach((route, how) -> {
-              if (how instanceof Route.Personal) {
-                for (var things : mixtures(how, other)) {
-                  var answer = attempt(other, route, how, things);
-                  if (answer.status() != 404) {
-                    found.add(name + " " + answer.request() + ": " + answer.status());
-                  }
-                }
-              }
-            }));
-    assertThat(found).isEmpty();
-    victim.assertUntouched();
-    report();
-  }
-
-  @Test
-  void whatBelongsToAnOrganizationDoesNotExistForAnother() {
-    var found = new ArrayList<String>();
-    Routes.OF.forEach((route, how) -> {
-      if (how instanceof Route.Organizational of && !of.things().isEmpty()) {
-        var answer = attempt(tenants.southOwner(), route, how, victim.things());
-        if (answer.status() != 404) {
-          found.add(answer.request() + ": " + answer.status() + " " + answer.body());
+    outsiders.forEach((name, outsider) -> {
+      for (var route : routes(route -> route.access() != Access.ANYBODY)) {
+        var answer = attempt(outsider.http(), route, victim);
+        // Supabase Auth has other names for them.
+        boolean named =
+            route.route().contains(" /auth/v1/") || answer.code().equals(outsider.code());
+        if (answer.status() != 401 || !named) {
+          found.add(name + " " + answer.request() + ": " + answer.status() + " " + answer.code());
         }
       }
     });
@@ -144,23 +77,58 @@ class HttpIsolationIT {
   }
 
   @Test
+  void whatBelongsToOnePersonDoesNotExistForAnybodyElse() {
+    var found = new ArrayList<String>();
+    for (var route : routes(route -> route.access() == Access.OWNER)) {
+      var things = prepared(route);
+      tenants
+          .othersThanTheColleague()
+          .forEach((name, other) -> {
+            compare(found, name, 404, attempt(other, route, things));
+            if (route.path().size() > 1) {
+              // Within something of the intruder's own, which is there.
+              var first = route.path().getFirst();
+              var own = new Things(other, other).id(first);
+              compare(found, name, 404, attempt(other, route, things.with(first, own)));
+            }
+          });
+      control(found, route, things);
+    }
+    assertThat(found).isEmpty();
+    victim.assertUntouched();
+    report();
+  }
+
+  @Test
+  void whatBelongsToAnOrganizationDoesNotExistForAnother() {
+    var found = new ArrayList<String>();
+    for (var route :
+        routes(route -> route.access().isOrganizational() && !route.path().isEmpty())) {
+      var things = prepared(route);
+      compare(found, "another's owner", 404, attempt(tenants.southOwner(), route, things));
+      control(found, route, things);
+    }
+    assertThat(found).isEmpty();
+    victim.assertUntouched();
+    report();
+  }
+
+  @Test
   void theWrongRoleIsRefused() {
     var found = new ArrayList<String>();
-    Routes.OF.forEach((route, how) -> {
-      if (how instanceof Route.Organizational of) {
-        boolean reads = route.startsWith("GET");
-        var staff = reads && of.seenBy() != Readers.ADMINISTRATORS ? 200 : 403;
-        compare(found, "viewer", staff, attempt(tenants.colleague(), route, how, victim.things()));
-        var reader = reads && of.seenBy() == Readers.APPLICATION;
-        // Who has the right to look finds only what is their application's.
-        var ofAnApplication = !reader ? 403 : of.things().isEmpty() ? 200 : 404;
-        compare(
-            found,
-            "user of an application",
-            ofAnApplication,
-            attempt(tenants.ann(), route, how, victim.things()));
+    for (var route : routes(route -> route.access().isOrganizational())) {
+      var staff = route.access() == Access.ADMINISTRATORS ? 403 : 200;
+      compare(found, "viewer", staff, attempt(tenants.colleague(), route, victim));
+      // Who has the right to look finds only what is their application's.
+      var found404 = route.path().isEmpty() ? 200 : 404;
+      var ofAnApplication = route.access() == Access.APPLICATION_MEMBERS ? found404 : 403;
+      compare(
+          found, "user of an application", ofAnApplication, attempt(tenants.ann(), route, victim));
+      // Those that name something are tried by the owner above.
+      if (route.path().isEmpty()) {
+        control(found, route, prepared(route));
       }
-    });
+    }
     assertThat(found).isEmpty();
     victim.assertUntouched();
     report();
@@ -170,49 +138,29 @@ class HttpIsolationIT {
   @Test
   void whoMayOnlyReadChangesNothing() {
     var dan = tenants.shop().as(SharedNode.get(), "dan-" + UUID.randomUUID());
-    var things = new EnumMap<>(victim.things());
-    things.putAll(thingsOf(dan));
-    var path = "/api/v1/chat/sessions/" + things.get(Thing.SESSION) + "/messages";
+    var things = new Things(dan, tenants.owner());
+    var tried =
+        routes(route ->
+            (route.access() == Access.CALLER || route.access() == Access.OWNER)
+                && !route.reads()
+                && !route.exceptions().toLimited());
+    tried.forEach(route -> route.path().forEach(things::id));
     var user = dan.get("/api/v1/me").text("/user/id");
     tenants.owner().patch("/api/v1/app-users/" + user, Map.of("role", "limited")).expect(200);
-    var before = dan.get(path).expect(200).body();
     var found = new ArrayList<String>();
-    Routes.OF.forEach((route, how) -> {
-      var isTheirs = how instanceof Route.Own || how instanceof Route.Personal;
-      if (isTheirs && !route.startsWith("GET") && !OPEN_TO_THE_LIMITED.contains(route)) {
-        var answer = attempt(dan, route, how, things);
-        compare(found, "limited", 403, answer);
-        // The API that speaks OpenAI's language says it in that.
-        if (!route.contains(" /v1/") && !answer.code().equals("permission_missing")) {
-          found.add(answer.request() + ": " + answer.code());
-        }
+    for (var route : tried) {
+      var answer = attempt(dan, route, things);
+      compare(found, "limited", 403, answer);
+      // The API that speaks OpenAI's language says it in that.
+      if (!route.route().contains(" /v1/") && !answer.code().equals("permission_denied")) {
+        found.add(answer.request() + ": " + answer.code());
       }
-    });
+    }
     assertThat(found).isEmpty();
-    assertThat(Routes.OF.keySet()).containsAll(OPEN_TO_THE_LIMITED);
-    assertThat(dan.get(path).expect(200).body()).isEqualTo(before);
+    tenants.owner().patch("/api/v1/app-users/" + user, Map.of("role", "user")).expect(200);
+    things.assertUntouched();
     dan.patch("/api/v1/me", Map.of("display_name", "Dan")).expect(200);
     report();
-  }
-
-  private static Map<Thing, String> thingsOf(Http who) {
-    var session = who.post("/api/v1/chat/sessions", Map.of("title", "t")).expect(201).text("/id");
-    var path = "/api/v1/chat/sessions/" + session + "/messages";
-    var message = Map.of("client_message_id", UUID.randomUUID(), "content", "Hello");
-    var sent = who.post(path, message).expect(201);
-    var answer = sent.text("/answer/id");
-    Eventually.within(
-        Duration.ofSeconds(30), () -> !who.get(path).expect(200).body().contains("\"streaming\""));
-    return Map.of(
-        Thing.SESSION, session,
-        Thing.MESSAGE, sent.text("/message/id"),
-        Thing.ANSWER, answer,
-        Thing.PERSONA, who.post("/api/v1/personas", Map.of("name", "p")).expect(201).text("/id"),
-        Thing.PROJECT, who.post("/api/v1/projects", Map.of("name", "p")).expect(201).text("/id"),
-        Thing.API_KEY,
-            who.post("/api/v1/api-keys", Map.of("name", "k", "scopes", List.of("chat:read")))
-                .expect(201)
-                .text("/id"));
   }
 
   @Test
@@ -221,12 +169,9 @@ class HttpIsolationIT {
     var key = tenants.owner().post("/api/v1/api-keys", wanted).expect(201).text("/key");
     var narrow = Http.of(SharedNode.get()).with("X-API-Key", key);
     var found = new ArrayList<String>();
-    Routes.OF.forEach((route, how) -> {
-      if (!(how instanceof Route.Open)) {
-        var expected = OPEN_TO_THE_KEY.getOrDefault(route, 403);
-        compare(found, "API key", expected, attempt(narrow, route, how, victim.things()));
-      }
-    });
+    for (var route : routes(route -> route.access() != Access.ANYBODY)) {
+      compare(found, "API key", route.exceptions().toKeys(), attempt(narrow, route, victim));
+    }
     assertThat(found).isEmpty();
     victim.assertUntouched();
     report();
@@ -239,17 +184,17 @@ class HttpIsolationIT {
     var authenticator = Authenticator.verified(colleague);
     var half = Http.of(SharedNode.get()).signedIn(email, Tenants.PASSWORD);
     var found = new ArrayList<String>();
-    Routes.OF.forEach((route, how) -> {
-      if (!(how instanceof Route.Open) && !BEFORE_SECOND_FACTOR.contains(route)) {
-        var answer = attempt(half, route, how, victim.things());
-        var code = route.contains(" /auth/v1/") ? "/error_code" : "/code";
-        var named =
-            answer.json().at(code).asText().matches("second_factor_required|insufficient_aal");
-        if (answer.status() != 403 || !named && !route.contains(" /v1/")) {
-          found.add(answer.request() + ": " + answer.status() + " " + answer.body());
-        }
+    for (var route :
+        routes(route ->
+            route.access() != Access.ANYBODY && !route.exceptions().beforeSecondFactor())) {
+      var answer = attempt(half, route, victim);
+      var code = route.route().contains(" /auth/v1/") ? "/error_code" : "/code";
+      var named =
+          answer.json().at(code).asText().matches("second_factor_required|insufficient_aal");
+      if (answer.status() != 403 || !named && !route.route().contains(" /v1/")) {
+        found.add(answer.request() + ": " + answer.status() + " " + answer.body());
       }
-    });
+    }
     assertThat(found).isEmpty();
     victim.assertUntouched();
     authenticator.show(half, authenticator.digits(1)).expect(200);
@@ -260,28 +205,68 @@ class HttpIsolationIT {
   @Test
   void listsShowNothingOfOthers() {
     var found = new ArrayList<String>();
-    tenants
-        .othersThanTheColleague()
-        .forEach((name, other) ->
-            Routes.OF.forEach((route, how) -> {
-              if (route.startsWith("GET") && how instanceof Route.Own) {
-                var answer = attempt(other, route, how, victim.things());
-                foreignTo(other).stream()
-                    .filter(id -> answer.body().contains(id))
-                    .forEach(id -> found.add(name + " " + answer.request() + ": " + id));
-              }
-            }));
+    var ids =
+        routes(route -> true).stream()
+            .flatMap(route -> route.path().stream())
+            .map(victim::id)
+            .distinct()
+            .toList();
+    for (var route : routes(route -> route.access() == Access.CALLER && route.reads())) {
+      route.control().preparation().accept(listed);
+      var foreign =
+          Stream.concat(ids.stream(), route.control().shows().stream().map(listed::id)).toList();
+      tenants
+          .othersThanTheColleague()
+          .forEach((name, other) -> {
+            var answer = attempt(other, route, listed);
+            foreign.stream()
+                .filter(id -> answer.body().contains(id))
+                .forEach(id -> found.add(name + " " + answer.request() + ": " + id));
+          });
+      control(found, route, listed);
+    }
     assertThat(found).isEmpty();
     report();
   }
 
-  /** Shop is not the victim's, and its users may know that they are in it. */
-  private static List<String> foreignTo(Http intruder) {
-    var things = new EnumMap<>(victim.things());
-    if (intruder.equals(tenants.ann()) || intruder.equals(tenants.ben())) {
-      things.remove(Thing.APPLICATION);
+  @Test
+  void everybodyChangesWhatIsTheirOwn() {
+    var found = new ArrayList<String>();
+    for (var route : routes(route -> route.access() == Access.CALLER && !route.reads())) {
+      control(found, route, prepared(route));
     }
-    return List.copyOf(things.values());
+    assertThat(found).isEmpty();
+    victim.assertUntouched();
+    report();
+  }
+
+  private static List<RouteCase> routes(Predicate<RouteCase> which) {
+    return AllCases.ROUTES.values().stream().filter(which).toList();
+  }
+
+  /** New things for one route, so that who may use it can do as it says; the victim's stay. */
+  private static Things prepared(RouteCase route) {
+    var owner = tenants.owner();
+    var person = route.control().isFreshPerson() ? Tenants.newColleague(owner) : rightful;
+    var things = new Things(person, owner);
+    route.path().forEach(things::id);
+    route.control().shows().forEach(things::id);
+    route.control().preparation().accept(things);
+    return things;
+  }
+
+  /** The positive control: who may use it can, with the ids and the body that others tried. */
+  private static void control(List<String> found, RouteCase route, Things things) {
+    var may = route.access().isOrganizational() ? things.administrator() : things.person();
+    var answer = attempt(may, route, things);
+    if (answer.status() / 100 != 2) {
+      found.add("who may %s: %d %s".formatted(answer.request(), answer.status(), answer.body()));
+    }
+    for (var shown : route.control().shows()) {
+      if (!answer.body().contains(things.id(shown))) {
+        found.add("%s shows no %s to whose it is".formatted(answer.request(), shown));
+      }
+    }
   }
 
   private static void compare(List<String> found, String who, int expected, Answer answer) {
@@ -291,44 +276,9 @@ class HttpIsolationIT {
     }
   }
 
-  /**
-   * Everything of the victim; and, where a path names two things, the intruder's own and theirs.
-   */
-  private static List<Map<Thing, String>> mixtures(Route how, Http intruder) {
-    var all = new ArrayList<Map<Thing, String>>();
-    all.add(victim.things());
-    if (how instanceof Route.Personal of && of.things().size() > 1) {
-      var mixed = new EnumMap<>(victim.things());
-      mixed.put(
-          Thing.SESSION,
-          intruder.post("/api/v1/chat/sessions", Map.of("title", "own")).expect(201).text("/id"));
-      all.add(mixed);
-    }
-    return all;
-  }
-
-  private static Answer attempt(Http by, String route, Route how, Map<Thing, String> ids) {
+  private static Answer attempt(Http by, RouteCase route, Things things) {
     attempts++;
-    var method = route.substring(0, route.indexOf(' '));
-    var path = route.substring(route.indexOf(' ') + 1);
-    List<Thing> things = List.of();
-    @Nullable Object body = null;
-    switch (how) {
-      case Route.Open() -> {}
-      case Route.Own own -> body = own.body();
-      case Route.Personal of -> {
-        things = of.things();
-        body = of.body();
-      }
-      case Route.Organizational of -> {
-        things = of.things();
-        body = of.body();
-      }
-    }
-    for (var thing : things) {
-      path = path.replaceFirst("\\{[^}]+}", String.valueOf(ids.get(thing)));
-    }
-    return by.send(method, path, body);
+    return route.attempt(by, things);
   }
 
   private static Set<String> documented() {

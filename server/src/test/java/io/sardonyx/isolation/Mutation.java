@@ -1,5 +1,6 @@
 package io.sardonyx.isolation;
 
+import io.sardonyx.isolation.Rule.Command;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +11,12 @@ import java.util.Set;
  *
  * @param table without its schema; empty where it is about none
  * @param noticedBy what must notice it
+ * @param command that it is about; what is tried first, because it is likely to notice
  * @param name in one line
  */
-record Mutation(String table, String sql, Noticer noticedBy, String name) {
+record Mutation(String table, String sql, Noticer noticedBy, Command command, String name) {
   Mutation(String table, String sql, Noticer noticedBy) {
-    this(table, sql, noticedBy, sql);
+    this(table, sql, noticedBy, Command.SELECT, sql);
   }
 
   enum Noticer {
@@ -43,13 +45,12 @@ record Mutation(String table, String sql, Noticer noticedBy, String name) {
       var on = policy.name + " on platform." + policy.table;
       // The API's policies that let nobody do it are the same as none.
       if (!policy.isNever()) {
-        all.add(new Mutation(policy.table, "drop policy " + on, Noticer.CALLERS));
+        all.add(policy.mutation("drop policy " + on));
       }
       var open = policy.command.equals("INSERT") ? " with check (true)" : " using (true)";
-      all.add(new Mutation(policy.table, "alter policy " + on + open, Noticer.CALLERS));
+      all.add(policy.mutation("alter policy " + on + open));
       if (policy.command.equals("UPDATE") && !policy.isNever()) {
-        var checksNothing = "alter policy " + on + " with check (true)";
-        all.add(new Mutation(policy.table, checksNothing, Noticer.CALLERS));
+        all.add(policy.mutation("alter policy " + on + " with check (true)"));
       }
       all.addAll(withoutACondition(policy, on, "using", policy.using));
       all.addAll(withoutACondition(policy, on, "with check", policy.check));
@@ -70,12 +71,17 @@ record Mutation(String table, String sql, Noticer noticedBy, String name) {
               policy.table,
               "alter policy %s %s (%s)".formatted(on, clause, String.join(" and ", others)),
               Noticer.CALLERS,
+              Command.valueOf(policy.command),
               policy.table + "." + policy.name + " without " + conditions.get(i)));
     }
     return all;
   }
 
   private record Policy(String table, String name, String command, String using, String check) {
+    Mutation mutation(String sql) {
+      return new Mutation(table, sql, Noticer.CALLERS, Command.valueOf(command), sql);
+    }
+
     /** A policy that lets nobody do it. */
     boolean isNever() {
       return (using.isEmpty() ? check : using).equals("false");
@@ -99,7 +105,7 @@ record Mutation(String table, String sql, Noticer noticedBy, String name) {
   /** It lets them reach every row, so it can only be narrowed for them, or opened for others. */
   private static List<Mutation> ofTheWorkersPolicy(String table) {
     var all = new ArrayList<Mutation>();
-    var granted = Rule.OF_WORKERS.getOrDefault(table, Set.of());
+    var granted = AllCases.table(table).workers();
     if (!granted.isEmpty()) {
       var policy = "policy worker on platform." + table;
       all.add(new Mutation(table, "drop " + policy, Noticer.WORKERS));
@@ -112,7 +118,8 @@ record Mutation(String table, String sql, Noticer noticedBy, String name) {
                 table, "alter " + policy + " using (true) with check (false)", Noticer.WORKERS));
       }
       // Where the API has no right, the policy alone opens nothing yet; the catalogue sees it.
-      var byCallers = Rule.of(table) == Rule.WORKERS_ONLY ? Noticer.CATALOGUE : Noticer.CALLERS;
+      var byCallers =
+          AllCases.table(table).rule() == Rule.WORKERS_ONLY ? Noticer.CATALOGUE : Noticer.CALLERS;
       all.add(new Mutation(table, "alter " + policy + " to public", byCallers));
       all.add(
           new Mutation(table, "alter " + policy + " to sardonyx_worker, sardonyx_api", byCallers));
@@ -130,13 +137,13 @@ record Mutation(String table, String sql, Noticer noticedBy, String name) {
     all.add(ofCatalogue("alter table platform." + table + " no force row level security"));
     all.add(ofCatalogue("alter table platform." + table + " disable row level security"));
     all.add(ofCatalogue("alter table platform." + table + " owner to sardonyx_api"));
-    if (Rule.of(table) == Rule.WORKERS_ONLY) {
+    if (AllCases.table(table).rule() == Rule.WORKERS_ONLY) {
       all.add(ofCatalogue("grant select" + on + " to sardonyx_api"));
       all.add(ofCatalogue("grant select (organization_id)" + on + " to sardonyx_api"));
       all.add(ofCatalogue("grant select" + on + " to public"));
       all.add(ofCatalogue("select system.protect('platform." + table + "')"));
     }
-    var granted = Rule.OF_WORKERS.getOrDefault(table, Set.of());
+    var granted = AllCases.table(table).workers();
     for (var command : List.of("select", "insert", "update", "delete")) {
       all.add(
           granted.contains(command)

@@ -1,246 +1,287 @@
 package io.sardonyx.isolation;
 
-import static io.sardonyx.isolation.Attempts.DENIED;
-
+import io.sardonyx.isolation.Attempts.Outcome;
+import io.sardonyx.isolation.Rule.Command;
 import io.sardonyx.isolation.Rule.Row;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries every command on a table in everyone's name and compares with the rule. Runs in a
  * transaction of the superuser, who takes the API's role for each attempt; nothing stays.
  */
 final class Probes {
+  private static final String API = "sardonyx_api";
+
   private final Connection superuser;
   private final Attempts attempts;
+  private final Map<String, List<Row>> rows = new HashMap<>();
 
   Probes(Connection superuser) {
     this.superuser = superuser;
     this.attempts = new Attempts(superuser);
   }
 
+  /** One attempt; what differs from the rule, in a sentence. */
+  private interface Attempt {
+    Optional<String> run() throws SQLException;
+  }
+
+  private record Probe(Command command, Attempt attempt) {}
+
   int attempts() {
     return attempts.made();
   }
 
   /** What differs from the rule, a sentence each; empty when all is as it should be. */
-  List<String> tryAll(String table, Rule rule) throws SQLException {
+  List<String> differences(TableCase table) throws SQLException {
     var found = new ArrayList<String>();
-    var rows = rows(table);
-    var callers = new ArrayList<Someone>(Someone.everyone());
-    callers.addAll(Someone.chimeras());
-    for (var caller : callers) {
-      select(table, rule, rows, caller).ifPresent(found::add);
-      update(table, rule, rows, caller).ifPresent(found::add);
-      delete(table, rule, rows, caller).ifPresent(found::add);
-      for (var row : rows) {
-        insert(table, rule, row, caller).ifPresent(found::add);
-        moveAway(table, rule, row, caller).ifPresent(found::add);
-        insertAboutOthers(table, rule, row, caller).ifPresent(found::add);
-        updateAboutOthers(table, rule, row, caller).ifPresent(found::add);
+    for (var probe : probes(table)) {
+      probe.attempt.run().ifPresent(found::add);
+    }
+    return found;
+  }
+
+  /** Whether anything differs from the rule; what the command does is tried first. */
+  boolean differs(TableCase table, Command first) throws SQLException {
+    var all = new ArrayList<>(probes(table));
+    all.sort(Comparator.comparing(probe -> probe.command != first));
+    for (var probe : all) {
+      if (probe.attempt.run().isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The commands that the rule lets somebody run, and for which there is nobody real who is let in,
+   * or nobody who is kept out: that others reach nothing would say nothing there.
+   */
+  List<String> withoutControl(TableCase table) throws SQLException {
+    var found = new ArrayList<String>();
+    for (var command : Command.values()) {
+      var allowed = table.rule().of(command);
+      if (allowed != Rule.NOBODY) {
+        var all = rows(table);
+        if (Someone.everyone().stream()
+            .noneMatch(caller -> all.stream().anyMatch(row -> allowed.test(caller, row)))) {
+          found.add(table.table() + ": nobody is let in by " + command);
+        }
+        if (Someone.everyone().stream()
+            .allMatch(caller -> all.stream().allMatch(row -> allowed.test(caller, row)))) {
+          found.add(table.table() + ": nobody is kept out by " + command);
+        }
       }
     }
     return found;
   }
 
-  List<Row> rows(String table) throws SQLException {
-    var rows = new ArrayList<Row>();
+  private List<Probe> probes(TableCase table) throws SQLException {
+    var all = new ArrayList<Probe>();
+    var rule = table.rule();
+    for (var caller :
+        Stream.concat(Someone.everyone().stream(), Someone.chimeras().stream()).toList()) {
+      all.add(new Probe(Command.SELECT, () -> select(table, caller)));
+      all.add(new Probe(Command.UPDATE, () -> update(table, caller)));
+      all.add(new Probe(Command.DELETE, () -> delete(table, caller)));
+      for (var row : rows(table)) {
+        all.add(new Probe(Command.INSERT, () -> insert(table, row, caller)));
+        if (rule.update().test(caller, row)) {
+          all.add(new Probe(Command.UPDATE, () -> moveAway(table, row, caller)));
+        }
+        if (table.parent() != null && rule.insert().test(caller, row)) {
+          all.add(new Probe(Command.INSERT, () -> insertAboutOthers(table, row, caller)));
+        }
+        if (table.parent() != null && rule.update().test(caller, row)) {
+          all.add(new Probe(Command.UPDATE, () -> updateAboutOthers(table, caller)));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** As they were planted. */
+  List<Row> rows(TableCase table) throws SQLException {
+    var known = rows.get(table.table());
+    if (known == null) {
+      known = read(table.table());
+      rows.put(table.table(), known);
+    }
+    return known;
+  }
+
+  private List<Row> read(String table) throws SQLException {
+    var all = new ArrayList<Row>();
     try (var statement = superuser.createStatement();
         var result =
             statement.executeQuery(
-                "select to_jsonb(t)::text, t.* from platform." + table + " t order by 1")) {
+                "select to_jsonb(t)::text, ctid::text, t.* from platform.%s t order by 1"
+                    .formatted(table))) {
       var shape = result.getMetaData();
       while (result.next()) {
         var columns = new HashMap<String, String>();
-        for (int i = 2; i <= shape.getColumnCount(); i++) {
+        for (int i = 3; i <= shape.getColumnCount(); i++) {
           if (shape.getColumnTypeName(i).equals("uuid") && result.getString(i) != null) {
             columns.put(shape.getColumnName(i), result.getString(i));
           }
         }
-        rows.add(new Row(columns, result.getString(1)));
+        all.add(new Row(columns, result.getString(1), result.getString(2)));
       }
     }
-    return rows;
+    return all;
   }
 
-  private Optional<String> select(String table, Rule rule, List<Row> rows, Someone caller)
-      throws SQLException {
+  private Optional<String> select(TableCase table, Someone caller) throws SQLException {
     var expected = new TreeSet<String>();
-    rows.stream()
-        .filter(row -> rule.select().test(caller, row))
-        .forEach(r -> expected.add(r.json()));
-    var seen = new TreeSet<String>();
-    var failure =
-        as(
-            caller,
-            () -> {
-              try (var statement = superuser.createStatement();
-                  var result =
-                      statement.executeQuery(
-                          "select to_jsonb(t)::text from platform." + table + " t")) {
-                while (result.next()) {
-                  seen.add(result.getString(1));
-                }
-              }
-            });
-    var wrong = failure.isPresent() && !(expected.isEmpty() && failure.get().equals(DENIED));
-    return wrong || !seen.equals(expected)
-        ? Optional.of(
+    rows(table).stream()
+        .filter(row -> table.rule().select().test(caller, row))
+        .forEach(row -> expected.add(row.json()));
+    var outcome =
+        attempts.as(
+            API, caller, "select to_jsonb(t)::text from platform.%s t".formatted(table.table()));
+    var isRefused = expected.isEmpty() && outcome.isDenied();
+    return isRefused || outcome.succeeded() && new TreeSet<>(outcome.values()).equals(expected)
+        ? Optional.empty()
+        : Optional.of(
             "%s: %s sees %d rows, should see %d %s"
-                .formatted(table, caller, seen.size(), expected.size(), failure.orElse("")))
-        : Optional.empty();
+                .formatted(
+                    table.table(),
+                    caller,
+                    outcome.values().size(),
+                    expected.size(),
+                    outcome.failure()));
   }
 
   /** Without a condition and without reading a column: so only the policy for updates decides. */
-  private Optional<String> update(String table, Rule rule, List<Row> rows, Someone caller)
-      throws SQLException {
-    long expected = rows.stream().filter(row -> rule.update().test(caller, row)).count();
+  private Optional<String> update(TableCase table, Someone caller) throws SQLException {
     var assignment =
-        table.equals("organizations")
+        table.table().equals("organizations")
             ? "name = 'changed'"
             : "organization_id = '" + caller.organization() + "'";
-    return count(table, "update platform." + table + " set " + assignment, caller, expected);
+    return count(
+        table,
+        "update platform.%s set %s".formatted(table.table(), assignment),
+        caller,
+        table.rule().update());
   }
 
-  private Optional<String> delete(String table, Rule rule, List<Row> rows, Someone caller)
-      throws SQLException {
-    long expected = rows.stream().filter(row -> rule.delete().test(caller, row)).count();
-    return count(table, "delete from platform." + table, caller, expected);
+  private Optional<String> delete(TableCase table, Someone caller) throws SQLException {
+    return count(table, "delete from platform." + table.table(), caller, table.rule().delete());
   }
 
-  private Optional<String> count(String table, String sql, Someone caller, long expected)
+  private Optional<String> count(TableCase table, String sql, Someone caller, Rule.Allowed allowed)
       throws SQLException {
-    var affected = new long[1];
-    var failure =
-        as(
-            caller,
-            () -> {
-              try (var statement = superuser.createStatement()) {
-                affected[0] = statement.executeUpdate(sql);
-              }
-            });
-    // A rule of the data (a foreign key) may stop an allowed command, but only an allowed one.
-    var stopped = failure.isPresent() && (failure.get().equals(DENIED) || expected > 0);
-    return (stopped && (expected == 0 || !failure.get().equals(DENIED)))
-            || (failure.isEmpty() && affected[0] == expected)
+    long expected = rows(table).stream().filter(row -> allowed.test(caller, row)).count();
+    var outcome = attempts.as(API, caller, sql);
+    return expected == 0 && outcome.isDenied()
+            || outcome.succeeded() && outcome.affected() == expected
         ? Optional.empty()
         : Optional.of(
-            "%s: %s as %s reaches %d rows, should reach %d %s"
-                .formatted(table, sql, caller, affected[0], expected, failure.orElse("")));
+            "%s as %s reaches %d rows, should reach %d %s"
+                .formatted(sql, caller, outcome.affected(), expected, outcome.failure()));
   }
 
-  /** A copy of the row: the policy is asked before any constraint, so only its "no" is denied. */
-  private Optional<String> insert(String table, Rule rule, Row row, Someone caller)
-      throws SQLException {
-    var expected = rule.insert().test(caller, row);
-    var failure = as(caller, () -> insertCopy(superuser, table, row));
-    var denied = failure.isPresent() && failure.get().equals(DENIED);
-    return denied == expected
-        ? Optional.of(
-            "%s: insert as %s is %s: %s"
-                .formatted(table, caller, denied ? "denied" : "allowed", row.json()))
-        : Optional.empty();
+  /** The row itself, once it is gone: nothing but the policy is in its way. */
+  private Optional<String> insert(TableCase table, Row row, Someone caller) throws SQLException {
+    var expected = table.rule().insert().test(caller, row);
+    var outcome =
+        attempts.as(
+            API, caller, expected ? removal(table, row) : "", insertion(table.table(), row.json()));
+    boolean isAsExpected =
+        expected ? outcome.succeeded() && outcome.affected() == 1 : outcome.isDenied();
+    return isAsExpected
+        ? Optional.empty()
+        : Optional.of(
+            "%s: insert as %s should be %s: %s %s"
+                .formatted(
+                    table.table(),
+                    caller,
+                    expected ? "allowed" : "denied",
+                    outcome.failure(),
+                    row.json()));
   }
 
-  /** What is one's own, in a session of one's own, is about no message of somebody else's. */
-  private Optional<String> insertAboutOthers(String table, Rule rule, Row row, Someone caller)
+  static String removal(TableCase table, Row row) {
+    return "delete from platform.%s where ctid = '%s'".formatted(table.table(), row.place());
+  }
+
+  static String insertion(String table, String json) {
+    return table.equals("organizations")
+        ? "insert into platform.organizations (name) values ('new')"
+        : "insert into platform.%s select (jsonb_populate_record(null::platform.%1$s, '%s')).*"
+            .formatted(table, json.replace("'", "''"));
+  }
+
+  /** What is one's own, in a session of one's own, is about nothing of somebody else's. */
+  private Optional<String> insertAboutOthers(TableCase table, Row row, Someone caller)
       throws SQLException {
-    var about = row.id("message_id");
-    if (about == null || !rule.insert().test(caller, row)) {
-      return Optional.empty();
-    }
-    var other = messageOfAnother(caller);
+    var column = parent(table).column();
     var forged =
-        new Row(
-            row.columns(),
-            row.json().replace("\"message_id\": \"" + about, "\"message_id\": \"" + other));
-    var failure = as(caller, () -> insertCopy(superuser, table, forged));
-    return failure.isPresent() && failure.get().equals(DENIED)
-        ? Optional.empty()
-        : Optional.of(
-            "%s: %s inserts something about somebody else's message %s"
-                .formatted(table, caller, failure.orElse("")));
+        row.json()
+            .replace(
+                "\"%s\": \"%s".formatted(column, row.id(column)),
+                "\"%s\": \"%s".formatted(column, parentOfAnother(table, caller)));
+    var outcome = attempts.as(API, caller, removal(table, row), insertion(table.table(), forged));
+    return denied(table, caller, outcome, "inserts what is about somebody else's " + column);
   }
 
-  /** Nor does it become so afterwards: a message of somebody else's, or none at all. */
-  private Optional<String> updateAboutOthers(String table, Rule rule, Row row, Someone caller)
-      throws SQLException {
-    if (row.id("message_id") == null || !rule.update().test(caller, row)) {
-      return Optional.empty();
-    }
-    var sql = "update platform.%s set message_id = '%s'".formatted(table, messageOfAnother(caller));
-    var failure =
-        as(
-            caller,
-            () -> {
-              try (var statement = superuser.createStatement()) {
-                statement.executeUpdate(sql);
-              }
-            });
-    return failure.isPresent() && failure.get().equals(DENIED)
-        ? Optional.empty()
-        : Optional.of(
-            "%s: %s says it of somebody else's message from now on %s"
-                .formatted(table, caller, failure.orElse("")));
+  /** Nor does it become so afterwards: of somebody else's parent, or of none at all. */
+  private Optional<String> updateAboutOthers(TableCase table, Someone caller) throws SQLException {
+    var column = parent(table).column();
+    var sql =
+        "update platform.%s set %s = '%s'"
+            .formatted(table.table(), column, parentOfAnother(table, caller));
+    return denied(
+        table, caller, attempts.as(API, caller, sql), "changes it to somebody else's " + column);
   }
 
-  private static UUID messageOfAnother(Someone caller) {
-    return Seed.session(
+  private static UUID parentOfAnother(TableCase table, Someone caller) {
+    var other =
         Someone.SOUTH_OWNER.user().equals(caller.user())
             ? Someone.NORTH_OWNER
-            : Someone.SOUTH_OWNER);
+            : Someone.SOUTH_OWNER;
+    return other.id(parent(table).thing());
   }
 
-  static void insertCopy(Connection connection, String table, Row row) throws SQLException {
-    var sql =
-        table.equals("organizations")
-            ? "insert into platform.organizations (name) values ('new')"
-            : "insert into platform.%s select (jsonb_populate_record(null::platform.%s, ?::jsonb)).*"
-                .formatted(table, table);
-    try (var statement = connection.prepareStatement(sql)) {
-      if (!table.equals("organizations")) {
-        statement.setString(1, row.json());
-      }
-      statement.executeUpdate();
+  private static TableCase.Parent parent(TableCase table) {
+    TableCase.@Nullable Parent parent = table.parent();
+    if (parent == null) {
+      throw new IllegalStateException(table.table());
     }
+    return parent;
   }
 
   /** An own row must not be given to somebody else's organization. */
-  private Optional<String> moveAway(String table, Rule rule, Row row, Someone caller)
-      throws SQLException {
-    if (!rule.update().test(caller, row)) {
-      return Optional.empty();
-    }
+  private Optional<String> moveAway(TableCase table, Row row, Someone caller) throws SQLException {
     var other =
         Someone.everyone().stream()
             .filter(someone -> !someone.organization().equals(caller.organization()))
             .findFirst()
             .orElseThrow();
-    var failure =
-        as(
-            caller,
-            () -> {
-              try (var statement = superuser.createStatement()) {
-                statement.executeUpdate(
-                    "update platform.%s set %s = '%s'"
-                        .formatted(
-                            table,
-                            table.equals("organizations") ? "id" : "organization_id",
-                            other.organization()));
-              }
-            });
-    return failure.isPresent() && failure.get().equals(DENIED)
-        ? Optional.empty()
-        : Optional.of(table + ": " + caller + " gives a row away " + failure.orElse(""));
+    var sql =
+        "update platform.%s set %s = '%s'"
+            .formatted(
+                table.table(),
+                table.table().equals("organizations") ? "id" : "organization_id",
+                other.organization());
+    return denied(table, caller, attempts.as(API, caller, sql), "gives a row away: " + row.json());
   }
 
-  private Optional<String> as(Someone caller, Attempts.Attempt attempt) throws SQLException {
-    return attempts.as("sardonyx_api", caller, attempt);
+  private static Optional<String> denied(
+      TableCase table, Someone caller, Outcome outcome, String what) {
+    return outcome.isDenied()
+        ? Optional.empty()
+        : Optional.of("%s: %s %s %s".formatted(table.table(), caller, what, outcome.failure()));
   }
 }

@@ -3,7 +3,7 @@ package io.sardonyx.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sardonyx.isolation.Outsiders.Outsider;
-import io.sardonyx.isolation.Routes.Thing;
+import io.sardonyx.testing.Eventually;
 import io.sardonyx.testing.Http;
 import io.sardonyx.testing.RealtimeClient;
 import io.sardonyx.testing.SharedNode;
@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -25,10 +24,6 @@ import org.junit.jupiter.api.Test;
 
 /** Every realtime method, tried by everybody with what is not theirs. */
 class RealtimeIsolationIT {
-  /** Methods that name nothing of anybody's; what they can do is only about the socket itself. */
-  private static final Set<String> ABOUT_THE_SOCKET =
-      Set.of("connect", "authenticate", "ping", "unsubscribe");
-
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
   /**
@@ -38,14 +33,19 @@ class RealtimeIsolationIT {
   private static final Duration SOON = Duration.ofSeconds(15);
 
   private static Tenants tenants;
-  private static Victim victim;
+
+  /** The colleague's. */
+  private static Things victim;
+
   private static Map<String, Outsider> outsiders;
   private static int attempts;
 
   @BeforeAll
   static void prepare() {
     tenants = Tenants.on(SharedNode.get(), SharedNode.home());
-    victim = Victim.in(tenants);
+    victim = new Things(tenants.colleague(), tenants.owner());
+    topics();
+    commands().forEach(method -> method.create(victim));
     outsiders = Outsiders.of(tenants, SharedNode.get(), SharedNode.home());
   }
 
@@ -61,50 +61,64 @@ class RealtimeIsolationIT {
     try (var files = Files.list(Path.of("../contract/realtime/methods"))) {
       files.forEach(file -> methods.add(file.getFileName().toString().replaceAll("\\.json$", "")));
     }
-    assertThat(methods()).isEqualTo(methods);
+    assertThat(AllCases.METHODS.keySet()).isEqualTo(methods);
   }
 
   @Test
   void nobodyFollowsWhatIsNotTheirs() {
-    others()
-        .forEach((name, other) -> {
-          try (var client = connect(other)) {
-            for (var topic : topics()) {
-              attempts++;
-              var reply = client.subscribe(topic, 0);
-              assertThat(reply.at("/topics/0/status").asText())
-                  .as("%s subscribes to %s", name, topic)
-                  .isEqualTo("not_found");
+    try (var own = connect(victim.person())) {
+      for (var topic : topics()) {
+        assertThat(status(own, topic)).as(topic).isEqualTo("subscribed");
+        own.awaitType(topic, "caught_up");
+      }
+      others()
+          .forEach((name, other) -> {
+            try (var client = connect(other)) {
+              for (var topic : topics()) {
+                attempts++;
+                assertThat(status(client, topic))
+                    .as("%s subscribes to %s", name, topic)
+                    .isEqualTo("not_found");
+              }
+              for (var topic : AllCases.TOPICS) {
+                int before = own.seqs(topic.of(victim)).size();
+                topic.event().accept(victim);
+                Eventually.within(LIMIT, () -> own.seqs(topic.of(victim)).size() > before);
+              }
+              // A round trip, after which whatever was going to be pushed is there.
+              client.call("ping", Map.of());
+              assertThat(client.pushes())
+                  .as(name)
+                  .noneMatch(push -> push.has("topic"))
+                  .allMatch(push -> push.path("type").asText().equals("heartbeat"));
             }
-            var self = victim.self();
-            self.put("/api/v1/chat/sessions/" + victim.session(), Map.of("category", "new"))
-                .expect(200);
-            // A round trip, after which whatever was going to be pushed is there.
-            client.call("ping", Map.of());
-            assertThat(client.pushes())
-                .as(name)
-                .noneMatch(push -> push.has("topic"))
-                .allMatch(push -> push.path("type").asText().equals("heartbeat"));
-          }
-        });
+          });
+    }
   }
 
   @Test
   void nobodyCommandsWhatIsNotTheirs() {
     var found = new ArrayList<String>();
-    others()
-        .forEach((name, other) -> {
-          try (var client = connect(other)) {
-            commands()
-                .forEach((method, params) -> {
-                  attempts++;
-                  var reply = client.send(method, params);
-                  if (!reply.at("/error/code").asText().endsWith("_not_found")) {
-                    found.add(name + " " + method + ": " + reply);
-                  }
-                });
-          }
-        });
+    for (var method : commands()) {
+      var things = new Things(victim.person(), victim.administrator());
+      others()
+          .forEach((name, other) -> {
+            try (var client = connect(other)) {
+              attempts++;
+              var reply = client.send(method.name(), method.params().apply(things));
+              if (!reply.at("/error/code").asText().endsWith("_not_found")) {
+                found.add(name + " " + method.name() + ": " + reply);
+              }
+            }
+          });
+      things.assertUntouched();
+      try (var client = connect(victim.person())) {
+        var reply = client.send(method.name(), method.params().apply(things));
+        if (!reply.has("result")) {
+          found.add("whose it is " + method.name() + ": " + reply);
+        }
+      }
+    }
     assertThat(found).isEmpty();
     victim.assertUntouched();
   }
@@ -112,7 +126,7 @@ class RealtimeIsolationIT {
   @Test
   void nothingIsAnsweredBeforeTheCallerIsKnown() {
     outsiders.forEach((name, outsider) -> {
-      for (var method : methods()) {
+      for (var method : AllCases.METHODS.keySet()) {
         try (var client = RealtimeClient.open(port(), outsider.http().headers())) {
           attempts++;
           client.raw("{\"id\":1,\"method\":\"%s\",\"params\":{}}".formatted(method));
@@ -130,7 +144,8 @@ class RealtimeIsolationIT {
   void aSocketStaysWithItsUserWhateverItIsRenewedWith() {
     var me = tenants.owner().get("/api/v1/me").text("/user/id");
     try (var client = connect(tenants.owner())) {
-      for (var other : List.of(victim.self(), tenants.southOwner(), tenants.ann(), tenants.ben())) {
+      for (var other :
+          List.of(victim.person(), tenants.southOwner(), tenants.ann(), tenants.ben())) {
         attempts++;
         var reply = client.send("authenticate", token(other));
         assertThat(reply.at("/error/code").asText()).isEqualTo("other_user");
@@ -142,11 +157,9 @@ class RealtimeIsolationIT {
           assertThat(reply.at("/error/code").asText()).as(name).isEqualTo(outsider.code());
         }
       });
-      assertThat(client.subscribe("app_user:" + me, 0).at("/topics/0/status").asText())
-          .isEqualTo("subscribed");
+      assertThat(status(client, "app_user:" + me)).isEqualTo("subscribed");
       for (var topic : topics()) {
-        assertThat(client.subscribe(topic, 0).at("/topics/0/status").asText())
-            .isEqualTo("not_found");
+        assertThat(status(client, topic)).isEqualTo("not_found");
       }
     }
   }
@@ -161,8 +174,8 @@ class RealtimeIsolationIT {
             client.subscribe(topics().getFirst(), 0);
             var left = client.send("unsubscribe", Map.of("topics", topics()));
             var heads = client.call("ping", Map.of());
-            for (var id : victim.things().values()) {
-              assertThat(heads.toString()).as(name).doesNotContain(id);
+            for (var topic : topics()) {
+              assertThat(heads.toString()).as(name).doesNotContain(topic);
             }
             var nowhere = List.of("chat_session:" + UUID.randomUUID());
             assertThat(left.path("result"))
@@ -174,6 +187,17 @@ class RealtimeIsolationIT {
 
   @Test
   void whoIsNobodyAnyMoreIsDisconnectedAndHearsNothingMore() {
+    var shortLived = apiKey(Map.of("expires_at", Instant.now().plusSeconds(3).toString())).http();
+    // Its time runs out while others are ended.
+    try (var client = connect(shortLived)) {
+      othersAreEnded();
+      attempts++;
+      assertThat(client.awaitClosed(SOON)).as("expired API key").isEqualTo(4400);
+    }
+    cannotComeBack("expired API key", shortLived);
+  }
+
+  private static void othersAreEnded() {
     var owner = tenants.owner();
     var key = apiKey(Map.of());
     ends(
@@ -202,9 +226,6 @@ class RealtimeIsolationIT {
         carl,
         () -> owner.delete("/api/v1/app-users/" + user + "/login-sessions").expect(204),
         4505);
-    var end = Instant.now().plusSeconds(3);
-    var shortLived = apiKey(Map.of("expires_at", end.toString()));
-    ends("expired API key", shortLived.http(), () -> sleepUntil(end), 4400);
   }
 
   /** Every method, by a key whose scopes do not include it. */
@@ -212,18 +233,18 @@ class RealtimeIsolationIT {
   void aKeyCannotDoMoreThanItsScopesOverASocket() {
     var key = apiKey(Map.of("scopes", List.of("profile:manage")));
     try (var client = connect(key.http())) {
-      commands()
-          .forEach((method, params) -> {
-            attempts++;
-            assertThat(client.send(method, params).at("/error/code").asText())
-                .as(method)
-                .isEqualTo("permission_missing");
-          });
+      for (var method : commands()) {
+        attempts++;
+        var reply = client.send(method.name(), method.params().apply(victim));
+        assertThat(reply.at("/error/code").asText())
+            .as(method.name())
+            .isEqualTo("permission_denied");
+      }
       attempts++;
       var topic = "app_user:" + tenants.owner().get("/api/v1/me").text("/user/id");
       var subscribe = Map.of("topics", List.of(Map.of("topic", topic)));
       assertThat(client.send("subscribe", subscribe).at("/error/code").asText())
-          .isEqualTo("permission_missing");
+          .isEqualTo("permission_denied");
     }
   }
 
@@ -234,17 +255,13 @@ class RealtimeIsolationIT {
       end.run();
       assertThat(client.awaitClosed(SOON)).as(who).isEqualTo(code);
     }
+    cannotComeBack(who, http);
+  }
+
+  private static void cannotComeBack(String who, Http http) {
     try (var again = RealtimeClient.open(port(), http.headers())) {
       again.raw("{\"id\":1,\"method\":\"connect\",\"params\":{}}");
       assertThat(again.awaitClosed(LIMIT)).as(who + " comes back").isEqualTo(4500);
-    }
-  }
-
-  private static void sleepUntil(Instant moment) {
-    try {
-      Thread.sleep(Duration.between(Instant.now(), moment));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -269,44 +286,20 @@ class RealtimeIsolationIT {
     return params;
   }
 
-  private static Set<String> methods() {
-    var methods = new TreeSet<>(ABOUT_THE_SOCKET);
-    methods.add("subscribe");
-    methods.addAll(commands().keySet());
-    return methods;
-  }
-
   private static int port() {
     return SharedNode.get().port();
   }
 
   private static List<String> topics() {
-    return List.of(
-        "chat_session:" + victim.things().get(Thing.SESSION),
-        "app_user:" + victim.things().get(Thing.APP_USER));
+    return AllCases.TOPICS.stream().map(topic -> topic.of(victim)).toList();
   }
 
-  private static Map<String, Map<String, Object>> commands() {
-    return commands(
-        String.valueOf(victim.things().get(Thing.SESSION)),
-        String.valueOf(victim.things().get(Thing.ANSWER)));
+  private static String status(RealtimeClient client, String topic) {
+    return client.subscribe(topic, 0).at("/topics/0/status").asText();
   }
 
-  static Map<String, Map<String, Object>> commands(String session, String answer) {
-    var commands = new LinkedHashMap<String, Map<String, Object>>();
-    commands.put(
-        "messages.send",
-        Map.of(
-            "session_id",
-            session,
-            "client_message_id",
-            UUID.randomUUID().toString(),
-            "content",
-            "intruder"));
-    commands.put("answers.stop", Map.of("session_id", session, "message_id", answer));
-    commands.put(
-        "answers.resume", Map.of("session_id", session, "message_id", answer, "after_part", 0));
-    return commands;
+  static List<MethodCase> commands() {
+    return AllCases.METHODS.values().stream().filter(MethodCase::isCommand).toList();
   }
 
   private static Map<String, Http> others() {

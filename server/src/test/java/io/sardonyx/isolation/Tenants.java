@@ -16,6 +16,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Two organizations on one node. North has its owner, a colleague of theirs who may only look, and
@@ -23,7 +24,7 @@ import java.util.UUID;
  */
 public record Tenants(
     String ownerEmail, Http owner, Http colleague, Http ann, Http ben, Http southOwner, Shop shop) {
-  static final String PASSWORD = "long enough to be nobody's guess";
+  public static final String PASSWORD = "long enough to be nobody's guess";
   private static final String TOLD = "known to who made the account";
 
   /** An application, and what its backend knows. */
@@ -52,8 +53,9 @@ public record Tenants(
 
   public static Tenants on(Node node, Home home) {
     var mark = UUID.randomUUID().toString();
+    // Each is a program that starts and ends; the two do not wait for each other.
+    var south = CompletableFuture.supplyAsync(() -> organization(home, "south-" + mark));
     var northEmail = organization(home, "north-" + mark);
-    var southEmail = organization(home, "south-" + mark);
     var nobody = Http.of(node);
     var owner = nobody.joined(northEmail, TOLD, PASSWORD);
     var application = owner.post("/api/v1/applications", Map.of("name", "Shop")).expect(201);
@@ -68,7 +70,7 @@ public record Tenants(
         newColleague(owner),
         shop.as(node, "ann"),
         shop.as(node, "ben"),
-        nobody.joined(southEmail, TOLD, PASSWORD),
+        nobody.joined(south.join(), TOLD, PASSWORD),
         shop);
   }
 

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Tries what the workers do without a caller: where they have a right, it is to the rows of every
@@ -14,12 +13,12 @@ import java.util.Set;
 final class WorkerProbes {
   private static final String ROLE = "sardonyx_worker";
 
-  private final Connection superuser;
   private final Attempts attempts;
+  private final Probes probes;
 
   WorkerProbes(Connection superuser) {
-    this.superuser = superuser;
     this.attempts = new Attempts(superuser);
+    this.probes = new Probes(superuser);
   }
 
   int attempts() {
@@ -27,68 +26,51 @@ final class WorkerProbes {
   }
 
   /** What the workers cannot do and should, a sentence each. */
-  List<String> tryAll(String table) throws SQLException {
+  List<String> differences(TableCase table) throws SQLException {
     var found = new ArrayList<String>();
-    var granted = Rule.OF_WORKERS.getOrDefault(table, Set.of());
-    var rows = new Probes(superuser).rows(table);
-    if (granted.contains("select")) {
-      sees(table, rows.size()).ifPresent(found::add);
+    int rows = probes.rows(table).size();
+    var name = table.table();
+    if (table.workers().contains("select")) {
+      sees(name, rows).ifPresent(found::add);
     }
-    if (granted.contains("update")) {
-      reaches(table, "update platform.%s set organization_id = organization_id", rows.size())
+    if (table.workers().contains("update")) {
+      reaches("update platform.%s set organization_id = organization_id".formatted(name), rows)
           .ifPresent(found::add);
     }
-    if (granted.contains("delete")) {
-      reaches(table, "delete from platform.%s", rows.size()).ifPresent(found::add);
+    if (table.workers().contains("delete")) {
+      reaches("delete from platform." + name, rows).ifPresent(found::add);
     }
-    if (granted.contains("insert")) {
-      inserts(table, rows.getFirst()).ifPresent(found::add);
+    if (table.workers().contains("insert")) {
+      inserts(table).ifPresent(found::add);
     }
     return found;
   }
 
   private Optional<String> sees(String table, int expected) throws SQLException {
-    var seen = new long[1];
-    var failure =
-        attempts.as(
-            ROLE,
-            null,
-            () -> {
-              try (var statement = superuser.createStatement();
-                  var count = statement.executeQuery("select count(*) from platform." + table)) {
-                count.next();
-                seen[0] = count.getLong(1);
-              }
-            });
-    return failure.isEmpty() && seen[0] == expected
+    var outcome = attempts.as(ROLE, null, "select 1 from platform." + table);
+    return outcome.succeeded() && outcome.values().size() == expected
         ? Optional.empty()
         : Optional.of(
             "%s: workers see %d rows of %d %s"
-                .formatted(table, seen[0], expected, failure.orElse("")));
+                .formatted(table, outcome.values().size(), expected, outcome.failure()));
   }
 
-  /** A foreign key may stop it, which is no right that is missing. */
-  private Optional<String> reaches(String table, String sql, int expected) throws SQLException {
-    var affected = new long[1];
-    var failure =
-        attempts.as(
-            ROLE,
-            null,
-            () -> {
-              try (var statement = superuser.createStatement()) {
-                affected[0] = statement.executeUpdate(sql.formatted(table));
-              }
-            });
-    var reached = failure.isEmpty() ? affected[0] == expected : failure.get().startsWith("23");
-    return reached
+  private Optional<String> reaches(String sql, int expected) throws SQLException {
+    var outcome = attempts.as(ROLE, null, sql);
+    return outcome.succeeded() && outcome.affected() == expected
         ? Optional.empty()
         : Optional.of(
             "%s: workers reach %d rows of %d %s"
-                .formatted(table, affected[0], expected, failure.orElse("")));
+                .formatted(sql, outcome.affected(), expected, outcome.failure()));
   }
 
-  private Optional<String> inserts(String table, Rule.Row like) throws SQLException {
-    var failure = attempts.as(ROLE, null, () -> Probes.insertCopy(superuser, table, like));
-    return failure.filter(Attempts.DENIED::equals).map(denied -> table + ": workers cannot insert");
+  private Optional<String> inserts(TableCase table) throws SQLException {
+    var row = probes.rows(table).getFirst();
+    var outcome =
+        attempts.as(
+            ROLE, null, Probes.removal(table, row), Probes.insertion(table.table(), row.json()));
+    return outcome.succeeded() && outcome.affected() == 1
+        ? Optional.empty()
+        : Optional.of(table.table() + ": workers cannot insert " + outcome.failure());
   }
 }

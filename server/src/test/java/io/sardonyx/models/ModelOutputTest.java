@@ -10,25 +10,25 @@ import org.junit.jupiter.api.Test;
 /** What a model says, as it can be kept. */
 class ModelOutputTest {
   @Test
-  void what_is_no_text_is_replaced() {
+  void whatIsNoTextIsReplaced() {
     assertThat(heard("one\0two", "\udc00three\ud800 four"))
         .containsExactly("one\ufffdtwo", "\ufffdthree\ufffd four");
   }
 
   @Test
-  void a_character_that_comes_in_halves_is_heard_whole() {
+  void aCharacterThatComesInHalvesIsHeardWhole() {
     assertThat(heard("smile \ud83d", "\ude00.", "and \ud83d", "no"))
         .containsExactly("smile ", "\ud83d\ude00.", "and ", "\ufffdno");
   }
 
   @Test
-  void what_is_text_is_heard_as_it_was_said() {
+  void whatIsTextIsHeardAsItWasSaid() {
     assertThat(heard("äöü", "\ud83d\ude00", "", "\n\t"))
         .containsExactly("äöü", "\ud83d\ude00", "\n\t");
   }
 
   @Test
-  void thoughts_stand_between_tags_before_the_answer() {
+  void thoughtsStandBetweenTagsBeforeTheAnswer() {
     assertThat(
             heard(listener -> {
               listener.think("");
@@ -43,7 +43,7 @@ class ModelOutputTest {
   }
 
   @Test
-  void thoughts_in_the_middle_of_an_answer_only_show_that_it_goes_on() {
+  void thoughtsInTheMiddleOfAnAnswerOnlyShowThatItGoesOn() {
     assertThat(
             heard(listener -> {
               listener.hear("Yes \ud83d");

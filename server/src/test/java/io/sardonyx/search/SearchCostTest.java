@@ -248,8 +248,7 @@ class SearchCostTest {
             user,
             organization,
             application);
-    return new Caller(
-        organization, application, user, Role.APP_USER, Role.APP_USER.permissions(), null);
+    return new Caller(organization, application, user, Role.APP_USER, null);
   }
 
   /** Words in two scripts; one is everywhere, one in every ten-thousandth of Ann's messages. */

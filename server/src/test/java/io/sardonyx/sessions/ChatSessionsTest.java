@@ -85,18 +85,12 @@ public class ChatSessionsTest {
   @Test
   void whoMayOnlyReadCannotWrite() {
     var limited =
-        new Caller(
-            ann.organizationId(),
-            ann.applicationId(),
-            ann.userId(),
-            Role.APP_LIMITED,
-            Role.APP_LIMITED.permissions(),
-            null);
-    assertProblem(() -> chats.newSession(limited), "permission_missing");
+        new Caller(ann.organizationId(), ann.applicationId(), ann.userId(), Role.APP_LIMITED, null);
+    assertProblem(() -> chats.newSession(limited), "permission_denied");
     var session = chats.newSession(ann);
-    assertProblem(() -> chats.say(limited, session, "x"), "permission_missing");
-    assertProblem(() -> chats.sessions.delete(limited, session), "permission_missing");
-    assertProblem(() -> chats.sessions.update(limited, session, NOTHING), "permission_missing");
+    assertProblem(() -> chats.say(limited, session, "x"), "permission_denied");
+    assertProblem(() -> chats.sessions.delete(limited, session), "permission_denied");
+    assertProblem(() -> chats.sessions.update(limited, session, NOTHING), "permission_denied");
     assertThat(chats.sessions.get(limited, session).id()).isEqualTo(session);
   }
 
@@ -118,7 +112,7 @@ public class ChatSessionsTest {
           assertThat(JsonRows.read(event.data(), SessionData.class).session())
               .isEqualTo(created.session());
         });
-    assertProblem(() -> chats.sessions.create(chats.stranger(), wanted), "id_taken");
+    assertProblem(() -> chats.sessions.create(chats.stranger(), wanted), "id_already_exists");
   }
 
   @Test

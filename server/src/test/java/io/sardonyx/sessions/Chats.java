@@ -19,6 +19,7 @@ import io.sardonyx.platform.events.Revocation;
 import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.testing.TestPostgres;
+import io.sardonyx.usage.TokenUsageRecorder;
 import io.vertx.core.Vertx;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -95,10 +96,11 @@ public final class Chats implements AutoCloseable {
       };
 
   public final EventLog events = new EventLog(bus);
-  public final ChatSessions sessions = new ChatSessions(database, events, answering);
+  public final ChatSessions sessions = new ChatSessions(database, events, () -> answering);
   public final Messages messages = new Messages(database, events, bus, answering, sessions);
   public final Answers answers = new Answers(database, events, sessions);
   public final ToolCalls toolCalls = new ToolCalls(database);
+  public final TokenUsageRecorder usage = new TokenUsageRecorder(database);
 
   /** Somebody in an organization of their own. */
   public Caller stranger() {
@@ -139,19 +141,13 @@ public final class Chats implements AutoCloseable {
             organization,
             application,
             id.toString());
-    return new Caller(
-        organization, application, id, Role.APP_USER, Role.APP_USER.permissions(), null);
+    return new Caller(organization, application, id, Role.APP_USER, null);
   }
 
   /** The same person, when they own the organization. */
   public static Caller owner(Caller caller) {
     return new Caller(
-        caller.organizationId(),
-        caller.applicationId(),
-        caller.userId(),
-        Role.OWNER,
-        Role.OWNER.permissions(),
-        null);
+        caller.organizationId(), caller.applicationId(), caller.userId(), Role.OWNER, null);
   }
 
   /** Whom no policy binds. */

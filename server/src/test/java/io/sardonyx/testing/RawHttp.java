@@ -58,7 +58,12 @@ public final class RawHttp implements AutoCloseable {
   }
 
   public static RawHttp connect(Node node) throws IOException {
-    return new RawHttp(new Socket(InetAddress.getLoopbackAddress(), node.port()));
+    return connect(node.port());
+  }
+
+  /** To a server on the loopback. */
+  public static RawHttp connect(int port) throws IOException {
+    return new RawHttp(new Socket(InetAddress.getLoopbackAddress(), port));
   }
 
   /**

@@ -53,7 +53,7 @@ public final class Accounts {
    * @param claimedHash of the password that somebody chose who has not confirmed the address; it
    *     lets nobody in
    */
-  public record SigningIn(Account account, boolean knownAddress, @Nullable String claimedHash) {
+  public record SignInAccount(Account account, boolean knownAddress, @Nullable String claimedHash) {
     /** Of the password that is tried; null where none can be right. */
     public @Nullable String hash() {
       return account.passwordHash() == null ? claimedHash : account.passwordHash();
@@ -63,7 +63,7 @@ public final class Accounts {
   /**
    * @param applicationId null for the Workspace, whichever organization's
    */
-  public static Optional<SigningIn> signingIn(
+  public static Optional<SignInAccount> signingIn(
       Statements tx, @Nullable UUID applicationId, String email, String address) {
     var known =
         """
@@ -77,7 +77,7 @@ public final class Accounts {
         """;
     for (var row : tx.query(SELECT.formatted(known) + OF_EMAIL, email, applicationId, address)) {
       return Optional.of(
-          new SigningIn(
+          new SignInAccount(
               account(row), row.getBoolean("known_address"), row.getString("claimed_hash")));
     }
     return Optional.empty();
@@ -187,7 +187,7 @@ public final class Accounts {
    * @param hash that somebody's password was compared with; null for who came without one
    * @return false when that is not the password any more
    */
-  public static boolean noteSignIn(Statements tx, UUID appUserId, @Nullable String hash) {
+  public static boolean recordSignIn(Statements tx, UUID appUserId, @Nullable String hash) {
     return tx.query(
                 """
                 update platform.accounts set last_sign_in_at = now()
@@ -316,7 +316,7 @@ public final class Accounts {
         until == null ? null : until.atOffset(ZoneOffset.UTC));
   }
 
-  public static void noteInvited(Statements tx, UUID appUserId) {
+  public static void recordInvitation(Statements tx, UUID appUserId) {
     tx.query("update platform.accounts set invited_at = now() where app_user_id = $1", appUserId);
     tx.query(
         """
@@ -328,15 +328,15 @@ public final class Accounts {
 
   /** When a mail for this was sent last. */
   /** A new address is not theirs yet: its mail is noted with its token. */
-  static void noteSent(Statements tx, UUID appUserId, TokenPurpose purpose) {
+  static void recordSent(Statements tx, UUID appUserId, TokenPurpose purpose) {
     switch (purpose) {
-      case SIGNUP, INVITE -> noteSent(tx, appUserId, "confirmation_sent_at");
-      case RECOVERY, MAGICLINK -> noteSent(tx, appUserId, "recovery_sent_at");
-      case EMAIL_CHANGE -> OneTimeTokens.noteSent(tx, appUserId, purpose);
+      case SIGNUP, INVITE -> recordSent(tx, appUserId, "confirmation_sent_at");
+      case RECOVERY, MAGICLINK -> recordSent(tx, appUserId, "recovery_sent_at");
+      case EMAIL_CHANGE -> OneTimeTokens.recordSent(tx, appUserId, purpose);
     }
   }
 
-  private static void noteSent(Statements tx, UUID appUserId, String column) {
+  private static void recordSent(Statements tx, UUID appUserId, String column) {
     tx.query(
         "update platform.accounts set %s = now() where app_user_id = $1".formatted(column),
         appUserId);

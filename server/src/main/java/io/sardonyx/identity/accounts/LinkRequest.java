@@ -3,7 +3,6 @@ package io.sardonyx.identity.accounts;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sardonyx.platform.database.Statements;
-import io.sardonyx.platform.jobs.TaskQueue;
 import io.sardonyx.platform.json.Json;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ public record LinkRequest(
   /** In the transaction of what it follows from: neither happens without the other. */
   public void enqueue(Statements tx) {
     try {
-      TaskQueue.enqueue(tx, SendLinkTask.NAME, Json.mapper().writeValueAsString(this));
+      SendLinkTask.MAIL.enqueue(tx, SendLinkTask.NAME, Json.mapper().writeValueAsString(this));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -259,14 +259,14 @@ public class OneTimeTokens {
     return null;
   }
 
-  static void noteSent(Statements tx, UUID appUserId, TokenPurpose purpose) {
+  static void recordSent(Statements tx, UUID appUserId, TokenPurpose purpose) {
     tx.query(
         "update platform.one_time_tokens set sent_at = now() where app_user_id = $1 and purpose = $2",
         appUserId,
         purpose.wireName());
   }
 
-  static void forgetExpired(Statements tx) {
+  static void deleteExpired(Statements tx) {
     tx.query("delete from platform.one_time_tokens where expires_at < now()");
   }
 

@@ -28,6 +28,6 @@ class PurgeOneTimeTokensJob implements Job {
 
   @Override
   public void run(Instant now) {
-    OneTimeTokens.forgetExpired(database.working());
+    OneTimeTokens.deleteExpired(database.working());
   }
 }

@@ -1,6 +1,7 @@
 package io.sardonyx.identity.accounts;
 
 import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.jobs.TaskQueue;
 import io.sardonyx.platform.jobs.TransactionalTask;
 import io.sardonyx.platform.mail.Mailer;
 import jakarta.inject.Singleton;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class SendLinkTask implements TransactionalTask {
   static final String NAME = "send-link";
+
+  /** A mail server that does not answer holds up mails, a few at once, and nothing else. */
+  static final TaskQueue MAIL = new TaskQueue("mail", 4, Duration.ofMinutes(1));
 
   /** Nobody's mailbox is flooded by whoever knows its address. */
   private static final Duration PAUSE = Duration.ofSeconds(60);
@@ -47,6 +51,11 @@ class SendLinkTask implements TransactionalTask {
     return NAME;
   }
 
+  @Override
+  public TaskQueue queue() {
+    return MAIL;
+  }
+
   /** Once more after a failure, with another token: the one before may have been sent after all. */
   @Override
   public void run(String data) {
@@ -73,7 +82,7 @@ class SendLinkTask implements TransactionalTask {
       mailer.send(mails.link(database.working(), account, to.get(), issued, wanted.redirectTo()));
     }
     database.asWorker(tx -> {
-      Accounts.noteSent(tx, account.appUserId(), wanted.purpose());
+      Accounts.recordSent(tx, account.appUserId(), wanted.purpose());
       return true;
     });
   }

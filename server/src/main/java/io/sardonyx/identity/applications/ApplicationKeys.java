@@ -26,7 +26,7 @@ public class ApplicationKeys {
    * @param emailConfirmation whether an account is of use only after a mail was read
    * @param redirectUrls where links may lead; the first is where they lead unless they say
    */
-  public record Named(
+  public record ApplicationKey(
       UUID organizationId,
       UUID applicationId,
       boolean isWorkspace,
@@ -34,12 +34,12 @@ public class ApplicationKeys {
       boolean signUpEnabled,
       boolean emailConfirmation,
       List<String> redirectUrls) {
-    public Named {
+    public ApplicationKey {
       redirectUrls = List.copyOf(redirectUrls);
     }
   }
 
-  public Optional<Named> find(String key) {
+  public Optional<ApplicationKey> find(String key) {
     if (key.length() > MAX_KEY) {
       return Optional.empty();
     }
@@ -49,7 +49,7 @@ public class ApplicationKeys {
   }
 
   /** By its id, for who knows it by something else than a key. */
-  public Optional<Named> find(UUID applicationId) {
+  public Optional<ApplicationKey> find(UUID applicationId) {
     return ApplicationStore.findNamed(database.working(), applicationId);
   }
 }

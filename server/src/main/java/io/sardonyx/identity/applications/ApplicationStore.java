@@ -1,6 +1,6 @@
 package io.sardonyx.identity.applications;
 
-import io.sardonyx.identity.applications.ApplicationKeys.Named;
+import io.sardonyx.identity.applications.ApplicationKeys.ApplicationKey;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.Statements;
 import io.vertx.core.buffer.Buffer;
@@ -47,19 +47,19 @@ final class ApplicationStore {
     return Optional.empty();
   }
 
-  static Optional<Named> findByPublishableKey(Statements tx, String key) {
+  static Optional<ApplicationKey> findByPublishableKey(Statements tx, String key) {
     return named(
         tx.query(NAMED.formatted("false") + "where a.publishable_key = $1 and a.is_active", key));
   }
 
-  static Optional<Named> findNamed(Statements tx, UUID id) {
+  static Optional<ApplicationKey> findNamed(Statements tx, UUID id) {
     return named(tx.query(NAMED.formatted("false") + "where a.id = $1 and a.is_active", id));
   }
 
   /**
    * @param hash SHA-256 of the secret
    */
-  static Optional<Named> findBySecret(Statements tx, byte[] hash) {
+  static Optional<ApplicationKey> findBySecret(Statements tx, byte[] hash) {
     return named(
         tx.query(
             NAMED.formatted("true")
@@ -68,10 +68,10 @@ final class ApplicationStore {
             Buffer.buffer(hash)));
   }
 
-  private static Optional<Named> named(RowSet<Row> rows) {
+  private static Optional<ApplicationKey> named(RowSet<Row> rows) {
     for (var row : rows) {
       return Optional.of(
-          new Named(
+          new ApplicationKey(
               row.getUUID("organization_id"),
               row.getUUID("id"),
               row.getBoolean("is_workspace"),

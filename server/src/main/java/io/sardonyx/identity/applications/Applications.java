@@ -1,12 +1,12 @@
 package io.sardonyx.identity.applications;
 
 import io.quarkus.arc.All;
+import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.identity.applications.ApplicationStore.NewApplication;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
-import io.sardonyx.identity.principals.PrincipalChanges;
+import io.sardonyx.identity.authentication.PrincipalChanges;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
@@ -63,13 +63,13 @@ public class Applications {
   }
 
   Page<Application> list(Caller caller, @Nullable String cursor, int limit) {
-    caller.require(Permission.APPLICATIONS_READ);
+    caller.require(IdentityPermissions.READ_APPLICATIONS);
     var found = ApplicationStore.list(database.reading(caller), Page.after(cursor), limit + 1);
     return Page.of(found, limit, Application::id);
   }
 
   public Application find(Caller caller, UUID id) {
-    caller.require(Permission.APPLICATIONS_READ);
+    caller.require(IdentityPermissions.READ_APPLICATIONS);
     return find(database.reading(caller), id);
   }
 
@@ -84,7 +84,7 @@ public class Applications {
 
   /** With a team, in which the caller is the owner. */
   public WithSecret create(Caller caller, String name) {
-    caller.require(Permission.APPLICATIONS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_APPLICATIONS);
     var made =
         new NewApplication(Ids.next(), caller.organizationId(), name, false, newPublishableKey());
     var secret = newSecret();
@@ -104,7 +104,7 @@ public class Applications {
 
   /** What is deactivated refuses everybody who uses it, at once. */
   Application update(Caller caller, UUID id, PatchApplication change) {
-    caller.require(Permission.APPLICATIONS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_APPLICATIONS);
     change.checkRedirectUrls();
     var updated =
         refusingTaken(() ->
@@ -149,7 +149,7 @@ public class Applications {
    * Nobody gets in from now on, and nobody sees it.
    */
   void delete(Caller caller, UUID id) {
-    caller.require(Permission.APPLICATIONS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_APPLICATIONS);
     var application = find(database.reading(caller), id);
     if (application.isWorkspace()) {
       throw workspaceStays();
@@ -172,7 +172,7 @@ public class Applications {
 
   /** Another secret; what the one before signed is refused from now on. */
   public WithSecret rotateSecret(Caller caller, UUID id) {
-    caller.require(Permission.APPLICATIONS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_APPLICATIONS);
     var application = find(database.reading(caller), id);
     if (application.isWorkspace()) {
       throw Problem.conflict(
@@ -203,7 +203,7 @@ public class Applications {
 
   private static Problem workspaceStays() {
     return Problem.conflict(
-        "workspace_stays", "The Workspace cannot be deactivated or deleted: you are in it.");
+        "workspace_required", "The Workspace cannot be deactivated or deleted: you are in it.");
   }
 
   /** As a worker: those that were deleted, the oldest deletion first. */

@@ -1,5 +1,6 @@
 package io.sardonyx.identity.appusers;
 
+import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.identity.accounts.Account;
 import io.sardonyx.identity.accounts.AccountSummary;
 import io.sardonyx.identity.accounts.Accounts;
@@ -11,9 +12,8 @@ import io.sardonyx.identity.applications.Application;
 import io.sardonyx.identity.applications.Applications;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
-import io.sardonyx.identity.audit.AuditLog.Doer;
+import io.sardonyx.identity.audit.AuditLog.Actor;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
@@ -41,7 +41,7 @@ public class AppUserAccounts {
 
   /** Somebody new, or who has the address and has not confirmed it yet. */
   InvitedAppUser invite(Caller caller, PostInvitation wanted) {
-    caller.require(Permission.APP_USERS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_APP_USERS);
     var application = Applications.find(database.reading(caller), wanted.applicationId());
     if (application.isWorkspace()) {
       throw Problem.conflict(
@@ -49,7 +49,7 @@ public class AppUserAccounts {
     }
     var email = wanted.email().strip();
     if (!EmailAddress.isOne(email)) {
-      throw Problem.invalid("email_invalid", "This is no e-mail address.");
+      throw Problem.invalid("invalid_email", "This is no e-mail address.");
     }
     var made =
         new NewAccount(
@@ -63,7 +63,7 @@ public class AppUserAccounts {
             Map.of());
     return database.asWorker(tx -> {
       var account =
-          unconfirmed(tx, made, Doer.of(caller))
+          unconfirmed(tx, made, Actor.of(caller))
               .orElseThrow(() ->
                   Problem.conflict("email_taken", "Somebody with this e-mail address uses it."));
       return invite(tx, caller, account, application);
@@ -72,7 +72,7 @@ public class AppUserAccounts {
 
   /** Another mail, or link, for somebody who has not accepted yet. */
   InvitedAppUser inviteAgain(Caller caller, UUID id) {
-    caller.require(Permission.APP_USERS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_APP_USERS);
     var application = applicationOf(caller, id);
     return database.asWorker(tx -> {
       var account = account(tx, id);
@@ -87,7 +87,7 @@ public class AppUserAccounts {
 
   private InvitedAppUser invite(
       Statements tx, Caller caller, Account account, Application application) {
-    Accounts.noteInvited(tx, account.appUserId());
+    Accounts.recordInvitation(tx, account.appUserId());
     var link = invitations.send(tx, account, redirect(application));
     AuditLog.record(
         tx,
@@ -100,7 +100,7 @@ public class AppUserAccounts {
 
   /** The mail that they would get who say that they forgot their password. */
   PasswordResetMail mailPassword(Caller caller, UUID id) {
-    caller.require(Permission.APP_USERS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_APP_USERS);
     var application = applicationOf(caller, id);
     return database.asWorker(tx -> {
       var account = account(tx, id);
@@ -131,7 +131,7 @@ public class AppUserAccounts {
     return Accounts.find(tx, id)
         .orElseThrow(() ->
             Problem.conflict(
-                "account_missing", "They have no account: your server says who they are."));
+                "account_not_found", "They have no account: your server says who they are."));
   }
 
   private static @Nullable String redirect(Application application) {
@@ -143,7 +143,7 @@ public class AppUserAccounts {
    * In the transaction that invites them. Empty when somebody is there with the address, who has
    * confirmed it: then nothing of the transaction may stay.
    */
-  public static Optional<Account> unconfirmed(Statements tx, NewAccount wanted, Doer by) {
+  public static Optional<Account> unconfirmed(Statements tx, NewAccount wanted, Actor by) {
     var before = Accounts.find(tx, wanted.applicationId(), wanted.email());
     if (before.isPresent()) {
       return before.filter(account -> !account.isConfirmed());
@@ -156,7 +156,7 @@ public class AppUserAccounts {
    *
    * @return false when the address is taken: then nothing of the transaction may stay
    */
-  public static boolean insert(Statements tx, NewAccount made, Doer by) {
+  public static boolean insert(Statements tx, NewAccount made, Actor by) {
     AppUserStore.insertWithAccount(
         tx, made.appUserId(), made.organizationId(), made.applicationId(), name(made));
     if (!Accounts.insert(tx, made)) {

@@ -1,11 +1,11 @@
 package io.sardonyx.identity.appusers;
 
+import io.sardonyx.identity.access.IdentityRateClasses;
 import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.sardonyx.platform.web.limits.RateLimiter;
-import io.sardonyx.platform.web.limits.RateLimits.Kind;
 import io.sardonyx.platform.web.routes.Idempotent;
-import io.sardonyx.platform.web.routes.RateClass;
+import io.sardonyx.platform.web.routes.RateLimited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.Valid;
@@ -51,7 +51,7 @@ public class AppUserResource {
       @Valid @BeanParam AppUserQuery query) {
     var caller = RequestCaller.of(security);
     if (query.query() != null) {
-      limiter.count(routing.request(), Kind.SEARCH, caller);
+      limiter.count(routing.request(), IdentityRateClasses.SEARCH, caller);
     }
     return users.list(caller, query);
   }
@@ -67,7 +67,7 @@ public class AppUserResource {
   @POST
   @Path("/invitations")
   @Idempotent
-  @RateClass(Kind.MAIL)
+  @RateLimited(IdentityRateClasses.MAIL)
   @ResponseStatus(201)
   @Operation(
       summary =
@@ -112,7 +112,7 @@ public class AppUserResource {
 
   @POST
   @Path("/{id}/invitation")
-  @RateClass(Kind.MAIL)
+  @RateLimited(IdentityRateClasses.MAIL)
   @Operation(summary = "Invite an app user once more who has not accepted yet")
   public InvitedAppUser postInvitation(
       @Context SecurityContext security, @PathParam("id") UUID id) {
@@ -121,7 +121,7 @@ public class AppUserResource {
 
   @POST
   @Path("/{id}/password-mail")
-  @RateClass(Kind.MAIL)
+  @RateLimited(IdentityRateClasses.MAIL)
   @Operation(
       summary = "Mail an app user a link to choose another password",
       description = "Of several within a minute, the first is sent.")

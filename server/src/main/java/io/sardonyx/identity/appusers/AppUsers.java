@@ -1,14 +1,14 @@
 package io.sardonyx.identity.appusers;
 
+import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.identity.accounts.AccountDirectory;
 import io.sardonyx.identity.accounts.AccountSummary;
 import io.sardonyx.identity.applications.Applications;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.authentication.PrincipalChanges;
 import io.sardonyx.identity.login.LoginSessions;
-import io.sardonyx.identity.principals.PrincipalChanges;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.json.Page;
@@ -33,7 +33,7 @@ public class AppUsers {
   }
 
   Page<AppUser> list(Caller caller, AppUserQuery query) {
-    caller.require(Permission.APP_USERS_READ);
+    caller.require(IdentityPermissions.READ_APP_USERS);
     var application = query.applicationOr(caller.applicationId());
     var tx = database.reading(caller);
     if (!application.equals(caller.applicationId())) {
@@ -49,7 +49,7 @@ public class AppUsers {
    */
   private List<UUID> byAddress(Caller caller, UUID application, AppUserQuery query) {
     var wanted = query.query();
-    return wanted == null || !caller.may(Permission.APP_USERS_MANAGE)
+    return wanted == null || !caller.may(IdentityPermissions.MANAGE_APP_USERS)
         ? List.of()
         : AccountDirectory.find(
             database.working(),
@@ -60,12 +60,12 @@ public class AppUsers {
   }
 
   AppUser find(Caller caller, UUID id) {
-    caller.require(Permission.APP_USERS_READ);
+    caller.require(IdentityPermissions.READ_APP_USERS);
     return shown(find(database.reading(caller), id), caller);
   }
 
   AppUser create(Caller caller, PostAppUser user) {
-    caller.require(Permission.APP_USERS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_APP_USERS);
     var wanted = user.applicationId() == null ? caller.applicationId() : user.applicationId();
     var application = Applications.find(database.reading(caller), wanted);
     if (application.isWorkspace() && user.userTypeOrDefault().equals("person")) {
@@ -101,7 +101,7 @@ public class AppUsers {
   }
 
   AppUser update(Caller caller, UUID id, PatchAppUser change) {
-    caller.require(Permission.APP_USERS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_APP_USERS);
     var updated =
         database.as(
             caller,
@@ -131,7 +131,7 @@ public class AppUsers {
 
   /** With everything that is theirs. */
   void delete(Caller caller, UUID id) {
-    caller.require(Permission.APP_USERS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_APP_USERS);
     var user = find(database.reading(caller), id);
     requireUnmanaged(user);
     database.asWorker(tx -> {
@@ -153,7 +153,7 @@ public class AppUsers {
    * Signs somebody else out everywhere, and refuses the tokens that were signed for them so far.
    */
   void signOut(Caller caller, UUID id) {
-    caller.require(Permission.APP_USERS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_APP_USERS);
     requireUnmanaged(find(database.reading(caller), id));
     endLogins(caller, id, "revoked");
   }
@@ -189,7 +189,7 @@ public class AppUsers {
    */
   private List<AppUser> shown(List<AppUser> found, Caller caller) {
     var contacts =
-        caller.may(Permission.APP_USERS_MANAGE)
+        caller.may(IdentityPermissions.MANAGE_APP_USERS)
             ? AccountDirectory.of(
                 database.working(),
                 caller.organizationId(),
@@ -199,7 +199,7 @@ public class AppUsers {
         .map(user ->
             user.shown(
                 contacts.get(user.id()),
-                caller.may(Permission.PEOPLE_READ) || user.id().equals(caller.userId())))
+                caller.may(IdentityPermissions.READ_PEOPLE) || user.id().equals(caller.userId())))
         .toList();
   }
 

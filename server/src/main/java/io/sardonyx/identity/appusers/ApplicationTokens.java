@@ -8,10 +8,11 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.MACVerifier;
 import io.sardonyx.identity.applications.ApplicationSecrets;
 import io.sardonyx.identity.applications.ApplicationSecrets.Signer;
-import io.sardonyx.identity.principals.ActivityRecorder;
-import io.sardonyx.identity.principals.Principal;
-import io.sardonyx.identity.principals.PrincipalCache;
-import io.sardonyx.identity.principals.PrincipalChanges;
+import io.sardonyx.identity.authentication.ActivityRecorder;
+import io.sardonyx.identity.authentication.ApplicationTokenVerifier;
+import io.sardonyx.identity.authentication.Principal;
+import io.sardonyx.identity.authentication.PrincipalCache;
+import io.sardonyx.identity.authentication.PrincipalChanges;
 import io.sardonyx.platform.crypto.TokenClaims;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.problem.Problem;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * becomes an app user with the role {@code user}.
  */
 @Singleton
-public class ApplicationTokens {
+public class ApplicationTokens implements ApplicationTokenVerifier {
   static final int MAX_LENGTH = 4_096;
 
   /** Such a token cannot be refreshed or listed, so it must not live for long. */
@@ -45,11 +46,11 @@ public class ApplicationTokens {
 
   private final Database database;
   private final ApplicationSecrets secrets;
-  private final PrincipalCache standings;
+  private final PrincipalCache principals;
   private final PrincipalChanges changes;
-  private final ActivityRecorder lastSeen;
+  private final ActivityRecorder activity;
   private final InstantSource clock;
-  private final Cache<Presented, Checked> checked =
+  private final Cache<TokenKey, VerifiedToken> checked =
       Caffeine.newBuilder()
           .executor(Runnable::run)
           .maximumSize(REMEMBERED)
@@ -59,34 +60,35 @@ public class ApplicationTokens {
   ApplicationTokens(
       Database database,
       ApplicationSecrets secrets,
-      PrincipalCache standings,
+      PrincipalCache principals,
       PrincipalChanges changes,
-      ActivityRecorder lastSeen,
+      ActivityRecorder activity,
       InstantSource clock) {
     this.database = database;
     this.secrets = secrets;
-    this.standings = standings;
+    this.principals = principals;
     this.changes = changes;
-    this.lastSeen = lastSeen;
+    this.activity = activity;
     this.clock = clock;
   }
 
-  private record Presented(String publishableKey, String token) {}
+  private record TokenKey(String publishableKey, String token) {}
 
   /**
    * @param readAt when the application's secret was read: once it is rotated, this is worth nothing
    */
-  private record Checked(
+  private record VerifiedToken(
       Signer application, String externalId, Instant issuedAt, Instant expiresAt, Instant readAt) {}
 
   /**
    * @throws Problem unless the application's current secret signed it, not long ago
    */
+  @Override
   public Principal verify(String publishableKey, String token) {
     if (token.length() > MAX_LENGTH || publishableKey.length() > MAX_LENGTH) {
       throw invalid();
     }
-    var presented = new Presented(publishableKey, token);
+    var presented = new TokenKey(publishableKey, token);
     var known = checked.getIfPresent(presented);
     var good = known;
     if (good == null || !isCurrent(good)) {
@@ -96,42 +98,43 @@ public class ApplicationTokens {
     if (!clock.instant().isBefore(good.expiresAt())) {
       throw Problem.unauthenticated("application_token_expired", "The token has expired.");
     }
-    var standing = standing(good);
-    if (good.issuedAt().isBefore(standing.notBefore())) {
+    var principal = principal(good);
+    if (good.issuedAt().isBefore(principal.notBefore())) {
       throw Problem.unauthenticated("application_token_revoked", "The token has been revoked.");
     }
     if (known == null) {
-      lastSeen.noteLogin(standing.who().userId());
+      activity.recordLogin(principal.user().userId());
     }
-    return standing;
+    return principal;
   }
 
   /** When a token was signed that has just been verified. */
-  public Instant signedAt(String publishableKey, String token) {
-    var presented = new Presented(publishableKey, token);
+  @Override
+  public @Nullable Instant signedAt(String publishableKey, String token) {
+    var presented = new TokenKey(publishableKey, token);
     var known = checked.getIfPresent(presented);
     return (known == null ? check(presented) : known).issuedAt();
   }
 
-  private boolean isCurrent(Checked good) {
+  private boolean isCurrent(VerifiedToken good) {
     return changes.vouchesFor(Set.of(good.application().applicationId()), good.readAt());
   }
 
-  private Principal standing(Checked good) {
+  private Principal principal(VerifiedToken good) {
     var applicationId = good.application().applicationId();
-    var known = standings.ofUser(applicationId, good.externalId());
+    var known = principals.ofUser(applicationId, good.externalId());
     if (known.isPresent()) {
       return known.get();
     }
     AppUserStore.insertAtFirstSight(
         database.working(), good.application().organizationId(), applicationId, good.externalId());
-    return standings
+    return principals
         .ofUser(applicationId, good.externalId())
         .orElseThrow(
             () -> Problem.unauthenticated("app_user_deactivated", "This user is deactivated."));
   }
 
-  private Checked check(Presented presented) {
+  private VerifiedToken check(TokenKey presented) {
     var signer =
         ApplicationSecrets.find(database.working(), presented.publishableKey())
             .orElseThrow(ApplicationTokens::invalid);
@@ -147,7 +150,7 @@ public class ApplicationTokens {
     }
   }
 
-  private Checked read(Signer signer, @Nullable Map<String, Object> payload) {
+  private VerifiedToken read(Signer signer, @Nullable Map<String, Object> payload) {
     if (payload == null) {
       throw invalid();
     }
@@ -170,7 +173,7 @@ public class ApplicationTokens {
       throw Problem.unauthenticated(
           "application_token_subject", "The claim sub must be 1 to 255 characters of text.");
     }
-    return new Checked(signer, externalId, issuedAt, expiresAt, signer.readAt());
+    return new VerifiedToken(signer, externalId, issuedAt, expiresAt, signer.readAt());
   }
 
   private static Problem incomplete() {
@@ -180,7 +183,7 @@ public class ApplicationTokens {
 
   private static Problem invalid() {
     return Problem.unauthenticated(
-        "application_token_invalid",
+        "invalid_application_token",
         "The application does not exist, or its secret did not sign this token with HS256.");
   }
 }

@@ -1,8 +1,8 @@
 package io.sardonyx.identity.audit;
 
 import io.quarkus.arc.All;
+import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.json.Page;
@@ -30,22 +30,22 @@ public class AuditLog {
   }
 
   /** Who did it, where no caller is known yet. */
-  public record Doer(
+  public record Actor(
       UUID organizationId,
       @Nullable UUID applicationId,
       @Nullable UUID userId,
       @Nullable String ipAddress) {
-    public static Doer of(Caller caller) {
-      return new Doer(
+    public static Actor of(Caller caller) {
+      return new Actor(
           caller.organizationId(), caller.applicationId(), caller.userId(), caller.address());
     }
   }
 
   public static void record(Statements tx, Caller caller, AuditEntry entry) {
-    record(tx, Doer.of(caller), entry);
+    record(tx, Actor.of(caller), entry);
   }
 
-  public static void record(Statements tx, Doer doer, AuditEntry entry) {
+  public static void record(Statements tx, Actor doer, AuditEntry entry) {
     var targetId = entry.targetId();
     tx.query(
         """
@@ -90,7 +90,7 @@ public class AuditLog {
 
   /** Newest first. */
   Page<AuditEvent> list(Caller caller, AuditQuery query) {
-    caller.require(Permission.AUDIT_READ);
+    caller.require(IdentityPermissions.READ_AUDIT);
     var found =
         AuditStore.list(database.reading(caller), query, Page.after(query.cursor()), targets);
     return Page.of(found, query.limit(), AuditEvent::id);

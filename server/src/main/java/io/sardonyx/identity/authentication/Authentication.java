@@ -1,12 +1,5 @@
 package io.sardonyx.identity.authentication;
 
-import io.sardonyx.identity.appusers.ApplicationTokens;
-import io.sardonyx.identity.login.LoginSessions;
-import io.sardonyx.identity.principals.ActivityRecorder;
-import io.sardonyx.identity.principals.Principal;
-import io.sardonyx.identity.principals.PrincipalCache;
-import io.sardonyx.identity.tokens.AccessTokens;
-import io.sardonyx.identity.tokens.TokenIssuer;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.authentication.Authenticator;
@@ -28,56 +21,50 @@ public class Authentication implements Authenticator {
 
   private static final int MAX_API_KEY = 100;
 
-  private final AccessTokens accessTokens;
-  private final ApplicationTokens applicationTokens;
-  private final PrincipalCache standings;
-  private final LoginSessions loginSessions;
-  private final TokenIssuer tokens;
-  private final ActivityRecorder lastSeen;
+  private final AccessTokenVerifier accessTokens;
+  private final ApplicationTokenVerifier applicationTokens;
+  private final PrincipalCache principals;
+  private final ActivityRecorder activity;
 
   public Authentication(
-      AccessTokens accessTokens,
-      ApplicationTokens applicationTokens,
-      PrincipalCache standings,
-      LoginSessions loginSessions,
-      TokenIssuer tokens,
-      ActivityRecorder lastSeen) {
+      AccessTokenVerifier accessTokens,
+      ApplicationTokenVerifier applicationTokens,
+      PrincipalCache principals,
+      ActivityRecorder activity) {
     this.accessTokens = accessTokens;
     this.applicationTokens = applicationTokens;
-    this.standings = standings;
-    this.loginSessions = loginSessions;
-    this.tokens = tokens;
-    this.lastSeen = lastSeen;
+    this.principals = principals;
+    this.activity = activity;
   }
 
   @Override
   public Caller authenticate(Credentials credentials, Set<RequiredAction> open) {
-    var standing = standing(credentials);
-    requireFirstSteps(standing, open);
-    lastSeen.note(standing);
-    return standing
+    var principal = principal(credentials);
+    requireFirstSteps(principal, open);
+    activity.record(principal);
+    return principal
         .caller()
         .from(credentials.remoteAddress())
-        .signed(signedAt(standing, credentials));
+        .signed(signedAt(principal, credentials));
   }
 
   /**
    * The second factor comes before the password: whoever was told that could change it otherwise.
    * Nobody gets themselves a factor while somebody else knows the password, who could do so too.
    */
-  private static void requireFirstSteps(Principal standing, Set<RequiredAction> open) {
-    if (standing.mustShowSecondFactorFirst() && !open.contains(RequiredAction.SECOND_FACTOR)) {
+  private static void requireFirstSteps(Principal principal, Set<RequiredAction> open) {
+    if (principal.mustShowSecondFactorFirst() && !open.contains(RequiredAction.SECOND_FACTOR)) {
       throw Problem.forbidden(
           "second_factor_required",
           "Show your second factor first, with POST /auth/v1/factors/{id}/verify.");
     }
-    if (standing.mustChangePasswordFirst() && !open.contains(RequiredAction.PASSWORD_CHANGE)) {
+    if (principal.mustChangePasswordFirst() && !open.contains(RequiredAction.PASSWORD_CHANGE)) {
       throw Problem.forbidden(
           "password_change_required",
           "Somebody else knows your password. Change it first, with PUT /api/v1/me/password.");
     }
-    if (standing.mustEnrollFirst()
-        && !standing.mustChangePasswordFirst()
+    if (principal.mustEnrollFirst()
+        && !principal.mustChangePasswordFirst()
         && !open.contains(RequiredAction.SECOND_FACTOR)) {
       throw Problem.forbidden(
           "second_factor_enrolment_required",
@@ -86,29 +73,29 @@ public class Authentication implements Authenticator {
   }
 
   /** Null where it was no application's backend that said who they are. */
-  private @Nullable Instant signedAt(Principal standing, Credentials credentials) {
+  private @Nullable Instant signedAt(Principal principal, Credentials credentials) {
     var key = credentials.publishableKey();
     var token = credentials.bearer();
-    return standing.login() == null && standing.key() == null && key != null && token != null
+    return principal.login() == null && principal.key() == null && key != null && token != null
         ? applicationTokens.signedAt(key, token)
         : null;
   }
 
   @Override
   public @Nullable Instant goodUntil(Credentials credentials) {
-    return standing(credentials).expiresAt();
+    return principal(credentials).expiresAt();
   }
 
   /** What was said on purpose comes before what a browser sends by itself. */
-  private Principal standing(Credentials credentials) {
+  private Principal principal(Credentials credentials) {
     var bearer = credentials.bearer();
     // Clients made for Supabase send the application's key as the bearer of nobody, too; and it
     // with an access token, which says more than the key.
     if (bearer != null && !bearer.equals(credentials.publishableKey())) {
-      if (credentials.publishableKey() != null && !AccessTokens.isLike(bearer)) {
+      if (credentials.publishableKey() != null && !accessTokens.isAccessToken(bearer)) {
         return applicationTokens.verify(credentials.publishableKey(), bearer);
       }
-      return bearer.startsWith(API_KEY) ? ofApiKey(bearer) : ofAccessToken(bearer);
+      return bearer.startsWith(API_KEY) ? ofApiKey(bearer) : accessTokens.verify(bearer);
     }
     if (credentials.apiKey() != null) {
       return ofApiKey(credentials.apiKey());
@@ -116,42 +103,29 @@ public class Authentication implements Authenticator {
     if (credentials.accessCookie() != null) {
       return ofCookie(credentials.accessCookie(), credentials);
     }
-    throw Problem.unauthenticated("credentials_missing", "Sign in, or send an API key.");
+    throw Problem.unauthenticated("authentication_required", "Sign in, or send an API key.");
   }
 
   private Principal ofCookie(String token, Credentials credentials) {
-    var standing = ofAccessToken(token);
-    var login = standing.login();
+    var principal = accessTokens.verify(token);
+    var login = principal.login();
     if (credentials.isUnsafe()
-        && (login == null || !tokens.isCsrfToken(credentials.csrf(), login.id()))) {
+        && (login == null || !accessTokens.isCsrfToken(credentials.csrf(), login.id()))) {
       throw Problem.forbidden(
-          "csrf_token_wrong", "Send the CSRF token's cookie as the header X-CSRF-Token too.");
+          "invalid_csrf_token", "Send the CSRF token's cookie as the header X-CSRF-Token too.");
     }
-    return standing;
-  }
-
-  private Principal ofAccessToken(String token) {
-    var claims = accessTokens.verify(token);
-    var standing =
-        standings
-            .ofLoginSession(claims.loginSessionId())
-            .filter(found -> found.who().userId().equals(claims.userId()))
-            .orElseThrow(() ->
-                Problem.unauthenticated(
-                    "login_session_ended", "This sign-in has ended. Sign in again."));
-    loginSessions.markUsed(standing, claims.generation());
-    return standing;
+    return principal;
   }
 
   private Principal ofApiKey(String key) {
     if (key.length() > MAX_API_KEY || !key.startsWith(API_KEY)) {
       throw keyInvalid();
     }
-    return standings.ofApiKey(key).orElseThrow(Authentication::keyInvalid);
+    return principals.ofApiKey(key).orElseThrow(Authentication::keyInvalid);
   }
 
   private static Problem keyInvalid() {
     return Problem.unauthenticated(
-        "api_key_invalid", "This API key does not exist, has expired or was revoked.");
+        "invalid_api_key", "This API key does not exist, has expired or was revoked.");
   }
 }

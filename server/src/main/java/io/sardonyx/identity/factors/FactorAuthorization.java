@@ -1,11 +1,11 @@
 package io.sardonyx.identity.factors;
 
+import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.identity.accounts.Account;
 import io.sardonyx.identity.accounts.Accounts;
 import io.sardonyx.identity.login.LoginSessions;
 import io.sardonyx.identity.login.Passwords;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.problem.Problem;
 import jakarta.inject.Singleton;
@@ -27,7 +27,7 @@ class FactorAuthorization {
 
   /** Whose factors they are; nobody has any whom an application's backend vouches for. */
   Account account(Caller caller) {
-    caller.require(Permission.PROFILE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PROFILE);
     return Accounts.find(database.working(), caller.userId())
         .orElseThrow(() -> new Problem(Problem.Kind.NOT_FOUND, "user_not_found", "User not found"));
   }
@@ -37,7 +37,7 @@ class FactorAuthorization {
     var login = caller.loginSessionId();
     if (login == null) {
       throw Problem.forbidden(
-          "login_session_needed", "Sign in for this: an API key shows no second factor.");
+          "login_session_required", "Sign in for this: an API key shows no second factor.");
     }
     return login;
   }
@@ -54,7 +54,7 @@ class FactorAuthorization {
     }
     requireShown(caller, account);
     if (loginSessions
-        .beginning(login)
+        .authenticationContext(login)
         .filter(begun -> begun.showedSecondFactorWithin(Passwords.shortWhile(account)))
         .isEmpty()) {
       throw new Problem(
@@ -68,7 +68,7 @@ class FactorAuthorization {
   void requireShown(Caller caller, Account account) {
     if (account.hasSecondFactor()
         && loginSessions
-            .beginning(loginSession(caller))
+            .authenticationContext(loginSession(caller))
             .filter(begun -> begun.secondFactorAt() != null)
             .isEmpty()) {
       throw Problem.forbidden("insufficient_aal", "AAL2 session is required: show a factor first");

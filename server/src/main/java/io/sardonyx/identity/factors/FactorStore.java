@@ -94,7 +94,7 @@ final class FactorStore {
   }
 
   /** For those who look after people; it decides nothing. */
-  static void note(Statements tx, UUID appUserId, boolean hasSecondFactor) {
+  static void record(Statements tx, UUID appUserId, boolean hasSecondFactor) {
     tx.query(
         """
         update platform.customer_users set has_second_factor = $2

@@ -3,11 +3,11 @@ package io.sardonyx.identity.factors;
 import io.sardonyx.identity.accounts.Account;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.authentication.PrincipalChanges;
 import io.sardonyx.identity.factors.FactorStore.Stored;
 import io.sardonyx.identity.login.LoginSessions;
 import io.sardonyx.identity.passwords.SecondFactorAttempts;
 import io.sardonyx.identity.passwords.SecondFactorAttempts.Attempt;
-import io.sardonyx.identity.principals.PrincipalChanges;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Sealing;
 import io.sardonyx.platform.database.Database;
@@ -62,7 +62,7 @@ class FactorVerification {
   }
 
   /**
-   * @return whose standing has changed: to be announced
+   * @return whose rights have changed: to be announced
    */
   List<UUID> verify(Caller caller, Shown shown) {
     var account = guard.account(caller);
@@ -116,11 +116,11 @@ class FactorVerification {
     LoginSessions.putSecondFactor(tx, login, raised.means());
     if (!factor.isVerified()) {
       FactorStore.deleteUnverified(tx, caller.userId());
-      FactorStore.note(tx, caller.userId(), true);
+      FactorStore.record(tx, caller.userId(), true);
       // Whoever knew the password may sit at one of them.
       subjects.addAll(LoginSessions.endOthers(tx, caller.userId(), login));
     }
-    raised.attempt().takeBack(tx);
+    raised.attempt().withdraw(tx);
     AuditLog.record(
         tx,
         caller,

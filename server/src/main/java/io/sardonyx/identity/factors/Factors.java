@@ -5,8 +5,8 @@ import io.sardonyx.identity.accounts.Accounts;
 import io.sardonyx.identity.accounts.Factor;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.authentication.PrincipalChanges;
 import io.sardonyx.identity.login.LoginSessions;
-import io.sardonyx.identity.principals.PrincipalChanges;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.crypto.Sealing;
@@ -137,8 +137,8 @@ public class Factors {
   }
 
   /**
-   * In somebody else's transaction: for a user who has lost theirs. Their standing changes, which
-   * is to be recorded.
+   * In somebody else's transaction: for a user who has lost theirs. Their rights change, which is
+   * to be recorded.
    */
   public static void reset(Statements tx, UUID appUserId) {
     FactorStore.deleteAll(tx, appUserId);
@@ -160,8 +160,8 @@ public class Factors {
   /** What was shown with a factor that is gone counts for nothing with the next one. */
   private static void forget(Statements tx, UUID appUserId) {
     RecoveryCodeStore.deleteAll(tx, appUserId);
-    LoginSessions.forgetSecondFactor(tx, appUserId);
-    FactorStore.note(tx, appUserId, false);
+    LoginSessions.clearSecondFactor(tx, appUserId);
+    FactorStore.record(tx, appUserId, false);
   }
 
   static Problem notFound() {

@@ -1,8 +1,8 @@
 package io.sardonyx.identity.factors;
 
+import io.sardonyx.identity.authentication.PrincipalChanges;
 import io.sardonyx.identity.factors.FactorVerification.Shown;
 import io.sardonyx.identity.login.LoginSessions;
-import io.sardonyx.identity.principals.PrincipalChanges;
 import io.sardonyx.identity.tokens.SessionTokens;
 import io.sardonyx.platform.caller.Caller;
 import jakarta.inject.Singleton;

@@ -1,11 +1,12 @@
 package io.sardonyx.identity.keys;
 
+import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.authentication.PrincipalChanges;
 import io.sardonyx.identity.keys.ApiKeyStore.NewApiKey;
-import io.sardonyx.identity.principals.PrincipalChanges;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.caller.Permissions;
 import io.sardonyx.platform.crypto.Hashes;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
@@ -32,24 +33,27 @@ public class ApiKeys {
   private final Database database;
   private final PrincipalChanges changes;
   private final InstantSource clock;
+  private final Permissions permissions;
 
-  ApiKeys(Database database, PrincipalChanges changes, InstantSource clock) {
+  ApiKeys(
+      Database database, PrincipalChanges changes, InstantSource clock, Permissions permissions) {
+    this.permissions = permissions;
     this.database = database;
     this.changes = changes;
     this.clock = clock;
   }
 
   public ApiKeyWithSecret create(Caller caller, PostApiKey wanted) {
-    caller.require(Permission.API_KEYS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_API_KEYS);
     if (caller.apiKeyId() != null) {
       // Else whoever found one could make others, which stay when it is revoked.
       throw Problem.forbidden(
-          "api_key_makes_none", "An API key makes no other keys: sign in to make one.");
+          "api_key_cannot_create_keys", "An API key makes no other keys: sign in to make one.");
     }
     var scopes = wanted.scopes().stream().distinct().sorted().toList();
     scopes.forEach(scope -> requireOwn(caller, scope));
     if (wanted.expiresAt() != null && !wanted.expiresAt().isAfter(clock.instant())) {
-      throw Problem.invalid("expires_at_past", "expires_at must be in the future.");
+      throw Problem.invalid("expires_at_in_past", "expires_at must be in the future.");
     }
     var key = random();
     var made =
@@ -82,14 +86,14 @@ public class ApiKeys {
   }
 
   Page<ApiKey> list(Caller caller, @Nullable String cursor, int limit) {
-    caller.require(Permission.API_KEYS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_API_KEYS);
     var found = ApiKeyStore.list(database.reading(caller), caller, Page.after(cursor), limit + 1);
     return Page.of(found, limit, ApiKey::id);
   }
 
   /** It is refused at once, on every node within a second. */
   void revoke(Caller caller, UUID id) {
-    caller.require(Permission.API_KEYS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_API_KEYS);
     database.as(
         caller,
         tx -> {
@@ -103,16 +107,17 @@ public class ApiKeys {
     changes.announce(List.of(id));
   }
 
-  private static void requireOwn(Caller caller, String scope) {
+  private void requireOwn(Caller caller, String scope) {
     var permission =
-        Permission.ofScope(scope)
+        permissions
+            .ofScope(scope)
             .orElseThrow(() ->
                 Problem.invalid(
-                    "scope_unknown",
+                    "unknown_scope",
                     "There is no such scope; GET /api/v1/me lists yours as permissions."));
     if (!caller.may(permission)) {
       throw Problem.forbidden(
-          "scope_not_yours", "You cannot give a key what you may not do: " + scope + ".");
+          "scope_not_allowed", "You cannot give a key what you may not do: " + scope + ".");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sardonyx.identity.login;
 
+import io.sardonyx.identity.access.IdentityRateClasses;
 import io.sardonyx.identity.profile.Profiles;
 import io.sardonyx.identity.tokens.SessionTokens;
 import io.sardonyx.platform.json.Page;
@@ -49,7 +50,7 @@ public class LoginSessionResource {
 
   @POST
   @Anonymous
-  @RateLimited
+  @RateLimited(IdentityRateClasses.SIGN_IN)
   @ResponseStatus(201)
   @Operation(summary = "Sign in with e-mail and password")
   public SessionTokensView post(
@@ -101,9 +102,9 @@ public class LoginSessionResource {
   }
 
   private SessionTokensView view(SessionTokens signedIn) {
-    var profile = profiles.me(signedIn.standing().caller());
+    var profile = profiles.me(signedIn.principal().caller());
     return SessionTokensView.of(
         signedIn,
-        signedIn.standing().mustShowSecondFactorFirst() ? profile.withoutPreferences() : profile);
+        signedIn.principal().mustShowSecondFactorFirst() ? profile.withoutPreferences() : profile);
   }
 }

@@ -107,7 +107,7 @@ final class LoginSessionStore {
         factor);
   }
 
-  static void forgetSecondFactor(Statements tx, UUID appUserId) {
+  static void clearSecondFactor(Statements tx, UUID appUserId) {
     tx.query(
         """
         update platform.login_sessions set second_factor = null, second_factor_at = null
@@ -192,7 +192,7 @@ final class LoginSessionStore {
     return sessions;
   }
 
-  static Optional<AuthenticationContext> beginning(Statements tx, UUID id) {
+  static Optional<AuthenticationContext> authenticationContext(Statements tx, UUID id) {
     for (var row :
         tx.query(
             """

@@ -1,19 +1,19 @@
 package io.sardonyx.identity.login;
 
+import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
-import io.sardonyx.identity.audit.AuditLog.Doer;
+import io.sardonyx.identity.audit.AuditLog.Actor;
+import io.sardonyx.identity.authentication.Principal;
+import io.sardonyx.identity.authentication.PrincipalCache;
+import io.sardonyx.identity.authentication.PrincipalChanges;
 import io.sardonyx.identity.login.LoginSessionStore.Stored;
-import io.sardonyx.identity.principals.Principal;
-import io.sardonyx.identity.principals.PrincipalCache;
-import io.sardonyx.identity.principals.PrincipalChanges;
 import io.sardonyx.identity.tokens.AccountClaims;
 import io.sardonyx.identity.tokens.AuthenticationContext;
 import io.sardonyx.identity.tokens.RefreshToken;
 import io.sardonyx.identity.tokens.SessionTokens;
 import io.sardonyx.identity.tokens.TokenIssuer;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.json.Page;
@@ -30,26 +30,26 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class LoginSessions {
   private final Database database;
-  private final PrincipalCache standings;
+  private final PrincipalCache principals;
   private final PrincipalChanges changes;
   private final TokenIssuer tokens;
 
   LoginSessions(
-      Database database, PrincipalCache standings, PrincipalChanges changes, TokenIssuer tokens) {
+      Database database, PrincipalCache principals, PrincipalChanges changes, TokenIssuer tokens) {
     this.database = database;
-    this.standings = standings;
+    this.principals = principals;
     this.changes = changes;
     this.tokens = tokens;
   }
 
   private record Refreshed(
-      Principal standing, int generation, Instant expiresAt, Map<String, Object> claims) {}
+      Principal principal, int generation, Instant expiresAt, Map<String, Object> claims) {}
 
   /**
    * New tokens for one that was handed out. What {@link RefreshTokenPolicy} says is committed
    * before this returns, so it holds over a restart.
    *
-   * @throws Problem {@code refresh_token_invalid}, {@code refresh_token_reused} or {@code
+   * @throws Problem {@code invalid_refresh_token}, {@code refresh_token_reused} or {@code
    *     login_session_ended}
    */
   public SessionTokens refresh(String refreshToken, String address) {
@@ -58,16 +58,16 @@ public class LoginSessions {
             .parse(refreshToken)
             .orElseThrow(() ->
                 Problem.unauthenticated(
-                    "refresh_token_invalid", "This is no refresh token. Sign in again."));
+                    "invalid_refresh_token", "This is no refresh token. Sign in again."));
     var refreshed =
         database
             .<Optional<Refreshed>>asWorker(tx -> rotate(tx, presented))
             .orElseGet(() -> repeat(presented, address));
     var id = presented.loginSessionId();
-    standings.learn(id, refreshed.standing());
+    principals.update(id, refreshed.principal());
     return tokens.issue(
         id,
-        refreshed.standing(),
+        refreshed.principal(),
         refreshed.generation(),
         refreshed.expiresAt(),
         refreshed.claims());
@@ -87,13 +87,13 @@ public class LoginSessions {
               next.expiresAt(),
               AccountClaims.of(tx, id));
         });
-    standings.learn(id, renewed.standing());
+    principals.update(id, renewed.principal());
     return tokens.issue(
-        id, renewed.standing(), renewed.generation(), renewed.expiresAt(), renewed.claims());
+        id, renewed.principal(), renewed.generation(), renewed.expiresAt(), renewed.claims());
   }
 
-  public Optional<AuthenticationContext> beginning(UUID id) {
-    return LoginSessionStore.beginning(database.working(), id);
+  public Optional<AuthenticationContext> authenticationContext(UUID id) {
+    return LoginSessionStore.authenticationContext(database.working(), id);
   }
 
   /**
@@ -106,14 +106,14 @@ public class LoginSessions {
   }
 
   /** In somebody else's transaction: there is none any more. */
-  public static void forgetSecondFactor(Statements tx, UUID appUserId) {
-    LoginSessionStore.forgetSecondFactor(tx, appUserId);
+  public static void clearSecondFactor(Statements tx, UUID appUserId) {
+    LoginSessionStore.clearSecondFactor(tx, appUserId);
   }
 
   /**
    * In somebody else's transaction: every device but one.
    *
-   * @return whose standing has changed: to be recorded at the end of the transaction, and announced
+   * @return whose rights have changed: to be recorded at the end of the transaction, and announced
    */
   public static List<UUID> endOthers(Statements tx, UUID appUserId, UUID except) {
     return LoginSessionStore.revokeAll(tx, appUserId, "revoked", except);
@@ -172,7 +172,7 @@ public class LoginSessions {
       if (LoginSessionStore.revoke(tx, id, because)) {
         AuditLog.record(
             tx,
-            new Doer(stored.organizationId(), stored.applicationId(), stored.appUserId(), address),
+            new Actor(stored.organizationId(), stored.applicationId(), stored.appUserId(), address),
             AuditEntry.of("login_session.revoked", "login_session", id)
                 .with(Map.of("because", because)));
         PrincipalChanges.record(tx, stored.organizationId(), List.of(id));
@@ -187,17 +187,17 @@ public class LoginSessions {
    *
    * @param generation of the refresh token that came with the access token
    */
-  public void markUsed(Principal standing, int generation) {
-    var login = standing.login();
+  public void markUsed(Principal principal, int generation) {
+    var login = principal.login();
     if (login != null && generation > login.usedGeneration()) {
       LoginSessionStore.markUsed(database.working(), login.id(), generation);
-      standings.learn(login.id(), standing.withUsedGeneration(generation));
+      principals.update(login.id(), principal.withUsedGeneration(generation));
     }
   }
 
   /** One's own that go on, newest first. */
   public Page<LoginSession> list(Caller caller, @Nullable String cursor, int limit) {
-    caller.require(Permission.LOGIN_SESSIONS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_LOGIN_SESSIONS);
     var found =
         LoginSessionStore.list(database.reading(caller), caller, Page.after(cursor), limit + 1);
     return Page.of(found, limit, LoginSession::id);
@@ -214,7 +214,7 @@ public class LoginSessions {
 
   /** Signs out another device of one's own. */
   public void end(Caller caller, UUID id) {
-    caller.require(Permission.LOGIN_SESSIONS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_LOGIN_SESSIONS);
     end(caller, id, id.equals(caller.loginSessionId()) ? "signed_out" : "revoked");
   }
 
@@ -238,7 +238,7 @@ public class LoginSessions {
 
   /** Signs out every other device of one's own. */
   public void endOthers(Caller caller) {
-    caller.require(Permission.LOGIN_SESSIONS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_LOGIN_SESSIONS);
     var subjects =
         database.as(
             caller,
@@ -259,7 +259,7 @@ public class LoginSessions {
 
   /** Signs out everywhere, here too, and refuses what an application's backend signed until now. */
   public void endAll(Caller caller) {
-    caller.require(Permission.LOGIN_SESSIONS_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_LOGIN_SESSIONS);
     var subjects =
         database.as(
             caller,
@@ -279,7 +279,7 @@ public class LoginSessions {
   /**
    * In somebody else's transaction: for a user who is deactivated, or signed out by others.
    *
-   * @return whose standing has changed: to be recorded at the end of the transaction, and announced
+   * @return whose rights have changed: to be recorded at the end of the transaction, and announced
    */
   public static List<UUID> endAll(Statements tx, UUID appUserId, String because) {
     var ended = LoginSessionStore.revokeAll(tx, appUserId, because, null);

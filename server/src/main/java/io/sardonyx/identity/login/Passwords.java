@@ -1,19 +1,19 @@
 package io.sardonyx.identity.login;
 
+import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.identity.accounts.Account;
 import io.sardonyx.identity.accounts.Accounts;
 import io.sardonyx.identity.accounts.OneTimeTokens;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.authentication.PrincipalChanges;
 import io.sardonyx.identity.passwords.PasswordRules;
-import io.sardonyx.identity.passwords.PasswordRules.Whose;
+import io.sardonyx.identity.passwords.PasswordRules.PasswordOwner;
 import io.sardonyx.identity.passwords.SignInDelay;
 import io.sardonyx.identity.passwords.SignInDelay.Subject;
 import io.sardonyx.identity.passwords.SignInFailures;
-import io.sardonyx.identity.principals.PrincipalChanges;
 import io.sardonyx.identity.tokens.AuthenticationContext;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.PasswordHashing;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
@@ -66,9 +66,9 @@ public class Passwords {
   public record Prepared(String hash, boolean mustChange) {}
 
   /**
-   * @throws Problem {@code password_too_short} or {@code password_common}
+   * @throws Problem {@code password_too_short} or {@code password_too_common}
    */
-  public Prepared prepare(String password, Whose whose, boolean mustChange) {
+  public Prepared prepare(String password, PasswordOwner whose, boolean mustChange) {
     rules.check(password, whose);
     return new Prepared(hashing.hash(password), mustChange);
   }
@@ -76,9 +76,9 @@ public class Passwords {
   /**
    * For somebody who makes themselves an account at that device.
    *
-   * @throws Problem {@code password_too_short} or {@code password_common}
+   * @throws Problem {@code password_too_short} or {@code password_too_common}
    */
-  public Prepared prepare(String password, Whose whose, Device device) {
+  public Prepared prepare(String password, PasswordOwner whose, Device device) {
     rules.check(password, whose);
     return new Prepared(hashing.hash(password, device.network()), false);
   }
@@ -111,9 +111,9 @@ public class Passwords {
    * Guessing here is delayed as it is when signing in.
    */
   public void change(Caller caller, String current, String wanted) {
-    caller.require(Permission.PROFILE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PROFILE);
     var account = Accounts.find(database.working(), caller.userId()).orElseThrow(Passwords::none);
-    rules.check(wanted, new Whose(account.organizationId(), account.email()));
+    rules.check(wanted, new PasswordOwner(account.organizationId(), account.email()));
     if (wanted.equals(current)) {
       throw unchanged();
     }
@@ -135,7 +135,7 @@ public class Passwords {
     }
     var subjects = verify(caller, account, current);
     database.asWorker(tx -> {
-      SignInFailures.takeBack(tx, subjects);
+      SignInFailures.withdraw(tx, subjects);
       return true;
     });
   }
@@ -151,7 +151,7 @@ public class Passwords {
     }
     var login = caller.loginSessionId();
     if (login == null
-        || LoginSessionStore.beginning(database.working(), login)
+        || LoginSessionStore.authenticationContext(database.working(), login)
             .filter(begun -> begun.isWithin(shortWhile(account)))
             .isEmpty()) {
       throw reauthenticationNeeded();
@@ -179,7 +179,7 @@ public class Passwords {
             account.appUserId().toString(), String.valueOf(caller.address()), false);
     failures.beginAttempt(subjects);
     if (!hashing.verify(current, account.passwordHash(), network(caller))) {
-      throw Problem.invalid("password_wrong", "This is not your current password.");
+      throw Problem.invalid("invalid_password", "This is not your current password.");
     }
     return subjects;
   }
@@ -190,9 +190,9 @@ public class Passwords {
    * ask for it.
    */
   public void changeLately(Caller caller, String wanted) {
-    caller.require(Permission.PROFILE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PROFILE);
     var account = Accounts.find(database.working(), caller.userId()).orElseThrow(Passwords::none);
-    rules.check(wanted, new Whose(account.organizationId(), account.email()));
+    rules.check(wanted, new PasswordOwner(account.organizationId(), account.email()));
     requireLate(caller, account);
     if (account.passwordHash() != null
         && hashing.verify(wanted, account.passwordHash(), network(caller))) {
@@ -203,7 +203,8 @@ public class Passwords {
 
   private void requireLate(Caller caller, Account account) {
     var login = caller.loginSessionId();
-    if (login == null || !isLate(LoginSessionStore.beginning(database.working(), login), account)) {
+    if (login == null
+        || !isLate(LoginSessionStore.authenticationContext(database.working(), login), account)) {
       throw reauthenticationNeeded();
     }
   }
@@ -218,13 +219,13 @@ public class Passwords {
   private void replace(Caller caller, String hash, List<Subject> subjects) {
     var ended =
         database.asWorker(tx -> {
-          SignInFailures.takeBack(tx, subjects);
+          SignInFailures.withdraw(tx, subjects);
           put(tx, caller.userId(), new Prepared(hash, false));
           var others =
               LoginSessionStore.revokeAll(tx, caller.userId(), "revoked", caller.loginSessionId());
           AuditLog.record(
               tx, caller, AuditEntry.of("password.changed", "app_user", caller.userId()));
-          // One's own standing too: who had to change the password need not any more.
+          // One's own too: who had to change the password need not any more.
           others.add(caller.userId());
           PrincipalChanges.record(tx, caller.organizationId(), others);
           return others;

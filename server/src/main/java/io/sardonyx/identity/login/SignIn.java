@@ -2,15 +2,15 @@ package io.sardonyx.identity.login;
 
 import io.sardonyx.identity.accounts.Account;
 import io.sardonyx.identity.accounts.Accounts;
-import io.sardonyx.identity.accounts.Accounts.SigningIn;
+import io.sardonyx.identity.accounts.Accounts.SignInAccount;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
-import io.sardonyx.identity.audit.AuditLog.Doer;
+import io.sardonyx.identity.audit.AuditLog.Actor;
+import io.sardonyx.identity.authentication.Principal;
+import io.sardonyx.identity.authentication.PrincipalCache;
 import io.sardonyx.identity.passwords.SignInDelay;
 import io.sardonyx.identity.passwords.SignInDelay.Subject;
 import io.sardonyx.identity.passwords.SignInFailures;
-import io.sardonyx.identity.principals.Principal;
-import io.sardonyx.identity.principals.PrincipalCache;
 import io.sardonyx.identity.tokens.AccountClaims;
 import io.sardonyx.identity.tokens.SessionTokens;
 import io.sardonyx.identity.tokens.TokenIssuer;
@@ -39,7 +39,7 @@ public class SignIn {
   private final Database database;
   private final PasswordHashing hashing;
   private final SignInFailures failures;
-  private final PrincipalCache standings;
+  private final PrincipalCache principals;
   private final TokenIssuer tokens;
   private final InstantSource clock;
 
@@ -47,13 +47,13 @@ public class SignIn {
       Database database,
       PasswordHashing hashing,
       SignInFailures failures,
-      PrincipalCache standings,
+      PrincipalCache principals,
       TokenIssuer tokens,
       InstantSource clock) {
     this.database = database;
     this.hashing = hashing;
     this.failures = failures;
-    this.standings = standings;
+    this.principals = principals;
     this.tokens = tokens;
     this.clock = clock;
   }
@@ -77,10 +77,10 @@ public class SignIn {
     }
   }
 
-  private record Made(Principal standing, Instant expiresAt, Map<String, Object> claims) {}
+  private record Made(Principal principal, Instant expiresAt, Map<String, Object> claims) {}
 
   /**
-   * @throws Problem {@code credentials_wrong}, {@code account_deactivated}, {@code
+   * @throws Problem {@code invalid_credentials}, {@code account_deactivated}, {@code
    *     email_not_confirmed}, {@code password_expired}, {@code too_many_sign_ins} with the time to
    *     wait, or {@code sign_in_busy}
    */
@@ -91,15 +91,15 @@ public class SignIn {
             attempt.applicationId(),
             attempt.email(),
             attempt.device().address());
-    var subjects = attempt.subjects(found.map(SigningIn::knownAddress).orElse(false));
+    var subjects = attempt.subjects(found.map(SignInAccount::knownAddress).orElse(false));
     failures.beginAttempt(subjects);
-    var hash = found.map(SigningIn::hash);
+    var hash = found.map(SignInAccount::hash);
     if (!fits(password, hash.orElse(null), attempt.device(), subjects)) {
-      auditFailure(attempt, "credentials_wrong");
-      throw credentialsWrong();
+      auditFailure(attempt, "invalid_credentials");
+      throw invalidCredentials();
     }
     var account = found.orElseThrow().account();
-    takeBack(subjects);
+    withdraw(subjects);
     if (!account.isConfirmed()) {
       auditFailure(attempt, "email_not_confirmed");
       throw Problem.forbidden(
@@ -146,8 +146,8 @@ public class SignIn {
   }
 
   /** It was the right one. */
-  public void takeBackCode(Attempt attempt) {
-    takeBack(attempt.subjectsOfCode());
+  public void withdrawCode(Attempt attempt) {
+    withdraw(attempt.subjectsOfCode());
   }
 
   private boolean fits(
@@ -155,14 +155,14 @@ public class SignIn {
     try {
       return hashing.verify(password, hash, device.network());
     } catch (Problem unanswered) {
-      takeBack(subjects);
+      withdraw(subjects);
       throw unanswered;
     }
   }
 
-  private void takeBack(List<Subject> subjects) {
+  private void withdraw(List<Subject> subjects) {
     database.asWorker(tx -> {
-      SignInFailures.takeBack(tx, subjects);
+      SignInFailures.withdraw(tx, subjects);
       return true;
     });
   }
@@ -187,17 +187,17 @@ public class SignIn {
           "account_deactivated",
           "Your account is deactivated, or in no team. An administrator can change that.");
     }
-    var standing = made.get().standing();
-    standings.learn(id, standing);
-    return tokens.issue(id, standing, 1, made.get().expiresAt(), made.get().claims());
+    var principal = made.get().principal();
+    principals.update(id, principal);
+    return tokens.issue(id, principal, 1, made.get().expiresAt(), made.get().claims());
   }
 
   private static Optional<Made> insert(Statements tx, UUID id, Account account, Begun begun) {
     if (PrincipalCache.read(tx, account.appUserId()).isEmpty()) {
       return Optional.empty();
     }
-    if (!Accounts.noteSignIn(tx, account.appUserId(), begun.hash())) {
-      throw credentialsWrong(); // It was changed while it was compared.
+    if (!Accounts.recordSignIn(tx, account.appUserId(), begun.hash())) {
+      throw invalidCredentials(); // It was changed while it was compared.
     }
     var expiresAt = LoginSessionStore.insert(tx, id, account, begun);
     if (begun.betterHash() != null) {
@@ -205,7 +205,7 @@ public class SignIn {
     }
     AuditLog.record(
         tx,
-        new Doer(
+        new Actor(
             account.organizationId(),
             account.applicationId(),
             account.appUserId(),
@@ -213,12 +213,12 @@ public class SignIn {
         AuditEntry.of("login_session.created", "login_session", id)
             .with(Map.of("method", begun.method())));
     return PrincipalCache.readLoginSession(tx, id)
-        .map(standing -> new Made(standing, expiresAt, AccountClaims.of(tx, id)));
+        .map(principal -> new Made(principal, expiresAt, AccountClaims.of(tx, id)));
   }
 
-  private static Problem credentialsWrong() {
+  private static Problem invalidCredentials() {
     return Problem.unauthenticated(
-        "credentials_wrong", "There is no such account, or the password is another.");
+        "invalid_credentials", "There is no such account, or the password is another.");
   }
 
   /** The same, whether or not there is somebody in whose organization to write it down. */

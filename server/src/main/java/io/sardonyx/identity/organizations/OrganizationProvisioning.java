@@ -3,9 +3,9 @@ package io.sardonyx.identity.organizations;
 import io.sardonyx.identity.applications.Applications;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
-import io.sardonyx.identity.audit.AuditLog.Doer;
+import io.sardonyx.identity.audit.AuditLog.Actor;
 import io.sardonyx.identity.login.Passwords;
-import io.sardonyx.identity.passwords.PasswordRules.Whose;
+import io.sardonyx.identity.passwords.PasswordRules.PasswordOwner;
 import io.sardonyx.identity.people.CustomerUsers;
 import io.sardonyx.identity.people.NewCustomerUser;
 import io.sardonyx.platform.boot.FirstRun;
@@ -48,7 +48,7 @@ public class OrganizationProvisioning implements FirstRun {
     }
     var chosen = settings.adminPassword();
     var password = chosen.orElseGet(Passwords::oneTime);
-    var whose = new Whose(null, settings.adminEmail());
+    var whose = new PasswordOwner(null, settings.adminEmail());
     var prepared = passwords.prepare(password, whose, chosen.isEmpty());
     var owner = new Owner(FIRST_NAME, settings.adminEmail(), prepared);
     boolean made =
@@ -79,7 +79,7 @@ public class OrganizationProvisioning implements FirstRun {
     if (name.length() > MAX_NAME) {
       throw Problem.invalid("name_too_long", "A name has up to %d characters.".formatted(MAX_NAME));
     }
-    var prepared = passwords.prepare(password, new Whose(null, email), true);
+    var prepared = passwords.prepare(password, new PasswordOwner(null, email), true);
     return CustomerUsers.refusingTaken(
         () -> database.asWorker(tx -> provision(tx, new Owner(name, email, prepared))));
   }
@@ -102,7 +102,7 @@ public class OrganizationProvisioning implements FirstRun {
     Passwords.put(tx, person.appUserId(), owner.password());
     AuditLog.record(
         tx,
-        new Doer(organizationId, workspace, null, null),
+        new Actor(organizationId, workspace, null, null),
         AuditEntry.of("organization.created", "organization", organizationId));
     return organizationId;
   }

@@ -1,10 +1,10 @@
 package io.sardonyx.identity.organizations;
 
+import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
-import io.sardonyx.identity.principals.PrincipalChanges;
+import io.sardonyx.identity.authentication.PrincipalChanges;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.problem.Problem;
@@ -44,7 +44,7 @@ public class Organizations {
   }
 
   Organization update(Caller caller, PatchOrganization change) {
-    caller.require(Permission.ORGANIZATION_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_ORGANIZATION);
     // Its people are in its Workspace, as the caller is.
     var subjects =
         change.secondFactorRequired() == null ? List.<UUID>of() : List.of(caller.applicationId());

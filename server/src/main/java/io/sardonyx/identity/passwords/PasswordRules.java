@@ -36,14 +36,14 @@ public class PasswordRules {
    *
    * @param organizationId null for one that is only being made
    */
-  public record Whose(@Nullable UUID organizationId, String email) {}
+  public record PasswordOwner(@Nullable UUID organizationId, String email) {}
 
   private record Organization(String name, int minLength) {}
 
   /**
-   * @throws Problem {@code password_too_short} or {@code password_common}
+   * @throws Problem {@code password_too_short} or {@code password_too_common}
    */
-  public void check(String password, Whose whose) {
+  public void check(String password, PasswordOwner whose) {
     var organization = organization(whose.organizationId());
     int needed = Math.max(minLength, organization.minLength());
     var normalized = Normalizer.normalize(password, Normalizer.Form.NFKC);
@@ -53,7 +53,7 @@ public class PasswordRules {
     }
     if (WeakPasswords.contains(normalized, words(whose.email(), organization.name()))) {
       throw Problem.invalid(
-          "password_common",
+          "password_too_common",
           "This is among the first that are tried. Take a sentence of your own.");
     }
   }

@@ -23,8 +23,8 @@ public class SecondFactorAttempts {
     }
 
     /** It was none, once the transaction is committed. */
-    public void takeBack(Statements tx) {
-      SignInFailures.takeBack(tx, subjects);
+    public void withdraw(Statements tx) {
+      SignInFailures.withdraw(tx, subjects);
     }
   }
 

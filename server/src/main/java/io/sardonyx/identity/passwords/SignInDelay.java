@@ -33,7 +33,7 @@ public enum SignInDelay {
   ACCOUNT(100, Duration.ofMinutes(1)),
   CODE(5, Duration.ofHours(1)) {
     @Override
-    Duration forgottenAfter() {
+    Duration expiresAfter() {
       return CODE_FORGOTTEN_AFTER;
     }
   };
@@ -87,7 +87,7 @@ public enum SignInDelay {
     return List.of(ADDRESS.of(network(address)));
   }
 
-  Duration forgottenAfter() {
+  Duration expiresAfter() {
     return FORGOTTEN_AFTER;
   }
 
@@ -100,8 +100,8 @@ public enum SignInDelay {
     return failures.lastAt().plus(delay.compareTo(longest) < 0 ? delay : longest);
   }
 
-  boolean isForgotten(Failures failures, Instant now) {
-    return now.isAfter(failures.lastAt().plus(forgottenAfter()));
+  boolean isExpired(Failures failures, Instant now) {
+    return now.isAfter(failures.lastAt().plus(expiresAfter()));
   }
 
   private Subject of(String what) {

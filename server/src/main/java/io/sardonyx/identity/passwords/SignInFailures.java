@@ -67,7 +67,7 @@ public class SignInFailures {
   }
 
   /** It was no failure: the right password, or no answer at all. */
-  public static void takeBack(Statements tx, List<Subject> subjects) {
+  public static void withdraw(Statements tx, List<Subject> subjects) {
     for (var key : keys(subjects)) {
       tx.query(
           """
@@ -121,7 +121,7 @@ public class SignInFailures {
         .map(subject -> {
           // Gone if it was swept between the two statements: as good as never counted.
           var failures = stored.getOrDefault(subject.key(), none);
-          return new Counted(subject, subject.kind().isForgotten(failures, now) ? none : failures);
+          return new Counted(subject, subject.kind().isExpired(failures, now) ? none : failures);
         })
         .toList();
   }

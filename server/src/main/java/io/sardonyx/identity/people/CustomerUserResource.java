@@ -1,11 +1,11 @@
 package io.sardonyx.identity.people;
 
+import io.sardonyx.identity.access.IdentityRateClasses;
 import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.sardonyx.platform.web.limits.RateLimiter;
-import io.sardonyx.platform.web.limits.RateLimits.Kind;
 import io.sardonyx.platform.web.routes.Idempotent;
-import io.sardonyx.platform.web.routes.RateClass;
+import io.sardonyx.platform.web.routes.RateLimited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.Valid;
@@ -72,7 +72,7 @@ public class CustomerUserResource {
       @NotNull @Valid PostCustomerUser body) {
     var caller = RequestCaller.of(security);
     if (body.invites()) {
-      limiter.count(routing, Kind.MAIL);
+      limiter.count(routing, IdentityRateClasses.MAIL);
     }
     return CustomerUserWithPassword.of(people.create(caller, body));
   }
@@ -103,7 +103,7 @@ public class CustomerUserResource {
 
   @POST
   @Path("/{id}/invitation")
-  @RateClass(Kind.MAIL)
+  @RateLimited(IdentityRateClasses.MAIL)
   @Operation(
       summary =
           "Invite a person once more; where no mail is sent, the answer has the link, this once")

@@ -1,16 +1,16 @@
 package io.sardonyx.identity.people;
 
+import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.identity.accounts.Accounts;
 import io.sardonyx.identity.accounts.Invitations;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
+import io.sardonyx.identity.authentication.PrincipalChanges;
 import io.sardonyx.identity.factors.Factors;
 import io.sardonyx.identity.login.LoginSessions;
 import io.sardonyx.identity.login.Passwords;
-import io.sardonyx.identity.passwords.PasswordRules.Whose;
-import io.sardonyx.identity.principals.PrincipalChanges;
+import io.sardonyx.identity.passwords.PasswordRules.PasswordOwner;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
@@ -71,20 +71,20 @@ public class CustomerUsers {
       @Nullable UUID notInTeam,
       @Nullable String cursor,
       int limit) {
-    caller.require(Permission.PEOPLE_READ);
+    caller.require(IdentityPermissions.READ_PEOPLE);
     var tx = database.reading(caller);
     var found = CustomerUserStore.list(tx, query, notInTeam, Page.after(cursor), limit + 1);
     return Page.of(found, limit, CustomerUser::id);
   }
 
   CustomerUser find(Caller caller, UUID id) {
-    caller.require(Permission.PEOPLE_READ);
+    caller.require(IdentityPermissions.READ_PEOPLE);
     return find(database.reading(caller), id);
   }
 
   /** With a password that they are to change, made up unless it is given. */
   public WithPassword create(Caller caller, PostCustomerUser wanted) {
-    caller.require(Permission.PEOPLE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PEOPLE);
     checkEmail(wanted.email());
     var teamId = workspaceTeam(database.reading(caller), caller);
     var made =
@@ -95,7 +95,7 @@ public class CustomerUsers {
             caller.applicationId(),
             wanted.email(),
             wanted.displayName());
-    TeamRules.mayGive(
+    TeamRules.mayGrant(
         caller,
         new TeamRules.Change(teamId, made.id(), false),
         Optional.empty(),
@@ -116,14 +116,15 @@ public class CustomerUsers {
       Caller caller, PostCustomerUser wanted, @Nullable String oneTime) {
     var given = wanted.password();
     if (given != null) {
-      return passwords.prepare(given, new Whose(caller.organizationId(), wanted.email()), true);
+      return passwords.prepare(
+          given, new PasswordOwner(caller.organizationId(), wanted.email()), true);
     }
     return oneTime == null ? null : passwords.prepareOneTime(oneTime);
   }
 
   /** Another mail, or link, for somebody who has not accepted yet. */
   WithPassword inviteAgain(Caller caller, UUID id) {
-    caller.require(Permission.PEOPLE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PEOPLE);
     return changing(
         caller,
         id,
@@ -157,7 +158,7 @@ public class CustomerUsers {
       Membership membership) {
     CustomerUserStore.insert(tx, made);
     if (password == null) {
-      Accounts.noteInvited(tx, made.appUserId());
+      Accounts.recordInvitation(tx, made.appUserId());
     } else {
       Passwords.put(tx, made.appUserId(), password);
     }
@@ -172,7 +173,7 @@ public class CustomerUsers {
   }
 
   public CustomerUser update(Caller caller, UUID id, PatchCustomerUser change) {
-    caller.require(Permission.PEOPLE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PEOPLE);
     var teamId = workspaceTeam(database.reading(caller), caller);
     var updated =
         database.as(
@@ -207,7 +208,7 @@ public class CustomerUsers {
 
   /** With everything that is theirs, which a job removes piece by piece. */
   void delete(Caller caller, UUID id) {
-    caller.require(Permission.PEOPLE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PEOPLE);
     var subject =
         changing(
             caller,
@@ -230,7 +231,7 @@ public class CustomerUsers {
 
   /** For somebody who forgot it: a new one, to be told to them. They are signed out everywhere. */
   WithPassword resetPassword(Caller caller, UUID id) {
-    caller.require(Permission.PEOPLE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PEOPLE);
     var tx = database.reading(caller);
     var unused = mayChange(tx, caller, workspaceTeam(tx, caller), id);
     var oneTime = Passwords.oneTime();
@@ -249,7 +250,7 @@ public class CustomerUsers {
 
   /** For somebody who lost theirs: none, until they get another. They are signed out everywhere. */
   void resetFactors(Caller caller, UUID id) {
-    caller.require(Permission.PEOPLE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PEOPLE);
     var unused =
         endLogins(
             caller,
@@ -302,7 +303,7 @@ public class CustomerUsers {
 
   private static CustomerUser mayChange(Statements tx, Caller caller, UUID teamId, UUID id) {
     var person = find(tx, id);
-    TeamRules.mayTouch(caller, TeamStore.role(tx, teamId, id));
+    TeamRules.mayManage(caller, TeamStore.role(tx, teamId, id));
     return person;
   }
 
@@ -313,7 +314,7 @@ public class CustomerUsers {
 
   public static void checkEmail(String email) {
     if (!EmailAddress.isOne(email)) {
-      throw Problem.invalid("email_invalid", "This is no e-mail address.");
+      throw Problem.invalid("invalid_email", "This is no e-mail address.");
     }
   }
 

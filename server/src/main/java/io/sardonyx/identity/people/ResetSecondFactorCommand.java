@@ -4,10 +4,10 @@ import io.sardonyx.identity.accounts.Account;
 import io.sardonyx.identity.accounts.Accounts;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
-import io.sardonyx.identity.audit.AuditLog.Doer;
+import io.sardonyx.identity.audit.AuditLog.Actor;
+import io.sardonyx.identity.authentication.PrincipalChanges;
 import io.sardonyx.identity.factors.Factors;
 import io.sardonyx.identity.login.LoginSessions;
-import io.sardonyx.identity.principals.PrincipalChanges;
 import io.sardonyx.platform.boot.ProgramCommand;
 import io.sardonyx.platform.database.Database;
 import jakarta.inject.Singleton;
@@ -61,7 +61,7 @@ class ResetSecondFactorCommand implements ProgramCommand {
       Factors.reset(tx, id);
       AuditLog.record(
           tx,
-          new Doer(account.organizationId(), account.applicationId(), null, null),
+          new Actor(account.organizationId(), account.applicationId(), null, null),
           AuditEntry.of("factors.reset", "app_user", id));
       PrincipalChanges.record(
           tx, account.organizationId(), LoginSessions.endAll(tx, id, "revoked"));

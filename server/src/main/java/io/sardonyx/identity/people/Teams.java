@@ -1,10 +1,10 @@
 package io.sardonyx.identity.people;
 
+import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
-import io.sardonyx.identity.principals.PrincipalChanges;
+import io.sardonyx.identity.authentication.PrincipalChanges;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.json.Page;
@@ -27,18 +27,18 @@ public class Teams {
   }
 
   Page<Team> list(Caller caller, @Nullable String cursor, int limit) {
-    caller.require(Permission.PEOPLE_READ);
+    caller.require(IdentityPermissions.READ_PEOPLE);
     var found = TeamStore.list(database.reading(caller), Page.after(cursor), limit + 1);
     return Page.of(found, limit, Team::id);
   }
 
   Team find(Caller caller, UUID id) {
-    caller.require(Permission.PEOPLE_READ);
+    caller.require(IdentityPermissions.READ_PEOPLE);
     return find(database.reading(caller), id);
   }
 
   Team rename(Caller caller, UUID id, String name) {
-    caller.require(Permission.PEOPLE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PEOPLE);
     return database.as(
         caller,
         tx -> {
@@ -50,7 +50,7 @@ public class Teams {
   }
 
   Page<TeamMember> members(Caller caller, UUID id, @Nullable String cursor, int limit) {
-    caller.require(Permission.PEOPLE_READ);
+    caller.require(IdentityPermissions.READ_PEOPLE);
     var tx = database.reading(caller);
     find(tx, id);
     var found = TeamStore.members(tx, id, Page.after(cursor), limit + 1);
@@ -59,7 +59,7 @@ public class Teams {
 
   /** Joins a team, or has another role in it from now on. */
   void putMember(Caller caller, UUID id, UUID customerUserId, String role) {
-    caller.require(Permission.PEOPLE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PEOPLE);
     var subjects =
         database.as(
             caller,
@@ -73,7 +73,7 @@ public class Teams {
   /**
    * In a transaction of the caller's.
    *
-   * @return whose standing has changed
+   * @return whose rights have changed
    */
   static List<UUID> putMember(
       Statements tx, Caller caller, UUID teamId, UUID customerUserId, String role) {
@@ -81,7 +81,7 @@ public class Teams {
     var person = CustomerUsers.find(tx, customerUserId);
     var change = change(caller, teamId, person);
     var before = TeamStore.role(tx, teamId, customerUserId);
-    TeamRules.mayGive(caller, change, before, role);
+    TeamRules.mayGrant(caller, change, before, role);
     if (!role.equals("owner")) {
       TeamRules.ownerRemains(tx, change, before);
     }
@@ -99,7 +99,7 @@ public class Teams {
   }
 
   void removeMember(Caller caller, UUID id, UUID customerUserId) {
-    caller.require(Permission.PEOPLE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PEOPLE);
     var subjects =
         database.as(
             caller,
@@ -111,7 +111,7 @@ public class Teams {
               if (before.isEmpty()) {
                 throw Problem.notFound("team member");
               }
-              TeamRules.mayTouch(caller, before);
+              TeamRules.mayManage(caller, before);
               TeamRules.ownerRemains(tx, change(caller, id, person), before);
               var unused = TeamStore.removeMember(tx, id, customerUserId);
               AuditLog.record(

@@ -1,14 +1,13 @@
 package io.sardonyx.identity.profile;
 
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.caller.Permissions;
 import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -20,8 +19,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Me")
 @RunOnVirtualThread
 public class CallerResource {
+  private final Permissions permissions;
 
-  /** The caller as JSON, the permissions by their scopes' names. */
+  public CallerResource(Permissions permissions) {
+    this.permissions = permissions;
+  }
+
+  /** The caller as JSON, the permissions by their names. */
   public record CallerView(
       UUID organizationId,
       UUID applicationId,
@@ -31,13 +35,13 @@ public class CallerResource {
       @Nullable UUID loginSessionId,
       @Nullable UUID apiKeyId) {
 
-    static CallerView of(Caller caller) {
+    static CallerView of(Caller caller, Permissions permissions) {
       return new CallerView(
           caller.organizationId(),
           caller.applicationId(),
           caller.userId(),
           caller.role().databaseName(),
-          Arrays.stream(Permission.values()).filter(caller::may).map(Permission::scope).toList(),
+          permissions.namesOf(caller),
           caller.loginSessionId(),
           caller.apiKeyId());
     }
@@ -48,6 +52,6 @@ public class CallerResource {
       summary = "Whom a token or a key stands for",
       description = "Asks no store when the server remembers the caller.")
   public CallerView get(@Context SecurityContext security) {
-    return CallerView.of(RequestCaller.of(security));
+    return CallerView.of(RequestCaller.of(security), permissions);
   }
 }

@@ -1,9 +1,9 @@
 package io.sardonyx.identity.profile;
 
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.database.Statements;
 import io.vertx.sqlclient.Row;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,8 @@ final class ProfileStore {
     return object == null ? Map.of() : object.getMap();
   }
 
-  static Optional<Me> surroundings(Statements tx, Caller caller, Profile user) {
+  static Optional<Me> surroundings(
+      Statements tx, Caller caller, List<String> permissions, Profile user) {
     for (var row :
         tx.query(
             """
@@ -84,7 +85,7 @@ final class ProfileStore {
                   row.getString("application_name"),
                   row.getBoolean("is_workspace")),
               caller.role().databaseName(),
-              caller.permissions().stream().map(Permission::scope).sorted().toList(),
+              permissions,
               caller.loginSessionId()));
     }
     return Optional.empty();

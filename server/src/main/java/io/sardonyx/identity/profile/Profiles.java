@@ -1,8 +1,9 @@
 package io.sardonyx.identity.profile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sardonyx.identity.access.IdentityPermissions;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.caller.Permission;
+import io.sardonyx.platform.caller.Permissions;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.events.EventLog;
@@ -21,8 +22,10 @@ public class Profiles {
 
   private final Database database;
   private final EventLog events;
+  private final Permissions permissions;
 
-  public Profiles(Database database, EventLog events) {
+  public Profiles(Database database, EventLog events, Permissions permissions) {
+    this.permissions = permissions;
     this.database = database;
     this.events = events;
   }
@@ -34,17 +37,18 @@ public class Profiles {
 
   /** With what surrounds it. */
   Me whole(Caller caller) {
-    return ProfileStore.surroundings(database.reading(caller), caller, me(caller))
+    return ProfileStore.surroundings(
+            database.reading(caller), caller, permissions.namesOf(caller), me(caller))
         .orElseThrow(() -> Problem.notFound("app user"));
   }
 
   Preferences preferences(Caller caller) {
-    caller.require(Permission.PROFILE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PROFILE);
     return ProfileStore.preferences(database.reading(caller), caller);
   }
 
   Profile change(Caller caller, PatchMe change) {
-    caller.require(Permission.PROFILE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PROFILE);
     var preferences = new PatchPreferences(change.preferences(), change.settings());
     return database.as(
         caller,
@@ -56,7 +60,7 @@ public class Profiles {
   }
 
   Preferences change(Caller caller, PatchPreferences change) {
-    caller.require(Permission.PROFILE_MANAGE);
+    caller.require(IdentityPermissions.MANAGE_PROFILE);
     return database.as(
         caller,
         tx -> {

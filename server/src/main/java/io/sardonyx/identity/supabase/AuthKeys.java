@@ -1,7 +1,7 @@
 package io.sardonyx.identity.supabase;
 
 import io.sardonyx.identity.applications.ApplicationKeys;
-import io.sardonyx.identity.applications.ApplicationKeys.Named;
+import io.sardonyx.identity.applications.ApplicationKeys.ApplicationKey;
 import io.sardonyx.platform.problem.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
@@ -18,19 +18,19 @@ public class AuthKeys {
   }
 
   /** Null without a key: then it is for the Workspace, whichever organization's. */
-  @Nullable Named ofAny(HttpServerRequest request) {
+  public @Nullable ApplicationKey ofAnyKey(HttpServerRequest request) {
     var key = request.getHeader("apikey");
     return key == null ? null : find(key);
   }
 
-  Named of(HttpServerRequest request) {
-    return Optional.ofNullable(ofAny(request))
+  public ApplicationKey of(HttpServerRequest request) {
+    return Optional.ofNullable(ofAnyKey(request))
         .orElseThrow(
             () -> Problem.unauthenticated("no_authorization", "No API key found in request"));
   }
 
   /** Only the application's backend knows the secret. */
-  public Named ofSecret(HttpServerRequest request) {
+  public ApplicationKey ofSecret(HttpServerRequest request) {
     var application = of(request);
     if (!application.isSecret()) {
       throw Problem.forbidden("not_admin", "User not allowed");
@@ -38,7 +38,7 @@ public class AuthKeys {
     return application;
   }
 
-  private Named find(String key) {
+  private ApplicationKey find(String key) {
     return keys.find(key)
         .orElseThrow(() -> Problem.unauthenticated("no_authorization", "Invalid API key"));
   }

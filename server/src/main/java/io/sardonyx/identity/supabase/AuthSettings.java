@@ -1,6 +1,6 @@
 package io.sardonyx.identity.supabase;
 
-import io.sardonyx.identity.applications.ApplicationKeys.Named;
+import io.sardonyx.identity.applications.ApplicationKeys.ApplicationKey;
 import java.util.Map;
 
 /**
@@ -17,7 +17,7 @@ public record AuthSettings(
     String smsProvider,
     boolean samlEnabled) {
 
-  static AuthSettings of(Named application) {
+  public static AuthSettings of(ApplicationKey application) {
     return new AuthSettings(
         Map.of("email", true, "phone", false, "anonymous_users", false),
         !application.signUpEnabled(),

@@ -1,7 +1,7 @@
 package io.sardonyx.identity.supabase;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.sardonyx.identity.applications.ApplicationKeys.Named;
+import io.sardonyx.identity.applications.ApplicationKeys.ApplicationKey;
 import io.sardonyx.platform.json.Json;
 import io.sardonyx.platform.mail.EmailAddress;
 import io.vertx.core.json.JsonObject;
@@ -95,7 +95,8 @@ public final class RequestValidation {
    *
    * @return null for a page of ours
    */
-  public static @Nullable String redirect(@Nullable Named application, @Nullable String wanted) {
+  public static @Nullable String redirect(
+      @Nullable ApplicationKey application, @Nullable String wanted) {
     // Whoever runs the organization's settings must not come by its people's tokens.
     var allowed =
         application == null || application.isWorkspace()

@@ -10,7 +10,7 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
-import io.sardonyx.identity.principals.Principal;
+import io.sardonyx.identity.authentication.Principal;
 import io.sardonyx.identity.tokens.SessionTokens.AccessToken;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.crypto.Ids;
@@ -90,7 +90,7 @@ public class AccessTokens {
       UUID loginSessionId, UUID userId, int generation, Instant issuedAt, Instant expiresAt) {}
 
   public AccessToken issue(
-      UUID loginSessionId, Principal standing, int generation, Map<String, Object> more) {
+      UUID loginSessionId, Principal principal, int generation, Map<String, Object> more) {
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var expiresAt = now.plus(LIFETIME);
     var key = keys.current();
@@ -98,12 +98,12 @@ public class AccessTokens {
         Map.<String, Object>of(
             "iss", issuer,
             "aud", AUDIENCE,
-            "sub", standing.who().userId().toString(),
+            "sub", principal.user().userId().toString(),
             "sid", loginSessionId.toString(),
             "gen", generation,
-            "org", standing.who().organizationId().toString(),
-            "app", standing.who().applicationId().toString(),
-            "role", standing.role().databaseName(),
+            "org", principal.user().organizationId().toString(),
+            "app", principal.user().applicationId().toString(),
+            "role", principal.role().databaseName(),
             "iat", now.getEpochSecond(),
             "exp", expiresAt.getEpochSecond());
     var header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).type(TYPE).build();
@@ -199,6 +199,6 @@ public class AccessTokens {
 
   private static Problem invalid() {
     return Problem.unauthenticated(
-        "access_token_invalid", "This is not an access token of this installation. Sign in again.");
+        "invalid_access_token", "This is not an access token of this installation. Sign in again.");
   }
 }

@@ -1,6 +1,6 @@
 package io.sardonyx.identity.tokens;
 
-import io.sardonyx.identity.principals.Principal;
+import io.sardonyx.identity.authentication.Principal;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -11,7 +11,7 @@ import java.util.UUID;
  */
 public record SessionTokens(
     UUID loginSessionId,
-    Principal standing,
+    Principal principal,
     AccessToken access,
     String refreshToken,
     Instant refreshExpiresAt,

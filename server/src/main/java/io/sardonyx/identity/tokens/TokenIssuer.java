@@ -1,6 +1,6 @@
 package io.sardonyx.identity.tokens;
 
-import io.sardonyx.identity.principals.Principal;
+import io.sardonyx.identity.authentication.Principal;
 import io.sardonyx.platform.crypto.Hashes;
 import io.sardonyx.platform.crypto.RootKey;
 import jakarta.inject.Singleton;
@@ -29,14 +29,14 @@ public class TokenIssuer {
    */
   public SessionTokens issue(
       UUID loginSessionId,
-      Principal standing,
+      Principal principal,
       int generation,
       Instant expiresAt,
       Map<String, Object> claims) {
     return new SessionTokens(
         loginSessionId,
-        standing,
-        access.issue(loginSessionId, standing, generation, claims),
+        principal,
+        access.issue(loginSessionId, principal, generation, claims),
         new RefreshToken(loginSessionId, generation).text(rootKey),
         expiresAt,
         csrfToken(loginSessionId));

@@ -1,21 +1,27 @@
 package io.sardonyx.platform.boot;
 
+import io.quarkus.arc.All;
 import io.sardonyx.platform.config.Settings;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
- * What a program does that runs only so that the virtual machine sees which classes a start needs:
- * it answers a few requests of its own, and ends.
+ * Trains the AOT cache: the program sends itself a few requests, so that the virtual machine
+ * records the classes of a start, and ends.
  */
-final class AotTraining {
+@Singleton
+class AotTraining {
   static final String COMMAND = "train";
 
   private final String address;
+  private final List<TrainingRequests> features;
 
-  AotTraining(Settings settings) {
+  AotTraining(Settings settings, @All List<TrainingRequests> features) {
+    this.features = features;
     this.address = "http://%s:%d".formatted(settings.host(), settings.port());
   }
 
@@ -24,9 +30,12 @@ final class AotTraining {
       for (int round = 0; round < 3; round++) {
         get("/");
         get("/ready");
-        get("/api/v1/me");
         get("/openapi");
-        signInInVain();
+        for (var feature : features) {
+          for (var request : feature.requests()) {
+            send(request);
+          }
+        }
       }
       return 0;
     } catch (IOException e) {
@@ -39,15 +48,18 @@ final class AotTraining {
     answer(connect(path));
   }
 
-  private void signInInVain() throws IOException {
-    var connection = connect("/auth/v1/token?grant_type=password");
+  private void send(TrainingRequests.Request request) throws IOException {
+    var json = request.json();
+    if (json == null) {
+      get(request.path());
+      return;
+    }
+    var connection = connect(request.path());
     connection.setRequestMethod("POST");
     connection.setRequestProperty("Content-Type", "application/json");
     connection.setDoOutput(true);
     try (var body = connection.getOutputStream()) {
-      body.write(
-          "{\"email\":\"nobody@localhost\",\"password\":\"not a password\"}"
-              .getBytes(StandardCharsets.UTF_8));
+      body.write(json.getBytes(StandardCharsets.UTF_8));
     }
     answer(connection);
   }
@@ -58,7 +70,7 @@ final class AotTraining {
     return connection;
   }
 
-  /** Whatever it is: a refusal is an answer too. */
+  /** Reads the response, whether an error or not. */
   private static void answer(HttpURLConnection connection) throws IOException {
     var failed = connection.getResponseCode() >= 400;
     try (var body = failed ? connection.getErrorStream() : connection.getInputStream()) {

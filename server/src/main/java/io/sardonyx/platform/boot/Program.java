@@ -27,6 +27,7 @@ public final class Program implements QuarkusApplication {
   private final JobRunner jobRunner;
   private final Readiness readiness;
   private final Event<Draining> draining;
+  private final AotTraining training;
 
   @Inject
   Program(
@@ -37,7 +38,9 @@ public final class Program implements QuarkusApplication {
       @All List<TransactionalTask> errands,
       JobRunner jobRunner,
       Readiness readiness,
-      Event<Draining> draining) {
+      Event<Draining> draining,
+      AotTraining training) {
+    this.training = training;
     this.settings = settings;
     this.firstRuns = firstRuns;
     this.commands = commands;
@@ -59,7 +62,7 @@ public final class Program implements QuarkusApplication {
     switch (ProgramLifecycle.program().command()) {
       case "start" -> serve();
       case AotTraining.COMMAND -> {
-        return new AotTraining(settings).run();
+        return training.run();
       }
       default -> {
         return command(List.of(arguments));

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * statement runs in its name.
  *
  * @param userId the app user
+ * @param scopes the names of the permissions that an API key is limited to; absent where everything
+ *     that the role includes is allowed
  * @param loginSessionId the signed-in device; absent for API keys and for tokens that an
  *     application's backend signed
  * @param apiKeyId present when they call by API key
@@ -22,64 +24,62 @@ public record Caller(
     UUID applicationId,
     UUID userId,
     Role role,
-    Set<Permission> permissions,
+    @Nullable Set<String> scopes,
     @Nullable UUID loginSessionId,
     @Nullable UUID apiKeyId,
     @Nullable String address,
     @Nullable Instant signedAt) {
 
   public Caller {
-    permissions = Set.copyOf(permissions);
+    scopes = scopes == null ? null : Set.copyOf(scopes);
   }
 
-  /** Who does not call by API key. */
+  /** A caller without an API key, who has every permission of the role. */
   public Caller(
       UUID organizationId,
       UUID applicationId,
       UUID userId,
       Role role,
-      Set<Permission> permissions,
       @Nullable UUID loginSessionId) {
-    this(
-        organizationId, applicationId, userId, role, permissions, loginSessionId, null, null, null);
+    this(organizationId, applicationId, userId, role, null, loginSessionId, null, null, null);
   }
 
-  /** The same, calling from there. */
+  /** The same caller, at this address. */
   public Caller from(String address) {
     return new Caller(
         organizationId,
         applicationId,
         userId,
         role,
-        permissions,
+        scopes,
         loginSessionId,
         apiKeyId,
         address,
         signedAt);
   }
 
-  /** The same, whose token was signed then. */
+  /** The same caller, whose token was signed then. */
   public Caller signed(@Nullable Instant then) {
     return new Caller(
         organizationId,
         applicationId,
         userId,
         role,
-        permissions,
+        scopes,
         loginSessionId,
         apiKeyId,
         address,
         then);
   }
 
-  /** The same, with other rights. */
-  public Caller as(Role role, Set<Permission> permissions) {
+  /** The same caller, with another role or other scopes. */
+  public Caller as(Role role, @Nullable Set<String> scopes) {
     return new Caller(
         organizationId,
         applicationId,
         userId,
         role,
-        permissions,
+        scopes,
         loginSessionId,
         apiKeyId,
         address,
@@ -87,7 +87,8 @@ public record Caller(
   }
 
   public boolean may(Permission permission) {
-    return permissions.contains(permission);
+    return permission.roles().contains(role)
+        && (scopes == null || scopes.contains(permission.name()));
   }
 
   /**
@@ -96,7 +97,7 @@ public record Caller(
   public void require(Permission permission) {
     if (!may(permission)) {
       throw Problem.forbidden(
-          "permission_missing", "Your role does not include " + permission.scope() + ".");
+          "permission_denied", "Your role does not include " + permission.name() + ".");
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Who is calling: a value that every use case takes first. */
+/** The caller, their role and permissions: a value that every use case takes first. */
 @NullMarked
 package io.sardonyx.platform.caller;
 

@@ -84,6 +84,13 @@ public interface Settings {
   Optional<String> rootKey();
 
   @Description(
+      "Addresses that are not public and that tenants may nevertheless reach with what they connect,"
+          + " as a model provider or a webhook: addresses and ranges like 10.1.0.0/16, with commas"
+          + " between them. The first organization may use this machine's own addresses as long as"
+          + " the server listens on them only.")
+  Optional<String> outboundAllowedAddresses();
+
+  @Description(
       "The base address of a model provider that speaks OpenAI's API, for the first start.")
   Optional<String> modelUrl();
 

@@ -64,7 +64,12 @@ final class SettingsValidator {
                     .formatted(settings.passwordLength())));
     settings.rootKey().ifPresent(SettingsValidator::rootKey);
     settings.publicUrl().ifPresent(url -> webAddress("SARDONYX_PUBLIC_URL", url));
-    settings.trustedProxies().ifPresent(SettingsValidator::trustedProxies);
+    settings
+        .trustedProxies()
+        .ifPresent(ranges -> addressRanges("SARDONYX_TRUSTED_PROXIES", ranges));
+    settings
+        .outboundAllowedAddresses()
+        .ifPresent(ranges -> addressRanges("SARDONYX_OUTBOUND_ALLOWED_ADDRESSES", ranges));
     mail();
     settings.modelUrl().ifPresent(url -> webAddress("SARDONYX_MODEL_URL", url));
     require(
@@ -158,13 +163,12 @@ final class SettingsValidator {
     }
   }
 
-  private static void trustedProxies(String ranges) {
+  private static void addressRanges(String name, String ranges) {
     try {
       var unused = AddressRanges.parse(ranges);
     } catch (IllegalArgumentException malformed) {
       throw new InvalidSetting(
-          "SARDONYX_TRUSTED_PROXIES is not a list like 10.0.0.0/8, 2001:db8::1: "
-              + malformed.getMessage());
+          name + " is not a list like 10.0.0.0/8, 2001:db8::1: " + malformed.getMessage());
     }
   }
 

@@ -1,27 +1,30 @@
 package io.sardonyx.platform.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import com.github.kagkarlsson.shaded.jdbc.SQLRuntimeException;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.sardonyx.platform.database.DatabaseLogin;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -29,23 +32,23 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does the jobs, together with the other nodes, out of one queue in PostgreSQL, and the errands out
- * of another. Most errands are mails: a mail server that does not answer holds up no job, and not
- * more than a few threads.
+ * Runs the jobs and the queued tasks, together with the other nodes, from tables in PostgreSQL.
+ * Jobs have threads of their own, and so has each {@link TaskQueue}. A task starts when {@link
+ * TaskListener} is told of its commit; the tables are polled for what that misses.
  */
 public final class JobRunner implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(JobRunner.class);
-  private static final int AT_ONCE = 4;
+  private static final int JOBS_AT_ONCE = 4;
   private static final int CONNECTIONS = 4;
   private static final String JOBS = "system.jobs";
-  private static final String ERRANDS = "system.errands";
+  private static final String TASKS = "system.tasks";
 
   /** A node is given up after four of these: longer than a pause of half a minute. */
   static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
   private static final Duration DATABASE_PAUSE = Duration.ofSeconds(1);
 
-  /** Of an errand: with these pauses the last is half a day after the first. */
+  /** Of a task: with these pauses the last is half a day after the first. */
   private static final int ATTEMPTS = 18;
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
@@ -62,6 +65,7 @@ public final class JobRunner implements AutoCloseable {
   private final Duration heartbeat;
   private @Nullable HikariDataSource connections;
   private List<Scheduler> schedulers = List.of();
+  private @Nullable TaskListener listener;
   private @Nullable Thread starting;
   private volatile boolean closing;
 
@@ -80,60 +84,71 @@ public final class JobRunner implements AutoCloseable {
   }
 
   /** Returns at once: the database may be away, and somebody may want to stop meanwhile. */
-  public synchronized void start(List<Job> jobs, List<TransactionalTask> errands) {
-    if (!schedulers.isEmpty() || jobs.isEmpty() && errands.isEmpty()) {
+  public synchronized void start(List<Job> jobs, List<TransactionalTask> tasks) {
+    if (!schedulers.isEmpty() || jobs.isEmpty() && tasks.isEmpty()) {
       return;
     }
-    var tasks = jobs.stream().map(this::task).toList();
     var pool = open(workers);
-    // Releases before had one queue for both: what such a node puts there is done, too.
-    var doing =
-        scheduler(pool, JOBS, known(tasks, errands), Executors.newVirtualThreadPerTaskExecutor());
-    var running =
-        scheduler(
-            pool,
-            ERRANDS,
-            known(List.of(), errands),
-            Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory()));
+    var recurring = jobs.stream().map(this::recurring).toList();
+    var jobScheduler =
+        builder(pool, JOBS, recurring)
+            .threads(JOBS_AT_ONCE)
+            .executorService(Executors.newVirtualThreadPerTaskExecutor())
+            .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+            .build();
+    var queues = queues(pool, tasks);
     connections = pool;
-    schedulers = List.of(doing, running);
+    schedulers = Stream.concat(Stream.of(jobScheduler), queues.values().stream()).toList();
     closing = false;
-    starting = Thread.ofVirtual().name("jobs").start(() -> begin(doing, running, tasks));
+    starting = Thread.ofVirtual().name("jobs").start(() -> begin(jobScheduler, recurring, queues));
   }
 
-  private Scheduler scheduler(
-      HikariDataSource pool, String queue, List<Task<?>> tasks, ExecutorService executor) {
-    return Scheduler.create(pool, tasks)
+  /** A scheduler for each queue, which knows all tasks and polls its own. */
+  private Map<String, Scheduler> queues(HikariDataSource pool, List<TransactionalTask> tasks) {
+    var schedulers = new LinkedHashMap<String, Scheduler>();
+    var known = tasks.stream().map(task -> queued(pool, task)).toList();
+    for (var queue : tasks.stream().map(TransactionalTask::queue).distinct().toList()) {
+      var scheduler =
+          builder(pool, TASKS, known)
+              .threads(queue.concurrency())
+              .executorService(
+                  Executors.newFixedThreadPool(
+                      queue.concurrency(), Thread.ofVirtual().name("task-", 0).factory()))
+              .jdbcCustomization(new QueuePolling(queue))
+              .build();
+      if (schedulers.put(queue.name(), scheduler) != null) {
+        throw new IllegalArgumentException("Two queues have the name " + queue.name());
+      }
+    }
+    return schedulers;
+  }
+
+  private SchedulerBuilder builder(
+      HikariDataSource pool, String table, List<? extends Task<?>> tasks) {
+    return Scheduler.create(pool, List.<Task<?>>copyOf(tasks))
         .serializer(new TextSerializer())
-        .tableName(queue)
-        .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+        .tableName(table)
         .schedulerName(new SchedulerName.Fixed("node-" + UUID.randomUUID()))
         .clock(clock::instant)
-        .threads(AT_ONCE)
-        .executorService(executor)
         .pollingInterval(polling)
         .heartbeatInterval(heartbeat)
         .missedHeartbeatsLimit(4)
-        .shutdownMaxWait(STOP_LIMIT)
-        .build();
-  }
-
-  private static List<Task<?>> known(
-      List<RecurringTask<Void>> jobs, List<TransactionalTask> errands) {
-    return Stream.concat(jobs.stream(), errands.stream().map(JobRunner::oneTime))
-        .<Task<?>>map(task -> task)
-        .toList();
+        .shutdownMaxWait(STOP_LIMIT);
   }
 
   /**
-   * Puts the jobs into the queue itself: the scheduler would go on without those that it could not.
+   * Puts the jobs into the table itself: the scheduler would go on without those that it could not.
    */
-  private void begin(Scheduler jobs, Scheduler errands, List<RecurringTask<Void>> tasks) {
+  private void begin(
+      Scheduler jobs, List<RecurringTask<Void>> recurring, Map<String, Scheduler> queues) {
     while (!closing) {
       try {
-        tasks.forEach(task -> task.onStartup(jobs, clock::instant));
+        recurring.forEach(task -> task.onStartup(jobs, clock::instant));
         jobs.start();
-        errands.start();
+        queues.values().forEach(Scheduler::start);
+        // What names no queue is about the jobs: one that was made due by hand starts at once.
+        listener =
+            new TaskListener(workers, queue -> triggerCheck(queues.getOrDefault(queue, jobs)));
         return;
       } catch (SQLRuntimeException away) {
         if (!closing) {
@@ -141,6 +156,12 @@ public final class JobRunner implements AutoCloseable {
           pause();
         }
       }
+    }
+  }
+
+  private static void triggerCheck(@Nullable Scheduler scheduler) {
+    if (scheduler != null) {
+      scheduler.triggerCheckForDueExecutions();
     }
   }
 
@@ -159,6 +180,10 @@ public final class JobRunner implements AutoCloseable {
     if (starting != null) {
       awaitEnd(starting);
       starting = null;
+    }
+    if (listener != null) {
+      listener.close();
+      listener = null;
     }
     schedulers.stream()
         .map(scheduler -> Thread.ofVirtual().start(scheduler::stop))
@@ -190,37 +215,87 @@ public final class JobRunner implements AutoCloseable {
     }
   }
 
-  private static OneTimeTask<String> oneTime(TransactionalTask errand) {
-    return Tasks.oneTime(errand.name(), String.class)
-        .onFailure(
-            new FailureHandler.MaxRetriesFailureHandler<>(
-                ATTEMPTS,
-                new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_PAUSE, PAUSES_GROW)))
-        .execute((instance, context) -> errand.run(instance.getData()));
+  private CustomTask<String> queued(HikariDataSource pool, TransactionalTask task) {
+    return Tasks.custom(task.name(), String.class)
+        .onFailure(this::retryTask)
+        .execute((instance, context) -> {
+          boolean scheduled = ScheduledData.isInstance(instance.getId());
+          var text = instance.getData();
+          if (text == null) {
+            return (done, operations) -> operations.remove(); // Unscheduled.
+          }
+          TimeLimit.run(
+              task.name(),
+              task.queue().timeLimit(),
+              () -> task.run(scheduled ? ScheduledData.parse(text).data() : text));
+          return (done, operations) -> {
+            var next = scheduled ? nextRun(pool, done) : Optional.<Instant>empty();
+            next.ifPresentOrElse(at -> operations.reschedule(done, at), operations::remove);
+          };
+        });
   }
 
-  private RecurringTask<Void> task(Job job) {
-    var schedule = schedule(job.schedule());
+  /** By the schedule as it is now: it may have been changed during the run. */
+  private static Optional<Instant> nextRun(HikariDataSource pool, ExecutionComplete done) {
+    var instance = done.getExecution().taskInstance;
+    try (var connection = pool.getConnection();
+        var query =
+            connection.prepareStatement(
+                "select task_data from system.tasks where task_name = ? and task_instance = ?")) {
+      query.setString(1, instance.getTaskName());
+      query.setString(2, instance.getId());
+      try (var rows = query.executeQuery()) {
+        var data = rows.next() ? rows.getBytes(1) : null;
+        return data == null
+            ? Optional.empty()
+            : Optional.of(
+                JobSchedule.toSchedule(
+                        ScheduledData.parse(new String(data, StandardCharsets.UTF_8)).schedule())
+                    .getNextExecutionTime(done));
+      }
+    } catch (SQLException e) {
+      throw new SQLRuntimeException(e);
+    }
+  }
+
+  /** One that is scheduled is retried for ever, but never later than it would run anyway. */
+  private void retryTask(ExecutionComplete failed, ExecutionOperations<String> operations) {
+    int failures = failed.getExecution().consecutiveFailures;
+    var pool = connections;
+    if (ScheduledData.isInstance(failed.getExecution().taskInstance.getId())) {
+      var next = pool == null ? Optional.<Instant>empty() : nextRun(pool, failed);
+      var retry = failed.getTimeDone().plus(backoff(failures));
+      next.ifPresentOrElse(
+          at -> operations.reschedule(failed, at.isBefore(retry) ? at : retry), operations::remove);
+    } else if (failures >= ATTEMPTS) {
+      LOG.errorf(
+          "The task %s failed %d times and is given up",
+          failed.getExecution().taskInstance.getTaskName(), failures + 1);
+      operations.remove();
+    } else {
+      operations.reschedule(failed, failed.getTimeDone().plus(backoff(failures)));
+    }
+  }
+
+  private static Duration backoff(int failures) {
+    double pause = FIRST_PAUSE.toMillis() * Math.pow(PAUSES_GROW, Math.min(failures, ATTEMPTS));
+    return Duration.ofMillis((long) pause);
+  }
+
+  private RecurringTask<Void> recurring(Job job) {
+    var schedule = JobSchedule.toSchedule(job.schedule());
     return Tasks.recurring(job.name(), schedule)
-        .onFailure((done, operations) -> operations.reschedule(done, again(done, schedule)))
+        .onFailure((done, operations) -> operations.reschedule(done, retry(done, schedule)))
         .execute((instance, context) -> job.run(clock.instant()));
   }
 
-  /** Soon, and later and later; but never later than it would be done anyway. */
-  private static Instant again(ExecutionComplete failed, Schedule schedule) {
+  /** With growing pauses; but never later than it would run anyway. */
+  private static Instant retry(ExecutionComplete failed, Schedule schedule) {
     var next = schedule.getNextExecutionTime(failed);
-    double pause =
-        FIRST_PAUSE.toMillis()
-            * Math.pow(PAUSES_GROW, Math.min(failed.getExecution().consecutiveFailures, ATTEMPTS));
-    var soon = failed.getTimeDone().plusMillis((long) Math.min(pause, LONGEST_PAUSE.toMillis()));
+    var pause = backoff(failed.getExecution().consecutiveFailures);
+    var soon =
+        failed.getTimeDone().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
     return soon.isBefore(next) ? soon : next;
-  }
-
-  private static Schedule schedule(JobSchedule schedule) {
-    return switch (schedule) {
-      case JobSchedule.Every(var pause) -> Schedules.fixedDelay(pause);
-      case JobSchedule.Daily(var at) -> Schedules.daily(ZoneOffset.UTC, at);
-    };
   }
 
   private static HikariDataSource open(DatabaseLogin login) {

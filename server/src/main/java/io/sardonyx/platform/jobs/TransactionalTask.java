@@ -1,13 +1,16 @@
 package io.sardonyx.platform.jobs;
 
 /**
- * Work that is asked for in a transaction with {@link TaskQueue#enqueue}, and done once it is
- * committed, by one node of all. What fails is tried again, later and later, for some hours; so it
- * may be done more than once.
+ * Work that is enqueued in a transaction with {@link TaskQueue#enqueue} and run once after its
+ * commit, by one of all nodes. What fails is retried, with growing pauses, for half a day; so it
+ * may run more than once.
  */
 public interface TransactionalTask {
-  /** Of all its kind; other releases of the program must find it again. */
+  /** Unique among all tasks; other releases of the program must find it again. */
   String name();
+
+  /** In which it waits, and with which others it shares threads. */
+  TaskQueue queue();
 
   void run(String data);
 }

@@ -1,6 +1,6 @@
 /** Work that nobody asks for: done at its time, by one node of all. */
 @NullMarked
-@OwnedTables({"system.jobs", "system.errands"})
+@OwnedTables({"system.jobs", "system.tasks"})
 package io.sardonyx.platform.jobs;
 
 import io.sardonyx.platform.database.OwnedTables;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where in a document, as a person would write it: {@code settings.theme}, {@code topics[2]}. */
+/** The path of a field in a document, such as {@code settings.theme}, {@code topics[2]}. */
 final class FieldPath {
   private static final int MAX_LENGTH = 200;
 
@@ -36,9 +36,7 @@ final class FieldPath {
     }
   }
 
-  /**
-   * A sender chooses the names: what comes back is short and has nothing in it that is not text.
-   */
+  /** The sender chooses the names, so they are shortened and stripped of control characters. */
   private static String printable(StringBuilder name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

@@ -22,13 +22,13 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The one JSON of the program, for HTTP and for the realtime gateway: snake_case, times in RFC 3339
- * UTC, and nothing accepted that is not exactly what was asked for. Unknown and repeated fields,
- * scalars of another type, text after the document, NUL characters and lone surrogates (which
- * PostgreSQL cannot store) are refused, with the name of the field.
+ * The JSON mapper of HTTP and of the realtime gateway: snake_case, times in RFC 3339 UTC, strict
+ * parsing. Unknown and repeated fields, scalars of another type, text after the document, NUL
+ * characters and lone surrogates (which PostgreSQL cannot store) are refused, with the name of the
+ * field.
  *
- * <p>A component of type {@code Optional} tells a field that was given as null (empty) from one
- * that was not given (null).
+ * <p>A component of type {@code Optional} tells a field that is null (empty) from one that is
+ * absent (null).
  */
 @Dependent
 public class Json {

@@ -13,8 +13,8 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Why a document was refused, in words of our own: Jackson's quote the document (which may hold a
- * password) and name classes of ours.
+ * Describes why a document was refused. Jackson's own messages quote the document, which may
+ * contain a password, and name our classes.
  */
 public final class JsonErrors {
   private JsonErrors() {}
@@ -25,7 +25,7 @@ public final class JsonErrors {
    */
   public record JsonError(String code, String field, String detail) {
     public String sentence() {
-      return field.isEmpty() ? "The JSON is refused: " + detail + "." : field + ": " + detail + ".";
+      return field.isEmpty() ? "Invalid JSON: " + detail + "." : field + ": " + detail + ".";
     }
   }
 
@@ -50,11 +50,11 @@ public final class JsonErrors {
 
   private static JsonError mismatch(JsonProcessingException failure, String field) {
     if (String.valueOf(failure.getOriginalMessage()).startsWith("Trailing token")) {
-      return new JsonError("malformed_json", "", "there is more after its end");
+      return new JsonError("malformed_json", "", "there is text after the document");
     }
     return switch (failure) {
       case UnrecognizedPropertyException unknown ->
-          new JsonError("unknown_field", field, "there is no such field");
+          new JsonError("unknown_field", field, "unknown field");
       case InvalidFormatException wrong -> new JsonError("wrong_type", field, expected(wrong));
       case MismatchedInputException wrong -> new JsonError("wrong_type", field, expected(wrong));
       default -> new JsonError("malformed_json", field, "the value cannot be read");
@@ -66,15 +66,15 @@ public final class JsonErrors {
     var at = failure.getLocation();
     var where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     if (failure instanceof JsonEOFException) {
-      return new JsonError("malformed_json", "", "it ends too early");
+      return new JsonError("malformed_json", "", "the document is incomplete");
     }
     if (message.startsWith("Duplicate field")) {
-      return new JsonError("duplicate_field", "", "a field is given twice" + where);
+      return new JsonError("duplicate_field", "", "duplicate field" + where);
     }
     if (message.contains("UTF-8")) {
-      return new JsonError("invalid_utf8", "", "it is not valid UTF-8" + where);
+      return new JsonError("invalid_utf8", "", "invalid UTF-8" + where);
     }
-    return new JsonError("malformed_json", "", "it is not JSON" + where);
+    return new JsonError("malformed_json", "", "malformed JSON" + where);
   }
 
   private static String expected(MismatchedInputException failure) {
@@ -83,21 +83,21 @@ public final class JsonErrors {
       return "the value has the wrong type";
     }
     if (type.isEnum()) {
-      return "it is none of the allowed values";
+      return "not an allowed value";
     }
     return switch (type.getSimpleName()) {
-      case "String" -> "a string is needed";
-      case "boolean", "Boolean" -> "true or false is needed";
-      case "int", "Integer", "long", "Long", "short", "Short" -> "a whole number is needed";
-      case "double", "Double", "float", "Float", "BigDecimal" -> "a number is needed";
-      case "UUID" -> "a UUID is needed";
-      case "Instant" -> "a time like 2026-01-31T12:00:00Z is needed";
+      case "String" -> "must be a string";
+      case "boolean", "Boolean" -> "must be true or false";
+      case "int", "Integer", "long", "Long", "short", "Short" -> "must be an integer";
+      case "double", "Double", "float", "Float", "BigDecimal" -> "must be a number";
+      case "UUID" -> "must be a UUID";
+      case "Instant" -> "must be a time like 2026-01-31T12:00:00Z";
       default -> {
         if (Collection.class.isAssignableFrom(type) || type.isArray()) {
-          yield "an array is needed";
+          yield "must be an array";
         }
         yield type.isRecord() || Map.class.isAssignableFrom(type)
-            ? "an object is needed"
+            ? "must be an object"
             : "the value has the wrong type";
       }
     };

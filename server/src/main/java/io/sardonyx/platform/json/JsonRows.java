@@ -2,7 +2,7 @@ package io.sardonyx.platform.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
-/** Between records and the JSON that the database builds. */
+/** Converts between records and the JSON that the database builds. */
 public final class JsonRows {
   private JsonRows() {}
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a list.
  *
- * @param nextCursor what to ask for the next page with; null on the last
+ * @param nextCursor the cursor of the next page; null on the last
  */
 public record Page<T>(List<T> data, @Nullable String nextCursor) {
   public static final int MAX_LIMIT = 100;
@@ -43,10 +43,9 @@ public record Page<T>(List<T> data, @Nullable String nextCursor) {
         return new UUID(halves.getLong(), halves.getLong());
       }
     } catch (IllegalArgumentException notOurs) {
-      // The same answer as for one of the wrong length.
+      // The same response as for one of the wrong length.
     }
-    throw new Problem(
-        Problem.Kind.MALFORMED, "malformed_cursor", "This is no cursor of this list.");
+    throw new Problem(Problem.Kind.MALFORMED, "malformed_cursor", "The cursor is malformed.");
   }
 
   private static String cursor(UUID id) {

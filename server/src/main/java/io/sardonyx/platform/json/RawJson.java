@@ -6,9 +6,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 /**
- * JSON that the database wrote: passed on as it is, and parsed only by who wants to look inside.
+ * JSON that the database built: sent as it is, and parsed only where its content is needed.
  *
- * @param type what it is the JSON of
+ * @param type the type that it parses to
  */
 public record RawJson<T>(@JsonValue @JsonRawValue String json, @JsonIgnore Class<T> type) {
 

@@ -12,9 +12,8 @@ import java.io.InputStream;
 import java.io.Reader;
 
 /**
- * Makes parsers that look at every name, string and number before anybody gets it. Buffers are
- * shared: kept for each thread, they would be made anew for every request, whose virtual thread is
- * its own.
+ * Creates parsers that check every name, string and number. Buffers are pooled globally: a pool for
+ * each thread would be new for every request, because each has a virtual thread of its own.
  */
 final class StrictJsonFactory extends JsonFactory {
   StrictJsonFactory(StreamReadConstraints limits) {

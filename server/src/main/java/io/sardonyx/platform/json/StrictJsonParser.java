@@ -61,14 +61,14 @@ public final class StrictJsonParser extends JsonParserDelegate {
         if (!Character.isHighSurrogate(c)
             || i + 1 == length
             || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          throw new Refused(delegate, "the text contains half of a surrogate pair");
+          throw new Refused(delegate, "the text contains an unpaired surrogate");
         }
         i++;
       }
     }
   }
 
-  /** Says what is wrong in words that can be shown, and where. */
+  /** The reason, fit to be shown to the sender, and the field. */
   public static final class Refused extends JsonParseException {
     private final String reason;
     private final String field;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Times and ids in the one form that the API writes them in; Jackson's own readers take more. */
+/** Parses times and ids in the form that the API writes; Jackson's own readers accept more. */
 public final class StrictScalars {
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");

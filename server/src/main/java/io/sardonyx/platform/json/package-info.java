@@ -1,6 +1,4 @@
-/**
- * The one JSON of the program: strict reading, and JSON that the database built passed on as it is.
- */
+/** Strict JSON parsing, and JSON that the database built and that is sent as it is. */
 @NullMarked
 package io.sardonyx.platform.json;
 

@@ -1,6 +1,7 @@
 package io.sardonyx.platform.observe;
 
 import io.sardonyx.platform.web.routes.Anonymous;
+import io.sardonyx.platform.web.routes.RateLimitExempt;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -39,6 +40,7 @@ public class HealthResource {
   @GET
   @Path("health")
   @Anonymous
+  @RateLimitExempt
   @Operation(
       operationId = "readHealth",
       summary = "How the program and its dependencies are",
@@ -50,6 +52,7 @@ public class HealthResource {
   @GET
   @Path("ready")
   @Anonymous
+  @RateLimitExempt
   @Operation(operationId = "readReadiness", summary = "Whether this node takes requests")
   @APIResponse(
       responseCode = "200",

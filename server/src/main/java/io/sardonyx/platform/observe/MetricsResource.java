@@ -3,6 +3,7 @@ package io.sardonyx.platform.observe;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.routes.Anonymous;
+import io.sardonyx.platform.web.routes.RateLimitExempt;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -42,6 +43,7 @@ public class MetricsResource {
 
   @GET
   @Anonymous
+  @RateLimitExempt
   @Produces("text/plain; version=0.0.4; charset=utf-8")
   @Operation(
       operationId = "readMetrics",

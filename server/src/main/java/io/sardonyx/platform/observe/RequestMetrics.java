@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.sardonyx.platform.web.routes.Route;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -24,7 +23,6 @@ public class RequestMetrics {
   private static final int BEFORE_EVERYTHING = 2_000;
   private static final int CLIENT_WENT_AWAY = 499;
   private static final String UNMATCHED = "unmatched";
-  private static final String REALTIME = "/realtime/v1";
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
   private static final Duration[] BUCKETS = {
@@ -77,13 +75,7 @@ public class RequestMetrics {
 
   private static String endpoint(RoutingContext routing) {
     Route route = routing.get(Route.KEY);
-    if (route != null) {
-      return route.template();
-    }
-    return routing.request().headers().contains(HttpHeaders.UPGRADE)
-            && REALTIME.equals(routing.request().path())
-        ? REALTIME
-        : UNMATCHED;
+    return route == null ? UNMATCHED : route.template();
   }
 
   private Counter counter(Counted counted) {

@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that cannot be done, for a reason that its sender can understand. Stackless: it is an
- * answer, not a fault.
+ * A request that is refused for a reason that its sender can understand. Has no stack trace: it is
+ * an expected response, not a fault.
  *
  * <p>The code is stable and for programs ({@code chat_session_not_found}); the detail is a sentence
  * for a person, says what to do where something can be done, and never quotes a secret.
  */
 public final class Problem extends RuntimeException {
-  /** What kind of failure, and the HTTP status that says so. */
+  /** The kind of failure, with its HTTP status. */
   public enum Kind {
     INVALID(422),
     MALFORMED(400),
@@ -70,13 +70,13 @@ public final class Problem extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
-  /** How long to wait before the same request has a chance; empty when nothing in particular. */
+  /** How long to wait before the same request may succeed; empty when not known. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }
 
   /**
-   * What does not exist, or belongs to somebody else: the answer is the same.
+   * For what does not exist or is not visible to the caller: the response is the same.
    *
    * @param what as in "chat session"; its code is {@code chat_session_not_found}
    */
@@ -93,7 +93,7 @@ public final class Problem extends RuntimeException {
     return new Problem(Kind.CONFLICT, code, detail);
   }
 
-  /** A conflict that passes: the same request has a chance a moment later. */
+  /** A conflict that passes: the same request may succeed a moment later. */
   public static Problem conflict(String code, String detail, Duration retryAfter) {
     return new Problem(Kind.CONFLICT, code, detail, retryAfter);
   }

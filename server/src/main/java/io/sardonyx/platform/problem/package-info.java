@@ -1,4 +1,4 @@
-/** Expected failures, said once: the web and the realtime gateway both answer with them. */
+/** Expected failures, for responses of HTTP and of the realtime gateway. */
 @NullMarked
 package io.sardonyx.platform.problem;
 

@@ -8,7 +8,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
-/** {@code true} or {@code false} in addresses; the framework takes everything else for false. */
+/** Parses {@code true} and {@code false}; the framework would take all other text for false. */
 @Provider
 public class BooleanParamConverter implements ParamConverterProvider {
   @Override
@@ -28,7 +28,9 @@ public class BooleanParamConverter implements ParamConverterProvider {
         case "false" -> false;
         default ->
             throw new Problem(
-                Problem.Kind.MALFORMED, "malformed_parameter", "true or false is needed.");
+                Problem.Kind.MALFORMED,
+                "malformed_parameter",
+                "The parameter must be true or false.");
       };
     }
 

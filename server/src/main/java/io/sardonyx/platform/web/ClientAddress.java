@@ -13,12 +13,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From which address a request comes. It is the peer's; where that is a proxy of ours, the last
- * address before it that is none. Anybody can write what they like further left in {@code
- * X-Forwarded-For}: a proxy adds the address that it saw itself at the right.
+ * The address of the client that sent a request: the peer's or, where that is a trusted proxy, the
+ * last address in {@code X-Forwarded-For} that is not a trusted proxy. A proxy appends the address
+ * that it saw; anybody can write what stands further left.
  *
- * <p>A proxy looks after one of {@code X-Forwarded-For} and {@code Forwarded} (RFC 7239) and passes
- * the other on as it came. So where both are there, they must name the same client; otherwise the
+ * <p>A proxy maintains one of {@code X-Forwarded-For} and {@code Forwarded} (RFC 7239) and passes
+ * the other on unchanged. So where both are there, they must name the same client; otherwise the
  * proxy's own address counts.
  */
 public final class ClientAddress {
@@ -31,15 +31,15 @@ public final class ClientAddress {
     this.proxies = proxies;
   }
 
-  /** As the edge found it out. */
+  /** The address that the edge resolved. */
   public static String of(RoutingContext routing) {
     String found = routing.get(KEY);
     return Objects.requireNonNull(found, "The edge has not seen this request.");
   }
 
   /**
-   * What shares its limits with the address: itself, or the network of an IPv6 address, because
-   * whoever has one has at least the 2^64 of its network.
+   * The network that an address shares its limits with: an IPv4 address itself, or the /64 of an
+   * IPv6 address, because whoever has one address has all of them.
    */
   public static String network(String address) {
     if (address.indexOf(':') < 0) {
@@ -53,8 +53,8 @@ public final class ClientAddress {
     }
   }
 
-  /** Finds it out, once for each request. */
-  public String note(RoutingContext routing) {
+  /** Resolves the address of a request and keeps it in the routing context. */
+  public String resolve(RoutingContext routing) {
     var request = routing.request();
     var peer = withoutZone(String.valueOf(request.remoteAddress().hostAddress()));
     var address = find(peer, request.headers());
@@ -75,18 +75,18 @@ public final class ClientAddress {
     return named == null || contradict ? peer : withoutZone(named.getHostAddress());
   }
 
-  /** From right to left, as long as those who say it are proxies of ours. */
+  /** Reads the chain from right to left while the hops are trusted proxies. */
   private @Nullable InetAddress client(InetAddress peer, List<String> chain) {
     if (chain.isEmpty()) {
       return null;
     }
     var client = peer;
     for (var each : chain.reversed()) {
-      var said = parse(each);
-      if (said.isEmpty()) {
+      var hop = parse(each);
+      if (hop.isEmpty()) {
         return client;
       }
-      client = said.get();
+      client = hop.get();
       if (!proxies.contain(client)) {
         return client;
       }
@@ -119,7 +119,7 @@ public final class ClientAddress {
     return all;
   }
 
-  /** With a port or without; empty for {@code unknown} and for names that hide somebody. */
+  /** With or without a port; empty for {@code unknown} and for obfuscated names. */
   private static Optional<InetAddress> parse(String text) {
     var address = text;
     if (text.startsWith("[")) {
@@ -135,7 +135,7 @@ public final class ClientAddress {
     }
   }
 
-  /** The zone of a link-local address means something on this machine only. */
+  /** Without the zone of a link-local address, which has a meaning on this machine only. */
   public static String withoutZone(String address) {
     int zone = address.indexOf('%');
     return zone < 0 ? address : address.substring(0, zone);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What the validator says, in the names of the wire. */
+/** Translates the validator's constraint violations into field errors with wire names. */
 final class ConstraintViolations {
   private ConstraintViolations() {}
 

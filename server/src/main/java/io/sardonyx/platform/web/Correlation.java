@@ -8,9 +8,9 @@ import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ties together a request, its answer and everything that was logged about it: {@code
- * X-Request-Id}, and the trace of W3C Trace Context. What a sender brings is kept when it has the
- * right shape, so that a trace that began elsewhere goes on here.
+ * Correlates a request, its response and its log lines: {@code X-Request-Id}, and the trace of W3C
+ * Trace Context. Valid values of the sender are kept, so that a trace that began elsewhere
+ * continues.
  */
 public final class Correlation {
   public static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
@@ -30,7 +30,7 @@ public final class Correlation {
 
   private Correlation() {}
 
-  /** Before anything else is done: the answer's headers and the log's fields. */
+  /** Sets the response's headers and the log's fields, before anything else is done. */
   public static void begin(HttpServerRequest request) {
     var brought = request.getHeader(TRACEPARENT);
     var trace =
@@ -47,18 +47,18 @@ public final class Correlation {
     MDC.put(LOG_TRACE_ID, trace);
   }
 
-  /** The id that the answer carries too. */
+  /** The id that the response carries too. */
   public static @Nullable String requestId(HttpServerRequest request) {
     return request.response().headers().get(REQUEST_ID);
   }
 
-  /** What to send along to whoever is asked on behalf of this request. */
+  /** The header for requests that are sent on behalf of this one. */
   public static @Nullable String traceparent(HttpServerRequest request) {
     return request.response().headers().get(TRACEPARENT);
   }
 
   /**
-   * It comes back in headers, logs and documents, so it holds nothing that means something there.
+   * It is echoed in headers, logs and documents, so it must not contain their control characters.
    */
   static boolean isRequestId(@Nullable String text) {
     if (text == null || text.isEmpty() || text.length() > MAX_REQUEST_ID) {

@@ -1,7 +1,7 @@
 package io.sardonyx.platform.web;
 
 /**
- * Fired when the program is about to stop and still serves: whoever stays connected for long is
- * sent elsewhere. Its observers may take a few seconds, and the stop waits for them.
+ * Fired when the node is about to stop while it still serves, so that long-lived connections move
+ * to another node. Observers may take a few seconds; the stop waits for them.
  */
 public record Draining() {}

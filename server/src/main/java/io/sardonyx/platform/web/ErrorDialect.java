@@ -1,18 +1,21 @@
 package io.sardonyx.platform.web;
 
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /**
- * How failures are said on routes that speak somebody else's language, so that the clients made for
- * it understand them. Everywhere else they are problem documents.
+ * The form of error responses. Routes that implement another product's API use that product's form,
+ * so that clients made for it understand them.
  */
 public interface ErrorDialect {
-  /** As in {@code /auth/v1/}. */
-  String prefix();
+  ErrorResponse response(ProblemDocument problem, HttpServerRequest request);
 
-  /**
-   * @return with its status, its body and what else that language has
-   */
-  Response.ResponseBuilder say(ProblemDocument problem, HttpServerRequest request);
+  /** The name of the body's schema in the API document. */
+  String schemaName();
+
+  /** The body's schema in the API document. */
+  Schema schema();
+
+  /** The body's media type. */
+  String mediaType();
 }

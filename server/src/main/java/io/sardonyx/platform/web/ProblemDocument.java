@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure on the wire (RFC 9457).
+ * A problem document (RFC 9457).
  *
  * @param code stable, for programs
  * @param detail a sentence for a person
- * @param requestId what to tell whoever runs the server; every log line of the request has it
+ * @param requestId for the operator; every log line of the request has it
  */
 public record ProblemDocument(
     String type,

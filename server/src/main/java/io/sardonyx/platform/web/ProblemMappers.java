@@ -7,8 +7,6 @@ import io.sardonyx.platform.json.JsonErrors;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.ProblemDocument.FieldError;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotFoundException;
@@ -20,15 +18,15 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** Every failure of a resource becomes a problem document here, and nowhere else. */
+/** Maps every failure of a resource to a response in the error dialect of its route. */
 @Singleton
 public class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final String RETRY_AFTER_SECONDS = "2";
 
-  private final Instance<ErrorDialect> dialects;
+  private final ErrorDialects dialects;
 
-  ProblemMappers(@Any Instance<ErrorDialect> dialects) {
+  ProblemMappers(ErrorDialects dialects) {
     this.dialects = dialects;
   }
 
@@ -53,8 +51,8 @@ public class ProblemMappers {
         new Problem(
             Problem.Kind.UNAVAILABLE,
             "database_unavailable",
-            "The database is not available at the moment. Repeat the request in a few seconds;"
-                + " with the same idempotency key or client message id it is done once."),
+            "The database is unavailable. Retry the request in a few seconds; with the same"
+                + " idempotency key or client message id it is done once."),
         request);
   }
 
@@ -115,7 +113,7 @@ public class ProblemMappers {
           new Problem(
               Problem.Kind.MALFORMED,
               "malformed_parameter",
-              "A parameter in the address does not have the form that is needed there."),
+              "A parameter in the address is malformed."),
           request);
     }
     var response = respond(byStatus(status, Correlation.requestId(request)), request);
@@ -135,11 +133,10 @@ public class ProblemMappers {
   }
 
   private Response.ResponseBuilder respond(ProblemDocument document, HttpServerRequest request) {
-    for (var dialect : dialects) {
-      if (String.valueOf(request.path()).startsWith(dialect.prefix())) {
-        return dialect.say(document, request);
-      }
-    }
-    return Response.status(document.status()).type(ProblemDocument.MEDIA_TYPE).entity(document);
+    var dialect = dialects.of(String.valueOf(request.path()));
+    var error = dialect.response(document, request);
+    var response = Response.status(error.status()).type(dialect.mediaType()).entity(error.body());
+    error.headers().forEach(response::header);
+    return response;
   }
 }

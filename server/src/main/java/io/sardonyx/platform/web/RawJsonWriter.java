@@ -14,7 +14,7 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
-/** Sends what the database wrote in one piece, whose length is known. */
+/** Writes the JSON of the database at once, so that the response has a length. */
 @Provider
 @Produces(MediaType.APPLICATION_JSON)
 public class RawJsonWriter implements ServerMessageBodyWriter<RawJson<?>> {

@@ -4,15 +4,15 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * Ends a response in its middle, so that nobody takes what came for the whole. Vert.x closes a
- * connection after what is written has been sent, and whatever is written meanwhile is sent too:
- * for a slow reader that would be a proper end.
+ * Aborts a response that has begun, so that the client does not take the part for the whole. Vert.x
+ * closes a connection only when everything written has been sent: a slow reader would see a proper
+ * end.
  */
 public final class ResponseAbort {
   private ResponseAbort() {}
 
-  public static void response(HttpServerRequest request) {
-    // From beneath what Vert.x makes of it, which would have it sent first.
+  public static void abort(HttpServerRequest request) {
+    // On the channel: closing the Vert.x connection would flush first.
     ((ConnectionBase) request.connection()).channelHandlerContext().close();
   }
 }

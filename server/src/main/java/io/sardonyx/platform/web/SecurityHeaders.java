@@ -3,7 +3,7 @@ package io.sardonyx.platform.web;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
-/** What every answer tells a browser not to do. */
+/** The security headers of every response. */
 public final class SecurityHeaders {
   static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
@@ -23,13 +23,13 @@ public final class SecurityHeaders {
   private static final CharSequence A_YEAR =
       HttpHeaders.createOptimized("max-age=31536000; includeSubDomains");
 
-  /** An answer that is data and is never shown as a page. */
+  /** For a response that is data and is never shown as a page. */
   private static final CharSequence DATA_POLICY =
       HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
 
   /**
-   * Nothing from elsewhere: pictures in a model's answer must not be a way to carry text out.
-   * Nothing inline either: the page's parts set their styles by script, which needs no permission.
+   * Nothing from other origins: images in a model's answer must not be a way to carry text out.
+   * Nothing inline either: components set their styles by script, which needs no permission.
    */
   private static final CharSequence PAGE_POLICY =
       HttpHeaders.createOptimized(
@@ -40,7 +40,7 @@ public final class SecurityHeaders {
 
   private SecurityHeaders() {}
 
-  /** For data, which is what most answers are; a page's replace some of them. */
+  /** For data, which most responses are; those of a page replace some. */
   public static void ofData(MultiMap headers, boolean tls) {
     headers
         .set(CONTENT_TYPE_OPTIONS, NOSNIFF)

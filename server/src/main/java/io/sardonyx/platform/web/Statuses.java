@@ -3,7 +3,7 @@ package io.sardonyx.platform.web;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
 
-/** What an HTTP status is called, and what we say when there is nothing better to say. */
+/** The title, the error code and a default sentence for an HTTP status. */
 public final class Statuses {
   private Statuses() {}
 
@@ -11,7 +11,7 @@ public final class Statuses {
     return HttpResponseStatus.valueOf(status).reasonPhrase();
   }
 
-  /** As {@code Retry-After} wants it, rounded up: a second too early is another refusal. */
+  /** For {@code Retry-After}; rounded up, because a second too early is another refusal. */
   static String seconds(Duration wait) {
     return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
   }
@@ -29,6 +29,7 @@ public final class Statuses {
       case 413 -> "body_too_large";
       case 414 -> "uri_too_long";
       case 415 -> "unsupported_media_type";
+      case 426 -> "upgrade_required";
       case 429 -> "too_many_requests";
       case 431 -> "headers_too_large";
       case 503 -> "unavailable";
@@ -38,15 +39,16 @@ public final class Statuses {
 
   public static String detail(int status) {
     return switch (status) {
-      case 400 -> "The request is not well formed.";
+      case 400 -> "The request is malformed.";
       case 404 -> "There is nothing at this address.";
-      case 405 -> "This address does not answer to this method.";
-      case 406 -> "This address cannot answer in any of the accepted media types.";
+      case 405 -> "This address does not support the method.";
+      case 406 -> "This address has no representation in an accepted media type.";
       case 415 -> "Send the body as application/json.";
+      case 426 -> "This endpoint requires a WebSocket upgrade.";
       default ->
           status < 500
               ? title(status) + "."
-              : "Something went wrong on our side. Tell whoever runs this server the request id.";
+              : "An internal error occurred. Give the operator of this server the request id.";
     };
   }
 }

@@ -6,9 +6,9 @@ import java.net.InetAddress;
 import java.util.Objects;
 
 /**
- * Whether a browser comes by TLS. Ours is a proxy's, so the connection does not tell; the address
- * that people open does. What a proxy makes of the Host header must not matter: many put their own
- * name for us there.
+ * Whether a browser uses TLS. TLS ends at the proxy, so the connection does not tell, but the
+ * public URL does. The Host header must not matter there: many proxies put their own name for us in
+ * it.
  */
 public final class Tls {
   private static final String KEY = "sardonyx.tls";
@@ -19,21 +19,22 @@ public final class Tls {
     isPublic = publicUrl.startsWith("https://");
   }
 
-  /** Whether a browser may be told never to come without it. */
-  public boolean isPromised(HttpServerRequest request) {
+  /** Whether a response may say {@code Strict-Transport-Security}. */
+  public boolean isHstsAllowed(HttpServerRequest request) {
     return isPublic || request.isSSL();
   }
 
-  /** Finds it out, once for each request. */
-  public void note(RoutingContext routing) {
+  /** Resolves it for a request and keeps it in the routing context. */
+  public void resolve(RoutingContext routing) {
     var request = routing.request();
     var authority = request.authority();
-    routing.put(KEY, isPromised(request) || authority == null || !isThisMachine(authority.host()));
+    routing.put(
+        KEY, isHstsAllowed(request) || authority == null || !isThisMachine(authority.host()));
   }
 
   /**
-   * Whether a cookie must not travel without it: always, apart from a browser on the same machine,
-   * which without TLS would drop it.
+   * Whether cookies must be {@code Secure}: always, except for a browser on the same machine, which
+   * drops such cookies without TLS.
    */
   public static boolean isNeeded(RoutingContext routing) {
     Boolean found = routing.get(KEY);

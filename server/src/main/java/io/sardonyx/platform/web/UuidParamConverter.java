@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids in addresses. In a path, text that is no id names nothing that exists: 404. In a query it is
- * a mistake of the sender: 400.
+ * Parses ids in paths and queries. A malformed id in a path names nothing that exists and returns
+ * 404; in a query it is the sender's mistake and returns 400.
  */
 @Provider
 public class UuidParamConverter implements ParamConverterProvider {
@@ -45,7 +45,7 @@ public class UuidParamConverter implements ParamConverterProvider {
       return query
           ? new Problem(Problem.Kind.MALFORMED, "malformed_parameter", "An id must be a UUID.")
           : new Problem(
-              Problem.Kind.NOT_FOUND, "not_found", "There is nothing with an id of this shape.");
+              Problem.Kind.NOT_FOUND, "not_found", "A malformed id names nothing that exists.");
     }
   }
 }

@@ -1,6 +1,4 @@
-/**
- * HTTP conventions of every route: problem documents, correlation, client addresses, parameters.
- */
+/** HTTP conventions of every route: error responses, correlation, client addresses, parameters. */
 @NullMarked
 package io.sardonyx.platform.web;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sardonyx.identity.accounts.OneTimeTokens.Issued;
 import io.sardonyx.identity.accounts.OneTimeTokens.Redeemed;
 import io.sardonyx.identity.appusers.AppUserAccounts;
-import io.sardonyx.identity.audit.AuditLog.Doer;
+import io.sardonyx.identity.audit.AuditLog.Actor;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.crypto.RootKey;
 import io.sardonyx.platform.database.Database;
@@ -75,13 +75,13 @@ class OneTimeTokensTest {
               tx,
               new NewAccount(
                   user, organization, application, EMAIL, null, true, Map.of(), Map.of()),
-              new Doer(organization, application, user, null));
+              new Actor(organization, application, user, null));
           return Accounts.find(tx, user).orElseThrow();
         });
   }
 
   @Test
-  void each_is_good_once() {
+  void eachIsGoodOnce() {
     var link = issue(TokenPurpose.RECOVERY);
     assertThat(redeem(link.token())).map(Redeemed::appUserId).contains(ann.appUserId());
     assertThat(redeem(link.token())).isEmpty();
@@ -93,7 +93,7 @@ class OneTimeTokensTest {
   }
 
   @Test
-  void the_next_one_ends_the_one_before() {
+  void theNextOneEndsTheOneBefore() {
     var before = issue(TokenPurpose.MAGICLINK);
     var newest = issue(TokenPurpose.MAGICLINK);
     assertThat(redeem(before.token())).isEmpty();
@@ -101,11 +101,11 @@ class OneTimeTokensTest {
   }
 
   @Test
-  void one_whose_mail_failed_does_not_count_as_sent() {
+  void oneWhoseMailFailedDoesNotCountAsSent() {
     issue(TokenPurpose.EMAIL_CHANGE);
     assertThat(sentAt()).isNull();
     database.asWorker(tx -> {
-      Accounts.noteSent(tx, ann.appUserId(), TokenPurpose.EMAIL_CHANGE);
+      Accounts.recordSent(tx, ann.appUserId(), TokenPurpose.EMAIL_CHANGE);
       return true;
     });
     assertThat(sentAt()).isNotNull();
@@ -119,7 +119,7 @@ class OneTimeTokensTest {
 
   @ParameterizedTest
   @EnumSource(TokenPurpose.class)
-  void none_outlives_its_time(TokenPurpose purpose) {
+  void noneOutlivesItsTime(TokenPurpose purpose) {
     var issued = issue(purpose);
     later(purpose.lifetime().minusSeconds(5));
     assertThat(OneTimeTokens.owner(database.working(), issued.token())).isPresent();
@@ -130,12 +130,12 @@ class OneTimeTokensTest {
   }
 
   @Test
-  void what_signs_somebody_in_is_good_for_ten_minutes() {
+  void whatSignsSomebodyInIsGoodForTenMinutes() {
     assertThat(TokenPurpose.MAGICLINK.lifetime()).isLessThanOrEqualTo(Duration.ofMinutes(10));
   }
 
   @Test
-  void six_digits_are_good_for_their_own_purpose_and_account_and_for_five_attempts() {
+  void sixDigitsAreGoodForTheirOwnPurposeAndAccountAndForFiveAttempts() {
     var issued = issue(TokenPurpose.RECOVERY);
     assertThat(redeem(issued, TokenPurpose.MAGICLINK)).isEmpty();
     assertThat(inTransaction(tx -> tokens.redeemCode(tx, Ids.next(), EMAIL, issued.code(), all())))
@@ -150,7 +150,7 @@ class OneTimeTokensTest {
   }
 
   @Test
-  void the_database_knows_neither() {
+  void theDatabaseKnowsNeither() {
     var issued = issue(TokenPurpose.SIGNUP);
     for (var row :
         database

@@ -3,7 +3,7 @@ package io.sardonyx.identity.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sardonyx.identity.appusers.AppUserAccounts;
-import io.sardonyx.identity.audit.AuditLog.Doer;
+import io.sardonyx.identity.audit.AuditLog.Actor;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.testing.TestPostgres;
@@ -40,7 +40,7 @@ class PurgeUnconfirmedSignUpsJobTest {
   }
 
   @Test
-  void who_never_confirmed_a_sign_up_is_forgotten_after_a_month_and_nobody_else_is() {
+  void whoNeverConfirmedASignUpIsForgottenAfterAMonthAndNobodyElseIs() {
     var organization = Ids.next();
     var application = Ids.next();
     database
@@ -88,7 +88,7 @@ class PurgeUnconfirmedSignUpsJobTest {
               false,
               Map.of(),
               Map.of()),
-          new Doer(organization, application, user, null));
+          new Actor(organization, application, user, null));
       tx.query(
           """
           update platform.accounts set created_at = now() - make_interval(days => $2)

@@ -40,13 +40,7 @@ class AuditCostTest {
     chats = new Chats();
     var busy = chats.stranger();
     owner =
-        new Caller(
-            busy.organizationId(),
-            busy.applicationId(),
-            busy.userId(),
-            Role.OWNER,
-            Role.OWNER.permissions(),
-            null);
+        new Caller(busy.organizationId(), busy.applicationId(), busy.userId(), Role.OWNER, null);
     rare = UUID.randomUUID();
     try (var connection = chats.superuser();
         var statement = connection.createStatement()) {

@@ -39,7 +39,7 @@ class RefusedSignInsTest {
   }
 
   @Test
-  void whoever_it_is_for_as_much_is_written_and_it_becomes_an_event_of_theirs_later() {
+  void whoeverItIsForAsMuchIsWrittenAndItBecomesAnEventOfTheirsLater() {
     var began = Instant.now();
     refused(KNOWN); // What is done once for a table is done.
     refused(UNKNOWN);

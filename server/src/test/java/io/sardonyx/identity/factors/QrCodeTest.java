@@ -13,7 +13,7 @@ class QrCodeTest {
   private static final int BORDER = 4;
 
   @Test
-  void another_program_reads_in_the_picture_what_was_written()
+  void anotherProgramReadsInThePictureWhatWasWritten()
       throws ChecksumException, FormatException {
     var text =
         "otpauth://totp/Stra%C3%9Fe%20%26%20Co:ada%40example.com?secret=GEZDGNBVGY3TQOJQ&period=30";
@@ -23,7 +23,7 @@ class QrCodeTest {
 
   /** It stands in a data URL as it is, for clients that do not encode it. */
   @Test
-  void it_holds_nothing_that_ends_an_address() {
+  void itHoldsNothingThatEndsAnAddress() {
     assertThat(QrCode.svg("otpauth://totp/x")).startsWith("<svg ").doesNotContain("#", "%", "\n");
   }
 

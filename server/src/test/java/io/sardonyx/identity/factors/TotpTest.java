@@ -24,7 +24,7 @@ class TotpTest {
     "2000000000, 279037",
     "20000000000, 353130"
   })
-  void the_digits_are_those_of_RFC_6238(long seconds, String expected) {
+  void theDigitsAreThoseOfRFC6238(long seconds, String expected) {
     assertThat(Totp.code(SECRET, Totp.step(Instant.ofEpochSecond(seconds)))).isEqualTo(expected);
   }
 
@@ -38,12 +38,12 @@ class TotpTest {
     "fooba, MZXW6YTB",
     "foobar, MZXW6YTBOI"
   })
-  void a_secret_is_written_as_in_RFC_4648(String plain, String expected) {
+  void aSecretIsWrittenAsInRFC4648(String plain, String expected) {
     assertThat(Totp.text(plain.getBytes(US_ASCII))).isEqualTo(expected);
   }
 
   @Test
-  void the_half_minutes_before_and_after_are_good_and_none_further_away() {
+  void theHalfMinutesBeforeAndAfterAreGoodAndNoneFurtherAway() {
     for (int away = -3; away <= 3; away++) {
       var found = Totp.find(SECRET, Totp.code(SECRET, STEP + away), NOW, 0);
       assertThat(found.isPresent()).as("%d half minutes away", away).isEqualTo(Math.abs(away) <= 1);
@@ -51,7 +51,7 @@ class TotpTest {
   }
 
   @Test
-  void what_was_used_is_good_no_more_nor_is_what_comes_before_it() {
+  void whatWasUsedIsGoodNoMoreNorIsWhatComesBeforeIt() {
     assertThat(Totp.find(SECRET, Totp.code(SECRET, STEP), NOW, STEP - 1)).hasValue(STEP);
     assertThat(Totp.find(SECRET, Totp.code(SECRET, STEP), NOW, STEP)).isEmpty();
     assertThat(Totp.find(SECRET, Totp.code(SECRET, STEP - 1), NOW, STEP)).isEmpty();
@@ -59,14 +59,14 @@ class TotpTest {
   }
 
   @Test
-  void other_digits_and_what_is_none_are_refused() {
+  void otherDigitsAndWhatIsNoneAreRefused() {
     for (var wrong : new String[] {"000000", "", "28708", "2870820", "١٢٣٤٥٦"}) {
       assertThat(Totp.find(SECRET, wrong, NOW, 0)).as(wrong).isEmpty();
     }
   }
 
   @Test
-  void secrets_have_a_hundred_and_sixty_bits_and_differ() {
+  void secretsHaveAHundredAndSixtyBitsAndDiffer() {
     var secrets = new HashSet<String>();
     for (int i = 0; i < 100; i++) {
       secrets.add(Totp.text(Totp.newSecret()));

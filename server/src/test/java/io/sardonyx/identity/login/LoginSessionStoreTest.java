@@ -3,7 +3,7 @@ package io.sardonyx.identity.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sardonyx.identity.principals.PrincipalCache;
+import io.sardonyx.identity.authentication.PrincipalCache;
 import io.sardonyx.identity.tokens.RefreshToken;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.testing.TestPostgres;
@@ -48,13 +48,13 @@ class LoginSessionStoreTest {
   }
 
   @Test
-  void each_refresh_is_good_for_thirty_days() {
+  void eachRefreshIsGoodForThirtyDays() {
     assertThat(refreshed(1)).isCloseTo(in(30), AN_HOUR_OR_TWO);
     assertThat(refreshed(2)).isCloseTo(in(30), AN_HOUR_OR_TWO);
   }
 
   @Test
-  void who_was_away_for_longer_signs_in_again() {
+  void whoWasAwayForLongerSignsInAgain() {
     refreshed(1);
     pass(Duration.ofDays(30).plusHours(2));
     assertThat(LoginSessionStore.rotate(database.working(), token(2))).isEmpty();
@@ -64,7 +64,7 @@ class LoginSessionStoreTest {
   }
 
   @Test
-  void no_refresh_leads_beyond_half_a_year() {
+  void noRefreshLeadsBeyondHalfAYear() {
     int generation = 1;
     for (int day = 0; day < 160; day += 20) {
       refreshed(generation++);

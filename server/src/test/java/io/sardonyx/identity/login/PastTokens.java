@@ -1,6 +1,6 @@
 package io.sardonyx.identity.login;
 
-import io.sardonyx.identity.principals.PrincipalCache;
+import io.sardonyx.identity.authentication.PrincipalCache;
 import io.sardonyx.identity.tokens.AccessTokens;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.crypto.RootKey;
@@ -77,8 +77,8 @@ public final class PastTokens implements AutoCloseable {
   }
 
   private String signed(UUID named, UUID like, Duration ago) {
-    var standing = PrincipalCache.readLoginSession(database.working(), like).orElseThrow();
+    var principal = PrincipalCache.readLoginSession(database.working(), like).orElseThrow();
     InstantSource then = () -> Instant.now().minus(ago);
-    return new AccessTokens(keys, ISSUER, then).issue(named, standing, 1, Map.of()).value();
+    return new AccessTokens(keys, ISSUER, then).issue(named, principal, 1, Map.of()).value();
   }
 }

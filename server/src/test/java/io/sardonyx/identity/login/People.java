@@ -1,7 +1,7 @@
 package io.sardonyx.identity.login;
 
-import io.sardonyx.identity.principals.Principal;
-import io.sardonyx.identity.principals.PrincipalCache;
+import io.sardonyx.identity.authentication.Principal;
+import io.sardonyx.identity.authentication.PrincipalCache;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import java.util.UUID;
@@ -44,7 +44,7 @@ public record People(UUID organization, UUID application, UUID user, UUID loginS
     return people;
   }
 
-  public Principal standing(Database database) {
+  public Principal principal(Database database) {
     return PrincipalCache.readLoginSession(database.working(), loginSession).orElseThrow();
   }
 }

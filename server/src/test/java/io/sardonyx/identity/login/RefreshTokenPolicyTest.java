@@ -36,7 +36,7 @@ class RefreshTokenPolicyTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  void an_old_token_is_decided_by_whether_its_successor_was_used(
+  void anOldTokenIsDecidedByWhetherItsSuccessorWasUsed(
       String what,
       int presented,
       int newest,

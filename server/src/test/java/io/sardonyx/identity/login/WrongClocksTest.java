@@ -113,7 +113,7 @@ class WrongClocksTest {
   void whatOneSignsTheOthersTake() {
     for (var signer : NODES) {
       var token =
-          signer.tokens().issue(ann.loginSession(), ann.standing(database), 1, Map.of()).value();
+          signer.tokens().issue(ann.loginSession(), ann.principal(database), 1, Map.of()).value();
       NODES.forEach(
           node -> assertThatCode(() -> node.tokens().verify(token)).doesNotThrowAnyException());
     }
@@ -157,7 +157,7 @@ class WrongClocksTest {
   private static String signed(Duration ago) {
     InstantSource then = () -> Instant.now().minus(ago);
     return new AccessTokens(keys(InstantSource.system()), ISSUER, then)
-        .issue(ann.loginSession(), ann.standing(database), 1, Map.of())
+        .issue(ann.loginSession(), ann.principal(database), 1, Map.of())
         .value();
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.sardonyx.identity.passwords.PasswordRules.Whose;
+import io.sardonyx.identity.passwords.PasswordRules.PasswordOwner;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.problem.Problem;
@@ -82,8 +82,8 @@ class PasswordRulesTest {
 
   @Test
   void whatIsKnownOfOneIsNoPassword() {
-    assertThat(refusal("ada.lovelace.2026!", LAX)).isEqualTo("password_common");
-    assertThat(refusal("Analytical Engines 1", STRICT)).isEqualTo("password_common");
+    assertThat(refusal("ada.lovelace.2026!", LAX)).isEqualTo("password_too_common");
+    assertThat(refusal("Analytical Engines 1", STRICT)).isEqualTo("password_too_common");
     assertThat(refusal("Analytical Engines 1", LAX)).isEqualTo("");
   }
 
@@ -93,7 +93,7 @@ class PasswordRulesTest {
     return refused == null ? "" : refused.code();
   }
 
-  private static Whose whose(@Nullable UUID organization) {
-    return new Whose(organization, "ada.lovelace@example.com");
+  private static PasswordOwner whose(@Nullable UUID organization) {
+    return new PasswordOwner(organization, "ada.lovelace@example.com");
   }
 }

@@ -49,7 +49,7 @@ class SignInFailuresTest {
   }
 
   @Test
-  void a_hundred_attempts_at_once_get_no_further_than_one_after_the_other() throws Exception {
+  void aHundredAttemptsAtOnceGetNoFurtherThanOneAfterTheOther() throws Exception {
     var nodes = List.of(node(), node());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var attempts =
@@ -63,7 +63,7 @@ class SignInFailuresTest {
   }
 
   @Test
-  void the_refusal_says_how_long_to_wait_and_waiting_helps() {
+  void theRefusalSaysHowLongToWaitAndWaitingHelps() {
     fail(10, "203.0.113.9");
     assertThatThrownBy(() -> node().beginAttempt(from("203.0.113.9")))
         .isInstanceOfSatisfying(
@@ -82,7 +82,7 @@ class SignInFailuresTest {
   }
 
   @Test
-  void a_refused_attempt_is_not_counted_so_nobody_is_kept_out_for_ever() {
+  void aRefusedAttemptIsNotCountedSoNobodyIsKeptOutForEver() {
     fail(10, "203.0.113.9");
     var node = node();
     for (int i = 0; i < 50; i++) {
@@ -94,14 +94,14 @@ class SignInFailuresTest {
   }
 
   @Test
-  void an_attack_on_an_account_from_one_address_leaves_other_addresses_alone() {
+  void anAttackOnAnAccountFromOneAddressLeavesOtherAddressesAlone() {
     fail(10, "203.0.113.9");
     assertThat(mayTry(node(), from("203.0.113.9"))).isFalse();
     assertThatCode(() -> node().beginAttempt(from("198.51.100.7"))).doesNotThrowAnyException();
   }
 
   @Test
-  void an_attack_from_everywhere_leaves_the_addresses_alone_that_the_account_knows() {
+  void anAttackFromEverywhereLeavesTheAddressesAloneThatTheAccountKnows() {
     for (int i = 0; i < 100; i++) {
       node().beginAttempt(from("2001:db8:0:" + Integer.toHexString(i) + "::1"));
     }
@@ -110,7 +110,7 @@ class SignInFailuresTest {
   }
 
   @Test
-  void somebody_who_tries_many_accounts_is_delayed_too() {
+  void somebodyWhoTriesManyAccountsIsDelayedToo() {
     for (int i = 0; i < 100; i++) {
       node().beginAttempt(SignInDelay.subjects(i + email, "203.0.113.9", false));
     }
@@ -118,11 +118,11 @@ class SignInFailuresTest {
   }
 
   @Test
-  void the_right_password_takes_its_attempt_back() {
+  void theRightPasswordTakesItsAttemptBack() {
     for (int i = 0; i < 50; i++) {
       node().beginAttempt(from("203.0.113.9"));
       database.asWorker(tx -> {
-        SignInFailures.takeBack(tx, from("203.0.113.9"));
+        SignInFailures.withdraw(tx, from("203.0.113.9"));
         return true;
       });
     }
@@ -130,7 +130,7 @@ class SignInFailuresTest {
   }
 
   @Test
-  void what_counts_for_nothing_any_more_is_swept() {
+  void whatCountsForNothingAnyMoreIsSwept() {
     fail(10, "203.0.113.9");
     now = now.plus(SignInDelay.FORGOTTEN_AFTER).plusSeconds(1);
     assertThat(mayTry(node(), from("198.51.100.7"))).isTrue();
@@ -141,7 +141,7 @@ class SignInFailuresTest {
   }
 
   @Test
-  void wrong_digits_are_remembered_for_a_day() {
+  void wrongDigitsAreRememberedForADay() {
     var digits = SignInDelay.ofCode("somebody", "203.0.113.9");
     for (int i = 0; i < 5; i++) {
       node().beginAttempt(digits);

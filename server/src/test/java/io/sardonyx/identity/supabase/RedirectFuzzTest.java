@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.sardonyx.identity.applications.ApplicationKeys.Named;
+import io.sardonyx.identity.applications.ApplicationKeys.ApplicationKey;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -12,8 +12,9 @@ import java.util.UUID;
 
 class RedirectFuzzTest {
   private static final String ALLOWED = "https://shop.example/account";
-  private static final Named SHOP =
-      new Named(new UUID(0, 1), new UUID(0, 2), false, false, true, true, List.of(ALLOWED));
+  private static final ApplicationKey SHOP =
+      new ApplicationKey(
+          new UUID(0, 1), new UUID(0, 2), false, false, true, true, List.of(ALLOWED));
 
   @FuzzTest
   void aLinkLeadsWhereItAsksToBelowWhatTheApplicationAllows(FuzzedDataProvider data) {

@@ -2,7 +2,7 @@ package io.sardonyx.identity.supabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sardonyx.identity.applications.ApplicationKeys.Named;
+import io.sardonyx.identity.applications.ApplicationKeys.ApplicationKey;
 import io.sardonyx.platform.crypto.Ids;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,8 @@ class RequestValidationTest {
         .isEqualTo(HOME);
   }
 
-  private static Named application(String... redirectUrls) {
-    return new Named(Ids.next(), Ids.next(), false, false, true, true, List.of(redirectUrls));
+  private static ApplicationKey application(String... redirectUrls) {
+    return new ApplicationKey(
+        Ids.next(), Ids.next(), false, false, true, true, List.of(redirectUrls));
   }
 }

@@ -62,7 +62,7 @@ class AccessTokensTest {
   }
 
   @Test
-  void what_we_did_not_sign_for_ourselves_is_refused() throws Exception {
+  void whatWeDidNotSignForOurselvesIsRefused() throws Exception {
     var good = claims();
     var own = new ECDSASigner(keys.current());
     var header = header(JWSAlgorithm.ES256).build();
@@ -102,7 +102,7 @@ class AccessTokensTest {
                 Problem.class,
                 problem -> {
                   assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAUTHENTICATED);
-                  assertThat(problem.code()).isEqualTo("access_token_invalid");
+                  assertThat(problem.code()).isEqualTo("invalid_access_token");
                 }));
     assertThat(tokens.verify(signed(header, good, own)).loginSessionId())
         .as("the claims that all of these began with are good")
@@ -110,7 +110,7 @@ class AccessTokensTest {
   }
 
   @Test
-  void a_token_that_was_changed_anywhere_is_refused() {
+  void aTokenThatWasChangedAnywhereIsRefused() {
     var token = issue();
     for (int i = 0; i < token.length() - 1; i += 7) {
       var changed = new StringBuilder(token);
@@ -122,7 +122,7 @@ class AccessTokensTest {
   }
 
   @Test
-  void it_expires_after_ten_minutes_also_when_it_was_checked_before() {
+  void itExpiresAfterTenMinutesAlsoWhenItWasCheckedBefore() {
     var token = issue();
     var checkedBefore = tokens.verify(token);
     assertThat(checkedBefore.expiresAt()).isEqualTo(now.plusSeconds(600));
@@ -135,7 +135,7 @@ class AccessTokensTest {
   }
 
   @Test
-  void another_node_accepts_it_and_anybody_can_check_it_with_the_published_keys() throws Exception {
+  void anotherNodeAcceptsItAndAnybodyCanCheckItWithThePublishedKeys() throws Exception {
     var token = issue();
     var other = new AccessTokens(keys(), ISSUER, () -> now);
     assertThat(other.verify(token).userId()).isEqualTo(ann.user());
@@ -147,7 +147,7 @@ class AccessTokensTest {
   }
 
   private String issue() {
-    return tokens.issue(ann.loginSession(), ann.standing(database), 1, Map.of()).value();
+    return tokens.issue(ann.loginSession(), ann.principal(database), 1, Map.of()).value();
   }
 
   private SigningKeys keys() {

@@ -14,12 +14,12 @@ class RefreshTokenTest {
   private final String text = token.text(KEY);
 
   @Test
-  void nobody_without_the_root_key_can_make_one() {
+  void nobodyWithoutTheRootKeyCanMakeOne() {
     assertThat(RefreshToken.parse(text, key(2))).isEmpty();
   }
 
   @Test
-  void one_that_was_changed_anywhere_is_none() {
+  void oneThatWasChangedAnywhereIsNone() {
     // The last character carries two bits only; the four others are not part of the token.
     for (int i = 0; i < text.length() - 1; i++) {
       var changed = new StringBuilder(text);
@@ -29,7 +29,7 @@ class RefreshTokenTest {
   }
 
   @Test
-  void text_of_another_kind_is_none() {
+  void textOfAnotherKindIsNone() {
     for (var other :
         new String[] {
           "",
@@ -45,7 +45,7 @@ class RefreshTokenTest {
   }
 
   @Test
-  void one_that_was_handed_out_says_whose_and_which_it_is_and_is_the_same_each_time() {
+  void oneThatWasHandedOutSaysWhoseAndWhichItIsAndIsTheSameEachTime() {
     assertThat(RefreshToken.parse(text, KEY)).contains(token);
     assertThat(token.text(KEY)).isEqualTo(text);
     assertThat(new RefreshToken(token.loginSessionId(), 8).text(KEY)).isNotEqualTo(text);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class IdsTest {
   @Test
-  void an_id_is_of_version_7_and_tells_when_it_was_made() {
+  void anIdIsOfVersion7AndTellsWhenItWasMade() {
     var id = Ids.next();
     assertThat(id.version()).isEqualTo(7);
     assertThat(id.variant()).isEqualTo(2);
@@ -22,7 +22,7 @@ class IdsTest {
   }
 
   @Test
-  void each_id_is_greater_than_the_one_before() {
+  void eachIdIsGreaterThanTheOneBefore() {
     var before = Ids.next().toString();
     for (int i = 0; i < 20_000; i++) {
       var next = Ids.next().toString();
@@ -32,7 +32,7 @@ class IdsTest {
   }
 
   @Test
-  void threads_never_get_the_same_time_part() throws Exception {
+  void threadsNeverGetTheSameTimePart() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var work = new ArrayList<Callable<ArrayList<Long>>>();
       for (int t = 0; t < 8; t++) {
@@ -53,7 +53,7 @@ class IdsTest {
   }
 
   @Test
-  void the_time_of_a_known_id_is_read_as_the_rfc_says() {
+  void theTimeOfAKnownIdIsReadAsTheRfcSays() {
     // RFC 9562, appendix A.6
     assertThat(Ids.timeOf(UUID.fromString("017f22e2-79b0-7cc3-98c4-dc0c0c07398f")))
         .isEqualTo(Instant.parse("2022-02-22T19:22:22.000Z"));

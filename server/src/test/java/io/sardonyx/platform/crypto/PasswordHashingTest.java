@@ -22,7 +22,7 @@ class PasswordHashingTest {
   }
 
   @Test
-  void another_password_does_not_fit() {
+  void anotherPasswordDoesNotFit() {
     var hash = hashing.hash("correct horse battery staple");
     assertThat(hashing.verify("Correct horse battery staple", hash)).isFalse();
     assertThat(hashing.verify("", hash)).isFalse();
@@ -30,7 +30,7 @@ class PasswordHashingTest {
   }
 
   @Test
-  void no_password_fits_somebody_who_does_not_exist_and_trying_costs_a_hash() {
+  void noPasswordFitsSomebodyWhoDoesNotExistAndTryingCostsAHash() {
     assertThat(hashing.verify("anything", null)).isFalse();
     assertThat(hashes()).isEqualTo(1);
     var hash = hashing.hash("something");
@@ -39,7 +39,7 @@ class PasswordHashingTest {
   }
 
   @Test
-  void the_right_password_fits_and_two_hashes_of_it_differ() {
+  void theRightPasswordFitsAndTwoHashesOfItDiffer() {
     var hash = hashing.hash("correct horse battery staple");
     assertThat(hashing.verify("correct horse battery staple", hash)).isTrue();
     assertThat(hashing.hash("correct horse battery staple")).isNotEqualTo(hash);
@@ -48,14 +48,14 @@ class PasswordHashingTest {
   }
 
   @Test
-  void the_same_letters_composed_in_another_way_are_the_same_password() {
+  void theSameLettersComposedInAnotherWayAreTheSamePassword() {
     var hash = hashing.hash("Ångström café déjà vu");
     assertThat(hashing.verify("A\u030Angstro\u0308m cafe\u0301 de\u0301ja\u0300 vu", hash))
         .isTrue();
   }
 
   @Test
-  void a_hash_made_elsewhere_with_other_costs_is_understood_and_outdated() {
+  void aHashMadeElsewhereWithOtherCostsIsUnderstoodAndOutdated() {
     // From the tests of the reference implementation: version 0x13, t=2, m=2^16, p=1.
     var hash =
         "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
@@ -65,7 +65,7 @@ class PasswordHashingTest {
   }
 
   @Test
-  void what_is_no_hash_is_not_compared() {
+  void whatIsNoHashIsNotCompared() {
     for (var text :
         new String[] {"", "plain", "$2b$12$abc", "$argon2i$v=19$m=16,t=2,p=1$c29tZXNhbHQ$abc"}) {
       assertThatThrownBy(() -> hashing.verify("password", text))
@@ -74,7 +74,7 @@ class PasswordHashingTest {
   }
 
   @Test
-  void an_endless_password_is_refused_before_it_is_hashed() {
+  void anEndlessPasswordIsRefusedBeforeItIsHashed() {
     assertThatThrownBy(() -> hashing.hash("x".repeat(PasswordHashing.MAX_PASSWORD + 1)))
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.code()).isEqualTo("password_too_long"));
@@ -82,7 +82,7 @@ class PasswordHashingTest {
   }
 
   @Test
-  void a_flood_is_refused_and_nobody_waits_behind_it_for_ever() throws Exception {
+  void aFloodIsRefusedAndNobodyWaitsBehindItForEver() throws Exception {
     var start = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var attempts = new ArrayList<Future<Boolean>>();
@@ -111,7 +111,7 @@ class PasswordHashingTest {
   }
 
   @Test
-  void a_network_that_floods_takes_a_few_places_and_leaves_the_others_to_others() throws Exception {
+  void aNetworkThatFloodsTakesAFewPlacesAndLeavesTheOthersToOthers() throws Exception {
     var roomy = new PasswordHashing(meters, 1, 64);
     var start = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

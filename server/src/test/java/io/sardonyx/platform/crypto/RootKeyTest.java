@@ -12,14 +12,14 @@ class RootKeyTest {
   private final RootKey key = keyOf(7);
 
   @Test
-  void each_purpose_has_a_key_of_its_own() {
+  void eachPurposeHasAKeyOfItsOwn() {
     assertThat(key.derive("refresh token")).hasSize(32).isEqualTo(key.derive("refresh token"));
     assertThat(key.derive("refresh token")).isNotEqualTo(key.derive("sealing"));
     assertThat(keyOf(8).derive("sealing")).isNotEqualTo(key.derive("sealing"));
   }
 
   @Test
-  void derived_keys_stay_the_same_from_release_to_release() {
+  void derivedKeysStayTheSameFromReleaseToRelease() {
     // Computed apart from this code: with prk = HMAC-SHA256(32 zero bytes, key), it is
     // HMAC-SHA256(prk, "sealing" | 0x01).
     assertThat(HexFormat.of().formatHex(keyOf(0).derive("sealing")))
@@ -27,7 +27,7 @@ class RootKeyTest {
   }
 
   @Test
-  void what_is_not_32_bytes_is_refused_without_quoting_it() {
+  void whatIsNot32BytesIsRefusedWithoutQuotingIt() {
     assertThatThrownBy(() -> RootKey.parse(Base64.getEncoder().encodeToString(new byte[16])))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("16");
@@ -38,7 +38,7 @@ class RootKeyTest {
   }
 
   @Test
-  void it_does_not_show_itself() {
+  void itDoesNotShowItself() {
     assertThat(key).hasToString("RootKey");
   }
 

@@ -12,14 +12,14 @@ class SealingTest {
   private final Sealing sealing = new Sealing(rootKey);
 
   @Test
-  void a_secret_does_not_open_in_another_place() {
+  void aSecretDoesNotOpenInAnotherPlace() {
     var sealed = sealing.seal(SECRET, "application secret 1");
     assertThatThrownBy(() -> sealing.unseal(sealed, "application secret 2"))
         .isInstanceOf(Sealing.CannotUnseal.class);
   }
 
   @Test
-  void a_secret_does_not_open_with_another_root_key() {
+  void aSecretDoesNotOpenWithAnotherRootKey() {
     var sealed = sealing.seal(SECRET, "application secret 1");
     var other = new Sealing(RootKeyTest.keyOf(2));
     assertThatThrownBy(() -> other.unseal(sealed, "application secret 1"))
@@ -28,7 +28,7 @@ class SealingTest {
   }
 
   @Test
-  void a_secret_that_was_changed_anywhere_does_not_open() {
+  void aSecretThatWasChangedAnywhereDoesNotOpen() {
     var sealed = sealing.seal(SECRET, "here");
     for (int i = 0; i < sealed.length; i++) {
       var changed = sealed.clone();
@@ -41,7 +41,7 @@ class SealingTest {
   }
 
   @Test
-  void a_secret_opens_where_it_belongs_also_after_a_restart() {
+  void aSecretOpensWhereItBelongsAlsoAfterARestart() {
     var sealed = sealing.seal(SECRET, "here");
     assertThat(new String(sealed, UTF_8)).doesNotContain("very-secret");
     assertThat(new Sealing(rootKey).unseal(sealed, "here")).isEqualTo(SECRET);

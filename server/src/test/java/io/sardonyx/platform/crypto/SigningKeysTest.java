@@ -44,7 +44,7 @@ class SigningKeysTest {
   }
 
   @Test
-  void nodes_that_start_together_make_one_key_between_them() throws Exception {
+  void nodesThatStartTogetherMakeOneKeyBetweenThem() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var nodes = Stream.generate(this::node).limit(8).toList();
       var ids =
@@ -61,7 +61,7 @@ class SigningKeysTest {
   }
 
   @Test
-  void a_new_key_is_published_to_every_node_before_it_signs() {
+  void aNewKeyIsPublishedToEveryNodeBeforeItSigns() {
     var rotating = node();
     var other = node();
     var first = rotating.current().getKeyID();
@@ -81,7 +81,7 @@ class SigningKeysTest {
   }
 
   @Test
-  void rotating_often_changes_nothing_until_it_is_time() {
+  void rotatingOftenChangesNothingUntilItIsTime() {
     var node = node();
     node.current();
     for (int i = 0; i < 5; i++) {
@@ -91,7 +91,7 @@ class SigningKeysTest {
   }
 
   @Test
-  void an_old_key_is_forgotten_and_nothing_that_it_signed_is_accepted() {
+  void anOldKeyIsForgottenAndNothingThatItSignedIsAccepted() {
     var node = node();
     var first = node.current().getKeyID();
     now = now.plus(SigningKeys.SIGNS_FOR).plus(SigningKeys.GRACE).plusSeconds(1);
@@ -102,7 +102,7 @@ class SigningKeysTest {
   }
 
   @Test
-  void after_a_long_rest_there_is_always_a_key_to_sign_with() {
+  void afterALongRestThereIsAlwaysAKeyToSignWith() {
     for (var rest :
         new Duration[] {
           SigningKeys.SIGNS_FOR.minusMinutes(5),
@@ -123,7 +123,7 @@ class SigningKeysTest {
   }
 
   @Test
-  void the_private_part_never_leaves() {
+  void thePrivatePartNeverLeaves() {
     var node = node();
     node.current();
     assertThat(node.published().toString(false)).doesNotContain("\"d\"");
@@ -139,7 +139,7 @@ class SigningKeysTest {
   }
 
   @Test
-  void keys_sealed_under_another_root_key_are_not_used() {
+  void keysSealedUnderAnotherRootKeyAreNotUsed() {
     var ours = node().current().getKeyID();
     now = now.plus(Duration.ofHours(2));
     var stranger = new SigningKeys(database, new Sealing(RootKeyTest.keyOf(9)), clock);

@@ -257,12 +257,6 @@ class DatabaseTest {
   }
 
   private static Caller caller() {
-    return new Caller(
-        UUID.randomUUID(),
-        UUID.randomUUID(),
-        UUID.randomUUID(),
-        Role.VIEWER,
-        Role.VIEWER.permissions(),
-        null);
+    return new Caller(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), Role.VIEWER, null);
   }
 }

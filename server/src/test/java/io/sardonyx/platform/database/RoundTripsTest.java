@@ -51,13 +51,7 @@ class RoundTripsTest {
   }
 
   private static Caller caller() {
-    return new Caller(
-        UUID.randomUUID(),
-        UUID.randomUUID(),
-        UUID.randomUUID(),
-        Role.VIEWER,
-        Role.VIEWER.permissions(),
-        null);
+    return new Caller(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), Role.VIEWER, null);
   }
 
   /** Counts how often the client began to speak after the server had. */

@@ -196,13 +196,7 @@ class MembershipTopicTest {
   }
 
   private Caller member() {
-    return new Caller(
-        organization,
-        application,
-        UUID.randomUUID(),
-        Role.APP_USER,
-        Role.APP_USER.permissions(),
-        null);
+    return new Caller(organization, application, UUID.randomUUID(), Role.APP_USER, null);
   }
 
   private void join(Caller member, boolean writes) {

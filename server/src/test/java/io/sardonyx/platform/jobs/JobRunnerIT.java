@@ -1,7 +1,6 @@
 package io.sardonyx.platform.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.sardonyx.platform.database.DatabaseClock;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -134,102 +132,6 @@ class JobRunnerIT {
       runner.start(List.copyOf(jobs), List.of());
       assertTimeout(LIMIT, runner::close);
     }
-  }
-
-  @Test
-  void anErrandIsDoneOnceItIsCommittedAndAgainWhenItFails() {
-    var said = new CopyOnWriteArrayList<String>();
-    var errand =
-        new TransactionalTask() {
-          @Override
-          public String name() {
-            return "say";
-          }
-
-          @Override
-          public void run(String data) {
-            said.add(data);
-            if (said.size() == 1) {
-              throw new IllegalStateException("on purpose");
-            }
-          }
-        };
-    var vertx = Vertx.vertx();
-    try (var runner = runner();
-        var another = runner();
-        var database = postgres.open(vertx, 2)) {
-      runner.start(List.of(), List.of(errand));
-      another.start(List.of(), List.of(errand));
-      assertThatThrownBy(() ->
-              database.asWorker(tx -> {
-                TaskQueue.enqueue(tx, "say", "taken back");
-                throw new IllegalStateException("rolled back");
-              }))
-          .hasMessage("rolled back");
-      database.asWorker(tx -> {
-        TaskQueue.enqueue(tx, "say", "hello");
-        return true;
-      });
-      Eventually.within(Duration.ofSeconds(30), () -> said.size() == 2, () -> "said: " + said);
-      Eventually.within(
-          Duration.ofSeconds(10),
-          () ->
-              database
-                      .working()
-                      .query("select task_name from system.errands where task_name = 'say'")
-                      .size()
-                  == 0,
-          () -> "it is still in the queue");
-    }
-    vertx.close().toCompletionStage().toCompletableFuture().join();
-    assertThat(said).containsExactly("hello", "hello");
-  }
-
-  /** As mails do whose server does not answer. */
-  @Test
-  void errandsThatHangHoldUpNoJobAndAreFewAtOnce() {
-    var hanging = new AtomicInteger();
-    var most = new AtomicInteger();
-    var done = new AtomicInteger();
-    var answered = new CountDownLatch(1);
-    var errand =
-        new TransactionalTask() {
-          @Override
-          public String name() {
-            return "hang";
-          }
-
-          @Override
-          public void run(String data) {
-            most.accumulateAndGet(hanging.incrementAndGet(), Math::max);
-            try {
-              answered.await();
-              done.incrementAndGet();
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            } finally {
-              hanging.decrementAndGet();
-            }
-          }
-        };
-    var job = new Counting("beside errands", new JobSchedule.Every(Duration.ofSeconds(1)));
-    var vertx = Vertx.vertx();
-    try (var database = postgres.open(vertx, 2);
-        var runner = runner()) {
-      database.asWorker(tx -> {
-        IntStream.range(0, 40).forEach(i -> TaskQueue.enqueue(tx, "hang", "" + i));
-        return true;
-      });
-      runner.start(List.of(job), List.of(errand));
-      Eventually.within(LIMIT, () -> hanging.get() > 0);
-      int before = job.runs.get();
-      Eventually.within(LIMIT, () -> job.runs.get() >= before + 3);
-      assertThat(most.get()).isEqualTo(4);
-      answered.countDown();
-      Eventually.within(LIMIT, () -> done.get() == 40, () -> "done: " + done.get());
-      assertThat(most.get()).isEqualTo(4);
-    }
-    vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
   /** Each believes by its own clock that the other has not been heard of for two hours. */

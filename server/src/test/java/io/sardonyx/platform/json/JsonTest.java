@@ -42,47 +42,47 @@ class JsonTest {
       delimiter = '|',
       textBlock =
           """
-          {"display_name": 1}                 | wrong_type         | display_name      | a string is needed
-          {"display_name": true}              | wrong_type         | display_name      | a string is needed
-          {"display_name": ["x"]}             | wrong_type         | display_name      | a string is needed
-          {"count": "1"}                      | wrong_type         | count             | a whole number is needed
-          {"count": 1.5}                      | wrong_type         | count             | a whole number is needed
-          {"count": true}                     | wrong_type         | count             | a whole number is needed
+          {"display_name": 1}                 | wrong_type         | display_name      | must be a string
+          {"display_name": true}              | wrong_type         | display_name      | must be a string
+          {"display_name": ["x"]}             | wrong_type         | display_name      | must be a string
+          {"count": "1"}                      | wrong_type         | count             | must be an integer
+          {"count": 1.5}                      | wrong_type         | count             | must be an integer
+          {"count": true}                     | wrong_type         | count             | must be an integer
           {"count": 2147483648}               | wrong_type         | count             | the number is out of range
           {"big": 9223372036854775808}        | wrong_type         | big               | the number is out of range
-          {"ratio": "1"}                      | wrong_type         | ratio             | a number is needed
+          {"ratio": "1"}                      | wrong_type         | ratio             | must be a number
           {"ratio": 1e999}                    | unacceptable_value | ratio             | the number is too large
-          {"ratio": NaN}                      | malformed_json     | ''                | it is not JSON at line 1, column 14
-          {"shown": 1}                        | wrong_type         | shown             | true or false is needed
-          {"shown": "true"}                   | wrong_type         | shown             | true or false is needed
-          {"id": "1-1-1-1-1"}                 | wrong_type         | id                | a UUID is needed
-          {"id": 7}                           | wrong_type         | id                | a UUID is needed
-          {"at": 1700000000}                  | wrong_type         | at                | a time like 2026-01-31T12:00:00Z is needed
-          {"at": "1700000000"}                | wrong_type         | at                | a time like 2026-01-31T12:00:00Z is needed
-          {"at": "2026-01-31T12:00:00"}       | wrong_type         | at                | a time like 2026-01-31T12:00:00Z is needed
-          {"color": "BLUE"}                   | wrong_type         | color             | it is none of the allowed values
-          {"color": 0}                        | wrong_type         | color             | it is none of the allowed values
-          {"color": ""}                       | wrong_type         | color             | it is none of the allowed values
-          {"tags": "a"}                       | wrong_type         | tags              | an array is needed
-          {"tags": ["a", 1]}                  | wrong_type         | tags[1]           | a string is needed
-          {"settings": []}                    | wrong_type         | settings          | an object is needed
-          {"displayName": "x"}                | unknown_field      | displayName       | there is no such field
-          {"count": 1, "count": 2}            | duplicate_field    | ''                | a field is given twice at line 1, column 21
-          {"settings": {"a": 1, "a": 2}}      | duplicate_field    | ''                | a field is given twice at line 1, column 26
-          {"count": 1} {}                     | malformed_json       | ''                | there is more after its end
-          {"count": 1} x                      | malformed_json     | ''                | it is not JSON at line 1, column 14
-          {"count": 1                         | malformed_json     | ''                | it ends too early
-          {count: 1}                          | malformed_json     | ''                | it is not JSON at line 1, column 2
-          {'count': 1}                        | malformed_json     | ''                | it is not JSON at line 1, column 2
-          // a comment                        | malformed_json     | ''                | it is not JSON at line 1, column 1
-          {"count": 01}                       | malformed_json     | ''                | it is not JSON at line 1, column 12
-          []                                  | wrong_type         | ''                | an object is needed
-          "text"                              | wrong_type         | ''                | an object is needed
+          {"ratio": NaN}                      | malformed_json     | ''                | malformed JSON at line 1, column 14
+          {"shown": 1}                        | wrong_type         | shown             | must be true or false
+          {"shown": "true"}                   | wrong_type         | shown             | must be true or false
+          {"id": "1-1-1-1-1"}                 | wrong_type         | id                | must be a UUID
+          {"id": 7}                           | wrong_type         | id                | must be a UUID
+          {"at": 1700000000}                  | wrong_type         | at                | must be a time like 2026-01-31T12:00:00Z
+          {"at": "1700000000"}                | wrong_type         | at                | must be a time like 2026-01-31T12:00:00Z
+          {"at": "2026-01-31T12:00:00"}       | wrong_type         | at                | must be a time like 2026-01-31T12:00:00Z
+          {"color": "BLUE"}                   | wrong_type         | color             | not an allowed value
+          {"color": 0}                        | wrong_type         | color             | not an allowed value
+          {"color": ""}                       | wrong_type         | color             | not an allowed value
+          {"tags": "a"}                       | wrong_type         | tags              | must be an array
+          {"tags": ["a", 1]}                  | wrong_type         | tags[1]           | must be a string
+          {"settings": []}                    | wrong_type         | settings          | must be an object
+          {"displayName": "x"}                | unknown_field      | displayName       | unknown field
+          {"count": 1, "count": 2}            | duplicate_field    | ''                | duplicate field at line 1, column 21
+          {"settings": {"a": 1, "a": 2}}      | duplicate_field    | ''                | duplicate field at line 1, column 26
+          {"count": 1} {}                     | malformed_json       | ''                | there is text after the document
+          {"count": 1} x                      | malformed_json     | ''                | malformed JSON at line 1, column 14
+          {"count": 1                         | malformed_json     | ''                | the document is incomplete
+          {count: 1}                          | malformed_json     | ''                | malformed JSON at line 1, column 2
+          {'count': 1}                        | malformed_json     | ''                | malformed JSON at line 1, column 2
+          // a comment                        | malformed_json     | ''                | malformed JSON at line 1, column 1
+          {"count": 01}                       | malformed_json     | ''                | malformed JSON at line 1, column 12
+          []                                  | wrong_type         | ''                | must be an object
+          "text"                              | wrong_type         | ''                | must be an object
           {"display_name": "a\\u0000b"}       | unacceptable_value | display_name      | the text contains a NUL character
           {"settings": {"a": {"b": "\\u0000"}}} | unacceptable_value | settings.a.b    | the text contains a NUL character
           {"settings": {"\\u0000": 1}}        | unacceptable_value | settings.�   | the text contains a NUL character
-          {"tags": ["x", "\\ud800"]}          | unacceptable_value | tags[1]           | the text contains half of a surrogate pair
-          {"anything": {"x": "\\udc00 y"}}    | unacceptable_value | anything.x        | the text contains half of a surrogate pair
+          {"tags": ["x", "\\ud800"]}          | unacceptable_value | tags[1]           | the text contains an unpaired surrogate
+          {"anything": {"x": "\\udc00 y"}}    | unacceptable_value | anything.x        | the text contains an unpaired surrogate
           {"anything": [[1e400]]}             | unacceptable_value | anything[0][0]    | the number is too large
           {"unknown": {"x": "\\u0000"}}       | unacceptable_value | unknown.x         | the text contains a NUL character
           """)

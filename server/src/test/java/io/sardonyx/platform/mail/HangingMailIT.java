@@ -24,7 +24,7 @@ class HangingMailIT {
   void aMailServerThatNeverAnswersHoldsUpNoJobAndNotManyMailsAtOnce() throws Exception {
     // Nobody accepts: the system does, as many as may wait.
     try (var silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
-        var home = Home.create();
+        var home = Home.prepared();
         var node = Node.start(home, settings(silent));
         var database = home.superuser()) {
       var owner = Http.of(node).signedInAsAdmin();
@@ -33,16 +33,16 @@ class HangingMailIT {
       }
       Eventually.within(
           Duration.ofSeconds(20),
-          () -> number(database, "select count(*) from system.errands where picked") > 0);
-      assertThat(number(database, "select count(*) from system.errands")).isEqualTo(MAILS);
+          () -> number(database, "select count(*) from system.tasks where picked") > 0);
+      assertThat(number(database, "select count(*) from system.tasks")).isEqualTo(MAILS);
       long most = 0;
       for (int i = 0; i < 3; i++) {
         var before = lastSuccess(database);
         Eventually.within(Duration.ofSeconds(15), () -> lastSuccess(database) > before);
-        most = Math.max(most, number(database, "select count(*) from system.errands where picked"));
+        most = Math.max(most, number(database, "select count(*) from system.tasks where picked"));
       }
       assertThat(most).as("mails on their way at once").isBetween(1L, 4L);
-      assertThat(number(database, "select count(*) from system.errands"))
+      assertThat(number(database, "select count(*) from system.tasks"))
           .as("none was sent, and none is lost")
           .isEqualTo(MAILS);
     }

@@ -6,10 +6,16 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.sardonyx.platform.web.limits.RateClass;
+import io.sardonyx.platform.web.limits.RateClassProvider;
 import io.sardonyx.platform.web.routes.Anonymous;
+import io.sardonyx.platform.web.routes.RateLimited;
 import io.sardonyx.platform.web.routes.Route;
+import io.sardonyx.platform.web.routes.RouteGroup;
+import io.sardonyx.platform.web.routes.RouteTable;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -69,6 +75,57 @@ class RoutesTest {
             .map(JavaMethod::getFullName)
             .toList();
     assertThat(elsewhere).isEmpty();
+  }
+
+  @Test
+  void everyRateClassThatARouteNamesIsRegistered() {
+    var named =
+        methods().stream()
+            .flatMap(method -> Route.of(method.reflect()).rateLimits().stream())
+            .map(RateLimited::value)
+            .collect(Collectors.toSet());
+    var registered =
+        instances(RateClassProvider.class).stream()
+            .flatMap(provider -> provider.rateClasses().stream())
+            .map(RateClass::name)
+            .toList();
+    assertThat(named).hasSizeGreaterThan(3).isSubsetOf(registered);
+    assertThat(registered).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theGroupsOfRoutesCanBeRegisteredTogether() {
+    var table = new RouteTable(resources(), instances(RouteGroup.class));
+    for (var route : List.of("/api/v1/me", "/health", "/.well-known/jwks.json", "/openapi.json")) {
+      assertThat(table.isForPrograms(route)).as(route).isTrue();
+    }
+    for (var page : List.of("/", "/sessions/1", "/docs", "/apis", "/assets/a.js")) {
+      assertThat(table.isForPrograms(page)).as(page).isFalse();
+    }
+    assertThat(List.of("/health", "/ready", "/metrics")).allMatch(table::isRateLimitExempt);
+    assertThat(table.isRateLimitExempt("/api/v1/me")).isFalse();
+  }
+
+  private static List<Class<?>> resources() {
+    return classes().stream()
+        .filter(type -> type.isAnnotatedWith(Path.class))
+        .<Class<?>>map(JavaClass::reflect)
+        .toList();
+  }
+
+  private static <T> List<T> instances(Class<T> of) {
+    return classes().stream()
+        .filter(type -> type.isAssignableTo(of) && !type.isInterface())
+        .map(type -> create(type, of))
+        .toList();
+  }
+
+  private static <T> T create(JavaClass type, Class<T> as) {
+    try {
+      return as.cast(type.reflect().getConstructor().newInstance());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Set<JavaMethod> methods() {

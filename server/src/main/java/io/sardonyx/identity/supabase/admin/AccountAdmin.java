@@ -7,20 +7,20 @@ import io.sardonyx.identity.accounts.LinkRequest;
 import io.sardonyx.identity.accounts.NewAccount;
 import io.sardonyx.identity.accounts.OneTimeTokens;
 import io.sardonyx.identity.accounts.TokenPurpose;
-import io.sardonyx.identity.applications.ApplicationKeys.Named;
+import io.sardonyx.identity.applications.ApplicationKeys.ApplicationKey;
 import io.sardonyx.identity.appusers.AppUserAccounts;
 import io.sardonyx.identity.appusers.AppUsers;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
-import io.sardonyx.identity.audit.AuditLog.Doer;
+import io.sardonyx.identity.audit.AuditLog.Actor;
+import io.sardonyx.identity.authentication.PrincipalChanges;
 import io.sardonyx.identity.login.LoginSessions;
 import io.sardonyx.identity.login.Passwords;
-import io.sardonyx.identity.passwords.PasswordRules.Whose;
-import io.sardonyx.identity.principals.PrincipalChanges;
+import io.sardonyx.identity.passwords.PasswordRules.PasswordOwner;
 import io.sardonyx.identity.supabase.AuthErrors;
 import io.sardonyx.identity.supabase.RequestValidation;
-import io.sardonyx.identity.supabase.SignUps;
 import io.sardonyx.identity.supabase.UserView;
+import io.sardonyx.identity.supabase.signin.SignUps;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
@@ -61,24 +61,24 @@ class AccountAdmin {
   }
 
   /** Who calls, and from where. */
-  record Backend(Named application, String address) {
-    Doer doer() {
-      return new Doer(application.organizationId(), application.applicationId(), null, address);
+  record Backend(ApplicationKey application, String address) {
+    Actor doer() {
+      return new Actor(application.organizationId(), application.applicationId(), null, address);
     }
   }
 
-  record Found(List<UserView> users, long total) {}
+  record UserAccount(List<UserView> users, long total) {}
 
   /**
    * @param page from 1
    */
-  Found list(Backend backend, int page, int perPage) {
+  UserAccount list(Backend backend, int page, int perPage) {
     var id = backend.application().applicationId();
     var users =
         Accounts.list(database.working(), id, (page - 1) * perPage, perPage).stream()
             .map(UserView::of)
             .toList();
-    return new Found(users, Accounts.count(database.working(), id));
+    return new UserAccount(users, Accounts.count(database.working(), id));
   }
 
   UserView get(Backend backend, UUID id) {
@@ -161,7 +161,7 @@ class AccountAdmin {
         made(backend, email, null, false, RequestValidation.metadata(wanted.data()), Map.of());
     return database.asWorker(tx -> {
       var account = unconfirmed(tx, backend, made);
-      Accounts.noteInvited(tx, account.appUserId());
+      Accounts.recordInvitation(tx, account.appUserId());
       new LinkRequest(made.applicationId(), email, TokenPurpose.INVITE, redirect).enqueue(tx);
       return UserView.of(find(tx, backend, account.appUserId()));
     });
@@ -234,7 +234,7 @@ class AccountAdmin {
 
   private static Account unconfirmed(Statements tx, Backend backend, NewAccount made) {
     var themselves =
-        new Doer(made.organizationId(), made.applicationId(), made.appUserId(), backend.address());
+        new Actor(made.organizationId(), made.applicationId(), made.appUserId(), backend.address());
     return AppUserAccounts.unconfirmed(tx, made, themselves).orElseThrow(AuthErrors::emailExists);
   }
 
@@ -264,7 +264,7 @@ class AccountAdmin {
     if (password == null) {
       return null;
     }
-    var whose = new Whose(backend.application().organizationId(), email);
+    var whose = new PasswordOwner(backend.application().organizationId(), email);
     return passwords.prepare(RequestValidation.given(password, "A password"), whose, false).hash();
   }
 }

@@ -1,13 +1,13 @@
 package io.sardonyx.identity.supabase.admin;
 
+import io.sardonyx.identity.access.IdentityRateClasses;
 import io.sardonyx.identity.supabase.AuthKeys;
 import io.sardonyx.identity.supabase.FactorView;
 import io.sardonyx.identity.supabase.UserView;
 import io.sardonyx.identity.supabase.admin.AccountAdmin.Backend;
 import io.sardonyx.platform.web.ClientAddress;
-import io.sardonyx.platform.web.limits.RateLimits.Kind;
 import io.sardonyx.platform.web.routes.Anonymous;
-import io.sardonyx.platform.web.routes.RateClass;
+import io.sardonyx.platform.web.routes.RateLimited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.constraints.Max;
@@ -148,7 +148,7 @@ public class AuthAdminResource {
   @POST
   @Path("/invite")
   @Anonymous
-  @RateClass(Kind.MAIL)
+  @RateLimited(IdentityRateClasses.MAIL)
   @Operation(summary = "Invite somebody by mail")
   public UserView invite(
       @NotNull PostInvite body,

@@ -1,13 +1,14 @@
 package io.sardonyx.identity.supabase.factors;
 
+import io.sardonyx.identity.access.IdentityRateClasses;
 import io.sardonyx.identity.factors.Factors;
 import io.sardonyx.identity.factors.NewFactor;
 import io.sardonyx.identity.factors.SecondFactor;
 import io.sardonyx.identity.supabase.AuthErrors;
-import io.sardonyx.identity.supabase.CookieSessions;
 import io.sardonyx.identity.supabase.FactorView;
 import io.sardonyx.identity.supabase.RequestValidation;
-import io.sardonyx.identity.supabase.SessionView;
+import io.sardonyx.identity.supabase.sessions.CookieSessions;
+import io.sardonyx.identity.supabase.sessions.SessionView;
 import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.sardonyx.platform.web.routes.AllowedBeforePasswordChange;
 import io.sardonyx.platform.web.routes.AllowedBeforeSecondFactor;
@@ -57,7 +58,7 @@ public class AuthFactorResource {
 
   @POST
   @AllowedBeforeSecondFactor
-  @RateLimited
+  @RateLimited(IdentityRateClasses.SIGN_IN)
   @Operation(
       summary = "Begin to use an authenticator",
       description =
@@ -93,7 +94,7 @@ public class AuthFactorResource {
   @POST
   @Path("/{id}/verify")
   @AllowedBeforeSecondFactor
-  @RateLimited
+  @RateLimited(IdentityRateClasses.SIGN_IN)
   @AllowedBeforePasswordChange
   @Operation(
       summary = "Show an authenticator's digits, or a recovery code in their place",

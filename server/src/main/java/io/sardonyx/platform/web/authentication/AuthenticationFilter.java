@@ -1,8 +1,8 @@
 package io.sardonyx.platform.web.authentication;
 
 import io.sardonyx.platform.web.ClientAddress;
+import io.sardonyx.platform.web.limits.RateClass;
 import io.sardonyx.platform.web.limits.RateLimiter;
-import io.sardonyx.platform.web.limits.RateLimits.Kind;
 import io.sardonyx.platform.web.routes.Anonymous;
 import io.sardonyx.platform.web.routes.Route;
 import io.vertx.ext.web.RoutingContext;
@@ -15,15 +15,15 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every matched route needs a caller unless it is {@link Anonymous}. Runs on the resource method's
- * own (virtual) thread, so that the authenticator may block.
+ * Authenticates the caller of every route that is not {@link Anonymous} and applies the route's
+ * rate limits. Runs on the virtual thread of the resource method, so the authenticator may block.
  */
 @Singleton
 public class AuthenticationFilter {
   private static final String BEARER = "Bearer ";
 
   private final Instance<Authenticator> authenticator;
-  // Asked for when a request comes: filters are made before there are settings.
+  // Looked up by request: filters are created before the settings are read.
   private final Instance<RateLimiter> limiter;
 
   AuthenticationFilter(Instance<Authenticator> authenticator, Instance<RateLimiter> limiter) {
@@ -37,26 +37,27 @@ public class AuthenticationFilter {
     var route = Route.of(resource.getResourceMethod());
     routing.put(Route.KEY, route);
     var request = routing.request();
-    var costs = route.costs();
-    if (route.isGuessable(request.query())) {
-      limiter.get().count(request, Kind.SIGN_IN, network(routing));
-    }
-    if (costs != null && costs.isOfAddress()) {
-      limiter.get().count(request, costs, network(routing));
+    var limits = limiter.get();
+    for (var each : route.rateLimits()) {
+      if (limits.isPerAddress(each.value()) && Route.isCounted(each, request.query())) {
+        limits.count(routing, each.value());
+      }
     }
     if (route.anonymous()) {
       return;
     }
     var credentials = credentials(routing);
-    var caller = authenticator.get().authenticate(credentials, route.open());
-    limiter.get().count(request, Kind.CALLER, caller);
-    if (costs != null && !costs.isOfAddress()) {
-      limiter.get().count(request, costs, caller);
+    var caller = authenticator.get().authenticate(credentials, route.allowedBefore());
+    limits.count(request, RateClass.CALLER, caller);
+    for (var each : route.rateLimits()) {
+      if (!limits.isPerAddress(each.value()) && Route.isCounted(each, request.query())) {
+        limits.count(request, each.value(), caller);
+      }
     }
     context.setSecurityContext(RequestCaller.holding(caller, request.isSSL()));
   }
 
-  /** What the request says about its caller; the realtime gateway asks the same of an upgrade. */
+  /** The credentials in a request; the realtime gateway reads those of an upgrade. */
   public static Credentials credentials(RoutingContext routing) {
     var request = routing.request();
     var headers = request.headers();
@@ -68,10 +69,6 @@ public class AuthenticationFilter {
         headers.get("x-csrf-token"),
         request.method().name(),
         ClientAddress.of(routing));
-  }
-
-  private static String network(RoutingContext routing) {
-    return ClientAddress.network(ClientAddress.of(routing));
   }
 
   private static @Nullable String bearer(@Nullable String authorization) {

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what a request brought along into its caller. May block: it is called on a virtual thread.
- * Must be quick where it can, for it is on the path of every request.
+ * Authenticates the credentials of a request. May block: it is called on a virtual thread. It is on
+ * the path of every request, so it must be fast.
  */
 public interface Authenticator {
   /**
@@ -22,15 +22,15 @@ public interface Authenticator {
   }
 
   /**
-   * @param open what need not be done first: the same is asked for, apart from these
+   * @param open required actions that the caller may still have to do
    */
   Caller authenticate(Credentials credentials, Set<RequiredAction> open);
 
   /**
-   * Until when these credentials are good if nobody revokes them, for who is served for longer than
-   * a request. A token's own end, which stands in it, may come before.
+   * When the credentials expire unless they are revoked, for callers who are served for longer than
+   * a request. A token may expire earlier by itself.
    *
-   * @return null when they do not end by themselves
+   * @return null when they do not expire
    * @throws Problem as {@link #authenticate}
    */
   @Nullable Instant goodUntil(Credentials credentials);

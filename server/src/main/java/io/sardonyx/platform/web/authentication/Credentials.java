@@ -4,7 +4,7 @@ import io.sardonyx.platform.web.ClientAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request brought along to say who is calling, unchecked.
+ * The credentials in a request, not verified.
  *
  * @param bearer the token of {@code Authorization: Bearer}
  * @param accessCookie the cookie {@link SessionCookie#ACCESS}
@@ -28,7 +28,7 @@ public record Credentials(
     return bearer == null && accessCookie == null && apiKey == null;
   }
 
-  /** Whether the request may change something, so that a cookie alone must not be enough. */
+  /** Whether the request may change something, so that a cookie needs its CSRF token. */
   public boolean isUnsafe() {
     return switch (method) {
       case "GET", "HEAD", "OPTIONS" -> false;

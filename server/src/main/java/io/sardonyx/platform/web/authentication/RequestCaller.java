@@ -16,7 +16,7 @@ public final class RequestCaller {
     if (security.getUserPrincipal() instanceof CallerPrincipal principal) {
       return principal.caller();
     }
-    throw new IllegalStateException("This route is anonymous: nobody is known to be calling.");
+    throw new IllegalStateException("This route is anonymous and has no caller.");
   }
 
   static SecurityContext holding(Caller caller, boolean secure) {

@@ -10,32 +10,32 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Who was a caller and no longer is, or is one with other rights. Identity implements it; whoever
- * serves a caller for longer than a request asks.
+ * Revoked credentials and changed permissions of callers. Implemented by identity; used by whoever
+ * serves a caller for longer than a request.
  */
 public interface Revocations {
   /**
-   * The listener is told within a second of a revocation on any node, whether or not Redis carries
-   * it, on a thread that may block; also of changes that revoke nothing, so it asks {@link #today}.
-   * When it throws it is told again, as soon as PostgreSQL answers.
+   * Calls the listener within a second of a revocation on any node, with or without Redis, on a
+   * thread that may block. Also called for changes that revoke nothing, so the listener asks {@link
+   * #today}. Called again when it throws, as soon as PostgreSQL is available.
    */
   void listen(Consumer<Revocation> listener);
 
   /**
-   * With which rights an {@link Authenticator} would let the callers in now; those whom it would
-   * refuse are not there: signed out, revoked, expired or deactivated. Asks PostgreSQL, in few
-   * statements however many they are; blocks.
+   * The callers as an {@link Authenticator} would admit them now, by the given ones. Those who are
+   * signed out, revoked, expired or deactivated are left out. Queries PostgreSQL in few statements,
+   * however many callers there are; blocks.
    */
   Map<Caller, Caller> today(Collection<Caller> callers);
 
   /**
-   * Whether something about the caller has changed in the last minutes. A revocation may pass
-   * between a request's authentication and what it begins; so whoever begins something {@link
-   * #listen listens} first, asks this, and if so asks {@link #today}.
+   * Whether something about the caller has changed in the last minutes. A revocation may happen
+   * between the authentication of a request and what it begins, so whoever begins something {@link
+   * #listen listens} first, then asks this, and if so asks {@link #today}.
    */
   boolean hasChangedLately(Caller caller);
 
-  /** Those among the callers who may not do that any more. Blocks, as {@link #today}. */
+  /** The callers who no longer have the permission. Blocks, as {@link #today}. */
   default Set<Caller> without(Permission permission, Collection<Caller> callers) {
     var today = today(callers);
     return callers.stream()

@@ -11,8 +11,8 @@ public enum SessionCookie {
   CSRF("sardonyx_csrf");
 
   /**
-   * A browser takes such a name over TLS only, from this very host, for all its paths: no neighbour
-   * below the same domain can plant one (RFC 6265bis, 4.1.3.2).
+   * A browser accepts such a name over TLS only, from this host alone, for all its paths: no other
+   * subdomain can set one (RFC 6265bis, 4.1.3.2).
    */
   private static final String OF_THIS_HOST = "__Host-";
 

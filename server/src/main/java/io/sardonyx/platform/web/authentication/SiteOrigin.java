@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which pages are ours: a browser's cookies count for nobody else's. */
+/** The origin of our own pages: cookies count for requests from it only. */
 @Singleton
 public class SiteOrigin {
   private final Optional<String> publicOrigin;

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many bytes the bodies under way may hold: all of them, and those of one network, which is
- * refused before it takes from others what they need.
+ * A budget of bytes for request bodies in memory: of all of them, and of one network's, which is
+ * refused before it takes the share of others.
  */
 final class BodyBudget {
   private final long inAll;
@@ -19,9 +19,9 @@ final class BodyBudget {
   }
 
   /**
-   * Counts them in any case, until they are given back.
+   * Counts the bytes, whether or not they may be kept, until they are given back.
    *
-   * @param ofNetwork what the sender's network holds already
+   * @param ofNetwork bytes that the sender's network holds already
    * @return why they may not be kept; null if they may
    */
   @Nullable Problem take(AtomicLong ofNetwork, long bytes) {
@@ -29,16 +29,16 @@ final class BodyBudget {
     if (ofNetwork.addAndGet(bytes) > perNetwork) {
       return new Problem(
           Problem.Kind.RATE_LIMITED,
-          "too_much_at_once",
-          "More than "
+          "too_many_bytes_in_flight",
+          "Request bodies from your network hold more than "
               + perNetwork
-              + " bytes of bodies from your network are under way. Wait for some of them.");
+              + " bytes. Wait until some requests are done.");
     }
     if (all > inAll) {
       return new Problem(
           Problem.Kind.UNAVAILABLE,
           "server_busy",
-          "The server is reading too much from others. Try again in a few seconds.");
+          "The server holds too many request bodies. Retry in a few seconds.");
     }
     return null;
   }

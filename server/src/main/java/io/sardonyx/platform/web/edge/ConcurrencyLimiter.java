@@ -8,15 +8,15 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds what is in flight at once, from one network and in all. It is no rate limit: who is quick
- * may ask as often as they like.
+ * Limits the requests in flight, of one network and in all. Not a rate limit: requests that end
+ * quickly may be many.
  */
 final class ConcurrencyLimiter {
   private final int perNetwork;
   private final int inAll;
   private final AtomicInteger all = new AtomicInteger();
   private final ConcurrentHashMap<String, Share> shares = new ConcurrentHashMap<>();
-  // Made once: these are asked with every request.
+  // Created once: they are used by every request.
   private final BiFunction<String, @Nullable Share, Share> oneMore = this::oneMore;
   private final BiFunction<String, Share, @Nullable Share> oneLess = ConcurrencyLimiter::oneLess;
 
@@ -25,7 +25,7 @@ final class ConcurrencyLimiter {
     this.inAll = inAll;
   }
 
-  /** What one network has under way. */
+  /** What one network has in flight. */
   static final class Share {
     final String network;
 
@@ -42,9 +42,9 @@ final class ConcurrencyLimiter {
   }
 
   /**
-   * The request is in, until {@link #leave}.
+   * Counts a request until {@link #leave}.
    *
-   * @throws Problem and then it is not
+   * @throws Problem when a limit is reached; then it is not counted
    */
   Share enter(String network) {
     if (all.incrementAndGet() > inAll) {
@@ -52,7 +52,7 @@ final class ConcurrencyLimiter {
       throw new Problem(
           Problem.Kind.UNAVAILABLE,
           "server_busy",
-          "The server is busy with other requests. Try again in a few seconds.");
+          "The server has too many requests in flight. Retry in a few seconds.");
     }
     try {
       return shares.compute(network, oneMore);
@@ -81,7 +81,7 @@ final class ConcurrencyLimiter {
       throw new Problem(
           Problem.Kind.RATE_LIMITED,
           "too_many_requests_at_once",
-          "More than " + perNetwork + " requests from your network are under way.");
+          "More than " + perNetwork + " requests from your network are in flight.");
     }
     share.requests++;
     return share;

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many connections a network may have open at once, idle ones among them, so that nobody locks
- * everybody else out by opening all that there are. A proxy of ours has as many as it needs.
+ * Limits the open connections of one network, idle ones included, so that nobody locks everybody
+ * else out by opening all that there are. Trusted proxies are not limited.
  */
 final class ConnectionLimiter {
   private final AddressRanges proxies;
@@ -26,7 +26,7 @@ final class ConnectionLimiter {
     this.perNetwork = perNetwork;
   }
 
-  /** By the settings; where there are none, as in a program of the tests, it caps nothing. */
+  /** From the settings; without any, as in tests, it limits nothing. */
   static ConnectionLimiter ofSettings() {
     var config = ConfigProvider.getConfig();
     return new ConnectionLimiter(
@@ -38,7 +38,7 @@ final class ConnectionLimiter {
   /**
    * @return whether the connection may stay; then it is counted until it is closed
    */
-  boolean admits(Channel connection) {
+  boolean admit(Channel connection) {
     if (perNetwork <= 0
         || !(connection.remoteAddress() instanceof InetSocketAddress peer)
         || peer.getAddress() == null

@@ -1,36 +1,39 @@
 package io.sardonyx.platform.web.edge;
 
+import io.sardonyx.platform.web.routes.CorsPolicy;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
-/**
- * Routes that pages of any origin may use: those that applications' pages call with the
- * application's key. A browser sends no cookie of ours along, for it is not told that it may, and
- * without one they are as open to a page as to any other program.
- */
+/** The headers that tell a browser whether a page of another origin may read a response. */
 final class CorsHeaders {
-  private static final String AUTH = "/auth/v1/";
+  private static final String AN_HOUR = "3600";
 
   private CorsHeaders() {}
 
-  static boolean isFor(HttpServerRequest request) {
-    return String.valueOf(request.path()).startsWith(AUTH)
-        && request.headers().contains(HttpHeaders.ORIGIN);
+  static boolean isPreflight(HttpServerRequest request) {
+    return request.method() == HttpMethod.OPTIONS
+        && request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
   }
 
-  static void allow(HttpServerRequest request) {
-    request
-        .response()
-        .headers()
-        .set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-        .set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PUT, DELETE")
-        .set(
-            HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS,
-            "apikey, authorization, content-type, x-client-info, x-supabase-api-version")
-        .set(
-            HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS,
-            "x-supabase-api-version, x-total-count, link, x-request-id, retry-after, ratelimit,"
-                + " ratelimit-policy")
-        .set(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "3600");
+  /**
+   * @return whether the page that asks may use the route, which the response's headers then say
+   */
+  static boolean allow(HttpServerRequest request, CorsPolicy policy) {
+    var origin = request.getHeader(HttpHeaders.ORIGIN);
+    var headers = request.response().headers();
+    if (policy != CorsPolicy.NONE && !policy.anyOrigin()) {
+      headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+    }
+    if (origin == null || !policy.origins().test(origin)) {
+      return false;
+    }
+    headers
+        .set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, policy.anyOrigin() ? "*" : origin)
+        .set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, policy.methods())
+        .set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, policy.headers())
+        .set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, policy.exposedHeaders())
+        .set(HttpHeaders.ACCESS_CONTROL_MAX_AGE, AN_HOUR);
+    return true;
   }
 }

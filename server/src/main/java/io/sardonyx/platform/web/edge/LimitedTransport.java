@@ -22,18 +22,17 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event loop's own transport, except that every connection that a server accepts is held
- * against the {@link ConnectionLimiter} and gets a {@link RequestHeadTimeout}: the HTTP server has
- * no place of its own for either.
+ * The transport of the event loop, except that every accepted connection is checked by the {@link
+ * ConnectionLimiter} and gets a {@link RequestHeadTimeout}. The HTTP server has no hook for either.
  */
 public final class LimitedTransport implements Transport {
-  private final Transport plain;
+  private final Transport delegate;
 
-  private LimitedTransport(Transport plain) {
-    this.plain = plain;
+  private LimitedTransport(Transport delegate) {
+    this.delegate = delegate;
   }
 
-  /** Found by Vert.x when it starts. */
+  /** Loaded by Vert.x when it starts. */
   public static final class Provider implements VertxServiceProvider {
     @Override
     public void init(VertxBuilder builder) {
@@ -43,12 +42,12 @@ public final class LimitedTransport implements Transport {
 
   @Sharable
   private static final class OnAccept extends ChannelInboundHandlerAdapter {
-    private final ConnectionLimiter cap = ConnectionLimiter.ofSettings();
+    private final ConnectionLimiter limiter = ConnectionLimiter.ofSettings();
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object accepted) {
       if (accepted instanceof Channel connection) {
-        if (!cap.admits(connection)) {
+        if (!limiter.admit(connection)) {
           connection.unsafe().closeForcibly();
           return;
         }
@@ -60,72 +59,72 @@ public final class LimitedTransport implements Transport {
 
   @Override
   public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
-    plain.configure(options, domainSocket, bootstrap);
+    delegate.configure(options, domainSocket, bootstrap);
     bootstrap.handler(new OnAccept());
   }
 
   @Override
   public void configure(ClientOptionsBase options, boolean domainSocket, Bootstrap bootstrap) {
-    plain.configure(options, domainSocket, bootstrap);
+    delegate.configure(options, domainSocket, bootstrap);
   }
 
   @Override
   public void configure(DatagramChannel channel, DatagramSocketOptions options) {
-    plain.configure(channel, options);
+    delegate.configure(channel, options);
   }
 
   @Override
   public boolean supportsDomainSockets() {
-    return plain.supportsDomainSockets();
+    return delegate.supportsDomainSockets();
   }
 
   @Override
   public boolean supportFileRegion() {
-    return plain.supportFileRegion();
+    return delegate.supportFileRegion();
   }
 
   @Override
   public boolean isAvailable() {
-    return plain.isAvailable();
+    return delegate.isAvailable();
   }
 
   @Override
   public @Nullable Throwable unavailabilityCause() {
-    return plain.unavailabilityCause();
+    return delegate.unavailabilityCause();
   }
 
   @Override
   public java.net.SocketAddress convert(SocketAddress address) {
-    return plain.convert(address);
+    return delegate.convert(address);
   }
 
   @Override
   public SocketAddress convert(java.net.SocketAddress address) {
-    return plain.convert(address);
+    return delegate.convert(address);
   }
 
   @Override
   public EventLoopGroup eventLoopGroup(int type, int threads, ThreadFactory factory, int ioRatio) {
-    return plain.eventLoopGroup(type, threads, factory, ioRatio);
+    return delegate.eventLoopGroup(type, threads, factory, ioRatio);
   }
 
   @Override
   public DatagramChannel datagramChannel() {
-    return plain.datagramChannel();
+    return delegate.datagramChannel();
   }
 
   @Override
   public DatagramChannel datagramChannel(InternetProtocolFamily family) {
-    return plain.datagramChannel(family);
+    return delegate.datagramChannel(family);
   }
 
   @Override
   public ChannelFactory<? extends Channel> channelFactory(boolean domainSocket) {
-    return plain.channelFactory(domainSocket);
+    return delegate.channelFactory(domainSocket);
   }
 
   @Override
   public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean domainSocket) {
-    return plain.serverChannelFactory(domainSocket);
+    return delegate.serverChannelFactory(domainSocket);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 import org.jspecify.annotations.Nullable;
 
-/** What the framework fails at when it comes to read it, or answers with an empty 400. */
+/** Detects requests that the framework would fail at or refuse with an empty 400. */
 final class MalformedRequest {
   private MalformedRequest() {}
 
@@ -17,7 +17,7 @@ final class MalformedRequest {
     if (!isAddress(request.uri())) {
       return refused(
           "malformed_address",
-          "The address holds a sign that does not belong there, or one that is wrongly encoded.");
+          "The address has an invalid character or an invalid percent encoding.");
     }
     if (!isAccept(request.getHeader(HttpHeaders.ACCEPT))) {
       return refused("malformed_accept", "Accept must be a list of media types.");
@@ -25,10 +25,10 @@ final class MalformedRequest {
     return Optional.empty();
   }
 
-  /** NUL is encoded rightly, but no text that the database can hold has it. */
+  /** An encoded NUL is valid, but the database can store no text with it. */
   private static boolean isAddress(String uri) {
     if (uri.chars().allMatch(MalformedRequest::isPlain)) {
-      return true; // Nearly all are, and it is on the path of every request.
+      return true; // The common case, on the path of every request.
     }
     try {
       return !uri.contains("%00") && new URI(uri).getRawPath() != null;

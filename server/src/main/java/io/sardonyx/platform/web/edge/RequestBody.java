@@ -3,82 +3,114 @@ package io.sardonyx.platform.web.edge;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.ProblemWriter;
 import io.sardonyx.platform.web.Statuses;
-import io.sardonyx.platform.web.routes.LargeBodies;
+import io.sardonyx.platform.web.routes.BodyLimit;
+import io.sardonyx.platform.web.routes.Route;
+import io.sardonyx.platform.web.routes.RouteTable;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
-import java.util.HashMap;
-import java.util.List;
+import java.io.InputStream;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a request's whole body on the event loop before a thread is asked to work on it, so that a
- * slow sender costs a buffer and no thread: bounded in bytes (for one, for all of a network and for
- * all) and in time. What has more than others may have is counted apart from them, so that it takes
- * nothing from them.
+ * Reads request bodies as their routes declare. A body is buffered on the event loop before a
+ * thread is asked to work on it, so that a slow sender costs a buffer and no thread, unless the
+ * route declares that it streams. Both are limited in bytes (of one body, of a network's and of
+ * all) and in time. Bodies above the usual limit have a budget of their own, so that they take
+ * nothing from others.
  */
 public final class RequestBody {
-  /** What is still read and thrown away after a refusal, so that the sender gets to see it. */
-  private static final long LINGER_BYTES = 16_000_000;
-
-  private static final long LINGER_MILLIS = 2_000;
-
-  /** Where a body is JSON or is refused. */
-  private static final List<String> JSON_ONLY = List.of("/api/", "/auth/");
-
   private static final String JSON = "application/json";
 
-  private final int limit;
-  private final long deadlineMillis;
+  private final RouteTable routes;
+  private final ProblemWriter problems;
+  private final BodyLimits limits;
   private final BodyBudget budget;
   private final BodyBudget largeBudget;
-  private final Map<String, Integer> largeLimits;
 
-  private RequestBody(Map<String, Integer> largeLimits) {
-    int largest = largeLimits.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-    this.limit = Edge.MAX_BODY;
-    this.deadlineMillis = Edge.BODY_MILLIS;
-    this.budget = new BodyBudget(Edge.MAX_BODIES, Edge.MAX_BODIES_PER_NETWORK);
+  RequestBody(RouteTable routes, ProblemWriter problems, BodyLimits limits) {
+    this.routes = routes;
+    this.problems = problems;
+    this.limits = limits;
+    this.budget = new BodyBudget(limits.inFlight(), limits.perNetwork());
+    int largest = routes.largestBody();
     this.largeBudget =
         new BodyBudget(
-            Math.max(largest, Edge.MAX_LARGE_BODIES), Math.max(largest, Edge.MAX_LARGE_BODIES / 4));
-    this.largeLimits = largeLimits;
+            Math.max(largest, limits.largeInFlight()),
+            Math.max(largest, limits.largeInFlight() / 4));
   }
 
-  static RequestBody within(Iterable<LargeBodies> large) {
-    var limits = new HashMap<String, Integer>();
-    large.forEach(route -> limits.put(route.path(), route.limit()));
-    return new RequestBody(Map.copyOf(limits));
-  }
-
-  /** Goes on with the next handler when the body is there. */
+  /** Goes on with the next handler when the body is buffered, or at once where it streams. */
   void read(RoutingContext routing, ConcurrencyLimiter.Share share) {
     var request = routing.request();
     var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (length == null && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
-        || "0".equals(length)) {
+    boolean isEmpty =
+        length == null && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
+            || "0".equals(length);
+    var route =
+        routes.withBody(request.method().name(), String.valueOf(request.path())).orElse(null);
+    boolean isStreamed = route != null && route.streamedBody() != null;
+    if (isEmpty) {
+      if (isStreamed) {
+        routing.put(RequestBodyStream.KEY, InputStream.nullInputStream());
+      }
       routing.next();
       return;
     }
-    var refusal = refusal(request, length);
+    long limit = limit(route);
+    var refusal = refusal(request, length, limit, isStreamed);
     if (refusal != null) {
-      refuse(routing, refusal);
-      return;
+      UnreadBody.refuse(routing, problems, refusal);
+    } else if (route != null && isStreamed) {
+      stream(routing, share, route);
+    } else {
+      if (isContinueExpected(request)) {
+        request.response().writeContinue();
+      }
+      new BufferedBody(routing, share, (int) limit).start();
     }
-    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-      request.response().writeContinue();
-    }
-    new Reading(routing, share).start();
   }
 
-  private @Nullable Problem refusal(HttpServerRequest request, @Nullable String length) {
-    if (length != null && (length.length() > 18 || isTooLarge(request, Long.parseLong(length)))) {
-      return tooLarge(request);
+  private long limit(@Nullable Route route) {
+    if (route == null) {
+      return limits.body();
+    }
+    var streamed = route.streamedBody();
+    BodyLimit buffered = route.bodyLimit();
+    return streamed != null
+        ? streamed.limit()
+        : buffered == null ? limits.body() : buffered.value();
+  }
+
+  private void stream(RoutingContext routing, ConcurrencyLimiter.Share share, Route route) {
+    var refusal = budget.take(share.bodies, RequestBodyStream.MEMORY);
+    routing.addEndHandler(end -> budget.giveBack(share.bodies, RequestBodyStream.MEMORY));
+    if (refusal != null) {
+      UnreadBody.refuse(routing, problems, refusal);
+      return;
+    }
+    var stream = new RequestBodyStream(routing, limit(route), millis(route), limits.idleMillis());
+    stream.start(isContinueExpected(routing.request()));
+    routing.put(RequestBodyStream.KEY, stream);
+    routing.next();
+  }
+
+  private static long millis(Route route) {
+    var streamed = route.streamedBody();
+    return streamed == null ? 0 : streamed.seconds() * 1_000L;
+  }
+
+  private static boolean isContinueExpected(HttpServerRequest request) {
+    return "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
+  }
+
+  private static @Nullable Problem refusal(
+      HttpServerRequest request, @Nullable String length, long limit, boolean isStreamed) {
+    if (length != null && (length.length() > 18 || Long.parseLong(length) > limit)) {
+      return tooLarge(limit);
     }
     var transfer = request.getHeader(HttpHeaders.TRANSFER_ENCODING);
     if (transfer != null && !transfer.equalsIgnoreCase("chunked")) {
@@ -86,22 +118,38 @@ public final class RequestBody {
       return new Problem(
           Problem.Kind.MALFORMED,
           "unsupported_transfer_encoding",
-          "Send the body with a Content-Length, or in chunks and nothing else.");
+          "Send the body with a Content-Length, or chunked without another encoding.");
     }
     if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
       return new Problem(
           Problem.Kind.UNSUPPORTED, "compressed_body", "Send the body without Content-Encoding.");
     }
-    var path = String.valueOf(request.path());
-    if (JSON_ONLY.stream().anyMatch(path::startsWith)
-        && !isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
-      return new Problem(Problem.Kind.UNSUPPORTED, "unsupported_media_type", Statuses.detail(415));
-    }
-    return null;
+    return isStreamed || isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))
+        ? null
+        : new Problem(Problem.Kind.UNSUPPORTED, "unsupported_media_type", Statuses.detail(415));
+  }
+
+  static Problem tooLarge(long limit) {
+    return new Problem(
+        Problem.Kind.TOO_LARGE,
+        "body_too_large",
+        "The body is larger than " + limit + " bytes, the limit of this address.");
+  }
+
+  static Problem tooSlow(long millis) {
+    return new Problem(
+        Problem.Kind.TIMEOUT,
+        "request_body_timeout",
+        "The body did not arrive within " + millis / 1000 + " seconds.");
+  }
+
+  static Problem brokenOff() {
+    return new Problem(Problem.Kind.MALFORMED, "request_body_incomplete", "The body is incomplete.");
   }
 
   /**
-   * UTF-16 and UTF-32, which the JSON reader would guess: one of the first bytes is zero or a mark.
+   * Whether a body is in UTF-16 or UTF-32, which the JSON reader would accept: one of the first
+   * bytes is zero or a byte order mark.
    */
   public static boolean isWide(Buffer body) {
     if (body.length() < 2) {
@@ -115,7 +163,7 @@ public final class RequestBody {
         || first == 0xff && second == 0xfe;
   }
 
-  /** A form or plain text can be sent by any page on the web without asking; JSON cannot. */
+  /** Any page on the web may send a form or plain text without a preflight, but not JSON. */
   public static boolean isJson(@Nullable String type) {
     if (type == null || !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
       return false;
@@ -124,100 +172,49 @@ public final class RequestBody {
     return rest.isEmpty() || rest.equals(";charset=utf-8") || rest.equals(";charset=\"utf-8\"");
   }
 
-  private boolean isTooLarge(HttpServerRequest request, long bytes) {
-    return bytes > limit && bytes > limit(request);
-  }
-
-  private int limit(HttpServerRequest request) {
-    return largeLimits.getOrDefault(String.valueOf(request.path()), limit);
-  }
-
-  private Problem tooLarge(HttpServerRequest request) {
-    return new Problem(
-        Problem.Kind.TOO_LARGE,
-        "body_too_large",
-        "The body is larger than " + limit(request) + " bytes, the most that is read here.");
-  }
-
-  private static void refuse(RoutingContext routing, Problem problem) {
-    refuse(routing, problem, !isKnownToBeShort(routing.request()));
-  }
-
-  /**
-   * @param isLast whether the connection ends with it, soon, whatever the sender does
-   */
-  private static void refuse(RoutingContext routing, Problem problem, boolean isLast) {
-    var request = routing.request();
-    if (isLast) {
-      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    }
-    var thrownAway = new AtomicLong();
-    request.handler(data -> {
-      if (thrownAway.addAndGet(data.length()) > LINGER_BYTES) {
-        request.connection().close();
-      }
-    });
-    request.exceptionHandler(gone -> {});
-    var vertx = routing.vertx();
-    long timer = vertx.setTimer(LINGER_MILLIS, late -> request.connection().close());
-    request.endHandler(end -> {
-      vertx.cancelTimer(timer);
-      if (isLast) {
-        request.connection().close();
-      }
-    });
-    ProblemWriter.write(request, problem);
-    request.resume();
-  }
-
-  /** What may be too long to be thrown away is the last of its connection, and is told so. */
-  private static boolean isKnownToBeShort(HttpServerRequest request) {
-    var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    return length != null && length.length() <= 18 && Long.parseLong(length) <= LINGER_BYTES;
-  }
-
-  /** One body on its way. All of it happens on the connection's event loop. */
-  private final class Reading {
+  /** A body that is being buffered. All of it happens on the connection's event loop. */
+  private final class BufferedBody {
     private final RoutingContext routing;
     private final HttpServerRequest request;
     private final ConcurrencyLimiter.Share share;
+    private final int limit;
     private final Buffer body = Buffer.buffer();
     private long timer;
-    private boolean over;
+    private boolean done;
     private long taken;
     private boolean isLarge;
 
-    Reading(RoutingContext routing, ConcurrencyLimiter.Share share) {
+    BufferedBody(RoutingContext routing, ConcurrencyLimiter.Share share, int limit) {
       this.routing = routing;
       this.share = share;
+      this.limit = limit;
       this.request = routing.request();
     }
 
     void start() {
-      timer = routing.vertx().setTimer(deadlineMillis, late -> tooSlow());
-      routing.addEndHandler(answered -> giveBack());
-      request.handler(this::take);
-      request.exceptionHandler(broken -> brokenOff());
-      request.endHandler(end -> done());
+      timer = routing.vertx().setTimer(limits.millis(), late -> timeOut());
+      routing.addEndHandler(end -> giveBack());
+      request.handler(this::append);
+      request.exceptionHandler(broken -> breakOff());
+      request.endHandler(end -> complete());
       request.resume();
     }
 
-    private void take(Buffer data) {
-      if (over) {
+    private void append(Buffer data) {
+      if (done) {
         return;
       }
-      var refusal =
-          isTooLarge(request, taken + data.length()) ? tooLarge(request) : count(data.length());
+      var refusal = taken + data.length() > limit ? tooLarge(limit) : count(data.length());
       if (refusal == null) {
         body.appendBuffer(data);
       } else {
         finish();
-        refuse(routing, refusal);
+        UnreadBody.refuse(routing, problems, refusal);
       }
     }
 
     private @Nullable Problem count(int bytes) {
-      if (!isLarge && taken + bytes > limit) {
+      if (!isLarge && taken + bytes > limits.body()) {
         giveBack();
         isLarge = true;
         taken += bytes;
@@ -237,28 +234,25 @@ public final class RequestBody {
       }
     }
 
-    /** The sender is gone, or sent what is no chunk: then it may still read why. */
-    private void brokenOff() {
-      if (!over) {
+    /** The sender is gone, or sent an invalid chunk: then it may still read why. */
+    private void breakOff() {
+      if (!done) {
         finish();
         var connection = request.connection();
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        ProblemWriter.write(
-            request,
-            new Problem(
-                Problem.Kind.MALFORMED, "body_broken_off", "The body ended in the middle."));
-        // What comes after no chunk is no body either: none of it is read.
-        routing.vertx().setTimer(LINGER_MILLIS, late -> connection.close());
+        problems.write(request, brokenOff());
+        // Nothing after an invalid chunk can be read.
+        routing.vertx().setTimer(UnreadBody.MILLIS, late -> connection.close());
       }
     }
 
-    private void done() {
-      if (over) {
+    private void complete() {
+      if (done) {
         return;
       }
       finish();
       if (isWide(body)) {
-        ProblemWriter.write(
+        problems.write(
             request,
             new Problem(Problem.Kind.MALFORMED, "invalid_utf8", "The body is not in UTF-8."));
       } else {
@@ -267,21 +261,17 @@ public final class RequestBody {
       }
     }
 
-    private void tooSlow() {
-      if (!over) {
+    private void timeOut() {
+      if (!done) {
         finish();
-        refuse(
-            routing,
-            new Problem(
-                Problem.Kind.TIMEOUT,
-                "body_too_slow",
-                "The body did not arrive within " + deadlineMillis / 1000 + " seconds."),
-            true);
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        problems.write(request, tooSlow(limits.millis()));
+        UnreadBody.discard(routing, true);
       }
     }
 
     private void finish() {
-      over = true;
+      done = true;
       routing.vertx().cancelTimer(timer);
     }
   }

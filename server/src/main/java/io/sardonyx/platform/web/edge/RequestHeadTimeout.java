@@ -16,11 +16,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's head must be complete soon after it began. The HTTP server's idle timeout does not
- * see a sender who adds a byte now and then, and holds connections that way for days.
+ * Closes a connection whose request head is not complete in time. The idle timeout of the HTTP
+ * server is reset by every byte, so a sender of one byte now and then could hold connections for
+ * days.
  *
- * <p>Sits between the socket and the HTTP server, and only looks for the empty line that ends a
- * head: from the first byte of a connection, and again from the first byte after an answer.
+ * <p>Sits between the socket and the HTTP server and only looks for the empty line that ends a
+ * head: from the first byte of a connection, and again from the first byte after a response.
  */
 final class RequestHeadTimeout extends ChannelDuplexHandler {
   static final long MILLIS = 10_000;
@@ -107,7 +108,7 @@ final class RequestHeadTimeout extends ChannelDuplexHandler {
     var document =
         ProblemDocument.of(
             408,
-            "head_too_slow",
+            "request_header_timeout",
             "The request's head did not arrive within " + MILLIS / 1000 + " seconds.",
             null,
             List.of());

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A file for the browser, with the compressed forms that were made of it when it was built. */
+/** A file of the web application, with the compressed forms that its build made. */
 record StaticFile(
     String type, String etag, Form plain, @Nullable Form brotli, @Nullable Form gzip) {
   /** No dot at the start of a segment: neither "..", nor hidden files. */
@@ -61,7 +61,7 @@ record StaticFile(
             form(archive, root + path, "gzip", ".gz")));
   }
 
-  /** The smallest form that the browser takes. */
+  /** The smallest form that the browser accepts. */
   Form form(@Nullable String accepted) {
     if (accepted == null) {
       return plain;

@@ -3,63 +3,50 @@ package io.sardonyx.platform.web.edge;
 import io.sardonyx.platform.web.ProblemWriter;
 import io.sardonyx.platform.web.SecurityHeaders;
 import io.sardonyx.platform.web.routes.Route;
+import io.sardonyx.platform.web.routes.RouteTable;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves what was built for the browser out of the program's own archive. An address without a file
- * is a place inside the page, which finds its way itself.
+ * Serves the web application from the program's own archive. A path without a file belongs to the
+ * client-side router and gets the index page, unless it is for programs: {@link
+ * RouteTable#isForPrograms}.
  */
 final class StaticFiles {
-  /** Addresses that are for programs; a page never answers there. */
-  private static final List<String> NOT_PAGES =
-      List.of(
-          "/api",
-          "/auth",
-          "/realtime",
-          "/rest",
-          "/graphql",
-          "/storage",
-          "/functions",
-          "/v1",
-          "/health",
-          "/ready",
-          "/metrics",
-          "/openapi",
-          "/.well-known",
-          "/q");
-
   private static final String BUILT = "META-INF/resources";
   private static final String MANUAL = "docs";
   private static final String DOCS = "/docs";
-  private static final Route PAGE = new Route("page", true, Set.of(), null, null);
+  private static final Route PAGE = Route.undeclared("page");
   private static final String INDEX = "/index.html";
   private static final String HASHED = "/assets/";
   private static final CharSequence IMMUTABLE =
       HttpHeaders.createOptimized("public, max-age=31536000, immutable");
   private static final CharSequence NO_CACHE = HttpHeaders.createOptimized("no-cache");
   private static final String NOT_BUILT =
-      "Sardonyx runs, but its page was not built. The API is described at /docs.\n";
+      "Sardonyx is running, but the web application was not built. The API docs are at /docs.\n";
 
   private final ClassLoader archive;
   private final ConcurrentHashMap<String, StaticFile> assets = new ConcurrentHashMap<>();
 
-  StaticFiles(ClassLoader archive) {
+  private final RouteTable routes;
+  private final ProblemWriter problems;
+
+  StaticFiles(ClassLoader archive, RouteTable routes, ProblemWriter problems) {
     this.archive = archive;
+    this.routes = routes;
+    this.problems = problems;
   }
 
   void serve(RoutingContext routing) {
     var request = routing.request();
     var path = request.path();
     boolean reading = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
-    if (!reading || path == null || isForPrograms(path)) {
+    if (!reading || path == null || routes.isForPrograms(path)) {
       routing.next();
       return;
     }
@@ -72,31 +59,19 @@ final class StaticFiles {
     if (asset.isPresent()) {
       send(request, asset.get(), path.startsWith(HASHED) ? IMMUTABLE : NO_CACHE);
     } else if (path.startsWith(HASHED) || !acceptsHtml(request)) {
-      ProblemWriter.write(request, 404);
+      problems.write(request, 404);
     } else {
       asset(BUILT, INDEX)
-          .ifPresentOrElse(index -> send(request, index, NO_CACHE), () -> sayNotBuilt(request));
+          .ifPresentOrElse(index -> send(request, index, NO_CACHE), () -> sendNotBuilt(request));
     }
   }
 
-  /** The readable form of the API's document; it is written by hand and lies beside the classes. */
+  /** The pages that render the API document. */
   private void sendDocs(HttpServerRequest request, String path) {
     var name = path.length() <= DOCS.length() + 1 ? INDEX : path.substring(DOCS.length());
     asset(MANUAL, name)
         .ifPresentOrElse(
-            asset -> send(request, asset, NO_CACHE), () -> ProblemWriter.write(request, 404));
-  }
-
-  static boolean isForPrograms(String path) {
-    for (var prefix : NOT_PAGES) {
-      if (path.startsWith(prefix)
-          && (path.length() == prefix.length()
-              || path.charAt(prefix.length()) == '/'
-              || path.charAt(prefix.length()) == '.')) {
-        return true;
-      }
-    }
-    return false;
+            asset -> send(request, asset, NO_CACHE), () -> problems.write(request, 404));
   }
 
   private Optional<StaticFile> asset(String root, String path) {
@@ -132,7 +107,7 @@ final class StaticFiles {
     }
   }
 
-  private static void sayNotBuilt(HttpServerRequest request) {
+  private static void sendNotBuilt(HttpServerRequest request) {
     request
         .response()
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")

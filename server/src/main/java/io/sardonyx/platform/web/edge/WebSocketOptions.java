@@ -5,8 +5,8 @@ import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
 
 /**
- * No WebSocket negotiates an extension, so a reserved bit in a frame means nothing (RFC 6455, 5.2).
- * A server that could compress lets such bits through even where nobody has agreed upon it.
+ * Turns off WebSocket compression. No extension is negotiated, so a frame with a reserved bit must
+ * fail (RFC 6455, 5.2); a server that supports compression lets such frames through anyway.
  */
 @Singleton
 final class WebSocketOptions implements HttpServerOptionsCustomizer {

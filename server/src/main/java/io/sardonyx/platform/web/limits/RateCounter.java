@@ -8,20 +8,21 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts requests in windows of a minute, in this process; what other nodes counted is added in the
- * background. A request costs a look-up in memory and no round trip.
+ * Counts requests in sliding windows of a minute in this process; the counts of other nodes are
+ * added in the background. A request costs a look-up in memory and no round trip.
  *
- * <p>The count slides: of the window before, as much counts as still lies within the last minute.
- * So nobody gets twice the limit by asking at the end of one window and the beginning of the next.
+ * <p>Of the window before, the part that lies within the last minute counts, so nobody gets twice
+ * the limit at the boundary of two windows.
  */
 final class RateCounter {
-  /** Whoever came up with more names than this pushes the oldest out, and those begin anew. */
+  /** Beyond this many subjects, those idle the longest are dropped and start from zero. */
   private static final int MAX_SUBJECTS = 200_000;
 
-  /** The part of the limit, one in so many, from which on other nodes are told. */
-  private static final int WORTH_TELLING = 20;
+  /** Counts below this fraction of the limit, one in so many, are not published to other nodes. */
+  private static final int PUBLISHED_FROM = 20;
 
-  private static final Duration WINDOW = RateLimits.WINDOW;
+  /** The minute of every limit. */
+  static final Duration WINDOW = Duration.ofMinutes(1);
 
   private final InstantSource clock;
   private final Cache<Subject, Counts> subjects =
@@ -35,46 +36,51 @@ final class RateCounter {
     this.clock = clock;
   }
 
-  /** Whose requests are counted together. */
-  record Subject(RateLimits.Kind kind, String who) {}
+  /**
+   * Whose requests are counted together.
+   *
+   * @param rateClass its name
+   * @param who an address, a user or an API key
+   */
+  record Subject(String rateClass, String who) {}
 
   /**
    * @param used in the last minute, this request among them when it is allowed
    * @param resetMillis until a request of those that count counts no longer
    */
-  record Standing(boolean allowed, long used, long resetMillis) {}
+  record Usage(boolean allowed, long used, long resetMillis) {}
 
   /** Counts a request, unless it is one too many. */
-  Standing count(Subject subject, int limit) {
+  Usage count(Subject subject, int limit) {
     long now = clock.millis();
     var counts = subjects.get(subject, name -> new Counts());
     return counts.count(now, limit);
   }
 
   /**
-   * What was counted here since the last time, by subject; each is handed out once. Who is far from
-   * the limit is not worth telling.
+   * Requests counted on this node since the last call, by subject; each is returned once. Subjects
+   * far below their limit are left out.
    *
    * @param window the number of the current window
    */
-  Map<Subject, Long> news(long window) {
-    var news = new HashMap<Subject, Long>();
+  Map<Subject, Long> takeUnpublished(long window) {
+    var unpublished = new HashMap<Subject, Long>();
     subjects
         .asMap()
         .forEach((subject, counts) -> {
-          long own = counts.takeNews(window);
+          long own = counts.takeUnpublished(window);
           if (own > 0) {
-            news.put(subject, own);
+            unpublished.put(subject, own);
           }
         });
-    return news;
+    return unpublished;
   }
 
-  /** What all nodes together have counted in a window. */
-  void learn(Subject subject, long window, long ofAll) {
+  /** Takes over the count of all nodes together in a window. */
+  void putTotal(Subject subject, long window, long ofAll) {
     var counts = subjects.getIfPresent(subject);
     if (counts != null) {
-      counts.learn(window, ofAll);
+      counts.putTotal(window, ofAll);
     }
   }
 
@@ -87,11 +93,11 @@ final class RateCounter {
     private long window = -1;
     private long before;
     private long here;
-    private long told;
+    private long published;
     private long elsewhere;
     private long limit;
 
-    synchronized Standing count(long now, int allowed) {
+    synchronized Usage count(long now, int allowed) {
       limit = allowed;
       long millis = WINDOW.toMillis();
       roll(now / millis);
@@ -99,10 +105,10 @@ final class RateCounter {
       long still = (before * (millis - into) + millis - 1) / millis;
       long used = still + here + elsewhere;
       if (used >= limit) {
-        return new Standing(false, used, untilOneLess(still, into, millis));
+        return new Usage(false, used, untilOneLess(still, into, millis));
       }
       here++;
-      return new Standing(true, used + 1, millis - into);
+      return new Usage(true, used + 1, millis - into);
     }
 
     /** When enough of the window before has passed that one fewer of it counts. */
@@ -110,18 +116,18 @@ final class RateCounter {
       return still == 0 ? millis - into : Math.max(1, millis / Math.max(1, before));
     }
 
-    synchronized long takeNews(long current) {
-      if (current != window || here * WORTH_TELLING < limit) {
+    synchronized long takeUnpublished(long current) {
+      if (current != window || here * PUBLISHED_FROM < limit) {
         return 0;
       }
-      long news = here - told;
-      told = here;
-      return news;
+      long unpublished = here - published;
+      published = here;
+      return unpublished;
     }
 
-    synchronized void learn(long of, long ofAll) {
+    synchronized void putTotal(long of, long ofAll) {
       if (of == window) {
-        elsewhere = Math.max(elsewhere, ofAll - told);
+        elsewhere = Math.max(elsewhere, ofAll - published);
       }
     }
 
@@ -132,7 +138,7 @@ final class RateCounter {
       before = current == window + 1 ? here + elsewhere : 0;
       window = current;
       here = 0;
-      told = 0;
+      published = 0;
       elsewhere = 0;
     }
   }

@@ -4,14 +4,11 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sardonyx.platform.cache.Redis;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.crypto.Hashes;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.ClientAddress;
-import io.sardonyx.platform.web.limits.RateCounter.Standing;
 import io.sardonyx.platform.web.limits.RateCounter.Subject;
-import io.sardonyx.platform.web.limits.RateLimits.Kind;
-import io.sardonyx.platform.web.routes.RateClass;
+import io.sardonyx.platform.web.limits.RateCounter.Usage;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -23,117 +20,125 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slows whoever asks too often, and nobody else: by the minute, for each caller and each address,
- * and for what is {@link RateClass} once more. Answers say what is left
- * (draft-ietf-httpapi-ratelimit-headers: {@code RateLimit-Policy}, {@code RateLimit}).
+ * Limits requests by the minute: each caller's, each address's, and those of a {@link RateClass}
+ * besides. Responses say what is left (draft-ietf-httpapi-ratelimit-headers: {@code
+ * RateLimit-Policy}, {@code RateLimit}).
  *
- * <p>Each node counts by itself and tells Redis once a second what it has counted; there the nodes'
- * counts add up. Without Redis a node knows its own count only, which is still a limit.
+ * <p>Each node counts by itself and publishes its counts to Redis once a second, where those of all
+ * nodes add up. Without Redis a node applies the limits to its own count.
  */
 @Singleton
 public class RateLimiter {
   private static final Duration PERIOD = Duration.ofSeconds(1);
   private static final String PREFIX = "sardonyx:rate:";
   private static final CharSequence POLICY = HttpHeaders.createOptimized("ratelimit-policy");
-  private static final CharSequence LEFT = HttpHeaders.createOptimized("ratelimit");
+  private static final CharSequence REMAINING = HttpHeaders.createOptimized("ratelimit");
 
-  /**
-   * The windows that a count is kept for: the current one and, for clocks that differ, two more.
-   */
-  private static final Duration KEPT = RateLimits.WINDOW.multipliedBy(3);
+  /** Counts are kept for the current window and, for clocks that differ, two more. */
+  private static final Duration KEPT = RateCounter.WINDOW.multipliedBy(3);
 
-  private final RateLimits limits;
+  private final RateClasses classes;
   private final RateCounter counter;
   private final Redis redis;
-  private volatile @Nullable Thread telling;
+  private volatile @Nullable Thread publisher;
 
   @Inject
-  public RateLimiter(Settings settings, Redis redis, InstantSource clock) {
-    this(RateLimits.of(settings), redis, clock);
-  }
-
-  RateLimiter(RateLimits limits, Redis redis, InstantSource clock) {
-    this.limits = limits;
+  public RateLimiter(RateClasses classes, Redis redis, InstantSource clock) {
+    this.classes = classes;
     this.redis = redis;
     this.counter = new RateCounter(clock);
   }
 
   /**
+   * Counts a request, and writes into its response's headers what is left.
+   *
+   * @param who an address, a user or an API key, as the scope of the class has it
    * @throws Problem {@link Problem.Kind#RATE_LIMITED} with the time to wait
    */
-  public void count(HttpServerRequest request, Kind kind, String who) {
-    int limit = limits.of(kind);
-    if (limit <= 0) {
+  public void count(HttpServerRequest request, String rateClass, String who) {
+    var limited = classes.limited(rateClass);
+    if (limited.limit() <= 0) {
       return;
     }
-    var standing = counter.count(new Subject(kind, who), limit);
-    say(request, kind, limit, standing);
-    require(standing);
+    var usage = counter.count(new Subject(rateClass, who), limited.limit());
+    addHeaders(request, limited, usage);
+    requireAllowed(usage);
   }
 
-  /** Of a request that turned out to cost more than others of its route. */
-  public void count(HttpServerRequest request, Kind kind, Caller caller) {
-    count(request, kind, who(kind, caller));
+  /** Counts a request of a class by user or by credential. */
+  public void count(HttpServerRequest request, String rateClass, Caller caller) {
+    count(request, rateClass, who(classes.get(rateClass), caller));
   }
 
-  /** The same, of what is counted for each address. */
-  public void count(RoutingContext routing, Kind kind) {
-    count(routing.request(), kind, ClientAddress.of(routing));
+  /** Counts a request of a class by address. */
+  public void count(RoutingContext routing, String rateClass) {
+    var network = ClientAddress.network(ClientAddress.of(routing));
+    count(routing.request(), rateClass, network);
   }
 
-  /** Of what did not come as a request, so that there are no headers to say it in. */
-  public void count(Kind kind, Caller caller) {
-    int limit = limits.of(kind);
-    if (limit > 0) {
-      require(counter.count(new Subject(kind, who(kind, caller)), limit));
+  /** Counts what did not come as a request and has no headers, such as a WebSocket command. */
+  public void count(String rateClass, Caller caller) {
+    var limited = classes.limited(rateClass);
+    if (limited.limit() > 0) {
+      var subject = new Subject(rateClass, who(limited.rateClass(), caller));
+      requireAllowed(counter.count(subject, limited.limit()));
     }
   }
 
-  /** Each key has requests of its own; what costs much is the person's, who can have many keys. */
-  private static String who(Kind kind, Caller caller) {
-    var key = caller.apiKeyId();
-    return (key == null || kind != Kind.CALLER ? caller.userId() : key).toString();
+  /** Whether the class is counted before a caller is known. */
+  public boolean isPerAddress(String rateClass) {
+    return classes.get(rateClass).scope() == RateClass.Scope.ADDRESS;
   }
 
-  private static void require(Standing standing) {
-    if (!standing.allowed()) {
+  private static String who(RateClass rateClass, Caller caller) {
+    var key = caller.apiKeyId();
+    return switch (rateClass.scope()) {
+      case CREDENTIAL -> (key == null ? caller.userId() : key).toString();
+      case USER -> caller.userId().toString();
+      case ADDRESS ->
+          throw new IllegalArgumentException(rateClass.name() + " is counted by address");
+    };
+  }
+
+  private static void requireAllowed(Usage usage) {
+    if (!usage.allowed()) {
       throw Problem.rateLimited(
           "too_many_requests",
-          "You ask more often than is allowed here. Wait before you go on.",
-          Duration.ofMillis(standing.resetMillis()));
+          "You have sent more requests than are allowed here in a minute. Wait before the next.",
+          Duration.ofMillis(usage.resetMillis()));
     }
   }
 
   void start(@Observes StartupEvent event) {
-    telling = Thread.ofVirtual().name("rate-limits").start(this::tell);
+    publisher = Thread.ofVirtual().name("rate-limits").start(this::publishPeriodically);
   }
 
   void stop(@Observes ShutdownEvent event) {
-    var running = telling;
+    var running = publisher;
     if (running != null) {
       running.interrupt();
     }
   }
 
-  private void tell() {
+  private void publishPeriodically() {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         Thread.sleep(PERIOD);
-        tellOnce();
+        publish();
       } catch (InterruptedException e) {
         return;
       }
     }
   }
 
-  /** What was counted here goes up, what all have counted comes back. */
-  void tellOnce() {
+  /** Adds this node's counts to those in Redis and takes over the totals. */
+  void publish() {
     long window = counter.window();
     counter
-        .news(window)
+        .takeUnpublished(window)
         .forEach((subject, count) -> {
-          var key = PREFIX + disguised(subject) + ":" + window;
-          long all =
+          var key = PREFIX + pseudonym(subject) + ":" + window;
+          long total =
               redis.call(
                   commands -> {
                     var sum = commands.incrby(key, count);
@@ -141,22 +146,22 @@ public class RateLimiter {
                     return sum;
                   },
                   () -> 0L);
-          counter.learn(subject, window, all);
+          counter.putTotal(subject, window, total);
         });
   }
 
-  private static void say(HttpServerRequest request, Kind kind, int limit, Standing standing) {
+  private static void addHeaders(
+      HttpServerRequest request, RateClasses.Limited limited, Usage usage) {
     var headers = request.response().headers();
-    long left = Math.max(0, limit - standing.used());
-    long reset = (standing.resetMillis() + 999) / 1_000;
-    headers.add(POLICY, kind.quoted() + ";q=" + limit + ";w=" + RateLimits.WINDOW.toSeconds());
-    headers.add(LEFT, kind.quoted() + ";r=" + left + ";t=" + reset);
+    long remaining = Math.max(0, limited.limit() - usage.used());
+    long reset = (usage.resetMillis() + 999) / 1_000;
+    long window = RateCounter.WINDOW.toSeconds();
+    headers.add(POLICY, limited.quoted() + ";q=" + limited.limit() + ";w=" + window);
+    headers.add(REMAINING, limited.quoted() + ";r=" + remaining + ";t=" + reset);
   }
 
-  /** Tells nothing of whom it is about to who reads Redis. */
-  private static String disguised(Subject subject) {
-    return subject.kind().policy()
-        + ":"
-        + Hashes.hex(Hashes.sha256(subject.who())).substring(0, 32);
+  /** Whoever reads Redis does not see addresses or ids. */
+  private static String pseudonym(Subject subject) {
+    return subject.rateClass() + ":" + Hashes.hex(Hashes.sha256(subject.who())).substring(0, 32);
   }
 }

@@ -14,8 +14,8 @@ import org.jboss.jandex.RecordComponentInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in the API's document what the records say: a component that may be null is null or may be
- * left out, every other one is always there.
+ * Describes in the API document which fields of the records are nullable: a nullable component is
+ * optional and may be null, every other one is required.
  */
 final class Nullability {
   private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
@@ -30,11 +30,11 @@ final class Nullability {
             .collect(Collectors.groupingBy(ClassInfo::simpleName));
   }
 
-  void say(Map<String, Schema> schemas) {
+  void describe(Map<String, Schema> schemas) {
     schemas.forEach((name, schema) -> {
       var found = schema.getProperties() == null ? null : find(name, schema);
       if (found != null) {
-        found.recordComponents().forEach(component -> say(schema, component));
+        found.recordComponents().forEach(component -> describe(schema, component));
       }
     });
   }
@@ -68,7 +68,7 @@ final class Nullability {
         .orElse(null);
   }
 
-  private static void say(Schema schema, RecordComponentInfo component) {
+  private static void describe(Schema schema, RecordComponentInfo component) {
     var name = NAMES.translate(component.name());
     var property = schema.getProperties().get(name);
     if (property == null) {

@@ -5,6 +5,8 @@ import io.sardonyx.platform.web.authentication.SessionCookie;
 import io.sardonyx.platform.web.routes.Anonymous;
 import io.sardonyx.platform.web.routes.Idempotent;
 import io.sardonyx.platform.web.routes.Route;
+import io.sardonyx.platform.web.routes.RouteGroup;
+import io.sardonyx.platform.web.routes.RouteTable;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -27,6 +29,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
@@ -34,8 +37,8 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is true of every route and therefore stands in none of them: who may call it, and the
- * problem documents that it answers with. Runs while the program is built.
+ * Adds to the API document what holds for every route and is therefore declared by none: its
+ * credentials and its error responses. Runs while the program is built.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class OpenApiConventions implements OASFilter {
@@ -52,7 +55,9 @@ public class OpenApiConventions implements OASFilter {
   private final Set<String> anonymous;
   private final Set<String> idempotent;
   private final Map<String, String> successes;
-  private final Nullability presence;
+  private final Nullability nullability;
+  private final RouteTable routes;
+  private final List<RouteGroup> groups;
 
   public OpenApiConventions(IndexView index) {
     anonymous = annotated(index, Anonymous.class);
@@ -65,7 +70,25 @@ public class OpenApiConventions implements OASFilter {
                     found -> address(found.target().asMethod()),
                     found -> found.value().asString(),
                     (one, same) -> one));
-    presence = new Nullability(index);
+    nullability = new Nullability(index);
+    groups = groups(index);
+    routes = new RouteTable(List.of(), groups);
+  }
+
+  private static List<RouteGroup> groups(IndexView index) {
+    return index.getAllKnownImplementations(RouteGroup.class).stream()
+        .map(OpenApiConventions::group)
+        .toList();
+  }
+
+  private static RouteGroup group(ClassInfo type) {
+    try {
+      var loader = OpenApiConventions.class.getClassLoader();
+      return (RouteGroup)
+          Class.forName(type.name().toString(), true, loader).getConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type.name() + " has no public constructor", e);
+    }
   }
 
   private static Set<String> annotated(IndexView index, Class<?> annotation) {
@@ -83,9 +106,9 @@ public class OpenApiConventions implements OASFilter {
       document.setComponents(components);
     }
     if (components.getSchemas() != null) {
-      presence.say(components.getSchemas());
+      nullability.describe(components.getSchemas());
     }
-    ErrorResponses.describe(components);
+    ErrorResponses.describe(components, groups);
     describeCredentials(components);
     if (document.getPaths() == null) {
       return;
@@ -94,7 +117,7 @@ public class OpenApiConventions implements OASFilter {
         .getPaths()
         .getPathItems()
         .forEach((path, item) ->
-            item.getOperations().forEach((method, operation) -> say(path, method, operation)));
+            item.getOperations().forEach((method, operation) -> describe(path, method, operation)));
   }
 
   /**
@@ -112,15 +135,15 @@ public class OpenApiConventions implements OASFilter {
     return schema;
   }
 
-  private void say(String path, HttpMethod method, Operation operation) {
+  private void describe(String path, HttpMethod method, Operation operation) {
     if (idempotent.contains(method + " " + path)) {
       operation.addParameter(
           OASFactory.createParameter()
               .name("Idempotency-Key")
               .in(Parameter.In.HEADER)
               .description(
-                  "Of your own choice: a repeat with the same key and body gets the first answer"
-                      + " again, for a day, and nothing is done twice")
+                  "A key that the client chooses. For a day, a repeat with the same key and body"
+                      + " returns the first response and changes nothing")
               .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING).maxLength(255)));
     }
     boolean open = anonymous.contains(method + " " + path);
@@ -132,13 +155,14 @@ public class OpenApiConventions implements OASFilter {
       }
     }
     moveSuccess(operation, successes.get(method + " " + path));
-    // Passwords, secret links and an application's key are asked for by the methods themselves.
-    boolean asksWho =
-        !open || method != HttpMethod.GET || path.contains("{") || path.startsWith("/auth/v1/");
-    ErrorResponses.add(path, method, operation, asksWho);
+    var group = routes.groupOf(path);
+    // Anonymous routes may ask for a password, a secret link or an application's key themselves.
+    boolean needsCredentials =
+        !open || method != HttpMethod.GET || path.contains("{") || group.asksForKey();
+    ErrorResponses.add(group.errors(), method, operation, needsCredentials);
   }
 
-  /** What a method answers with that says so to the framework only. */
+  /** The status of success that a method declares to the framework only. */
   private static void moveSuccess(Operation operation, @Nullable String status) {
     var responses = operation.getResponses();
     if (status != null && responses != null && responses.hasAPIResponse(USUAL_SUCCESS)) {
@@ -165,7 +189,8 @@ public class OpenApiConventions implements OASFilter {
             .type(SecurityScheme.Type.APIKEY)
             .in(SecurityScheme.In.COOKIE)
             .name(SessionCookie.ACCESS.ofThisHost())
-            .description("In browsers; what changes something needs the header X-CSRF-Token too"));
+            .description(
+                "In browsers; requests that change something also need the X-CSRF-Token header"));
     components.addSecurityScheme(
         "api_key",
         OASFactory.createSecurityScheme()

@@ -1,4 +1,4 @@
-/** The OpenAPI document: what is true of every route. */
+/** The OpenAPI document: what holds for every route. */
 @NullMarked
 package io.sardonyx.platform.web.openapi;
 

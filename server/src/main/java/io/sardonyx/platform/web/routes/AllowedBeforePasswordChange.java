@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A route for somebody too who has to change their password before anything else: finding that out,
- * doing it, signing out.
+ * A route that a caller may use while they still have to change their password: finding that out,
+ * changing it, signing out. See {@link RequiredAction#PASSWORD_CHANGE}.
  */
 @Documented
 @Target(ElementType.METHOD)

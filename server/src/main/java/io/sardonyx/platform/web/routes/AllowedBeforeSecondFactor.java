@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A route for somebody too who has shown their password and not yet their second factor: showing
- * it, getting one where they have none, signing out.
+ * A route that a caller may use after the password and before the second factor: verifying it,
+ * enrolling one, signing out. See {@link RequiredAction#SECOND_FACTOR}.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A route that answers people who are not signed in. Every other route needs a caller; the test of
- * the routes pins which ones carry this.
+ * A route that needs no authentication. All others need a caller; {@code RoutesTest} pins the
+ * routes with this annotation.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A route that creates something and takes the header {@code Idempotency-Key}: a repeat with the
- * same key and the same body gets the first answer again and changes nothing. For routes that need
- * a caller, and whose body has no id of the sender's own.
+ * A route that takes the header {@code Idempotency-Key}: a repeat with the same key and body gets
+ * the first response again and changes nothing. For routes that create something, need a caller,
+ * and have no client-generated id in their body.
  */
 @Documented
 @NameBinding

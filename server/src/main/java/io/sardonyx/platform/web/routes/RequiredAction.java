@@ -1,9 +1,9 @@
 package io.sardonyx.platform.web.routes;
 
-/** What somebody who is signed in may have to do before anything else is open to them. */
+/** What a signed-in caller may have to do before they can use other routes. */
 public enum RequiredAction {
-  /** Show the second factor, or get one where the organization asks for it. */
+  /** Verify the second factor, or enroll one where the organization requires it. */
   SECOND_FACTOR,
-  /** Change a password that somebody else knows. */
+  /** Change a password that an administrator set. */
   PASSWORD_CHANGE
 }

@@ -1,28 +1,38 @@
 package io.sardonyx.platform.web.routes;
 
-import io.sardonyx.platform.web.limits.RateLimits;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a resource method before it is called.
+ * What a resource method declares by its annotations.
  *
- * @param template its address with names in place of ids, as metrics and the API document have it
- * @param open what somebody need not have done before it
- * @param guessable null where nothing can be guessed
- * @param costs as what it is counted too; null where it costs no more than others
+ * @param method the HTTP method; empty where a route answers several
+ * @param template its path with names in place of parameters, as metrics and the API document have
+ *     it
+ * @param allowedBefore the required actions that its caller may still have to do
+ * @param rateLimits the rate classes that its requests are counted in
+ * @param bodyLimit null for the limit of every route
+ * @param streamedBody null where the body is buffered
  */
 public record Route(
+    String method,
     String template,
     boolean anonymous,
-    Set<RequiredAction> open,
-    @Nullable RateLimited guessable,
-    RateLimits.@Nullable Kind costs) {
-  /** Where a request's route is found once JAX-RS has matched it. */
+    Set<RequiredAction> allowedBefore,
+    List<RateLimited> rateLimits,
+    boolean rateLimitExempt,
+    @Nullable BodyLimit bodyLimit,
+    @Nullable StreamedBody streamedBody) {
+  /** The key of a request's route in its routing context, once it is known. */
   public static final String KEY = "sardonyx.route";
 
   private static final ConcurrentHashMap<Method, Route> ROUTES = new ConcurrentHashMap<>();
@@ -32,38 +42,78 @@ public record Route(
     return known == null ? ROUTES.computeIfAbsent(method, Route::read) : known;
   }
 
+  /** What is served by no resource method and declares nothing, such as a file or a WebSocket. */
+  public static Route undeclared(String template) {
+    return new Route("", template, true, Set.of(), List.of(), false, null, null);
+  }
+
   private static Route read(Method method) {
     return new Route(
+        httpMethod(method),
         template(
             value(method.getDeclaringClass().getAnnotation(Path.class)),
             value(method.getAnnotation(Path.class))),
         method.isAnnotationPresent(Anonymous.class),
-        open(method),
-        method.getAnnotation(RateLimited.class),
-        costs(method));
+        allowedBefore(method),
+        List.of(method.getAnnotationsByType(RateLimited.class)),
+        method.isAnnotationPresent(RateLimitExempt.class),
+        declared(method, BodyLimit.class),
+        declared(method, StreamedBody.class));
   }
 
-  private static RateLimits.@Nullable Kind costs(Method method) {
-    var costly = method.getAnnotation(RateClass.class);
-    return costly == null ? null : costly.value();
+  private static String httpMethod(Method method) {
+    return Arrays.stream(method.getAnnotations())
+        .map(each -> each.annotationType().getAnnotation(HttpMethod.class))
+        .filter(Objects::nonNull)
+        .map(HttpMethod::value)
+        .findFirst()
+        .orElse("");
   }
 
-  private static Set<RequiredAction> open(Method method) {
-    var open = EnumSet.noneOf(RequiredAction.class);
+  private static <A extends Annotation> @Nullable A declared(Method method, Class<A> type) {
+    var own = method.getAnnotation(type);
+    return own == null ? method.getDeclaringClass().getAnnotation(type) : own;
+  }
+
+  private static Set<RequiredAction> allowedBefore(Method method) {
+    var actions = EnumSet.noneOf(RequiredAction.class);
     if (method.isAnnotationPresent(AllowedBeforeSecondFactor.class)) {
-      open.add(RequiredAction.SECOND_FACTOR);
+      actions.add(RequiredAction.SECOND_FACTOR);
     }
     if (method.isAnnotationPresent(AllowedBeforePasswordChange.class)) {
-      open.add(RequiredAction.PASSWORD_CHANGE);
+      actions.add(RequiredAction.PASSWORD_CHANGE);
     }
-    return Set.copyOf(open);
+    return Set.copyOf(actions);
   }
 
-  public boolean isGuessable(@Nullable String query) {
-    return guessable != null && !(query != null && query.equals(guessable.unless()));
+  /** Whether its body is handled in another way than those of most routes. */
+  boolean declaresBody() {
+    return bodyLimit != null || streamedBody != null;
   }
 
-  /** A class's and a method's path together. */
+  /** Whether a path matches its template. */
+  boolean matches(String path) {
+    var segments = path.split("/", -1);
+    var template = this.template.split("/", -1);
+    int length = path.endsWith("/") ? segments.length - 1 : segments.length;
+    if (length != template.length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      boolean parameter = template[i].startsWith("{");
+      if (parameter ? segments[i].isEmpty() : !segments[i].equals(template[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a request with this query is counted in the rate class. */
+  public static boolean isCounted(RateLimited limit, @Nullable String query) {
+    return limit.unlessQuery().isEmpty() || !limit.unlessQuery().equals(query);
+  }
+
+  /** The path of a class and the path of its method as one. */
   public static String template(String ofClass, String ofMethod) {
     var whole = part(ofClass) + part(ofMethod);
     return whole.isEmpty() ? "/" : whole;

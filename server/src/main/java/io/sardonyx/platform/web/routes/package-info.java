@@ -1,4 +1,4 @@
-/** What a route declares about itself: who may call it, its rate class, idempotency, body size. */
+/** What routes and prefixes declare: authentication, rate classes, bodies, errors, CORS. */
 @NullMarked
 package io.sardonyx.platform.web.routes;
 

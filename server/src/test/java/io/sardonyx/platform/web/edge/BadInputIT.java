@@ -45,9 +45,13 @@ class BadInputIT {
   private static final String ATTACKER = "127.0.0.2";
 
   /** So many bodies of the largest size are all that one network may have under way. */
-  private static final int TO_A_SHARE = (int) (Edge.MAX_BODIES_PER_NETWORK / Edge.MAX_BODY);
+  private static final String COMPLETION =
+      "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
 
-  private static final Home HOME = Home.unpacked();
+  private static final int TO_A_SHARE =
+      (int) (BodyLimits.DEFAULT.perNetwork() / BodyLimits.DEFAULT.body());
+
+  private static final Home HOME = Home.prepared();
   private static Node node = Node.start(HOME);
 
   static List<BadHead> badHeads() {
@@ -145,12 +149,14 @@ class BadInputIT {
             () -> drip("GET /health HTTP/1.1\r\nHost: x\r\nA: ", "a"),
             () -> drip(POST + "Content-Length: 1000\r\n\r\n{", " "),
             () -> drip(POST + "Transfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n"),
-            () -> drip(POST + "Content-Length: 1000\r\n\r\n{", ""));
+            () -> drip(POST + "Content-Length: 1000\r\n\r\n{", ""),
+            () -> drip(COMPLETION + "Content-Length: 1000\r\n\r\n{", " "));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var sender : threads.invokeAll(senders)) {
         var answer = sender.get();
         assertThat(answer.status()).isEqualTo(408);
-        assertThat(answer.json().path("code").asText()).isIn("head_too_slow", "body_too_slow");
+        var code = answer.json().at(answer.isProblem() ? "/code" : "/error/code").asText();
+        assertThat(code).isIn("request_header_timeout", "request_body_timeout");
         assertThat(answer.took()).isLessThan(BODY_LIMIT);
       }
     }
@@ -196,12 +202,12 @@ class BadInputIT {
 
   @Test
   void whoHoldsBackBodiesHasAShareOfTheMemoryAndOthersPostAsBefore() throws IOException {
-    var almost = new byte[Edge.MAX_BODY - 1];
+    var almost = new byte[BodyLimits.DEFAULT.body() - 1];
     var open = new ArrayList<RawHttp>();
     try {
       var refused = hold(open, ATTACKER, almost);
       assertThat(refused.status()).as(refused.head()).isEqualTo(429);
-      assertThat(refused.json().path("code").asText()).isEqualTo("too_much_at_once");
+      assertThat(refused.json().path("code").asText()).isEqualTo("too_many_bytes_in_flight");
       assertThat(refused.head().toLowerCase(Locale.ROOT)).contains("retry-after: ");
       try (var neighbour = RawHttp.connectFrom("127.0.0.3", node)) {
         var body = "{\"email\":\"nobody@example.com\",\"password\":\"" + "x".repeat(1_000) + "\"}";
@@ -221,11 +227,11 @@ class BadInputIT {
 
   @Test
   void allBodiesThatAreHeldBackCostABoundedAmountOfMemory() throws IOException {
-    var almost = new byte[Edge.MAX_BODY - 1];
+    var almost = new byte[BodyLimits.DEFAULT.body() - 1];
     var open = new ArrayList<RawHttp>();
     try {
       var refusals = new ArrayList<Integer>();
-      for (int i = 0; i <= Edge.MAX_BODIES / Edge.MAX_BODIES_PER_NETWORK; i++) {
+      for (int i = 0; i <= BodyLimits.DEFAULT.inFlight() / BodyLimits.DEFAULT.perNetwork(); i++) {
         refusals.add(hold(open, "127.0.1." + (i + 1), almost).status());
       }
       assertThat(refusals).startsWith(429).endsWith(503);

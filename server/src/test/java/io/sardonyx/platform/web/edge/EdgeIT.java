@@ -112,7 +112,7 @@ class EdgeIT {
         "/api/v1/me|401|application/problem+json",
         "/api/v1/none|404|application/problem+json",
         "/assets/none.js|404|application/problem+json",
-        "/realtime/v1|426|text/plain; charset=utf-8"
+        "/realtime/v1|426|application/problem+json"
       })
   void everyAnswerSaysWhatItIsAndIsNothingElse(String path, int status, String type) {
     var answer = nobody.get(path).expect(status);
@@ -145,11 +145,8 @@ class EdgeIT {
       strings = {
         "/api",
         "/api/v2/things",
+        "/api.json",
         "/auth/v2/token",
-        "/rest/v1/todos",
-        "/graphql/v1",
-        "/storage/v1/bucket",
-        "/functions/v1/hello",
         "/realtime/v2",
         "/openapi/x",
         "/assets/none-00000000.js",
@@ -192,6 +189,48 @@ class EdgeIT {
     var auth = elsewhere.get("/auth/v1/health").expect(200);
     assertThat(auth.header("access-control-allow-origin")).isEqualTo("*");
     assertThat(auth.header("access-control-allow-credentials")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET /v1/none||404|/error/code|route_not_found",
+        "DELETE /v1/models||405|/error/code|method_not_allowed",
+        "GET /v1/models|Accept: ////;;;q=abc|400|/error/code|malformed_accept",
+        "POST /v1/chat/completions|Content-Length: 400000000|413|/error/code|body_too_large",
+        "POST /v1/chat/completions|Content-Encoding: gzip|415|/error/code|compressed_body",
+        "POST /v1/chat/completions|Content-Type: text/plain|415|/error/code|unsupported_media_type",
+        "OPTIONS /v1/models|Access-Control-Request-Method: GET|403|/error/code|origin_not_allowed",
+        "GET /auth/v1/none||404|/error_code|route_not_found",
+        "DELETE /auth/v1/settings||405|/error_code|method_not_allowed",
+        "GET /auth/v1/settings|Accept: ////;;;q=abc|400|/error_code|malformed_accept",
+        "POST /auth/v1/token|Content-Length: 400000000|413|/error_code|body_too_large",
+        "POST /auth/v1/token|Content-Encoding: gzip|415|/error_code|compressed_body",
+        "POST /auth/v1/token|Content-Type: text/plain|415|/error_code|unsupported_media_type",
+        "GET /api/v1/none||404|/code|route_not_found",
+        "GET /realtime/v1||426|/code|upgrade_required"
+      })
+  void everyRefusalHasTheFormOfItsPrefix(
+      String request, String header, int status, String pointer, String code) throws IOException {
+    var head = request + " HTTP/1.1\r\nHost: x\r\n" + (header == null ? "" : header + "\r\n");
+    if (request.startsWith("POST")) {
+      head += header.startsWith("Content-Length") ? "" : "Content-Length: 2\r\n";
+      head += header.startsWith("Content-Type") ? "" : "Content-Type: application/json\r\n";
+    }
+    try (var http = RawHttp.connect(SharedNode.get())) {
+      var answer = http.send(head + "\r\n{}").answer(Duration.ofSeconds(5));
+      assertThat(answer.status()).as(answer.head()).isEqualTo(status);
+      assertThat(answer.json().at(pointer).asText()).as(answer.body()).isEqualTo(code);
+      assertThat(answer.isProblem()).isEqualTo(pointer.equals("/code"));
+    }
+  }
+
+  @Test
+  void aPageOfAnotherOriginMayReadARefusalToo() {
+    var elsewhere = nobody.with("Origin", "https://elsewhere.example");
+    var refused = elsewhere.with("Accept", "////;;;q=abc").get("/auth/v1/health").expect(400);
+    assertThat(refused.header("access-control-allow-origin")).isEqualTo("*");
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.sardonyx.platform.web.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sardonyx.platform.web.limits.RateCounter.Subject;
-import io.sardonyx.platform.web.limits.RateLimits.Kind;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -56,11 +55,11 @@ class RateCounterTest {
   void whatOtherNodesCountedCountsHere() {
     assertThat(allowed("ann", 10, 4)).isEqualTo(4);
     var window = counter.window();
-    assertThat(counter.news(window)).containsEntry(caller("ann"), 4L);
-    assertThat(counter.news(window)).as("told once").isEmpty();
-    counter.learn(caller("ann"), window, 9);
+    assertThat(counter.takeUnpublished(window)).containsEntry(caller("ann"), 4L);
+    assertThat(counter.takeUnpublished(window)).as("published once").isEmpty();
+    counter.putTotal(caller("ann"), window, 9);
     assertThat(allowed("ann", 10, 5)).isEqualTo(1);
-    counter.learn(caller("ann"), window - 1, 1_000);
+    counter.putTotal(caller("ann"), window - 1, 1_000);
     now = now.plusSeconds(120);
     assertThat(allowed("ann", 10, 20)).isEqualTo(10);
   }
@@ -68,9 +67,9 @@ class RateCounterTest {
   @Test
   void whoIsFarFromTheLimitIsNotTold() {
     assertThat(allowed("ann", 1_000, 49)).isEqualTo(49);
-    assertThat(counter.news(counter.window())).isEmpty();
+    assertThat(counter.takeUnpublished(counter.window())).isEmpty();
     assertThat(allowed("ann", 1_000, 1)).isEqualTo(1);
-    assertThat(counter.news(counter.window())).containsEntry(caller("ann"), 50L);
+    assertThat(counter.takeUnpublished(counter.window())).containsEntry(caller("ann"), 50L);
   }
 
   private int allowed(String who, int limit, int times) {
@@ -82,6 +81,6 @@ class RateCounterTest {
   }
 
   private static Subject caller(String who) {
-    return new Subject(Kind.CALLER, who);
+    return new Subject(RateClass.CALLER, who);
   }
 }

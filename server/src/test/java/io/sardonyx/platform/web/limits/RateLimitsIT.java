@@ -173,7 +173,8 @@ class RateLimitsIT {
   @Test
   void aFloodFromOneAddressSlowsNobodyElse() {
     var flood = from("203.0.113.9", cluster.node(0));
-    untilRefused(flood, "/auth/v1/health", 200);
+    var refused = untilRefused(flood, "/auth/v1/health", 200);
+    assertThat(refused.text("/error_code")).as("in Supabase's form").isNotEmpty();
     from("203.0.113.10", cluster.node(0)).get("/auth/v1/health").expect(200);
     flood.get("/health").expect(200);
   }

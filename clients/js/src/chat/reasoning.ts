@@ -1,0 +1,30 @@
+/** The text of an answer in two parts: the model's reasoning, and the answer itself. */
+export interface ReasonedText {
+  /** Null for an answer without reasoning. */
+  readonly reasoning: string | null;
+  readonly isThinking: boolean;
+  readonly answer: string;
+}
+
+const THOUGHT = /^\s*<(think|thinking|reasoning)>/;
+
+/** Reasoning comes first, between tags; an answer that was cut off may have no closing tag. */
+export function splitReasoning(text: string): ReasonedText {
+  const begin = THOUGHT.exec(text);
+  if (!begin) {
+    return { reasoning: null, isThinking: false, answer: isBeginOfTag(text) ? "" : text };
+  }
+  const closing = `</${begin[1]}>`;
+  const end = text.indexOf(closing, begin[0].length);
+  return {
+    reasoning: text.slice(begin[0].length, end < 0 ? undefined : end).trim(),
+    isThinking: end < 0,
+    answer: end < 0 ? "" : text.slice(end + closing.length).trimStart(),
+  };
+}
+
+/** A tag that has arrived in part must not be shown as text. */
+function isBeginOfTag(text: string): boolean {
+  const start = text.trimStart();
+  return start.length > 1 && ["<think>", "<thinking>", "<reasoning>"].some((tag) => tag.startsWith(start));
+}

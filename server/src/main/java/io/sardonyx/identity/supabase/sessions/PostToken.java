@@ -1,0 +1,25 @@
+package io.sardonyx.identity.supabase.sessions;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What signs somebody in: an address with a password, or a refresh token.
+ *
+ * <p>Clients send more than we use: what we do not know is not read.
+ *
+ * @param delivery null for the body; cookies are for our own pages
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record PostToken(
+    @Nullable String email,
+    @Nullable String phone,
+    @Nullable String password,
+    @Nullable String refreshToken,
+    @Nullable TokenDelivery delivery) {
+  /** Secrets stay out of logs. */
+  @Override
+  public String toString() {
+    return "PostToken";
+  }
+}

@@ -1,0 +1,6 @@
+package io.sardonyx.platform.web;
+
+/** Finds the form of error responses for a path. */
+public interface ErrorDialects {
+  ErrorDialect of(String path);
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.sardonyx.platform.caller;
-
-import org.jspecify.annotations.NullMarked;
