@@ -108,8 +108,7 @@ final class AnswerStore {
   }
 
   /** Empty if it is closed already. */
-  static Optional<ChatMessage> close(
-      EventLog events, Statements tx, UUID id, AnswerResult ending) {
+  static Optional<ChatMessage> close(EventLog events, Statements tx, UUID id, AnswerResult ending) {
     var rows =
         events.append(
             tx,

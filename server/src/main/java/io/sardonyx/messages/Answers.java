@@ -67,21 +67,20 @@ public class Answers {
    */
   public Optional<ChatMessage> close(Caller caller, UUID answerId, AnswerResult ending) {
     return storable(
-            ending,
-            stored ->
-                database.as(
-                    caller,
-                    tx -> {
-                      var closed = close(tx, answerId, stored);
-                      var usage = ending.usage();
-                      if (usage == null) {
-                        TokenUsageRecorder.withdraw(tx, answerId, UsagePurpose.ANSWER);
-                      } else {
-                        TokenUsageRecorder.settle(
-                            tx, caller, answerId, UsagePurpose.ANSWER, usage);
-                      }
-                      return closed;
-                    }));
+        ending,
+        stored ->
+            database.as(
+                caller,
+                tx -> {
+                  var closed = close(tx, answerId, stored);
+                  var usage = ending.usage();
+                  if (usage == null) {
+                    TokenUsageRecorder.withdraw(tx, answerId, UsagePurpose.ANSWER);
+                  } else {
+                    TokenUsageRecorder.settle(tx, caller, answerId, UsagePurpose.ANSWER, usage);
+                  }
+                  return closed;
+                }));
   }
 
   /** Names a session after its first answer; nothing happens if somebody has named it. */
@@ -126,15 +125,15 @@ public class Answers {
   public Optional<ChatMessage> closeAbandoned(
       AbandonedAnswer answer, AnswerResult ending, int completionTokens) {
     return storable(
-            ending,
-            stored ->
-                database.<Optional<ChatMessage>>asWorker(tx -> {
-                  if (!AnswerStore.stillAbandoned(tx, answer)) {
-                    return Optional.empty();
-                  }
-                  TokenUsageRecorder.settleAbandoned(tx, answer.id(), completionTokens);
-                  return close(tx, answer.id(), stored);
-                }));
+        ending,
+        stored ->
+            database.<Optional<ChatMessage>>asWorker(tx -> {
+              if (!AnswerStore.stillAbandoned(tx, answer)) {
+                return Optional.empty();
+              }
+              TokenUsageRecorder.settleAbandoned(tx, answer.id(), completionTokens);
+              return close(tx, answer.id(), stored);
+            }));
   }
 
   /** Whatever the database cannot keep of an answer, it is closed: with what its row has. */

@@ -10,9 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SQL of what puts messages into the tree: one statement takes the session's lock and
- * counts, and platform.put_messages inserts the message and the place of its answer and appends the
- * events.
+ * The SQL of what puts messages into the tree: one statement takes the session's lock and counts,
+ * and platform.put_messages inserts the message and the place of its answer and appends the events.
  *
  * <p>Arguments: $1 session, $2 message, $3 parent, $4 content, $5 client message id, $6 answer, $7
  * node that answers. Without $2 only an answer is added; without $6 there is none.

@@ -46,26 +46,26 @@ public class Projects {
   Project create(Caller caller, PostProject wanted) {
     caller.require(ChatPermissions.WRITE);
     return database.as(
-            caller,
-            tx -> {
-              var made =
-                  ProjectStore.insert(tx, caller, Ids.next(), wanted, MAX)
-                      .orElseThrow(() ->
-                          Problem.conflict(
-                              "too_many_projects",
-                              "You have %d projects. Delete one to make room.".formatted(MAX)));
-              return changed(tx, caller, "project.created", made);
-            });
+        caller,
+        tx -> {
+          var made =
+              ProjectStore.insert(tx, caller, Ids.next(), wanted, MAX)
+                  .orElseThrow(() ->
+                      Problem.conflict(
+                          "too_many_projects",
+                          "You have %d projects. Delete one to make room.".formatted(MAX)));
+          return changed(tx, caller, "project.created", made);
+        });
   }
 
   Project update(Caller caller, UUID id, PatchProject change) {
     caller.require(ChatPermissions.WRITE);
     return database.as(
-            caller,
-            tx -> {
-              var updated = ProjectStore.update(tx, id, change).orElseThrow(Projects::notFound);
-              return changed(tx, caller, "project.updated", updated);
-            });
+        caller,
+        tx -> {
+          var updated = ProjectStore.update(tx, id, change).orElseThrow(Projects::notFound);
+          return changed(tx, caller, "project.updated", updated);
+        });
   }
 
   /** Its chat sessions stay, outside of any project. */
@@ -73,14 +73,14 @@ public class Projects {
     caller.require(ChatPermissions.WRITE);
     var project = get(caller, id);
     database.asWorker(tx -> {
-          if (!ProjectStore.delete(tx, project.id())) {
-            throw notFound();
-          }
-          SessionReference.PROJECT.clearLatest(tx, id);
-          audit(tx, caller, "project.deleted", id);
-          append(tx, caller, "project.deleted", Map.of("project_id", id));
-          return project;
-        });
+      if (!ProjectStore.delete(tx, project.id())) {
+        throw notFound();
+      }
+      SessionReference.PROJECT.clearLatest(tx, id);
+      audit(tx, caller, "project.deleted", id);
+      append(tx, caller, "project.deleted", Map.of("project_id", id));
+      return project;
+    });
   }
 
   private Project changed(Statements tx, Caller caller, String what, Project project) {

@@ -59,7 +59,8 @@ final class SubscriptionMethods {
   Answer subscribe(Socket socket, JsonNode params) throws JsonProcessingException {
     var wanted = wanted(Json.mapper().treeToValue(params, Subscribe.class));
     var caller = socket.admitted().orElseThrow().caller();
-    var readable = EventLog.heads(database.reading(caller), known(caller, wanted.keySet())).keySet();
+    var readable =
+        EventLog.heads(database.reading(caller), known(caller, wanted.keySet())).keySet();
     if (socket.group().call(() -> wouldHave(socket, readable)) > limit) {
       throw Problem.invalid(
           "too_many_subscriptions", "A socket may have up to " + limit + " subscriptions.");

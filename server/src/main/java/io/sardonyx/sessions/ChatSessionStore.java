@@ -92,18 +92,19 @@ final class ChatSessionStore {
   }
 
   /** Empty if the id is taken. */
-  static Optional<SessionChange> create(EventLog events, Statements tx, UUID id, UUID rootId, CreateSession wanted) {
+  static Optional<SessionChange> create(
+      EventLog events, Statements tx, UUID id, UUID rootId, CreateSession wanted) {
     return change(
         events,
         tx,
-            CREATE,
-            id,
-            rootId,
-            wanted.title(),
-            wanted.category(),
-            wanted.description(),
-            wanted.personaId(),
-            wanted.projectId());
+        CREATE,
+        id,
+        rootId,
+        wanted.title(),
+        wanted.category(),
+        wanted.description(),
+        wanted.personaId(),
+        wanted.projectId());
   }
 
   static Optional<ChatSession> find(Statements tx, UUID id, boolean deletedToo) {
@@ -159,43 +160,44 @@ final class ChatSessionStore {
     return new RawJson<>(data + cursor, SessionPage.class);
   }
 
-  static Optional<SessionChange> update(EventLog events, Statements tx, UUID id, UpdateSession change) {
+  static Optional<SessionChange> update(
+      EventLog events, Statements tx, UUID id, UpdateSession change) {
     return change(
         events,
         tx,
-            """
-            with session as (
-              update platform.chat_sessions set updated_at = now(),
-                title = case when $4 then $5 else title end,
-                category = case when $6 then $7 else category end,
-                description = case when $8 then $9 else description end,
-                shared_status = coalesce($10, shared_status),
-                archived_at = case $11::boolean when true then coalesce(archived_at, now())
-                  when false then null else archived_at end,
-                pinned_at = case $12::boolean when true then coalesce(pinned_at, now())
-                  when false then null else pinned_at end,
-                persona_id = case when $13 then $14 else persona_id end,
-                project_id = case when $15 then $16 else project_id end
-              where id = $1 and user_id = (select platform.caller_user()) and deleted_at is null
-            """
-                + CHANGED
-                + APPEND,
-            id,
-            "session.updated",
-            "session.updated",
-            change.title() != null,
-            orNull(change.title()),
-            change.category() != null,
-            orNull(change.category()),
-            change.description() != null,
-            orNull(change.description()),
-            change.sharedStatus(),
-            change.archived(),
-            change.pinned(),
-            change.personaId() != null,
-            orNull(change.personaId()),
-            change.projectId() != null,
-            orNull(change.projectId()));
+        """
+        with session as (
+          update platform.chat_sessions set updated_at = now(),
+            title = case when $4 then $5 else title end,
+            category = case when $6 then $7 else category end,
+            description = case when $8 then $9 else description end,
+            shared_status = coalesce($10, shared_status),
+            archived_at = case $11::boolean when true then coalesce(archived_at, now())
+              when false then null else archived_at end,
+            pinned_at = case $12::boolean when true then coalesce(pinned_at, now())
+              when false then null else pinned_at end,
+            persona_id = case when $13 then $14 else persona_id end,
+            project_id = case when $15 then $16 else project_id end
+          where id = $1 and user_id = (select platform.caller_user()) and deleted_at is null
+        """
+            + CHANGED
+            + APPEND,
+        id,
+        "session.updated",
+        "session.updated",
+        change.title() != null,
+        orNull(change.title()),
+        change.category() != null,
+        orNull(change.category()),
+        change.description() != null,
+        orNull(change.description()),
+        change.sharedStatus(),
+        change.archived(),
+        change.pinned(),
+        change.personaId() != null,
+        orNull(change.personaId()),
+        change.projectId() != null,
+        orNull(change.projectId()));
   }
 
   /** Only where there is none yet. */
@@ -203,51 +205,51 @@ final class ChatSessionStore {
     return change(
         events,
         tx,
-            """
-            with session as (
-              update platform.chat_sessions set title = $4
-              where id = $1 and user_id = (select platform.caller_user()) and deleted_at is null
-                and title is null
-            """
-                + CHANGED
-                + APPEND,
-            id,
-            "session.updated",
-            "session.updated",
-            title);
+        """
+        with session as (
+          update platform.chat_sessions set title = $4
+          where id = $1 and user_id = (select platform.caller_user()) and deleted_at is null
+            and title is null
+        """
+            + CHANGED
+            + APPEND,
+        id,
+        "session.updated",
+        "session.updated",
+        title);
   }
 
   static Optional<SessionChange> delete(EventLog events, Statements tx, UUID id) {
     return change(
         events,
         tx,
-            """
-            with session as (
-              update platform.chat_sessions set deleted_at = now(), updated_at = now()
-              where id = $1 and user_id = (select platform.caller_user()) and deleted_at is null
-            """
-                + CHANGED
-                + APPEND,
-            id,
-            "session.deleted",
-            "session.deleted");
+        """
+        with session as (
+          update platform.chat_sessions set deleted_at = now(), updated_at = now()
+          where id = $1 and user_id = (select platform.caller_user()) and deleted_at is null
+        """
+            + CHANGED
+            + APPEND,
+        id,
+        "session.deleted",
+        "session.deleted");
   }
 
   static Optional<SessionChange> restore(EventLog events, Statements tx, UUID id) {
     return change(
         events,
         tx,
-            """
-            with session as (
-              update platform.chat_sessions set deleted_at = null, updated_at = now()
-              where id = $1 and user_id = (select platform.caller_user())
-                and deleted_at is not null
-            """
-                + CHANGED
-                + APPEND,
-            id,
-            "session.updated",
-            "session.restored");
+        """
+        with session as (
+          update platform.chat_sessions set deleted_at = null, updated_at = now()
+          where id = $1 and user_id = (select platform.caller_user())
+            and deleted_at is not null
+        """
+            + CHANGED
+            + APPEND,
+        id,
+        "session.updated",
+        "session.restored");
   }
 
   /** Leaves the empty root; the session is locked. */
@@ -257,20 +259,20 @@ final class ChatSessionStore {
     return change(
         events,
         tx,
-            """
-            with root as (
-              update platform.chat_messages set shown_child_id = null
-              where session_id = $1 and parent_id is null returning id),
-            session as (
-              update platform.chat_sessions s
-              set total_messages = 0, leaf_id = root.id, updated_at = now()
-              from root where s.id = $1 and s.user_id = (select platform.caller_user())
-            """
-                + CHANGED
-                + APPEND,
-            id,
-            "session.cleared",
-            "session.updated");
+        """
+        with root as (
+          update platform.chat_messages set shown_child_id = null
+          where session_id = $1 and parent_id is null returning id),
+        session as (
+          update platform.chat_sessions s
+          set total_messages = 0, leaf_id = root.id, updated_at = now()
+          from root where s.id = $1 and s.user_id = (select platform.caller_user())
+        """
+            + CHANGED
+            + APPEND,
+        id,
+        "session.cleared",
+        "session.updated");
   }
 
   private static <T> @Nullable T orNull(@Nullable Optional<T> given) {

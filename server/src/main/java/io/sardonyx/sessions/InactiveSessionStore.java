@@ -64,35 +64,35 @@ final class InactiveSessionStore {
     return ChatSessionStore.change(
         events,
         tx,
-            """
-            with session as (
-              update platform.chat_sessions set archived_at = now()
-              where id = $1 and updated_at < $4 and archived_at is null and deleted_at is null
-                and pinned_at is null
-            """
-                + ChatSessionStore.CHANGED
-                + ChatSessionStore.APPEND,
-            id,
-            "session.updated",
-            "session.updated",
-            before.atOffset(ZoneOffset.UTC));
+        """
+        with session as (
+          update platform.chat_sessions set archived_at = now()
+          where id = $1 and updated_at < $4 and archived_at is null and deleted_at is null
+            and pinned_at is null
+        """
+            + ChatSessionStore.CHANGED
+            + ChatSessionStore.APPEND,
+        id,
+        "session.updated",
+        "session.updated",
+        before.atOffset(ZoneOffset.UTC));
   }
 
   static Optional<SessionChange> delete(EventLog events, Statements tx, UUID id, Instant before) {
     return ChatSessionStore.change(
         events,
         tx,
-            """
-            with session as (
-              update platform.chat_sessions set deleted_at = now()
-              where id = $1 and updated_at < $4 and deleted_at is null and pinned_at is null
-            """
-                + ChatSessionStore.CHANGED
-                + ChatSessionStore.APPEND,
-            id,
-            "session.deleted",
-            "session.deleted",
-            before.atOffset(ZoneOffset.UTC));
+        """
+        with session as (
+          update platform.chat_sessions set deleted_at = now()
+          where id = $1 and updated_at < $4 and deleted_at is null and pinned_at is null
+        """
+            + ChatSessionStore.CHANGED
+            + ChatSessionStore.APPEND,
+        id,
+        "session.deleted",
+        "session.deleted",
+        before.atOffset(ZoneOffset.UTC));
   }
 
   /**

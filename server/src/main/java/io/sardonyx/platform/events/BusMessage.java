@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A message between nodes about a topic, over Redis: a line {@code node kind seq at type} and a body.
- * The data of an event is carried as it is, never parsed.
+ * A message between nodes about a topic, over Redis: a line {@code node kind seq at type} and a
+ * body. The data of an event is carried as it is, never parsed.
  */
 sealed interface BusMessage {
   String node();

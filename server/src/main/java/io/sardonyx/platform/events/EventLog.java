@@ -76,8 +76,8 @@ public final class EventLog {
    * Runs a feature's statement that calls {@code platform.append_events} and returns its columns;
    * what it appended is published after the commit.
    *
-   * @param sql returns topic_id, kind, seq, type, at and data as text, and whatever else the feature
-   *     reads; rows without a topic_id are no events
+   * @param sql returns topic_id, kind, seq, type, at and data as text, and whatever else the
+   *     feature reads; rows without a topic_id are no events
    */
   public RowSet<Row> append(Statements tx, String sql, @Nullable Object... arguments) {
     return appendAfter(rows -> Optional.empty(), tx, sql, arguments);

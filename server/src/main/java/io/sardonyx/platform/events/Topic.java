@@ -13,8 +13,8 @@ public record Topic(String kind, UUID id) {
   private static final Pattern FORM = Pattern.compile("([a-z][a-z_]{0,62}):([0-9a-f-]{36})");
 
   /**
-   * Empty unless {@code text} is exactly what {@link #toString} writes. Whether there is such a kind
-   * is for {@link TopicKinds} to say.
+   * Empty unless {@code text} is exactly what {@link #toString} writes. Whether there is such a
+   * kind is for {@link TopicKinds} to say.
    */
   public static Optional<Topic> parse(String text) {
     var parts = FORM.matcher(text);

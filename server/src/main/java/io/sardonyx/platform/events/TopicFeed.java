@@ -110,8 +110,8 @@ final class TopicFeed {
   }
 
   /**
-   * @param version the topic's access version, as the revocation left it; when the one before it was
-   *     missed, the next comparison finds out
+   * @param version the topic's access version, as the revocation left it; when the one before it
+   *     was missed, the next comparison finds out
    */
   void revoke(ReaderChange change, long version) {
     lock.lock();

@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * The bus: to the subscribers of this node directly, to other nodes over Redis, one channel for each
- * topic. A node subscribes to the channels of those topics only that somebody here reads, so
+ * The bus: to the subscribers of this node directly, to other nodes over Redis, one channel for
+ * each topic. A node subscribes to the channels of those topics only that somebody here reads, so
  * it neither receives nor unpacks what concerns nobody, and a publication without subscribers
  * elsewhere costs Redis a look-up. Redis keeps the order within a channel.
  *

@@ -5,7 +5,9 @@ package io.sardonyx.platform.events;
  * topic, in order: it must not block.
  */
 public interface TopicListener {
-  /** Events come in the order of their numbers, without holes, each once; ephemeral ones at once. */
+  /**
+   * Events come in the order of their numbers, without holes, each once; ephemeral ones at once.
+   */
   void deliver(Delivery delivery);
 
   /** What was missed was deleted from the log; events go on after the head. */

@@ -25,7 +25,8 @@ class EventSourcesTest {
       Pattern.compile("set\\s+head_seq\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern APPEND =
       Pattern.compile(
-          "create (?:or replace )?function platform\\.append_events\\(.*?\\n\\$\\$;", Pattern.DOTALL);
+          "create (?:or replace )?function platform\\.append_events\\(.*?\\n\\$\\$;",
+          Pattern.DOTALL);
 
   @Test
   void onlyAppendEventsInsertsEventsAndCounts() throws IOException {

@@ -48,8 +48,7 @@ class EventsFuzzTest {
             assertThat(
                     BusMessage.decode(
                         TOPIC,
-                        BusMessage.encodeRevoked(
-                            read.node(), read.accessVersion(), read.change())))
+                        BusMessage.encodeRevoked(read.node(), read.accessVersion(), read.change())))
                 .isEqualTo(read);
         case BusMessage.Subscribed read ->
             assertThat(BusMessage.decode(TOPIC, BusMessage.encodeSubscribed(read.node())))

@@ -152,7 +152,8 @@ class MembershipTopicTest {
             database.as(
                 ann,
                 tx -> {
-                  node.log.revokeAccess(tx, new Revocation(room, new ReaderChange.Only(ann.userId())));
+                  node.log.revokeAccess(
+                      tx, new Revocation(room, new ReaderChange.Only(ann.userId())));
                   node.log.append(tx, room, "said", "{}");
                   throw new IllegalStateException("undone");
                 }))

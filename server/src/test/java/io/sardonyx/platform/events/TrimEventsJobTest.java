@@ -78,7 +78,8 @@ class TrimEventsJobTest {
         var statement = writer.createStatement()) {
       writer.setAutoCommit(false);
       statement.execute(
-          "update platform.topics set head_seq = head_seq + 1 where id = (select min(id::text)::uuid from platform.topics)");
+          "update platform.topics set head_seq = head_seq + 1 where id = (select"
+              + " min(id::text)::uuid from platform.topics)");
       job.run(Instant.now());
       assertThat(number("select count(*) from platform.topics where trimmed_seq = 3"))
           .as("it neither waits nor stops at the one that is locked")
