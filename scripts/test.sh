@@ -6,6 +6,17 @@ PASSED=0
 FAILED=0
 SKIPPED=0
 FAILURES=""
+PHASES=""
+TIMES=/dev/null
+
+# phase NAME COMMAND…: runs it and keeps how long it took, for the end.
+phase() {
+  local name=$1 begun=$SECONDS
+  shift
+  "$@"
+  PHASES="$PHASES
+$(printf '%6d s  %s' $((SECONDS - begun)) "$name")"
+}
 
 # check NAME COMMAND…: one check, passed when the command succeeds.
 check() {
@@ -38,6 +49,7 @@ sum() {
 count() {
   local name=$1 status=$2 newer=$3 tests failures skipped
   shift 3
+  times "$newer" "$@"
   tests=$(sum tests "$newer" "$@")
   failures=$(($(sum failures "$newer" "$@") + $(sum errors "$newer" "$@")))
   skipped=$(sum skipped "$newer" "$@")
@@ -52,6 +64,58 @@ count() {
   elif [ "$tests" -eq 0 ]; then
     fail "$name found no test"
   fi
+}
+
+# times NEWER DIRECTORY…: keeps what each class or file and each test in the reports took.
+times() {
+  local newer=$1
+  shift
+  find "$@" -name 'TEST-*.xml' -newer "$newer" -exec cat {} + 2>/dev/null | awk '
+    function attribute(name,  value) {
+      if (!match($0, " " name "=\"[^\"]*\"")) return ""
+      value = substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4)
+      gsub(/&quot;/, "\"", value); gsub(/&lt;/, "<", value); gsub(/&gt;/, ">", value); gsub(/&amp;/, "\\&", value)
+      return value
+    }
+    function seconds(  value) { value = attribute("time"); gsub(/,/, "", value); return value }
+    /<testsuite / { printf "class\t%s\t%s\n", seconds(), attribute("name") }
+    /<testcase / { printf "test\t%s\t%s %s\n", seconds(), attribute("classname"), attribute("name") }
+  ' >>"$TIMES"
+}
+
+# slowest KIND: the ten that took longest.
+slowest() {
+  awk -F '\t' -v kind="$1" '$1 == kind { printf "%8.1f s  %s\n", $2, substr($3, 1, 150) }' "$TIMES" |
+    LC_ALL=C sort -rn | head -n 10
+}
+
+# beside FILE COMMAND…: runs it in the background; what it says and counts is in the file until joined.
+beside() {
+  local file=$1
+  shift
+  (
+    PASSED=0 FAILED=0 SKIPPED=0 FAILURES="" PHASES=""
+    "$@" >"$file.said" 2>&1
+    declare -p PASSED FAILED SKIPPED FAILURES PHASES >"$file"
+  ) &
+  BESIDE=$!
+}
+
+# join FILE: waits for it, shows what it said and adds what it counted.
+join() {
+  local file=$1 passed=$PASSED failed=$FAILED skipped=$SKIPPED failures=$FAILURES phases=$PHASES
+  wait "$BESIDE"
+  cat "$file.said" >&2
+  if [ -s "$file" ]; then
+    eval "$(sed 's/^declare -[-a-z]* //' "$file")"
+  else
+    FAILED=1 PASSED=0 SKIPPED=0 PHASES="" FAILURES="
+  what ran beside did not run to its end"
+  fi
+  PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + skipped))
+  FAILURES=$failures$FAILURES
+  PHASES=$phases$PHASES
+  rm -f "$file" "$file.said"
 }
 
 # bin NAME ARGUMENT… runs a development tool in web/; client_bin runs it in clients/js, which has none of its own.
@@ -104,32 +168,42 @@ vitest() {
   rm -f "$since"
 }
 
-test_server() {
+# package_server: checks the server and packages it with its tests, ready to start.
+package_server() {
   need_maven
-  local status=0 since
+  PACKAGED=0
   check "server: format (spotless)" maven -q spotless:check
   check "server: lengths (checkstyle)" maven -q -pl server checkstyle:check
   check "launcher" bash "$ROOT/scripts/test-launcher.sh"
   build_web
   install_clients
-  say "── server: unit and integration tests"
-  since=$(mktemp "${TMPDIR:-/tmp}/sardonyx-test.XXXXXX")
-  sleep 1
+  say "── server: compile and package"
   mkdir -p "$TARGET"
   touch "$TARGET/.begun"
-  # Also when unit tests fail, the others are of interest.
-  maven -Dmaven.test.failure.ignore=true package || status=$?
-  if [ "$status" -eq 0 ]; then
-    # Integration tests start many nodes.
+  maven -q -DskipTests package || PACKAGED=$?
+  if [ "$PACKAGED" -eq 0 ]; then
+    # The program that the integration tests and the browser tests start.
+    mv "$TARGET/.begun" "$TARGET/.built"
     step "Preparing a fast start" train
-    maven -Dmaven.test.failure.ignore=true -pl server failsafe:integration-test failsafe:verify ||
-      status=$?
   fi
-  # What was packaged on the way is the program that the browser tests start.
-  [ "$status" -ne 0 ] || mv "$TARGET/.begun" "$TARGET/.built"
-  count "server: unit tests" "$status" "$since" "$TARGET/surefire-reports"
-  count "server: integration tests" "$status" "$since" "$TARGET/failsafe-reports"
+}
+
+# server_tests NAME GOALS REPORTS: what was compiled with the program is not compiled again.
+server_tests() {
+  local name=$1 goals=$2 reports=$3 status=$PACKAGED since
+  say "── $name"
+  since=$(mktemp "${TMPDIR:-/tmp}/sardonyx-test.XXXXXX")
+  sleep 1
+  # shellcheck disable=SC2086
+  [ "$status" -ne 0 ] || maven -Dmaven.test.failure.ignore=true -pl server $goals || status=$?
+  count "$name" "$status" "$since" "$TARGET/$reports"
   rm -f "$since"
+}
+
+test_server() {
+  phase "server: unit tests" server_tests "server: unit tests" surefire:test surefire-reports
+  phase "server: integration tests" server_tests "server: integration tests" \
+    "failsafe:integration-test failsafe:verify" failsafe-reports
 }
 
 # Other people's clients, with which the server is tested.
@@ -187,17 +261,36 @@ as_root() {
 }
 
 run_tests() {
+  local web
+  TIMES=$(mktemp "${TMPDIR:-/tmp}/sardonyx-times.XXXXXX")
   case $1 in
-    web) test_web ;;
-    server) test_server ;;
-    browser) test_browser ;;
-    all)
-      test_web
+    web) phase "web: checks and unit tests" test_web ;;
+    server)
+      phase "server: checks and package" package_server
       test_server
-      test_browser
+      ;;
+    browser) phase "browser tests" test_browser ;;
+    all)
+      # The compiler leaves a core idle. Tests do not: the web's are over when the server's begin.
+      need_node
+      install_web
+      build_web
+      web=$(mktemp "${TMPDIR:-/tmp}/sardonyx-web.XXXXXX")
+      beside "$web" phase "web: checks and unit tests, beside" test_web
+      phase "server: checks and package" package_server
+      phase "until both are done" join "$web"
+      test_server
+      phase "browser tests" test_browser
       ;;
     *) die "There is no such part: ./sardonyx test [server|web|browser]" ;;
   esac
+  say
+  say "The slowest classes and files"
+  say "$(slowest class)"
+  say "The slowest tests"
+  say "$(slowest test)"
+  say "What took how long: $SECONDS s$PHASES"
+  rm -f "$TIMES"
   say
   [ -z "$FAILURES" ] || say "Failed:$FAILURES"
   [ "$SKIPPED" -eq 0 ] || say "$SKIPPED skipped"

@@ -14,7 +14,6 @@ export default defineConfig({
     // The first that matches counts. The client is built from its sources: no build of its own comes first.
     alias: {
       "@sardonyx/client": path("../clients/js/src/index.ts"),
-      "@/core": path("../clients/js/src"),
       "@": path("./src"),
     },
   },

@@ -51,10 +51,10 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     await page.goto(longChat);
     await page.locator(".katex").first().waitFor();
     await page.locator("code [class^=hljs]").first().waitFor();
-    await page.getByText("What it thought").click();
+    await page.getByText("Reasoning").click();
     expect(await violations(page)).toEqual([]);
     await page.getByRole("button", { name: "Share", exact: true }).click();
-    await page.getByRole("button", { name: "Make a link" }).waitFor();
+    await page.getByRole("button", { name: "Create link" }).waitFor();
     expect(await violations(page)).toEqual([]);
   });
 
@@ -62,7 +62,7 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     await page.goto(longChat);
     const row = page.getByRole("article", { name: "Answer" });
     await row.hover();
-    await row.getByRole("button", { name: "What you said of it" }).click();
+    await row.getByRole("button", { name: "Your feedback" }).click();
     await page.getByRole("dialog").getByLabel("In your words").waitFor();
     expect(await violations(page)).toEqual([]);
   });
@@ -89,7 +89,7 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     await page.getByRole("menu").waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole("menuitem", { name: "Deleted chats" }).click();
-    await page.getByRole("button", { name: `Bring back ${thrownAway}` }).waitFor();
+    await page.getByRole("button", { name: `Restore ${thrownAway}` }).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole("button", { name: "Back to chats" }).click();
     await page.getByRole("button", { name: `Actions for ${filed}` }).click();
@@ -103,7 +103,7 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     await page.getByRole("heading", { name: "Stones", level: 2 }).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole("main").getByRole("button", { name: "Edit" }).click();
-    await page.getByRole("dialog", { name: "Edit the project" }).waitFor();
+    await page.getByRole("dialog", { name: "Edit project" }).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await page.getByRole("main").getByRole("button", { name: "Delete" }).click();

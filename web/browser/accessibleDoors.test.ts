@@ -70,7 +70,7 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     await door.getByRole("alert").waitFor();
     expect(await violations(door)).toEqual([]);
     await door.goto("/confirm");
-    await door.getByRole("heading", { name: "This link is no good" }).waitFor();
+    await door.getByRole("heading", { name: "Invalid link" }).waitFor();
     expect(await violations(door)).toEqual([]);
     await door.context().close();
   });
@@ -83,7 +83,7 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     await door.getByLabel("Password").fill(person.password);
     await door.keyboard.press("Enter");
     await door.getByLabel("New password").fill("short");
-    await door.getByLabel("Password you were given").fill(person.password);
+    await door.getByLabel("Temporary password").fill(person.password);
     expect(await violations(door)).toEqual([]);
     await door.keyboard.press("Enter");
     await door.getByRole("alert").waitFor();
@@ -98,7 +98,7 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     await stranger.locator("code [class^=hljs]").first().waitFor();
     expect(await violations(stranger)).toEqual([]);
     await stranger.goto("/shared/nothing");
-    await stranger.getByText("This link leads nowhere").waitFor();
+    await stranger.getByText("Link not found").waitFor();
     expect(await violations(stranger)).toEqual([]);
     await stranger.context().close();
   });
@@ -119,7 +119,7 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     await own.keyboard.press("Enter");
     await own.getByRole("list", { name: "Recovery codes" }).waitFor();
     expect(await violations(own)).toEqual([]);
-    await own.getByRole("button", { name: "I have them" }).click();
+    await own.getByRole("button", { name: "Done" }).click();
     await own.getByText("10 recovery codes are left.").waitFor();
     expect(await violations(own)).toEqual([]);
     await own.context().clearCookies();

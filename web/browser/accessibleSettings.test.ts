@@ -39,7 +39,7 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
 
   it("of what is asked for before the address is another, or chats are deleted", async () => {
     await page.goto("/settings/account");
-    await page.getByRole("button", { name: "Change the address" }).click();
+    await page.getByRole("button", { name: "Change email" }).click();
     await page.getByRole("dialog").waitFor();
     expect(await violations(page)).toEqual([]);
     await page.goto("/settings/retention");
@@ -58,7 +58,7 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
       await places.click();
     }
     expect(await violations(page)).toEqual([]);
-    await page.getByRole("button", { name: "Add somebody" }).click();
+    await page.getByRole("button", { name: "Add person" }).click();
     await page
       .getByRole("dialog")
       .getByText(/Who|Everybody/)
@@ -79,21 +79,21 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     await page.getByRole("dialog").waitFor();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
-    await page.getByRole("button", { name: "Add a user" }).click();
+    await page.getByRole("button", { name: "Add user" }).click();
     await page.getByRole("dialog").waitFor();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
-    await page.getByLabel("Find a user").fill("nobody");
+    await page.getByLabel("Search users").fill("nobody");
     await page.getByText(/^Nobody has/).waitFor();
     expect(await violations(page)).toEqual([]);
   });
 
   it("of adding a person, with the link or the password that is shown once", async () => {
     await page.goto("/settings/people");
-    await page.getByText("What the roles may do").click();
+    await page.getByText("About roles").click();
     expect(await violations(page)).toEqual([]);
     for (const byMail of [true, false]) {
-      await page.getByRole("button", { name: "Add somebody" }).click();
+      await page.getByRole("button", { name: "Add person" }).click();
       await page.getByLabel("Name").fill("Ada Yonath");
       await page.getByLabel("E-mail").fill(`${randomUUID()}@example.com`);
       if (byMail) {
@@ -101,9 +101,9 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
       }
       expect(await violations(page)).toEqual([]);
       await page.getByRole("dialog").getByRole("button", { name: "Add" }).click();
-      await page.getByRole("button", { name: "I have it" }).waitFor();
+      await page.getByRole("button", { name: "Done" }).waitFor();
       expect(await violations(page)).toEqual([]);
-      await page.getByRole("button", { name: "I have it" }).click();
+      await page.getByRole("button", { name: "Done" }).click();
     }
     await page.getByRole("button", { name: "More about Ada Yonath" }).first().click();
     await page.getByRole("menuitem", { name: "Delete" }).click();
@@ -114,26 +114,26 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
   it("of inviting somebody into an application", async () => {
     await page.goto("/settings/applications");
     await page.getByRole("link", { name: shop }).click();
-    await page.getByRole("button", { name: "Invite somebody" }).click();
+    await page.getByRole("button", { name: "Invite user" }).click();
     const email = `${randomUUID()}@example.com`;
     await page.getByLabel("E-mail").fill(email);
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Enter");
-    await page.getByRole("button", { name: "I have it" }).click();
+    await page.getByRole("button", { name: "Done" }).click();
     await page.getByText(email).waitFor();
     expect(await violations(page)).toEqual([]);
   });
 
   it("of making a key, and of the key", async () => {
     await page.goto("/settings/api-keys");
-    await page.getByRole("button", { name: "Make a key" }).click();
+    await page.getByRole("button", { name: "Create API key" }).click();
     await page.getByLabel("Name").fill(`Key ${randomUUID()}`);
     await page.getByLabel("chat:read").check();
     expect(await violations(page)).toEqual([]);
-    await page.getByRole("button", { name: "Make the key" }).click();
-    await page.getByRole("button", { name: "I have it" }).waitFor();
+    await page.getByRole("button", { name: "Create API key" }).click();
+    await page.getByRole("button", { name: "Done" }).waitFor();
     expect(await violations(page)).toEqual([]);
-    await page.getByRole("button", { name: "I have it" }).click();
+    await page.getByRole("button", { name: "Done" }).click();
     await page
       .getByRole("button", { name: /^Revoke/ })
       .first()
@@ -148,8 +148,8 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     await page.getByRole("dialog", { name: /^Edit/ }).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
-    await page.getByRole("button", { name: "Connect a model" }).click();
-    await page.getByRole("dialog", { name: "Connect a model" }).waitFor();
+    await page.getByRole("button", { name: "Connect model" }).click();
+    await page.getByRole("dialog", { name: "Connect model" }).waitFor();
     expect(await violations(page)).toEqual([]);
   });
 
@@ -167,14 +167,14 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
   it("of who may use a persona", async () => {
     await page.goto("/settings/personas");
     await page.getByRole("button", { name: "New persona" }).click();
-    await page.getByLabel("Who may use it").selectOption("roles");
+    await page.getByLabel("Who can use it").selectOption("roles");
     expect(await violations(page)).toEqual([]);
   });
 
   it("of whose chats a model may answer", async () => {
     await page.goto("/settings/models");
-    await page.getByRole("button", { name: "Connect a model" }).click();
-    await page.getByLabel("Who may use it").selectOption("roles");
+    await page.getByRole("button", { name: "Connect model" }).click();
+    await page.getByLabel("Who can use it").selectOption("roles");
     expect(await violations(page)).toEqual([]);
   });
 

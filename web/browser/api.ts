@@ -1,4 +1,4 @@
-/** Somebody with an account. */
+/** PersonRef with an account. */
 export interface Person {
   readonly email: string;
   readonly password: string;

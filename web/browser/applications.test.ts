@@ -14,18 +14,18 @@ it("makes an application and opens it for people to sign up", async () => {
   const page = await world.device();
   await signIn(page, world.admin);
   await page.goto("/settings/applications");
-  await page.getByRole("button", { name: "Make an application" }).click();
+  await page.getByRole("button", { name: "Create application" }).click();
   const name = `Shop ${Date.now()}`;
   await page.getByLabel("Name").fill(name);
   await page.keyboard.press("Enter");
   const shown = page.getByRole("dialog", { name: `The secret of ${name}` });
   expect(await shown.locator("code").innerText()).toMatch(/^sk_/);
-  await shown.getByRole("button", { name: "I have it" }).click();
+  await shown.getByRole("button", { name: "Done" }).click();
   await page.getByRole("button", { name: `More about ${name}` }).click();
   await page.getByRole("menuitem", { name: "Settings" }).click();
-  await page.getByLabel("Anybody may make themselves an account").check();
+  await page.getByLabel("Allow sign-ups").check();
   await page.getByLabel("Another password or address needs the password").check();
-  await page.getByLabel("Where links in mails may lead").fill("https://shop.example/");
+  await page.getByLabel("Redirect URLs").fill("https://shop.example/");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("listitem").filter({ hasText: name }).getByText("open to sign up").waitFor();
   await page.getByRole("button", { name: `More about ${name}` }).click();
@@ -55,7 +55,7 @@ it("renames an application, deactivates it, and deletes it with its team", async
   await page.getByText("everybody who uses it is refused").waitFor();
   await page.getByRole("link", { name, exact: true }).click();
   await page.getByText(`Runs the application ${renamed}.`).waitFor();
-  await page.getByRole("link", { name: "See the application" }).click();
+  await page.getByRole("link", { name: "Open application" }).click();
   await page.getByRole("button", { name: `More about ${renamed}` }).press("Enter");
   await page.getByRole("menuitem", { name: "Delete" }).press("Enter");
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).press("Enter");
@@ -77,7 +77,7 @@ it("finds one of many users of an application, and says what they may do", async
       call(page, "POST", "/api/v1/app-users", {
         application_id: id,
         external_id: `customer-${each}`,
-        display_name: `Somebody ${each}`,
+        display_name: `PersonRef ${each}`,
       }),
     ),
   );
@@ -87,18 +87,18 @@ it("finds one of many users of an application, and says what they may do", async
   await page.getByRole("button", { name: "Show more" }).click();
   await eventually(() => users.count(), 53);
 
-  await page.getByRole("button", { name: "Add a user" }).click();
-  const dialog = page.getByRole("dialog", { name: "Add a user" });
+  await page.getByRole("button", { name: "Add user" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add user" });
   await dialog.getByLabel("Name", { exact: true }).fill("Hedy Lamarr");
-  await dialog.getByLabel("Id in your own system").fill("customer-7");
+  await dialog.getByLabel("External ID").fill("customer-7");
   await dialog.getByRole("button", { name: "Add" }).click();
   await dialog.getByText("has a user with this external_id already").waitFor();
-  await dialog.getByLabel("Id in your own system").fill("customer-hl");
+  await dialog.getByLabel("External ID").fill("customer-hl");
   await dialog.getByLabel("Role").selectOption("curator");
   await dialog.getByRole("button", { name: "Add" }).click();
   await dialog.waitFor({ state: "detached" });
 
-  await page.getByLabel("Find a user").fill("R-HL");
+  await page.getByLabel("Search users").fill("R-HL");
   await eventually(() => users.count(), 1);
   const role = page.getByLabel("Role of Hedy Lamarr");
   expect(await role.inputValue()).toBe("curator");
@@ -131,15 +131,15 @@ it("invites somebody into an application by their address, and mails who forgot 
     name: `Guests ${Date.now()}`,
   });
   await page.goto(`/settings/applications/${id}`);
-  await page.getByRole("button", { name: "Invite somebody" }).click();
-  const dialog = page.getByRole("dialog", { name: "Invite somebody" });
+  await page.getByRole("button", { name: "Invite user" }).click();
+  const dialog = page.getByRole("dialog", { name: "Invite user" });
   const email = `lise@${Date.now()}.example.com`;
   await dialog.getByLabel("Name").fill("Lise Meitner");
   await dialog.getByLabel("E-mail").fill(email);
   await page.keyboard.press("Enter");
   const shown = page.getByRole("dialog", { name: "An invitation for Lise Meitner" });
   const link = (await shown.locator("code").innerText()).trim();
-  await shown.getByRole("button", { name: "I have it" }).click();
+  await shown.getByRole("button", { name: "Done" }).click();
   const user = page.getByRole("list", { name: "Users" }).getByRole("listitem");
   await user.getByText(email).waitFor();
   await user.getByText("address not confirmed").waitFor();
@@ -148,14 +148,14 @@ it("invites somebody into an application by their address, and mails who forgot 
   await other.goto(pathOf(link));
   await other.getByLabel("New password").fill("a sentence that only I know");
   await other.keyboard.press("Enter");
-  await other.getByRole("heading", { name: "Welcome: your account is ready." }).waitFor();
+  await other.getByRole("heading", { name: "Welcome! Your account is ready." }).waitFor();
 
-  await page.getByLabel("Find a user").fill(email.toUpperCase());
+  await page.getByLabel("Search users").fill(email.toUpperCase());
   await eventually(() => user.getByText("address not confirmed").count(), 0);
   await eventually(() => user.count(), 1);
   await page.getByRole("button", { name: "More about Lise Meitner" }).press("Enter");
   expect(await page.getByRole("menuitem", { name: "Send an invitation" }).count()).toBe(0);
-  await page.getByRole("menuitem", { name: "Mail a link for a new password" }).press("Enter");
+  await page.getByRole("menuitem", { name: "Send password reset link" }).press("Enter");
   await page.getByText(`No mail server is connected: the link for ${email}`).waitFor();
   expect(await world.mailed(email)).toMatch(/^\/reset-password#recovery\./);
 });
@@ -176,21 +176,21 @@ it("shows a developer who uses an application, and nothing that they may not cha
   const user = developer.getByRole("list", { name: "Users" }).getByRole("listitem");
   await user.getByText("Only One").waitFor();
   expect(await developer.getByRole("main").getByRole("combobox").count()).toBe(0);
-  expect(await developer.getByRole("button", { name: /More about|Add a user|Invite/ }).count()).toBe(0);
+  expect(await developer.getByRole("button", { name: /More about|Add user|Invite/ }).count()).toBe(0);
 });
 
 it("makes a key that is shown once, and revokes it", async () => {
   const page = await world.device();
   await signIn(page, world.admin);
   await page.goto("/settings/api-keys");
-  await page.getByRole("button", { name: "Make a key" }).click();
+  await page.getByRole("button", { name: "Create API key" }).click();
   const name = `Script ${Date.now()}`;
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("chat:read").check();
-  await page.getByRole("button", { name: "Make the key" }).click();
+  await page.getByRole("button", { name: "Create API key" }).click();
   const shown = page.getByRole("dialog", { name });
   expect(await shown.locator("code").innerText()).toMatch(/^sx_/);
-  await shown.getByRole("button", { name: "I have it" }).click();
+  await shown.getByRole("button", { name: "Done" }).click();
   await page.getByRole("button", { name: `Revoke ${name}` }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
   await page.getByText(name, { exact: true }).waitFor({ state: "detached" });

@@ -97,7 +97,7 @@ it("stop ends it and keeps what there is", async () => {
   await page.goto("/");
   await say(page, "Count until I say stop");
   await page.getByText("word10").waitFor();
-  await page.getByRole("button", { name: "Stop the answer" }).click();
+  await page.getByRole("button", { name: "Stop generating" }).click();
   const answer = page.locator("[data-status=stopped]");
   await answer.waitFor();
   const kept = await wordsIn(await answer.innerText());
@@ -139,7 +139,7 @@ it("an answer can be asked for again", async () => {
   await chat(page, "Say something");
   world.model.answer = "Twice.";
   await answers(page).last().hover();
-  await page.getByRole("button", { name: "Answer again" }).click();
+  await page.getByRole("button", { name: "Regenerate" }).click();
   await page.getByText("Twice.").waitFor();
   await page.getByText("2/2").waitFor();
   await page.getByRole("button", { name: "Previous version" }).click();
@@ -153,7 +153,7 @@ it("code is coloured, and copied as it is", async () => {
   await page.getByRole("button", { name: "Copy code" }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("const answer: number = 42;");
   await answers(page).last().hover();
-  await page.getByRole("button", { name: "Copy the answer" }).click();
+  await page.getByRole("button", { name: "Copy answer" }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(world.model.answer);
 });
 
@@ -178,7 +178,7 @@ it("offline it says so; what was written then is sent once when one sends it aga
   await say(page, "And now?");
   await page.getByText(/Not sent\./).waitFor();
   await page.context().setOffline(false);
-  await page.getByRole("button", { name: "Send again" }).click();
+  await page.getByRole("button", { name: "Resend" }).click();
   await eventually(() => questions(page).count(), 2);
   await complete(page);
   await page.reload();

@@ -30,7 +30,7 @@ describe.each(DEVICES)("what a link brings, %s", (_, options) => {
     const admin = await world.device(options);
     await signIn(admin, world.admin);
     await admin.goto("/settings/people");
-    await admin.getByRole("button", { name: "Add somebody" }).click();
+    await admin.getByRole("button", { name: "Add person" }).click();
     const email = somebody();
     await admin.getByLabel("Name").fill("Mary Somerville");
     await admin.getByLabel("E-mail").fill(email);
@@ -40,7 +40,7 @@ describe.each(DEVICES)("what a link brings, %s", (_, options) => {
     const link = pathOf((await shown.locator("code").innerText()).trim());
     expect(link).toMatch(/^\/accept-invitation#invite\./);
     expect(await overflow(admin)).toBe(0);
-    await shown.getByRole("button", { name: "I have it" }).click();
+    await shown.getByRole("button", { name: "Done" }).click();
     await admin.reload();
     expect(await admin.getByText("accept-invitation").count()).toBe(0);
 
@@ -55,7 +55,7 @@ describe.each(DEVICES)("what a link brings, %s", (_, options) => {
     await page.getByRole("alert").getByText("among the first that are tried").waitFor();
     await page.getByLabel("New password").fill(OWN);
     await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Welcome: your account is ready." }).waitFor();
+    await page.getByRole("heading", { name: "Welcome! Your account is ready." }).waitFor();
     await page.getByRole("link", { name: "Go to the sign-in page" }).click();
     await page.getByLabel("E-mail").waitFor();
     await fillInSignIn(page, { email, password: OWN });
@@ -88,12 +88,12 @@ describe.each(DEVICES)("what a link brings, %s", (_, options) => {
     const link = await world.mailed(person.email);
     expect(link).toMatch(/^\/confirm#signup\./);
     await page.goto(link);
-    await page.getByRole("heading", { name: "Confirm your address" }).waitFor();
+    await page.getByRole("heading", { name: "Confirm your email" }).waitFor();
     expect(await overflow(page)).toBe(0);
     expect(new URL(page.url()).hash).toBe("");
     expect((await post("/auth/v1/token?grant_type=password")).ok()).toBe(false);
     await page.getByRole("button", { name: "Confirm" }).click();
-    await page.getByRole("heading", { name: "Your address is confirmed" }).waitFor();
+    await page.getByRole("heading", { name: "Email confirmed" }).waitFor();
     await page.getByText(person.email).waitFor();
     expect((await post("/auth/v1/token?grant_type=password")).ok()).toBe(true);
 
@@ -117,11 +117,11 @@ describe.each(DEVICES)("what a link brings, %s", (_, options) => {
     await page.getByText("a mail is on its way").waitFor();
     expect(await overflow(page)).toBe(0);
     await page.goto(await world.mailed(email));
-    await page.getByRole("heading", { name: "Choose another password" }).waitFor();
+    await page.getByRole("heading", { name: "Choose a new password" }).waitFor();
     expect(await overflow(page)).toBe(0);
     await page.getByLabel("New password").fill(OWN);
     await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Your password is changed." }).waitFor();
+    await page.getByRole("heading", { name: "Password changed." }).waitFor();
     await fillInSignIn(page, { email, password: OWN });
   });
 
@@ -132,7 +132,7 @@ describe.each(DEVICES)("what a link brings, %s", (_, options) => {
       await page.goto(`${path}.none`);
       await page.getByLabel("New password").fill(OWN);
       await page.keyboard.press("Enter");
-      await page.getByRole("link", { name: "Have another sent" }).click();
+      await page.getByRole("link", { name: "Request a new link" }).click();
       await page.getByRole("heading", { name: "Forgot your password?" }).waitFor();
       expect(await overflow(page)).toBe(0);
     },
@@ -143,9 +143,9 @@ describe.each(DEVICES)("what a link brings, %s", (_, options) => {
     async (path) => {
       const page = await world.device(options);
       await page.goto(path);
-      await page.getByRole("heading", { name: "This link is no good" }).waitFor();
+      await page.getByRole("heading", { name: "Invalid link" }).waitFor();
       expect(await overflow(page)).toBe(0);
-      await page.getByRole("link", { name: "Ask for another" }).click();
+      await page.getByRole("link", { name: "Request a new link" }).click();
       await page.getByRole("heading", { name: "Forgot your password?" }).waitFor();
     },
   );

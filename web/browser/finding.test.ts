@@ -116,7 +116,7 @@ it("it is looked in one project and one category, behind however much that is el
   expect(await options.innerText()).toContain("Old find");
   expect(await options.innerText()).toContain("Archived");
   await dialog.getByLabel("In which category").selectOption("Gems");
-  await dialog.getByText("Nothing has all these words.").waitFor();
+  await dialog.getByText("No matches.").waitFor();
   await dialog.getByLabel("In which project").selectOption("All projects");
   await eventually(() => options.count(), 1);
   await field.press("Enter");
@@ -129,7 +129,7 @@ it("a chat is shared by a secret link, read without signing in, and revoked at o
   await page.getByRole("button", { name: "Share", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Share this chat" });
   await dialog.getByLabel(/not signed in/).check();
-  await dialog.getByRole("button", { name: "Make a link" }).click();
+  await dialog.getByRole("button", { name: "Create link" }).click();
   await dialog.getByRole("button", { name: "Copy the link" }).click();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toContain("/shared/");
@@ -144,14 +144,14 @@ it("a chat is shared by a secret link, read without signing in, and revoked at o
   await stranger.getByText("Topaz is harder.").waitFor();
 
   await page.getByRole("button", { name: "Share", exact: true }).click();
-  await dialog.getByRole("button", { name: "Revoke it" }).click();
+  await dialog.getByRole("button", { name: "Revoke link" }).click();
   const question = page.getByRole("dialog", { name: "Revoke the link?" });
   await question.getByRole("button", { name: "Cancel" }).click();
   await stranger.getByText("Topaz is harder.").waitFor();
-  await dialog.getByRole("button", { name: "Revoke it" }).click();
+  await dialog.getByRole("button", { name: "Revoke link" }).click();
   await question.getByRole("button", { name: "Revoke" }).click();
-  await dialog.getByRole("button", { name: "Make a link" }).waitFor();
-  await stranger.getByText("This link leads nowhere").waitFor();
+  await dialog.getByRole("button", { name: "Create link" }).waitFor();
+  await stranger.getByText("Link not found").waitFor();
   expect(await stranger.getByText("Topaz is harder.").count()).toBe(0);
   await stranger.context().close();
 });
@@ -183,7 +183,7 @@ it("a colleague reads what is shared with all, live, and cannot write", async ()
   await say(page, "Go on");
   await colleague.getByText("And more.").waitFor();
   // What only its owner may do is not even shown.
-  const owners = /^(Edit|Answer again|Good answer|Bad answer)$/;
+  const owners = /^(Edit|Regenerate|Good answer|Bad answer)$/;
   expect(await page.getByRole("log").getByRole("button", { name: owners }).count()).toBeGreaterThan(0);
   expect(await colleague.getByRole("log").getByRole("button", { name: owners }).count()).toBe(0);
 
@@ -211,7 +211,7 @@ it("an answer is rated, and the rating is there after a reload", async () => {
   await eventually(() => bad.getAttribute("aria-pressed"), "true");
 
   // What was said can be read again, and changed.
-  await page.getByRole("button", { name: "What you said of it" }).click();
+  await page.getByRole("button", { name: "Your feedback" }).click();
   const words = dialog.getByLabel("In your words");
   expect(await words.inputValue()).toBe("Too short.");
   const better = `Far too short ${Date.now()}.`;
@@ -232,7 +232,7 @@ it("an answer is rated, and the rating is there after a reload", async () => {
   const good = page.getByRole("button", { name: "Good answer" });
   await good.click();
   await eventually(() => good.getAttribute("aria-pressed"), "true");
-  await page.getByRole("button", { name: "What you said of it" }).click();
+  await page.getByRole("button", { name: "Your feedback" }).click();
   const praise = page.getByRole("dialog", { name: "What was good about it?" });
   expect(await praise.getByLabel("In your words").inputValue()).toBe(better);
   await praise.getByRole("button", { name: "Cancel" }).click();
@@ -243,7 +243,7 @@ it("an answer is rated, and the rating is there after a reload", async () => {
   await admin.getByLabel("Show", { exact: true }).selectOption("up");
   await given.getByText("Good answer").waitFor();
   await good.click();
-  await page.getByRole("button", { name: "What you said of it" }).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Your feedback" }).waitFor({ state: "detached" });
   expect(await good.getAttribute("aria-pressed")).toBe("false");
   await admin.context().close();
 });

@@ -99,7 +99,7 @@ it("the keys are listed, and lead anywhere", async () => {
   await page.getByRole("heading", { name: "Account" }).waitFor();
   await page.keyboard.press("?");
   const keys = page.getByRole("dialog", { name: "Keys" });
-  await keys.getByText("Answer again").waitFor();
+  await keys.getByText("Regenerate").waitFor();
   await keys.getByRole("region", { name: "With a chat in focus" }).getByText("F2").waitFor();
   await page.keyboard.press("Escape");
   await keys.waitFor({ state: "detached" });
@@ -132,6 +132,6 @@ it("an answer that is written is announced when it begins and when it has ended,
   world.model.pauseMs = 5;
   await eventually(
     () => page.evaluate(() => (window as unknown as { said: string[] }).said),
-    ["The answer is being written.", "The answer is complete."],
+    ["Generating answer.", "The answer is complete."],
   );
 });

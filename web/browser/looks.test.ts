@@ -67,7 +67,7 @@ it("keeps a long dialog's name and its buttons in sight on a phone", async () =>
     dialog.getByRole("button", { name: "Close" }),
     dialog.getByRole("button", { name: "Create" }),
   ];
-  const last = dialog.getByLabel("Longest answer, in tokens");
+  const last = dialog.getByLabel("Maximum answer length, in tokens");
   expect(await isInSight(last)).toBe(false);
   expect(await Promise.all(parts.map(isInSight))).toEqual([true, true, true]);
   await last.scrollIntoViewIfNeeded();
@@ -77,7 +77,7 @@ it("keeps a long dialog's name and its buttons in sight on a phone", async () =>
 
 it("is light, dark, or as the system is, and remembers the choice in every tab", async () => {
   const page = await world.device({ colorScheme: "light" });
-  // Somebody of their own: the choice follows them to the devices that other tests have.
+  // PersonRef of their own: the choice follows them to the devices that other tests have.
   await signIn(page, await world.colleague("viewer"));
   const other = await page.context().newPage();
   await other.goto("/");

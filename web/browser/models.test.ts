@@ -20,8 +20,8 @@ it("without a model the assistant says so, and an administrator connects one", a
 
   await page.goto("/");
   await page.getByRole("link", { name: /No model is connected/ }).click();
-  await page.getByRole("button", { name: "Connect a model" }).click();
-  const dialog = page.getByRole("dialog", { name: "Connect a model" });
+  await page.getByRole("button", { name: "Connect model" }).click();
+  const dialog = page.getByRole("dialog", { name: "Connect model" });
   await dialog.getByLabel("Kind").selectOption("openai");
   await dialog.getByLabel("Name").fill("Stones");
   await dialog.getByLabel("Address").fill(world.model.url);
@@ -51,7 +51,7 @@ it("edits one, makes another the default, and deletes it after asking", async ()
   await disconnectModels(page);
   await page.goto("/settings/models");
   for (const name of ["First", "Second"]) {
-    await page.getByRole("button", { name: "Connect a model" }).click();
+    await page.getByRole("button", { name: "Connect model" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Name").fill(name);
     await dialog.getByLabel("Address").fill(world.model.url);
@@ -81,13 +81,13 @@ it("a model is for some roles, with the window that it is given", async () => {
   await signIn(page, world.admin);
   await disconnectModels(page);
   await page.goto("/settings/models");
-  await page.getByRole("button", { name: "Connect a model" }).click();
-  const dialog = page.getByRole("dialog", { name: "Connect a model" });
+  await page.getByRole("button", { name: "Connect model" }).click();
+  const dialog = page.getByRole("dialog", { name: "Connect model" });
   await dialog.getByLabel("Name").fill("Few");
   await dialog.getByLabel("Address").fill(world.model.url);
   await dialog.getByLabel("Model", { exact: true }).fill("stone-1");
   await dialog.getByLabel("Context window, in tokens").fill("1000");
-  await dialog.getByLabel("Who may use it").selectOption("roles");
+  await dialog.getByLabel("Who can use it").selectOption("roles");
   await dialog.getByRole("button", { name: "Connect" }).click();
   expect(await dialog.isVisible()).toBe(true);
   await dialog.getByLabel("Owners").check();
@@ -116,7 +116,7 @@ it("a model is for some roles, with the window that it is given", async () => {
   const edited = page.getByRole("dialog", { name: "Edit Few" });
   expect(await edited.getByLabel("Administrators").isChecked()).toBe(true);
   expect(await edited.getByLabel("Viewers").isChecked()).toBe(false);
-  await edited.getByLabel("Who may use it").selectOption("everyone");
+  await edited.getByLabel("Who can use it").selectOption("everyone");
   await edited.getByLabel("Context window, in tokens").fill("");
   await edited.getByRole("button", { name: "Save" }).click();
   await edited.waitFor({ state: "detached" });

@@ -36,7 +36,7 @@ it("names the organization and oneself, and everybody sees it", async () => {
   const admin = await world.device();
   await signIn(admin, world.admin);
   await admin.goto("/settings/people");
-  await admin.getByLabel("Find somebody").fill(name);
+  await admin.getByLabel("Search people").fill(name);
   await admin.getByRole("list", { name: "People" }).getByText(name).waitFor();
   await call(page, "PATCH", "/api/v1/organization", before.name ? { name: before.name } : {});
 });
@@ -45,7 +45,7 @@ it("asks for longer passwords, and takes that back", async () => {
   const page = await world.device();
   await signIn(page, owner);
   await page.goto("/settings/organization");
-  const length = page.getByLabel("Least length of passwords");
+  const length = page.getByLabel("Minimum password length");
   const saved = () => call<{ password_length: number | null }>(page, "GET", "/api/v1/organization");
   await length.fill("20");
   await page.getByRole("button", { name: "Save" }).click();
@@ -76,7 +76,7 @@ it("says what a rule will delete before it is saved", async () => {
   await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
   expect(await saved()).toBeNull();
   await wish("90");
-  await page.getByRole("dialog").getByRole("button", { name: "Delete them" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await eventually(saved, 90);
   // What deletes less asks nothing.
   await wish("120");
@@ -90,7 +90,7 @@ it("says what a rule will delete before it is saved", async () => {
   await wish("120");
   await page
     .getByRole("dialog", { name: "Delete audit events after 90 days?" })
-    .getByRole("button", { name: "Delete them" })
+    .getByRole("button", { name: "Delete" })
     .click();
   await eventually(async () => (await rule()).delete_audit_events_after_days, 90);
 });
@@ -99,7 +99,7 @@ it("says what models read and wrote, for whom, on which day", async () => {
   const page = await world.device();
   await signIn(page, owner);
   await page.goto("/settings/usage");
-  await page.getByText("No model was asked in these days.").waitFor();
+  await page.getByText("No usage in this period.").waitFor();
   await connectModel(page, world);
   world.model.answer = "Counted.";
   await chat(page, "Count this");
@@ -113,7 +113,7 @@ it("says what models read and wrote, for whom, on which day", async () => {
   await page.getByText(`Only what ${me.user.display_name} asked for.`).waitFor();
   await line.getByText("stone-1").waitFor();
   await page.getByLabel("To", { exact: true }).fill("2020-01-31");
-  await page.getByText("No model was asked in these days.").waitFor();
+  await page.getByText("No usage in this period.").waitFor();
   await page.getByLabel("From", { exact: true }).fill("2010-01-01");
   await page.getByRole("alert").getByText("Ask for at most 366 days").waitFor();
 });
@@ -122,7 +122,7 @@ it("shows what was done, and from where", async () => {
   const page = await world.device();
   await signIn(page, world.admin);
   await page.goto("/settings/audit");
-  await page.getByLabel("Only this").fill("login_session.created");
+  await page.getByLabel("Filter by this").fill("login_session.created");
   const first = page.getByRole("list", { name: "Audit log" }).getByRole("listitem").first();
   await first.getByText("Login session created").waitFor();
   await first.getByText("127.0.0.1").waitFor();
@@ -148,7 +148,7 @@ it("shows to what it was done, and what one person did within some days", async 
   await made.waitFor();
   const today = await page.evaluate(() => new Date().toLocaleDateString("sv"));
   await page.getByLabel("To", { exact: true }).fill("2020-01-01");
-  await page.getByText("Nothing of the kind was done.").waitFor();
+  await page.getByText("No matching events.").waitFor();
   await page.getByLabel("To", { exact: true }).fill(today);
   await page.getByLabel("From", { exact: true }).fill(today);
   await made.waitFor();

@@ -10,7 +10,7 @@ beforeAll(async () => {
   await signIn(admin, world.admin);
   await connectModel(admin, world);
   await admin.context().close();
-  // Somebody of their own, whose lists nobody else fills.
+  // PersonRef of their own, whose lists nobody else fills.
   page = await world.device();
   await signIn(page, await world.colleague("developer"));
 });
@@ -61,7 +61,7 @@ it("a category is said of a chat, and the chats of one are shown, live", async (
   expect(await dialog.locator("datalist option").count()).toBe(1);
   await page.keyboard.press("Escape");
 
-  const filter = page.getByLabel("Show the chats of");
+  const filter = page.getByLabel("Filter by category");
   await filter.selectOption("Stones");
   const shown = async () => (await chats().getByRole("link").allInnerTexts()).map((text) => text.trim());
   await eventually(shown, ["Onyx"]);
@@ -78,7 +78,7 @@ it("a category is said of a chat, and the chats of one are shown, live", async (
   await change("Onyx", null);
   await eventually(shown, ["Agate"]);
   await change("Agate", null);
-  await page.getByText("No chat has this category any more.").waitFor();
+  await page.getByText("No chats in this category.").waitFor();
   await filter.selectOption("All categories");
   await eventually(shown, ["Agate", "Onyx"]);
   expect(await filter.count()).toBe(0);
@@ -101,7 +101,7 @@ it("a project has instructions for all its chats, and chats go in and out", asyn
   const inside = page.getByRole("navigation", { name: "Chats in this project" });
   await eventually(() => inside.getByRole("link").count(), 1);
 
-  await choose("Agate", "Move to a project");
+  await choose("Agate", "Move to project");
   await page.getByRole("dialog").getByRole("button", { name: "Garden" }).click();
   await inside.getByRole("link", { name: "Agate" }).waitFor();
 
@@ -120,7 +120,7 @@ it("a persona is for some roles, and the others do not see it", async () => {
   const dialog = admin.getByRole("dialog", { name: "New persona" });
   const name = `Foreman ${Date.now()}`;
   await dialog.getByLabel("Name").fill(name);
-  await dialog.getByLabel("Who may use it").selectOption("roles");
+  await dialog.getByLabel("Who can use it").selectOption("roles");
   await dialog.getByRole("button", { name: "Create" }).click();
   expect(await dialog.isVisible()).toBe(true);
   await dialog.getByLabel("moderators").check();
@@ -154,7 +154,7 @@ it("a persona is made, chosen, and begins a chat with one of its starters", asyn
   await card.getByRole("button", { name: "Edit" }).click();
   const edited = page.getByRole("dialog", { name: "Edit Mineralogist" });
   await edited.getByLabel("Top-p").fill("0.93");
-  await edited.getByLabel("Longest answer, in tokens").fill("200");
+  await edited.getByLabel("Maximum answer length, in tokens").fill("200");
   await edited.getByRole("button", { name: "Save" }).click();
   await edited.waitFor({ state: "detached" });
   const personas = await call<{ data: { name: string; parameters: object }[] }>(
@@ -169,7 +169,7 @@ it("a persona is made, chosen, and begins a chat with one of its starters", asyn
   });
 
   await page.goto("/");
-  await page.getByRole("button", { name: /Answered by/ }).click();
+  await page.getByRole("button", { name: /Assistant/ }).click();
   await page.getByRole("menuitemradio", { name: "Mineralogist" }).click();
   await page.keyboard.press("Escape");
   world.model.answer = "Seven.";
@@ -193,7 +193,7 @@ it("a category that only chats further down have can be chosen, too", async () =
   await page.goto("/");
   await chats().getByRole("link", { name: "Since then 51" }).waitFor();
   expect(await chats().getByRole("link", { name: "Long ago" }).count()).toBe(0);
-  await page.getByLabel("Show the chats of").selectOption("Attic");
+  await page.getByLabel("Filter by category").selectOption("Attic");
   await chats().getByRole("link", { name: "Long ago" }).waitFor();
   expect(await chats().getByRole("link").count()).toBe(1);
 });

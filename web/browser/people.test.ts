@@ -14,7 +14,7 @@ it("adds somebody, who chooses a password, and changes what they may do", async 
   const page = await world.device();
   await signIn(page, world.admin);
   await page.goto("/settings/people");
-  await page.getByRole("button", { name: "Add somebody" }).click();
+  await page.getByRole("button", { name: "Add person" }).click();
   const name = `Katherine ${Date.now()}`;
   const email = `katherine-${Date.now()}@example.com`;
   await page.getByLabel("Name").fill(name);
@@ -22,13 +22,13 @@ it("adds somebody, who chooses a password, and changes what they may do", async 
   await page.keyboard.press("Enter");
   const shown = page.getByRole("dialog", { name: `A password for ${name}` });
   const password = (await shown.locator("code").innerText()).trim();
-  await shown.getByRole("button", { name: "I have it" }).click();
+  await shown.getByRole("button", { name: "Done" }).click();
   const other = await world.device();
   await other.goto("/sign-in");
   await other.getByLabel("E-mail").fill(email);
   await other.getByLabel("Password").fill(password);
   await other.keyboard.press("Enter");
-  await other.getByRole("heading", { name: "Choose a password of your own" }).waitFor();
+  await other.getByRole("heading", { name: "Choose your own password" }).waitFor();
   const role = page.getByLabel(`Role of ${name}`);
   await role.selectOption("developer");
   // It shows what the server has.
@@ -45,7 +45,7 @@ it("invites somebody by mail, sends it again, and revokes it", async () => {
   const page = await world.device();
   await signIn(page, world.admin);
   await page.goto("/settings/people");
-  await page.getByRole("button", { name: "Add somebody" }).click();
+  await page.getByRole("button", { name: "Add person" }).click();
   const name = `Mary ${Date.now()}`;
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("E-mail").fill(`mary-${Date.now()}@example.com`);
@@ -55,15 +55,15 @@ it("invites somebody by mail, sends it again, and revokes it", async () => {
   const shown = page.getByRole("dialog", { name: `An invitation for ${name}` });
   const link = await shown.locator("code").innerText();
   expect(link).toContain("/accept-invitation#invite.");
-  await shown.getByRole("button", { name: "I have it" }).click();
+  await shown.getByRole("button", { name: "Done" }).click();
   const line = page.getByRole("listitem").filter({ hasText: name });
   await line.getByText("invited", { exact: true }).waitFor();
   await line.getByRole("button", { name: `More about ${name}` }).click();
-  await page.getByRole("menuitem", { name: "Send the invitation again" }).click();
+  await page.getByRole("menuitem", { name: "Resend invitation" }).click();
   expect(await shown.locator("code").innerText()).not.toBe(link);
-  await shown.getByRole("button", { name: "I have it" }).click();
+  await shown.getByRole("button", { name: "Done" }).click();
   await line.getByRole("button", { name: `More about ${name}` }).click();
-  await page.getByRole("menuitem", { name: "Revoke the invitation" }).click();
+  await page.getByRole("menuitem", { name: "Revoke invitation" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
   await line.waitFor({ state: "detached" });
 });
@@ -75,7 +75,7 @@ it("asks before somebody is signed out everywhere by being deactivated", async (
   const other = await world.device();
   await signIn(other, person);
   await page.goto("/settings/people");
-  await page.getByLabel("Find somebody").fill(person.email);
+  await page.getByLabel("Search people").fill(person.email);
   const line = page.getByRole("list", { name: "People" }).getByRole("listitem");
   await eventually(() => line.count(), 1);
   const choose = async (item: string) => {
@@ -114,7 +114,7 @@ it("says when somebody was last here, and gives them another name", async () => 
   await line(after).waitFor();
   await page.reload();
   await line(after).waitFor();
-  await page.getByLabel("Find somebody").fill(world.admin.email);
+  await page.getByLabel("Search people").fill(world.admin.email);
   await line(world.admin.email)
     .getByText(/^last here/)
     .waitFor();
@@ -133,10 +133,10 @@ it("finds one of the people by a part of their address", async () => {
   }
   await page.goto("/settings/people");
   const people = page.getByRole("list", { name: "People" }).getByRole("listitem");
-  await page.getByLabel("Find somebody").fill(`EMMY.${mark}`);
+  await page.getByLabel("Search people").fill(`EMMY.${mark}`);
   await eventually(() => people.count(), 1);
   await people.getByText("Emmy Noether").waitFor();
-  await page.getByLabel("Find somebody").fill(`nobody ${mark}`);
+  await page.getByLabel("Search people").fill(`nobody ${mark}`);
   await page.getByText(/^Nobody has “nobody/).waitFor();
 });
 
@@ -146,18 +146,18 @@ it("says what the roles may do, and that those of other teams give no rights", a
   const shop = `Rights shop ${Date.now()}`;
   await call(page, "POST", "/api/v1/applications", { name: shop });
   await page.goto("/settings/people");
-  await page.getByText("What the roles may do").click();
+  await page.getByText("About roles").click();
   await page.getByText("everything that concerns no owner").waitFor();
-  await page.getByRole("button", { name: "Add somebody" }).click();
+  await page.getByRole("button", { name: "Add person" }).click();
   await page.getByRole("dialog").getByLabel("Role").selectOption({ label: "owner: may do everything" });
   await page.goto("/settings/teams");
   await page.getByText("Rights come from the Workspace's team alone").waitFor();
   await page.getByRole("link", { name: shop }).click();
   await page.getByText("its roles give no rights").waitFor();
-  expect(await page.getByText("What the roles may do").count()).toBe(0);
+  expect(await page.getByText("About roles").count()).toBe(0);
   await page.goto("/settings/teams");
   await page.getByRole("link", { name: "Workspace" }).click();
-  await page.getByText("What the roles may do").waitFor();
+  await page.getByText("About roles").waitFor();
 });
 
 it("names a team, and says who is in it, with the keys alone", async () => {
@@ -181,9 +181,9 @@ it("names a team, and says who is in it, with the keys alone", async () => {
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name, exact: true }).waitFor();
 
-  await page.getByRole("button", { name: "Add somebody" }).focus();
+  await page.getByRole("button", { name: "Add person" }).focus();
   await page.keyboard.press("Enter");
-  await page.getByRole("dialog").getByLabel("Find somebody").fill(email);
+  await page.getByRole("dialog").getByLabel("Search people").fill(email);
   const who = page.getByLabel("Who");
   await eventually(() => who.locator("option").allInnerTexts(), [`${person} (${email})`]);
   await page.getByRole("dialog").getByLabel("Role").selectOption("moderator");

@@ -83,6 +83,6 @@ it("an answer leaves alone who reads further up, and is followed from the end", 
   await page.getByRole("button", { name: "Jump to latest" }).click();
   await page.waitForTimeout(1_000);
   expect(await fromEnd()).toBeLessThan(80);
-  await page.getByRole("button", { name: "Stop the answer" }).click();
+  await page.getByRole("button", { name: "Stop generating" }).click();
   await answers(page).and(page.locator("[data-status=stopped]")).waitFor();
 });

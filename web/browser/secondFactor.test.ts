@@ -57,7 +57,7 @@ it("turns it on, shows the recovery codes once, and turns it off again", async (
     text += part;
   }
   expect(text.trim().split("\n")).toEqual(codes);
-  await page.getByRole("button", { name: "I have them" }).click();
+  await page.getByRole("button", { name: "Done" }).click();
   await page.getByText("10 recovery codes are left.").waitFor();
   await page.getByRole("button", { name: "Remove Authenticator" }).click();
   await page.getByRole("dialog").getByLabel("Code", { exact: true }).fill(digits(secret, 1));
@@ -143,7 +143,7 @@ it("forgot the password, and needs the code all the same", async () => {
   await page.getByRole("heading", { name: "Enter your code" }).waitFor();
   await page.getByLabel("Code", { exact: true }).fill(digits(factor.totp.secret, 1));
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "Your password is changed." }).waitFor();
+  await page.getByRole("heading", { name: "Password changed." }).waitFor();
 });
 
 it("an administrator removes the second factor of who has lost it", async () => {
@@ -157,8 +157,8 @@ it("an administrator removes the second factor of who has lost it", async () => 
   const entry = admin.getByRole("listitem").filter({ hasText: person.email });
   await entry.getByText("second factor").waitFor();
   await entry.getByRole("button", { name: /^More about/ }).click();
-  await admin.getByRole("menuitem", { name: "Remove the second factor" }).click();
-  await admin.getByRole("dialog").getByRole("button", { name: "Remove the second factor" }).click();
+  await admin.getByRole("menuitem", { name: "Remove two-factor authentication" }).click();
+  await admin.getByRole("dialog").getByRole("button", { name: "Remove two-factor authentication" }).click();
   await entry.getByText("second factor").waitFor({ state: "detached" });
   await fillInSignIn(await world.device(), person);
 });
@@ -170,22 +170,22 @@ it("sends who has none to get one, where the organization asks everybody", async
   await signIn(there, owner);
   await turnOn(there, owner);
   await there.goto("/settings/organization");
-  await there.getByLabel("Ask everybody for a second factor").click();
+  await there.getByLabel("Require two-factor authentication for everyone").click();
   await there.getByRole("dialog").getByRole("button", { name: "Ask everybody" }).click();
   await there.getByRole("dialog").waitFor({ state: "detached" });
-  expect(await there.getByLabel("Ask everybody for a second factor").isChecked()).toBe(true);
+  expect(await there.getByLabel("Require two-factor authentication for everyone").isChecked()).toBe(true);
 
   const page = await world.device();
   await page.goto("/settings/devices");
   await page.getByLabel("E-mail").fill(person.email);
   await page.getByLabel("Password").fill(person.password);
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "Set up a second factor" }).waitFor();
+  await page.getByRole("heading", { name: "Set up two-factor authentication" }).waitFor();
   await page.getByRole("button", { name: "Begin" }).click();
   await page.getByRole("img", { name: /QR code/ }).waitFor();
   const secret = await page.locator("code").innerText();
   await page.getByLabel("Code", { exact: true }).fill(digits(secret));
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "I have them" }).click();
+  await page.getByRole("button", { name: "Done" }).click();
   await page.getByRole("heading", { name: "Devices" }).waitFor();
 });

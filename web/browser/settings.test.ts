@@ -16,8 +16,8 @@ it("asks for another address of one's own, which counts once it is confirmed", a
   await signIn(page, person);
   await page.goto("/settings/profile");
   await page.getByRole("link", { name: "Change it" }).click();
-  await page.getByRole("button", { name: "Change the address" }).click();
-  const dialog = page.getByRole("dialog", { name: "Change the address" });
+  await page.getByRole("button", { name: "Change email" }).click();
+  const dialog = page.getByRole("dialog", { name: "Change email" });
   const wanted = `new-${person.email}`;
   await dialog.getByLabel("New address").fill(wanted);
   await dialog.getByLabel("Your password").fill("not this one");
@@ -31,7 +31,7 @@ it("asks for another address of one's own, which counts once it is confirmed", a
   await page.getByText(`You sign in with ${person.email}.`).waitFor();
 });
 
-it("keeps the other pages at hand when one cannot be fetched, and fetches it later", async () => {
+it("keeps the other pages at hand when one cannot be lazyPage, and fetches it later", async () => {
   const page = await world.device();
   await signIn(page, world.admin);
   await page.context().setOffline(true);

@@ -106,7 +106,7 @@ it("is found among the deleted ones long after, and brought back from there", as
   await call(page, "DELETE", `/api/v1/chat/sessions/${other.id}`);
   await deleted.getByRole("button", { name: "Bring back Also" }).waitFor();
   await deleted.getByRole("button", { name: "Bring back Thrown away" }).click();
-  await page.getByText("Back among your chats.").waitFor();
+  await page.getByText("Chat restored.").waitFor();
   expect(await deleted.getByText("Thrown away").count()).toBe(0);
   await page.getByRole("button", { name: "Back to chats" }).click();
   await links(page).filter({ hasText: "Thrown away" }).waitFor();
@@ -122,8 +122,8 @@ it("goes to the archive and comes out of it", async () => {
   const archived = page.getByRole("navigation", { name: "Archived chats" });
   await archived.getByRole("link", { name: "For later" }).hover();
   await page.getByRole("button", { name: "Actions for For later" }).click();
-  await page.getByRole("menuitem", { name: "Take out of the archive" }).click();
-  await page.getByText("Nothing is archived.").waitFor();
+  await page.getByRole("menuitem", { name: "Unarchive" }).click();
+  await page.getByText("No archived chats.").waitFor();
   await page.getByRole("button", { name: "Back to chats" }).click();
   await links(page).filter({ hasText: "For later" }).waitFor();
 });
@@ -153,10 +153,10 @@ it("another person cannot open it, and is told the same as of one that never was
   const stranger = await world.device();
   await signIn(stranger, await world.colleague("viewer"));
   await stranger.goto(address);
-  await stranger.getByRole("heading", { name: "There is no such chat" }).waitFor();
+  await stranger.getByRole("heading", { name: "Chat not found" }).waitFor();
   expect(await stranger.content()).not.toContain("A secret");
   const foreign = await stranger.getByRole("main").innerText();
   await stranger.goto("/chat/01990000-0000-7000-8000-000000000000");
-  await stranger.getByRole("heading", { name: "There is no such chat" }).waitFor();
+  await stranger.getByRole("heading", { name: "Chat not found" }).waitFor();
   expect(await stranger.getByRole("main").innerText()).toBe(foreign);
 });

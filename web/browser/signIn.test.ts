@@ -103,13 +103,13 @@ it("changes the password", async () => {
   const page = await world.device();
   await fillInSignIn(page, person);
   await page.goto("/settings/account");
-  await page.getByLabel("Password now").fill("wrong");
+  await page.getByLabel("Current password").fill("wrong");
   await page.getByLabel("New password").fill("an even longer sentence");
-  await page.getByRole("button", { name: "Change the password" }).click();
+  await page.getByRole("button", { name: "Change password" }).click();
   await page.getByRole("alert").waitFor();
-  await page.getByLabel("Password now").fill(person.password);
-  await page.getByRole("button", { name: "Change the password" }).click();
-  await page.getByText("Your password is changed.").waitFor();
+  await page.getByLabel("Current password").fill(person.password);
+  await page.getByRole("button", { name: "Change password" }).click();
+  await page.getByText("Password changed.").waitFor();
   await fillInSignIn(await world.device(), { ...person, password: "an even longer sentence" });
 });
 
@@ -120,9 +120,9 @@ it("lets somebody who was told a password do nothing before they chose their own
   await page.getByLabel("E-mail").fill(person.email);
   await page.getByLabel("Password").fill(person.password);
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "Choose a password of your own" }).waitFor();
+  await page.getByRole("heading", { name: "Choose your own password" }).waitFor();
   await page.goto("/");
-  await page.getByLabel("Password you were given").fill(person.password);
+  await page.getByLabel("Temporary password").fill(person.password);
   await page.getByLabel("New password").fill("a sentence that only I know");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: /What is on your mind/ }).waitFor();

@@ -1,6 +1,6 @@
 import "./app/styles.css";
+import { Problem } from "@sardonyx/client";
 import { createRoot } from "react-dom/client";
-import { Problem } from "@/core";
 import { App } from "./app/App";
 
 const root = document.getElementById("root");

@@ -1,4 +1,4 @@
-import { ConversationShelf } from "./chat/conversationShelf.ts";
+import { ConversationCache } from "./chat/conversationCache.ts";
 import { SessionDirectory } from "./chat/sessionDirectory.ts";
 import { type Api, createApi } from "./http/api.ts";
 import { HttpClient } from "./http/client.ts";
@@ -42,7 +42,7 @@ export interface Client {
   /** The user's chat sessions in lists. */
   readonly sessions: SessionDirectory;
   /** Chat sessions with their messages. */
-  readonly conversations: ConversationShelf;
+  readonly conversations: ConversationCache;
   /**
    * Connects, and subscribes to the user's own topic.
    *
@@ -79,7 +79,7 @@ export function createClient(options: ClientOptions): Client {
   });
   const api = createApi(http);
   const ownTopic = new OwnTopic(realtime);
-  const conversations = new ConversationShelf({
+  const conversations = new ConversationCache({
     api,
     realtime,
     newId,

@@ -1,7 +1,7 @@
 import type { Page } from "./wire.ts";
 
 /** Loads all pages of a list. Only for lists that are short. */
-export async function everyItem<T>(load: (cursor: string | null) => Promise<Page<T>>): Promise<T[]> {
+export async function loadAll<T>(load: (cursor: string | null) => Promise<Page<T>>): Promise<T[]> {
   const items: T[] = [];
   let cursor: string | null = null;
   do {
@@ -17,7 +17,7 @@ export async function everyItem<T>(load: (cursor: string | null) => Promise<Page
  *
  * @param most how many pages to load at most
  */
-export async function firstFilled<T>(
+export async function firstNonEmptyPage<T>(
   load: (cursor: string | null) => Promise<Page<T>>,
   cursor: string | null,
   most: number,

@@ -20,7 +20,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   invalid_credentials: "There is no such account, or the password is another.",
   email_not_confirmed: "Open the link that was sent to your address first.",
   user_banned: "Your account is deactivated, or in no team. An administrator can change that.",
-  otp_expired: "This link has expired, or was used already. Ask for another.",
+  otp_expired: "This link has expired, or was used already. Request a new link.",
 };
 
 /** A failed call: the server's problem document (RFC 9457), or `unreachable` or `timed_out` without one. */
@@ -99,7 +99,7 @@ export class Problem extends Error {
 }
 
 /** Any error as one sentence for the user. */
-export function sentenceOf(error: unknown): string {
+export function errorMessage(error: unknown): string {
   return error instanceof Problem ? error.message : "Something went wrong. Try again.";
 }
 

@@ -1,7 +1,7 @@
+import { Problem } from "@sardonyx/client";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode, useState } from "react";
-import { Problem } from "@/core";
 import { ServicesContext } from "@/features/shared/services";
 import { useThemeApplied } from "@/features/shared/theme";
 import { ToastProvider } from "@/ui/Toasts";

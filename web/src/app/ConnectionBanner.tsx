@@ -1,6 +1,6 @@
+import type { RealtimeStatus } from "@sardonyx/client";
 import { CloudOff } from "lucide-react";
 import { useEffect, useState } from "react";
-import type { RealtimeStatus } from "@/core";
 import { useServices, useStore } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 
@@ -39,10 +39,10 @@ export function ConnectionBanner() {
 
 function sentence(status: RealtimeStatus, isOnline: boolean): string {
   if (!isOnline) {
-    return "You are offline. What you see may be old.";
+    return "You are offline. This page may be out of date.";
   }
   return status.kind === "refused"
-    ? "The server ended the live connection. Reload the page to go on."
+    ? "The server closed the live connection. Reload the page to continue."
     : "Connection lost. Reconnecting…";
 }
 

@@ -1,5 +1,5 @@
+import { errorMessage, Problem } from "@sardonyx/client";
 import { Link, useRouter } from "@tanstack/react-router";
-import { Problem, sentenceOf } from "@/core";
 import { Button } from "@/ui/Button";
 import { Logo } from "@/ui/Logo";
 
@@ -7,8 +7,8 @@ export function NotFoundPage() {
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center gap-3 px-6 text-center">
       <Logo className="size-10" />
-      <h1 className="mt-2 text-xl font-semibold">There is no such page</h1>
-      <p className="text-soft">The address may be mistyped, or what was here is gone.</p>
+      <h1 className="mt-2 text-xl font-semibold">Page not found</h1>
+      <p className="text-soft">The address is mistyped, or the page was removed.</p>
       <Link to="/" className="mt-2 text-accent underline underline-offset-4">
         Go to your chats
       </Link>
@@ -29,7 +29,7 @@ export function FailedPage(props: { error: unknown; reset: () => void }) {
 export function FailedPart({ error, reset }: { error: unknown; reset: () => void }) {
   const router = useRouter();
   function again() {
-    // What could not be fetched is asked for again only by a page that is loaded anew.
+    // What could not be lazyPage is asked for again only by a page that is loaded anew.
     if (navigator.onLine) {
       location.reload();
       return;
@@ -40,9 +40,9 @@ export function FailedPart({ error, reset }: { error: unknown; reset: () => void
   return (
     <div className="flex flex-1 flex-col items-center justify-center gap-3 px-6 text-center">
       <Logo className="size-10" />
-      <h1 className="mt-2 text-xl font-semibold">This did not work</h1>
+      <h1 className="mt-2 text-xl font-semibold">Something went wrong</h1>
       <p role="alert" className="max-w-md text-soft">
-        {sentenceOf(navigator.onLine ? error : Problem.unreachable())}
+        {errorMessage(navigator.onLine ? error : Problem.unreachable())}
       </p>
       <Button className="mt-2" onClick={again}>
         Try again

@@ -12,12 +12,12 @@ export function ProjectRoute() {
     <ProjectPage
       key={id}
       id={id}
-      composer={<NewChatComposer projectId={id} placeholder="Begin a chat in this project" />}
+      composer={<NewChatComposer projectId={id} placeholder="Start a chat in this project" />}
       chats={
         <SessionListView
           store={directory.inProject(id)}
           label="Chats in this project"
-          empty="No chat yet. What you begin here stays here."
+          empty="No chats yet. Chats you start here belong to this project."
         />
       }
     />

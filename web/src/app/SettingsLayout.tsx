@@ -1,3 +1,4 @@
+import type { Me } from "@sardonyx/client";
 import { Link, type LinkProps, Outlet, useRouterState } from "@tanstack/react-router";
 import {
   Bot,
@@ -18,7 +19,6 @@ import {
   Users,
 } from "lucide-react";
 import { type ReactNode, useEffect, useId, useState } from "react";
-import type { Me } from "@/core";
 import { PageHeader } from "@/features/shared/PageHeader";
 import { isAdministrator, useMe } from "@/features/shared/services";
 import { cn } from "@/ui/cn";

@@ -53,7 +53,7 @@ export function Shell() {
         href="#page"
         className="sr-only z-50 rounded-lg bg-page px-3 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
-        Skip to the page
+        Skip to content
       </a>
       <div className="flex h-dvh overflow-hidden">
         {control.isOpen && (

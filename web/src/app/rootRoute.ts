@@ -1,5 +1,5 @@
+import { type Me, Problem } from "@sardonyx/client";
 import { createRootRouteWithContext, Outlet, redirect } from "@tanstack/react-router";
-import { type Me, Problem } from "@/core";
 import type { Services } from "@/features/shared/services";
 import { NotFoundPage } from "./ProblemPages";
 

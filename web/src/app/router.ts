@@ -1,12 +1,12 @@
 import { createRoute, createRouter } from "@tanstack/react-router";
 import { NewChatPage } from "@/features/conversation/NewChatPage";
 import type { Services } from "@/features/shared/services";
-import { doorRoutes } from "./doorRoutes";
-import { fetched } from "./fetched";
-import { inside } from "./insideRoute";
+import { inside } from "./appRoute";
+import { lazyPage } from "./lazyPage";
 import { FailedPart } from "./ProblemPages";
 import { root } from "./rootRoute";
 import { settingsRoutes } from "./settingsRoutes";
+import { signInRoutes } from "./signInRoutes";
 
 const newChat = createRoute({ getParentRoute: () => inside, path: "/", component: NewChatPage });
 
@@ -16,17 +16,17 @@ const chat = createRoute({
   validateSearch: (search): { message?: string | undefined } => ({
     message: typeof search.message === "string" ? search.message : undefined,
   }),
-  component: fetched(() => import("./ChatRoute"), "ChatRoute"),
+  component: lazyPage(() => import("./ChatRoute"), "ChatRoute"),
 });
 
 const project = createRoute({
   getParentRoute: () => inside,
   path: "/projects/$id",
-  component: fetched(() => import("./ProjectRoute"), "ProjectRoute"),
+  component: lazyPage(() => import("./ProjectRoute"), "ProjectRoute"),
 });
 
 const routes = root.addChildren([
-  ...doorRoutes,
+  ...signInRoutes,
   inside.addChildren([newChat, chat, project, settingsRoutes]),
 ]);
 

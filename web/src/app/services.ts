@@ -1,10 +1,10 @@
 import {
-  ConversationShelf,
+  ConversationCache,
   createApi,
-  csrfTokenIn,
+  createLocalLocks,
+  createRefreshMemory,
   Drafts,
   HttpClient,
-  localLocks,
   type Me,
   newId,
   OwnTopic,
@@ -13,11 +13,11 @@ import {
   ProjectDirectory,
   RealtimeClient,
   RefreshGate,
+  readCsrfToken,
   SessionDirectory,
   type Socket,
   Store,
-  storedMemory,
-} from "@/core";
+} from "@sardonyx/client";
 import type { Services } from "@/features/shared/services";
 import { storage } from "@/features/shared/storage";
 import { chooseTheme } from "@/features/shared/theme";
@@ -28,7 +28,7 @@ const REPAINT_MS = 40;
 /** Puts the core together with what a browser offers. */
 export function createServices(): Services {
   const me = new Store<Me | null>(null);
-  const csrfToken = () => csrfTokenIn(document.cookie);
+  const csrfToken = () => readCsrfToken(document.cookie);
   const http = new HttpClient({
     fetch: (input, init) => fetch(input, init),
     csrfToken,
@@ -37,11 +37,11 @@ export function createServices(): Services {
     onSignedOut: () => me.get() && leave(),
   });
   const api = createApi(http);
-  const locks = "locks" in navigator ? navigator.locks : localLocks();
+  const locks = "locks" in navigator ? navigator.locks : createLocalLocks();
   const gate = new RefreshGate(
     api.logins.refresh,
     { request: (name, work) => locks.request(name, work) as never },
-    storedMemory(storage()),
+    createRefreshMemory(storage()),
   );
   const realtime = new RealtimeClient({
     open: openSocket,
@@ -59,7 +59,7 @@ export function createServices(): Services {
     }
   });
   const projects = new ProjectDirectory({ api, ownTopic });
-  const conversations = new ConversationShelf({
+  const conversations = new ConversationCache({
     api,
     realtime,
     newId,

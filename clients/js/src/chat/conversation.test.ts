@@ -3,7 +3,7 @@ import { created, message, path, ROOT_ID, SESSION_ID, session, updated } from ".
 import type { Message } from "../wire.ts";
 import {
   type Conversation,
-  EMPTY,
+  EMPTY_CONVERSATION,
   textOf,
   withEvent,
   withOlder,
@@ -13,7 +13,7 @@ import {
 
 function loaded(messages: readonly Message[], more: Partial<Conversation> = {}): Conversation {
   const page = { data: messages, next_cursor: null, head_seq: 10 };
-  return { ...withPage({ ...EMPTY, session: session() }, page), ...more };
+  return { ...withPage({ ...EMPTY_CONVERSATION, session: session() }, page), ...more };
 }
 
 const ids = (state: Conversation) => state.path.map((each) => each.id);

@@ -37,7 +37,7 @@ export interface Conversation {
   readonly problem: string | null;
 }
 
-export const EMPTY: Conversation = {
+export const EMPTY_CONVERSATION: Conversation = {
   status: "loading",
   session: null,
   path: [],

@@ -5,7 +5,7 @@ import { Problem } from "../problem.ts";
 import type { TopicListener } from "../realtime/topicListener.ts";
 import type { Message, MessagePage, SentMessage } from "../wire.ts";
 import { type ConversationPorts, ConversationStore } from "./conversationStore.ts";
-import { rowsOf } from "./rows.ts";
+import { messageRows } from "./rows.ts";
 
 const STREAMING = message("a1", { parent_id: "q1", kind: "assistant", status: "streaming", content: "" });
 
@@ -45,10 +45,10 @@ function server(messages: readonly Message[]) {
   return { ports, store, topicListener };
 }
 
-const keys = (store: ConversationStore) => rowsOf(store.state.get()).map((row) => row.key);
+const keys = (store: ConversationStore) => messageRows(store.state.get()).map((row) => row.key);
 
 function textOf(store: ConversationStore, key: string): string | undefined {
-  const row = rowsOf(store.state.get()).find((each) => each.key === key);
+  const row = messageRows(store.state.get()).find((each) => each.key === key);
   return row?.kind === "message" ? row.text : undefined;
 }
 

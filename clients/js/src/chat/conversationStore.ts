@@ -1,5 +1,5 @@
 import type { Api } from "../http/api.ts";
-import { Problem, sentenceOf } from "../problem.ts";
+import { errorMessage, Problem } from "../problem.ts";
 import type { RealtimeClient } from "../realtime/client.ts";
 import type { TopicHandle } from "../realtime/topicListener.ts";
 import { Store } from "../store.ts";
@@ -21,7 +21,7 @@ const RESUME_AFTER_MS = 400;
 /** Keeps one chat session complete and current, and sends the user's messages. */
 export class ConversationStore {
   readonly id: string;
-  readonly state = new Store<reduce.Conversation>(reduce.EMPTY);
+  readonly state = new Store<reduce.Conversation>(reduce.EMPTY_CONVERSATION);
   readonly #ports: ConversationPorts;
   readonly #parts = new Map<string, AnswerParts>();
   /** Ids of messages that events brought: a response that arrives later has an older state of them. */
@@ -70,7 +70,7 @@ export class ConversationStore {
           : { ...state, isLoadingOlder: false },
       );
     } catch (error) {
-      this.#change((state) => ({ ...state, isLoadingOlder: false, problem: sentenceOf(error) }));
+      this.#change((state) => ({ ...state, isLoadingOlder: false, problem: errorMessage(error) }));
     }
   }
 
@@ -101,7 +101,7 @@ export class ConversationStore {
         return this.#receivedByEvent.has(sent.message.id) ? confirmed : reduce.withSent(confirmed, sent);
       });
     } catch (error) {
-      this.#change((state) => reduce.withProblemOf(state, clientMessageId, sentenceOf(error)));
+      this.#change((state) => reduce.withProblemOf(state, clientMessageId, errorMessage(error)));
     }
   }
 
@@ -123,7 +123,7 @@ export class ConversationStore {
         this.#change((state) => reduce.withResponse(state, answer));
       }
     } catch (error) {
-      this.#change((state) => ({ ...state, pendingAnswer: null, problem: sentenceOf(error) }));
+      this.#change((state) => ({ ...state, pendingAnswer: null, problem: errorMessage(error) }));
     }
   }
 
@@ -193,7 +193,7 @@ export class ConversationStore {
         return { ...state, status: state.status === "deleted" ? "deleted" : "not_found" };
       }
       const status = state.status === "ready" ? "ready" : "failed";
-      return { ...state, status, problem: sentenceOf(error) };
+      return { ...state, status, problem: errorMessage(error) };
     });
   }
 
@@ -289,7 +289,7 @@ export class ConversationStore {
   }
 
   #fail(error: unknown): void {
-    this.#change((state) => ({ ...state, problem: sentenceOf(error) }));
+    this.#change((state) => ({ ...state, problem: errorMessage(error) }));
   }
 
   #change(change: (state: reduce.Conversation) => reduce.Conversation): void {

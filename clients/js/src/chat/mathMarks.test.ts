@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { withMathMarked } from "./mathMarks.ts";
+import { normalizeMathDelimiters } from "./mathMarks.ts";
 
 it.each([
   ["parentheses", "so \\(x^2\\) is", "so $$x^2$$ is"],
@@ -10,7 +10,7 @@ it.each([
   ["two dollars on a line", "$$x$$", "$$\nx\n$$"],
   ["a formula in a list", "- so\n  \\[\n  x\n  \\]", "- so\n  $$\n  x\n  $$"],
 ])("marks a formula in %s", (_, text, marked) => {
-  expect(withMathMarked(text)).toBe(marked);
+  expect(normalizeMathDelimiters(text)).toBe(marked);
 });
 
 it.each([
@@ -21,9 +21,9 @@ it.each([
   ["a formula that has no end yet", "so \\(x^2 is"],
   ["nothing at all", "Just words."],
 ])("leaves alone %s", (_, text) => {
-  expect(withMathMarked(text)).toBe(text);
+  expect(normalizeMathDelimiters(text)).toBe(text);
 });
 
 it("searches a bounded length for the end of a delimiter", () => {
-  expect(withMathMarked("\\(".repeat(20_000)).length).toBe(40_000);
+  expect(normalizeMathDelimiters("\\(".repeat(20_000)).length).toBe(40_000);
 });

@@ -15,7 +15,7 @@ const MARKS = new RegExp([CODE, ESCAPED, DISPLAY, INLINE, DOLLARS, DOLLAR].join(
  * Models delimit formulas by `\(…\)`, `\[…\]`, `$…$` or `$$…$$`. The renderer knows only `$$`, on lines of
  * their own for a display formula; this converts all others to that.
  */
-export function withMathMarked(text: string): string {
+export function normalizeMathDelimiters(text: string): string {
   if (!/[$]|\\[([]/.test(text)) {
     return text;
   }

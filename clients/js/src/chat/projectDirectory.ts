@@ -1,5 +1,5 @@
 import type { Api } from "../http/api.ts";
-import { sentenceOf } from "../problem.ts";
+import { errorMessage } from "../problem.ts";
 import type { OwnTopic } from "../realtime/ownTopic.ts";
 import { Store } from "../store.ts";
 import type { Project, ProjectDraft, TopicEvent } from "../wire.ts";
@@ -49,7 +49,7 @@ export class ProjectDirectory {
       } while (cursor && projects.length < MOST);
       this.list.set({ status: "ready", projects, problem: null });
     } catch (error) {
-      this.list.update((list) => ({ ...list, status: "failed", problem: sentenceOf(error) }));
+      this.list.update((list) => ({ ...list, status: "failed", problem: errorMessage(error) }));
     }
   }
 

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { spokenOf } from "./reasoning.ts";
+import { splitReasoning } from "./reasoning.ts";
 
 it("splits the reasoning from the answer", () => {
-  expect(spokenOf("<think>\nHm.\n</think>\n\nYes.")).toEqual({
+  expect(splitReasoning("<think>\nHm.\n</think>\n\nYes.")).toEqual({
     reasoning: "Hm.",
     isThinking: false,
     answer: "Yes.",
@@ -10,20 +10,20 @@ it("splits the reasoning from the answer", () => {
 });
 
 it("has no answer while the reasoning is open", () => {
-  expect(spokenOf("<thinking>Hm, so")).toEqual({ reasoning: "Hm, so", isThinking: true, answer: "" });
+  expect(splitReasoning("<thinking>Hm, so")).toEqual({ reasoning: "Hm, so", isThinking: true, answer: "" });
 });
 
 it("has no reasoning where there is no tag", () => {
-  expect(spokenOf("Yes.")).toEqual({ reasoning: null, isThinking: false, answer: "Yes." });
+  expect(splitReasoning("Yes.")).toEqual({ reasoning: null, isThinking: false, answer: "Yes." });
 });
 
 it("treats a tag within the text as text", () => {
-  expect(spokenOf("Use <think> here").answer).toBe("Use <think> here");
+  expect(splitReasoning("Use <think> here").answer).toBe("Use <think> here");
 });
 
 it("does not show a tag that has arrived in part", () => {
   const text = "<think>Hm</think>Yes";
   for (let end = 2; end <= text.length; end += 1) {
-    expect(spokenOf(text.slice(0, end)).answer).not.toContain("<think");
+    expect(splitReasoning(text.slice(0, end)).answer).not.toContain("<think");
   }
 });

@@ -1,5 +1,5 @@
 /** The text of an answer in two parts: the model's reasoning, and the answer itself. */
-export interface Spoken {
+export interface ReasonedText {
   /** Null for an answer without reasoning. */
   readonly reasoning: string | null;
   readonly isThinking: boolean;
@@ -9,7 +9,7 @@ export interface Spoken {
 const THOUGHT = /^\s*<(think|thinking|reasoning)>/;
 
 /** Reasoning comes first, between tags; an answer that was cut off may have no closing tag. */
-export function spokenOf(text: string): Spoken {
+export function splitReasoning(text: string): ReasonedText {
   const begin = THOUGHT.exec(text);
   if (!begin) {
     return { reasoning: null, isThinking: false, answer: isBeginOfTag(text) ? "" : text };

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { path, ROOT_ID } from "../../test/wireExamples.ts";
-import { type Conversation, EMPTY } from "./conversation.ts";
-import { rowsOf } from "./rows.ts";
+import { type Conversation, EMPTY_CONVERSATION } from "./conversation.ts";
+import { messageRows } from "./rows.ts";
 
 function keys(state: Partial<Conversation>): string[] {
-  return rowsOf({ ...EMPTY, status: "ready", ...state }).map((row) => row.key);
+  return messageRows({ ...EMPTY_CONVERSATION, status: "ready", ...state }).map((row) => row.key);
 }
 
 const pending = { clientMessageId: "mine", content: "x", createdAt: "", problem: null };

@@ -8,7 +8,7 @@ export type Row =
   /** An answer was requested and has not begun. */
   | { readonly key: string; readonly kind: "waiting" };
 
-export function rowsOf(state: Conversation): Row[] {
+export function messageRows(state: Conversation): Row[] {
   const rows: Row[] = shownPath(state).map((message) => ({
     key: (message.kind === "user" && message.client_message_id) || message.id,
     kind: "message",

@@ -1,5 +1,5 @@
 import type { Api, SessionChange } from "../http/api.ts";
-import { sentenceOf } from "../problem.ts";
+import { errorMessage } from "../problem.ts";
 import type { OwnTopic } from "../realtime/ownTopic.ts";
 import { Store } from "../store.ts";
 import type { ChatSession, SharedStatus, TopicEvent } from "../wire.ts";
@@ -172,7 +172,7 @@ export class SessionDirectory {
       this.#loadedBy.set(list, request);
     } catch (error) {
       if (request > (this.#loadedBy.get(list) ?? 0)) {
-        list.update((state) => ({ ...state, status: "failed", problem: sentenceOf(error) }));
+        list.update((state) => ({ ...state, status: "failed", problem: errorMessage(error) }));
       }
     } finally {
       this.#eventsByRequest.delete(events);

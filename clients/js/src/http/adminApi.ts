@@ -70,10 +70,10 @@ export type AuditQuery = {
   readonly cursor: string | null;
 };
 
-export type AdminApi = ReturnType<typeof adminRoutes>;
+export type AdminApi = ReturnType<typeof createAdminApi>;
 
 /** The routes for administrators of an organization. */
-export function adminRoutes(http: HttpClient) {
+export function createAdminApi(http: HttpClient) {
   return {
     people: {
       list: (query: Search & { not_in_team?: string }) =>

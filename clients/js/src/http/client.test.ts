@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Problem } from "../problem.ts";
-import { csrfTokenIn, HttpClient, type HttpOptions } from "./client.ts";
+import { HttpClient, type HttpOptions, readCsrfToken } from "./client.ts";
 
 type Answer = () => Response | Promise<Response>;
 
@@ -149,12 +149,12 @@ describe("a call", () => {
 
 describe("the CSRF token", () => {
   it("is found by the full name of the cookie", () => {
-    expect(csrfTokenIn("a=1; sardonyx_csrf=x%3D; b=2")).toBe("x=");
-    expect(csrfTokenIn("not_sardonyx_csrf=x")).toBeNull();
-    expect(csrfTokenIn("")).toBeNull();
+    expect(readCsrfToken("a=1; sardonyx_csrf=x%3D; b=2")).toBe("x=");
+    expect(readCsrfToken("not_sardonyx_csrf=x")).toBeNull();
+    expect(readCsrfToken("")).toBeNull();
   });
 
   it("prefers the cookie that a sibling domain cannot set", () => {
-    expect(csrfTokenIn("sardonyx_csrf=planted; __Host-sardonyx_csrf=ours")).toBe("ours");
+    expect(readCsrfToken("sardonyx_csrf=planted; __Host-sardonyx_csrf=ours")).toBe("ours");
   });
 });

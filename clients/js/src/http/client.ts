@@ -170,7 +170,7 @@ async function body<T>(response: Response): Promise<T> {
 }
 
 /** The CSRF token in `document.cookie`. Over TLS the cookie has a name that a sibling domain cannot set. */
-export function csrfTokenIn(cookies: string): string | null {
+export function readCsrfToken(cookies: string): string | null {
   return cookie(cookies, "__Host-sardonyx_csrf") ?? cookie(cookies, "sardonyx_csrf");
 }
 

@@ -13,14 +13,14 @@ export interface Factor extends InResponse<wire.FactorView> {
 /** A new factor with its secret, which is in this response only; `totp.qr_code` is an SVG image. */
 export type EnrolledFactor = InResponse<wire.EnrolledFactorView>;
 
-export type FactorApi = ReturnType<typeof factorRoutes>;
+export type FactorApi = ReturnType<typeof createFactorApi>;
 
 /**
  * The user's own second factors.
  *
  * @param bearer the user's access token, in place of the client's credentials
  */
-export function factorRoutes(http: HttpClient, bearer?: string) {
+export function createFactorApi(http: HttpClient, bearer?: string) {
   const call = <T>(method: Method, path: string, body?: object) =>
     bearer
       ? http.requestAnonymously<T>(method, path, { ...(body ? { body } : {}), bearer })

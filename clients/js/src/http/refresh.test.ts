@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { localLocks, RefreshGate, storedMemory } from "./refresh.ts";
+import { createLocalLocks, createRefreshMemory, RefreshGate } from "./refresh.ts";
 
 function storage() {
   const values = new Map<string, string>();
@@ -16,8 +16,8 @@ describe("the refresh", () => {
       async () => {
         refreshes += 1;
       },
-      localLocks(),
-      storedMemory(null),
+      createLocalLocks(),
+      createRefreshMemory(null),
     );
     await Promise.all([gate.run(1), gate.run(1), gate.run(1)]);
     expect(refreshes).toBe(1);
@@ -25,7 +25,7 @@ describe("the refresh", () => {
 
   it("runs once for several tabs", async () => {
     let refreshes = 0;
-    const locks = localLocks();
+    const locks = createLocalLocks();
     const shared = storage();
     const tab = () =>
       new RefreshGate(
@@ -33,7 +33,7 @@ describe("the refresh", () => {
           refreshes += 1;
         },
         locks,
-        storedMemory(shared),
+        createRefreshMemory(shared),
         () => 1_000,
       );
     await Promise.all([tab().run(500), tab().run(501), tab().run(999)]);
@@ -46,8 +46,8 @@ describe("the refresh", () => {
       async () => {
         refreshes += 1;
       },
-      localLocks(),
-      storedMemory(storage()),
+      createLocalLocks(),
+      createRefreshMemory(storage()),
       () => 1_000,
     );
     await gate.run(500);
@@ -64,8 +64,8 @@ describe("the refresh", () => {
           throw new Error("cut");
         }
       },
-      localLocks(),
-      storedMemory(storage()),
+      createLocalLocks(),
+      createRefreshMemory(storage()),
     );
     const both = [gate.run(1), gate.run(1)];
     await expect(both[0]).rejects.toThrow("cut");

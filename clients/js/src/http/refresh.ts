@@ -54,7 +54,7 @@ export class RefreshGate {
 }
 
 /** Locks within this page only, for browsers without navigator.locks. */
-export function localLocks(): Locks {
+export function createLocalLocks(): Locks {
   let last: Promise<unknown> = Promise.resolve();
   return {
     request<T>(_name: string, work: () => Promise<T>): Promise<T> {
@@ -72,7 +72,7 @@ export interface RefreshStorage {
 }
 
 /** @param storage null where the browser forbids it: then it is not shared between tabs */
-export function storedMemory(storage: RefreshStorage | null): RefreshMemory {
+export function createRefreshMemory(storage: RefreshStorage | null): RefreshMemory {
   let own = 0;
   const key = "sardonyx.refreshed_at";
   return {

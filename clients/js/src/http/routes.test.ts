@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { adminRoutes } from "./adminApi.ts";
+import { createAdminApi } from "./adminApi.ts";
 import { createApi } from "./api.ts";
 import type { HttpClient } from "./client.ts";
-import { factorRoutes } from "./factorApi.ts";
+import { createFactorApi } from "./factorApi.ts";
 
 type Operations = Readonly<Record<string, unknown>>;
 
@@ -47,8 +47,8 @@ async function callEach(api: object): Promise<void> {
 describe("the routes that the client calls", () => {
   it.each([
     ["api", createApi, 40],
-    ["administration", adminRoutes, 30],
-    ["second factors", factorRoutes, 6],
+    ["administration", createAdminApi, 30],
+    ["second factors", createFactorApi, 6],
   ] as const)("of %s are in the contract", async (_name, create, atLeast) => {
     const { calls, http } = recorder();
     await callEach(create(http));

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { capsOf, type KeyPress, SHORTCUTS, shortcutOf } from "./shortcuts.ts";
+import { findShortcut, type KeyPress, keyLabels, SHORTCUTS } from "./shortcuts.ts";
 
 function press(key: string, held: Partial<KeyPress> = {}): KeyPress {
   return { key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...held };
@@ -22,7 +22,7 @@ it.each([
   ["copying selected text, which is the browser's", press("c", { ctrlKey: true }), "message", false, null],
   ["the same letter elsewhere", press("c"), "anywhere", false, null],
 ] as const)("%s", (_, pressed, place, isMac, name) => {
-  expect(shortcutOf(pressed, place, isMac)).toBe(name);
+  expect(findShortcut(pressed, place, isMac)).toBe(name);
 });
 
 it("no key has two meanings in one scope", () => {
@@ -31,7 +31,7 @@ it("no key has two meanings in one scope", () => {
 });
 
 it("labels keys as the keyboard has them", () => {
-  expect(capsOf("Mod+Shift+O", false)).toEqual(["Ctrl", "Shift", "O"]);
-  expect(capsOf("Mod+Shift+O", true)).toEqual(["⌘", "⇧", "O"]);
-  expect(capsOf("Alt+ArrowUp", false)).toEqual(["Alt", "↑"]);
+  expect(keyLabels("Mod+Shift+O", false)).toEqual(["Ctrl", "Shift", "O"]);
+  expect(keyLabels("Mod+Shift+O", true)).toEqual(["⌘", "⇧", "O"]);
+  expect(keyLabels("Alt+ArrowUp", false)).toEqual(["Alt", "↑"]);
 });

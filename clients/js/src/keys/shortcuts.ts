@@ -20,13 +20,13 @@ export type ShortcutName =
   | "open-result";
 
 /** Where a shortcut applies: anywhere, in the message or search field, with a message or a chat in focus. */
-export type ShortcutPlace = "anywhere" | "writing" | "message" | "chat" | "search";
+export type ShortcutScope = "anywhere" | "writing" | "message" | "chat" | "search";
 
 export interface Shortcut {
   readonly name: ShortcutName;
   /** Alternatives, as in "Mod+Shift+O"; Mod is ⌘ on a Mac and Ctrl elsewhere. */
   readonly keys: readonly string[];
-  readonly place: ShortcutPlace;
+  readonly place: ShortcutScope;
   readonly says: string;
 }
 
@@ -39,7 +39,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { name: "message-before", keys: ["Alt+ArrowUp"], place: "anywhere", says: "Message before" },
   { name: "message-after", keys: ["Alt+ArrowDown"], place: "anywhere", says: "Message after" },
   { name: "keys", keys: ["Mod+/", "?"], place: "anywhere", says: "Show these keys" },
-  { name: "stop", keys: ["Escape"], place: "writing", says: "Stop the answer" },
+  { name: "stop", keys: ["Escape"], place: "writing", says: "Stop generating" },
   {
     name: "edit-last",
     keys: ["ArrowUp"],
@@ -48,7 +48,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   },
   { name: "copy", keys: ["C"], place: "message", says: "Copy it" },
   { name: "edit", keys: ["E"], place: "message", says: "Edit it, if it is yours" },
-  { name: "again", keys: ["R"], place: "message", says: "Answer again" },
+  { name: "again", keys: ["R"], place: "message", says: "Regenerate" },
   { name: "branch-before", keys: ["ArrowLeft"], place: "message", says: "Version before" },
   { name: "branch-after", keys: ["ArrowRight"], place: "message", says: "Version after" },
   { name: "rename-chat", keys: ["F2"], place: "chat", says: "Rename it" },
@@ -67,7 +67,7 @@ export interface KeyPress {
 }
 
 /** The shortcut of a key press in this scope; null if there is none. */
-export function shortcutOf(press: KeyPress, place: ShortcutPlace, isMac: boolean): ShortcutName | null {
+export function findShortcut(press: KeyPress, place: ShortcutScope, isMac: boolean): ShortcutName | null {
   const found = SHORTCUTS.find(
     (each) => each.place === place && each.keys.some((keys) => isPressed(press, keys, isMac)),
   );
@@ -75,12 +75,12 @@ export function shortcutOf(press: KeyPress, place: ShortcutPlace, isMac: boolean
 }
 
 /** A single character without a modifier, which a text field takes as input. */
-export function isPlain(press: KeyPress): boolean {
+export function isPlainKey(press: KeyPress): boolean {
   return press.key.length === 1 && !press.ctrlKey && !press.metaKey && !press.altKey;
 }
 
 /** The labels of the keys, as this kind of keyboard has them. */
-export function capsOf(keys: string, isMac: boolean): readonly string[] {
+export function keyLabels(keys: string, isMac: boolean): readonly string[] {
   return partsOf(keys).map((part) => (isMac ? MAC_CAPS[part] : undefined) ?? CAPS[part] ?? part);
 }
 

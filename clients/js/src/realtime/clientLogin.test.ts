@@ -22,7 +22,7 @@ describe("the login of the realtime client", () => {
     return settled();
   }
 
-  it.each(["credentials_missing", "login_session_ended", "access_token_expired"])(
+  it.each(["authentication_required", "login_session_ended", "access_token_expired"])(
     "renews once when the server answers its introduction with %s",
     async (code) => {
       start();
@@ -37,8 +37,8 @@ describe("the login of the realtime client", () => {
 
   it("is signed out when it is refused with a login that was just renewed", async () => {
     start();
-    await refused("credentials_missing");
-    await refused("credentials_missing");
+    await refused("authentication_required");
+    await refused("authentication_required");
     await vi.advanceTimersByTimeAsync(120_000);
     expect(renew).toHaveBeenCalledTimes(1);
     expect(sockets.length).toBe(2);
@@ -48,7 +48,7 @@ describe("the login of the realtime client", () => {
 
   it("renews again when the renewed login ends later", async () => {
     start();
-    await refused("credentials_missing");
+    await refused("authentication_required");
     await last().welcome();
     last().drop(1006);
     await vi.advanceTimersByTimeAsync(1_000);
@@ -61,14 +61,14 @@ describe("the login of the realtime client", () => {
     renew.mockRejectedValue(new Error("away"));
     start({ isSignedOut: () => false });
     for (let attempt = 0; attempt < 6; attempt += 1) {
-      await refused("credentials_missing");
+      await refused("authentication_required");
       const status = client.status.get();
       expect(status.kind).toBe("waiting");
       await vi.advanceTimersByTimeAsync(status.kind === "waiting" ? status.until - Date.now() : 0);
     }
     expect(signedOut).not.toHaveBeenCalled();
     renew.mockResolvedValue(undefined);
-    await refused("credentials_missing");
+    await refused("authentication_required");
     await last().welcome();
     expect(client.status.get().kind).toBe("connected");
   });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { FakeSocket, settled } from "../../test/fakeSockets.ts";
-import { EMPTY, textOf, withEvent } from "../chat/conversation.ts";
+import { EMPTY_CONVERSATION, textOf, withEvent } from "../chat/conversation.ts";
 import type { TopicEvent } from "../wire.ts";
 import { RealtimeClient } from "./client.ts";
 import { afterClose } from "./closeCodes.ts";
@@ -51,7 +51,7 @@ it.each(golden.filter((each) => each.kind !== "command"))("$name is parsed", ({ 
 describe("the golden conversation", () => {
   it("becomes a question and its answer", () => {
     const feed = new Feed(5);
-    let state = { ...EMPTY, status: "ready" as const, headSeq: 5 };
+    let state = { ...EMPTY_CONVERSATION, status: "ready" as const, headSeq: 5 };
     const receive = (frame: unknown) => {
       const push = parseFrame(text(frame));
       for (const event of push?.kind === "push" ? feed.accept(push) : []) {

@@ -237,7 +237,7 @@ const tests = {
     good(await client.auth.signInWithPassword(person));
     for (const wanted of [{ password: OTHER }, { email: email() }]) {
       bad(await client.auth.updateUser(wanted), "reauthentication_needed", 400);
-      bad(await client.auth.updateUser({ ...wanted, current_password: "neither of the two sentences" }), "password_wrong", 422);
+      bad(await client.auth.updateUser({ ...wanted, current_password: "neither of the two sentences" }), "invalid_password", 422);
     }
     good(await client.auth.updateUser({ password: OTHER, current_password: PASSWORD }));
     good(await device(closed).auth.signInWithPassword({ ...person, password: OTHER }));

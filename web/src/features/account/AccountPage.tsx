@@ -1,5 +1,5 @@
+import { errorMessage, fieldProblem } from "@sardonyx/client";
 import { type FormEvent, useState } from "react";
-import { fieldProblem, sentenceOf } from "@/core";
 import { nameOf, useMe, useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
@@ -54,7 +54,7 @@ function PasswordForm() {
     <form className="grid max-w-md gap-4 rounded-2xl border border-line bg-surface p-5" onSubmit={submit}>
       <h3 className="font-medium">Change your password</h3>
       <TextField
-        label="Password now"
+        label="Current password"
         name="current"
         type="password"
         autoComplete="current-password"
@@ -66,15 +66,15 @@ function PasswordForm() {
         name="new"
         type="password"
         autoComplete="new-password"
-        hint="A long sentence is good. Every other device is signed out."
+        hint="Use a long passphrase. All other devices are signed out."
         problem={fieldProblem(problem, "new_password")}
         required
       />
-      {problem !== null && <Notice>{sentenceOf(problem)}</Notice>}
-      {isChanged && <Notice kind="good">Your password is changed.</Notice>}
+      {problem !== null && <Notice>{errorMessage(problem)}</Notice>}
+      {isChanged && <Notice kind="good">Password changed.</Notice>}
       <div>
         <Button type="submit" look="primary" isBusy={isBusy}>
-          Change the password
+          Change password
         </Button>
       </div>
     </form>

@@ -20,7 +20,7 @@ export function AddressSection({ email }: { email: string }) {
       className="mt-6 grid max-w-md gap-4 rounded-2xl border border-line bg-surface p-5"
     >
       <h3 id="address" className="font-medium">
-        E-mail address
+        Email
       </h3>
       <p className="text-sm text-soft wrap-anywhere">You sign in with {address.data?.email ?? email}.</p>
       {wanted && (
@@ -29,7 +29,7 @@ export function AddressSection({ email }: { email: string }) {
         </Notice>
       )}
       <div>
-        <Button onClick={() => setChanging(true)}>Change the address</Button>
+        <Button onClick={() => setChanging(true)}>Change email</Button>
       </div>
       {isChanging && <AddressDialog onClose={() => setChanging(false)} />}
     </section>
@@ -46,9 +46,9 @@ function AddressDialog({ onClose }: { onClose: () => void }) {
   }
   return (
     <FormDialog
-      title="Change the address"
-      description="Until you press the link in the mail that is sent there, the one before stays."
-      button="Send the mail"
+      title="Change email"
+      description="We send a confirmation link to the new address. Until you open it, your current address stays."
+      button="Send confirmation link"
       onSubmit={change}
       onClose={onClose}
     >
@@ -65,7 +65,7 @@ function AddressDialog({ onClose }: { onClose: () => void }) {
         name="password"
         type="password"
         autoComplete="current-password"
-        hint="Whoever has your address could choose another password."
+        hint="Anyone who controls your email address can reset your password."
         required
       />
     </FormDialog>

@@ -1,6 +1,6 @@
+import { errorMessage, type Factor } from "@sardonyx/client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Factor, sentenceOf } from "@/core";
 import { useFactors } from "@/features/shared/factors";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
@@ -28,14 +28,14 @@ export function SecondFactorSection() {
       className="mt-6 grid max-w-md gap-4 rounded-2xl border border-line bg-surface p-5"
     >
       <h3 id="second-factor" className="font-medium">
-        Second factor
+        Two-factor authentication
       </h3>
       <p className="text-sm text-soft">
         {isOn
-          ? "Besides your password you are asked for a code of your authenticator."
-          : "A code besides your password, which an authenticator on your telephone shows. Whoever learns the password alone can do nothing with it."}
+          ? "You sign in with your password and a code from your authenticator app."
+          : "Protect your account with a code from an authenticator app in addition to your password."}
       </p>
-      {known.error && <Notice>{sentenceOf(known.error)}</Notice>}
+      {known.error && <Notice>{errorMessage(known.error)}</Notice>}
       {isOn && (
         <ul aria-label="Authenticators" className="grid gap-2">
           {known.data?.map((factor) => (

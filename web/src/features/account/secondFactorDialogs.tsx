@@ -1,9 +1,9 @@
+import { type EnrolledFactor, errorMessage, type Factor, Problem } from "@sardonyx/client";
 import { type FormEvent, useState } from "react";
-import { type EnrolledFactor, type Factor, Problem, sentenceOf } from "@/core";
 import { CodeForm } from "@/features/shared/CodeForm";
-import { Enrolment } from "@/features/shared/Enrolment";
 import { useFactors } from "@/features/shared/factors";
 import { RecoveryCodes } from "@/features/shared/RecoveryCodes";
+import { TotpSetup } from "@/features/shared/TotpSetup";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { TextField } from "@/ui/Field";
@@ -38,15 +38,19 @@ export function AddDialog({ known, onClose }: { known: readonly Factor[]; onClos
     try {
       setEnrolled(await factors.enroll(freshName(known), password));
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(errorMessage(error));
     } finally {
       setBusy(false);
     }
   }
 
   return (
-    <Dialog isOpen onClose={onClose} title={first ? "Another authenticator" : "Turn on the second factor"}>
-      {enrolled && <Enrolment factor={enrolled} withCodes={!first} onDone={onClose} />}
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={first ? "Add authenticator" : "Turn on two-factor authentication"}
+    >
+      {enrolled && <TotpSetup factor={enrolled} withCodes={!first} onDone={onClose} />}
       {!enrolled && first && (
         <CodeForm
           button="Go on"
@@ -59,7 +63,7 @@ export function AddDialog({ known, onClose }: { known: readonly Factor[]; onClos
       )}
       {!enrolled && !first && (
         <form className="grid gap-4" onSubmit={withPassword}>
-          <p className="text-sm text-soft">Every other device is signed out when you do.</p>
+          <p className="text-sm text-soft">All other devices will be signed out.</p>
           <TextField
             label="Your password"
             name="password"
@@ -87,12 +91,12 @@ export function CodesDialog({ known, onClose }: { known: readonly Factor[]; onCl
       isOpen
       onClose={onClose}
       title="New recovery codes"
-      {...(codes ? {} : { description: "Those that you have are good for nothing then." })}
+      {...(codes ? {} : { description: "Your existing recovery codes stop working." })}
     >
       {codes && <RecoveryCodes codes={codes} onDone={onClose} />}
       {!codes && first && (
         <CodeForm
-          button="Make new ones"
+          button="Generate new codes"
           onCode={async (code) => {
             await factors.show(first.id, code);
             setCodes(await factors.newRecoveryCodes());
@@ -117,11 +121,9 @@ export function RemoveDialog({
     <Dialog
       isOpen
       onClose={onClose}
-      title={isLast ? "Turn off the second factor?" : `Remove ${nameOf(factor)}?`}
+      title={isLast ? "Turn off two-factor authentication?" : `Remove ${nameOf(factor)}?`}
       description={
-        isLast
-          ? "Your password alone signs you in then. Show once more that you have it."
-          : "Show once more that you have it."
+        isLast ? "Your password alone will sign you in. Confirm with a code." : "Confirm with a code."
       }
     >
       <CodeForm

@@ -1,12 +1,12 @@
+import type { ApiKey } from "@sardonyx/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { KeyRound, Trash2 } from "lucide-react";
 import { useState } from "react";
-import type { ApiKey } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { ListItem, ListSection } from "@/features/shared/ListSection";
-import { type Secret, ShownOnce } from "@/features/shared/ShownOnce";
+import { OneTimeSecret, type Secret } from "@/features/shared/OneTimeSecret";
 import { useMe } from "@/features/shared/services";
 import { fullTime } from "@/features/shared/times";
 import { Button, IconButton } from "@/ui/Button";
@@ -26,14 +26,14 @@ export function ApiKeysPage() {
     <>
       <ListSection
         title="API keys"
-        lead="With a key a program acts for you: within its scopes, and never more than you may."
+        lead="Programs use API keys to act on your behalf, limited to the scopes of the key and to your own permissions."
         queryKey={KEY}
         load={admin.keys.list}
-        empty="You have no keys."
+        empty="No API keys yet."
         action={
           <Button look="primary" onClick={() => setMaking(true)}>
             <KeyRound aria-hidden />
-            Make a key
+            Create API key
           </Button>
         }
       >
@@ -44,7 +44,7 @@ export function ApiKeysPage() {
               onClick={() =>
                 setQuestion({
                   title: `Revoke ${key.name}?`,
-                  lead: "Programs that use it are refused at once.",
+                  lead: "Programs that use it lose access immediately.",
                   yes: "Revoke",
                   run: () => admin.keys.remove(key.id).then(again),
                 })
@@ -66,7 +66,7 @@ export function ApiKeysPage() {
         />
       )}
       {question && <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}
-      {secret && <ShownOnce secret={secret} onClose={() => setSecret(null)} />}
+      {secret && <OneTimeSecret secret={secret} onClose={() => setSecret(null)} />}
     </>
   );
 }
@@ -87,13 +87,13 @@ function NewKeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (secre
       scopes: permissions.filter((scope) => form.has(scope)),
       ...(days > 0 ? { expires_at: new Date(Date.now() + days * DAY_MS).toISOString() } : {}),
     });
-    onMade({ title: made.name, lead: "Copy it now: it is shown only this once.", value: made.key });
+    onMade({ title: made.name, lead: "Copy it now. It is not shown again.", value: made.key });
   }
   return (
-    <FormDialog title="Make a key" button="Make the key" onSubmit={make} onClose={onClose}>
+    <FormDialog title="Create API key" button="Create API key" onSubmit={make} onClose={onClose}>
       <TextField label="Name" name="name" maxLength={200} hint="What it is for." required />
       <fieldset className="grid grid-cols-1 gap-2 sm:grid-cols-2">
-        <legend className="mb-1.5 text-sm font-medium">What it may do</legend>
+        <legend className="mb-1.5 text-sm font-medium">Scopes</legend>
         {permissions.map((scope) => (
           <CheckField key={scope} label={scope} name={scope} />
         ))}

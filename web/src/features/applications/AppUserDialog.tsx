@@ -1,4 +1,4 @@
-import type { Application, AppUser, AppUserRole } from "@/core";
+import type { Application, AppUser, AppUserRole } from "@sardonyx/client";
 import { useAdmin } from "@/features/shared/admin";
 import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { SelectField, TextField } from "@/ui/Field";
@@ -37,7 +37,7 @@ export function AppUserDialog({
     onSaved();
   }
 
-  const added = isWorkspace ? "Add a bot" : "Add a user";
+  const added = isWorkspace ? "Add bot" : "Add user";
   return (
     <FormDialog
       title={user ? `Change ${user.display_name}` : added}
@@ -60,7 +60,7 @@ export function AppUserDialog({
             name="username"
             defaultValue={user?.username ?? ""}
             maxLength={100}
-            hint="May be left out."
+            hint="Optional"
             problem={problemOf("username")}
           />
           {!user && <Beginning isWorkspace={isWorkspace} idProblem={problemOf("external_id")} />}
@@ -75,11 +75,11 @@ function Beginning({ isWorkspace, idProblem }: { isWorkspace: boolean; idProblem
   return (
     <>
       <TextField
-        label="Id in your own system"
+        label="External ID"
         name="external_id"
         maxLength={255}
         autoComplete="off"
-        hint="The sub of the tokens that your server signs. It cannot be changed later."
+        hint="The `sub` claim of the tokens your server signs. It cannot be changed later."
         problem={idProblem}
         required
       />

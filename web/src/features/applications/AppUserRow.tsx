@@ -1,5 +1,5 @@
+import type { AppUser, AppUserRole } from "@sardonyx/client";
 import { Ellipsis, KeyRound, LogOut, Mail, Pencil, Trash2, UserCheck, UserX } from "lucide-react";
-import type { AppUser, AppUserRole } from "@/core";
 import { Badge, ListItem } from "@/features/shared/ListSection";
 import { fullTime, shortTime, useNow } from "@/features/shared/times";
 import { IconButton } from "@/ui/Button";
@@ -18,7 +18,7 @@ export interface AppUserActions {
   readonly remove: (user: AppUser) => void;
 }
 
-/** Somebody who uses an application, and what can be done about them. */
+/** PersonRef who uses an application, and what can be done about them. */
 export function AppUserRow({
   user,
   actions,
@@ -82,7 +82,7 @@ export function AppUserRow({
           </Select>
           <Menu
             trigger={
-              <IconButton label={`More about ${user.display_name}`}>
+              <IconButton label={`Actions for ${user.display_name}`}>
                 <Ellipsis />
               </IconButton>
             }
@@ -100,7 +100,7 @@ export function AppUserRow({
             {user.email !== null && !isWaiting && (
               <MenuItem onSelect={() => actions.mailPassword(user)}>
                 <KeyRound aria-hidden />
-                Mail a link for a new password
+                Send password reset link
               </MenuItem>
             )}
             <MenuItem onSelect={() => actions.signOut(user)}>

@@ -1,20 +1,20 @@
+import type { Application, AppUser, InvitedAppUser } from "@sardonyx/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { Bot, Mail, UserPlus } from "lucide-react";
 import { useState } from "react";
-import type { Application, AppUser, InvitedAppUser } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { invitationFor } from "@/features/shared/invitation";
 import { ListSection } from "@/features/shared/ListSection";
+import { OneTimeSecret, type Secret } from "@/features/shared/OneTimeSecret";
 import { SearchField } from "@/features/shared/SearchField";
-import { type Secret, ShownOnce } from "@/features/shared/ShownOnce";
 import { useMe } from "@/features/shared/services";
-import { useAttempt } from "@/features/shared/useAttempt";
-import { useSettled } from "@/features/shared/useSettled";
+import { useDebouncedValue } from "@/features/shared/useDebouncedValue";
+import { useSubmit } from "@/features/shared/useSubmit";
 import { Button } from "@/ui/Button";
 import { AppUserDialog } from "./AppUserDialog";
 import { type AppUserActions, AppUserRow } from "./AppUserRow";
-import { deactivationOf, deletionOf, signOutOf } from "./appUserQuestions";
+import { deactivationOf, deletionOf, signOutOf } from "./appUserConfirmations";
 import { InviteAppUserDialog } from "./InviteAppUserDialog";
 
 const KEY = ["app-users"];
@@ -25,19 +25,19 @@ export function AppUsers({ application }: { application: Application }) {
   const queries = useQueryClient();
   const mayManage = useMe().permissions.includes("app-users:manage");
   const [text, setText] = useState("");
-  const query = useSettled(text.trim());
+  const query = useDebouncedValue(text.trim());
   const [edited, setEdited] = useState<AppUser | "new" | null>(null);
   const [isInviting, setInviting] = useState(false);
   const [secret, setSecret] = useState<Secret | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const again = () => queries.invalidateQueries({ queryKey: KEY });
-  const { attempt, say, notice } = useAttempt(again);
+  const { attempt, say, notice } = useSubmit(again);
 
   function invited({ app_user, invitation_link }: InvitedAppUser) {
     if (invitation_link) {
       setSecret(invitationFor(app_user.display_name, invitation_link));
     } else {
-      say(`The invitation is on its way to ${app_user.email}.`);
+      say(`Invitation sent to ${app_user.email}.`);
     }
   }
 
@@ -56,8 +56,8 @@ export function AppUsers({ application }: { application: Application }) {
         const { email, by_mail } = await admin.appUsers.mailPassword(user.id);
         say(
           by_mail
-            ? `A link for a new password is on its way to ${email}.`
-            : `No mail server is connected: the link for ${email} is in the server's log.`,
+            ? `Password reset link sent to ${email}.`
+            : `No mail server is configured. The link for ${email} is in the server log.`,
         );
       }),
     signOut: (user) =>
@@ -80,16 +80,16 @@ export function AppUsers({ application }: { application: Application }) {
         level="h3"
         lead={
           application.is_workspace
-            ? "Your own people, whom you manage under People, and bots."
-            : "They come by themselves: with a token that your server signs, or by signing up. Who is added here first has their role from the beginning; who is invited chooses a password."
+            ? "The people of your organization (managed under People) and bots."
+            : "Users appear when they sign up or present a token signed by your server. Add a user here to set their role in advance, or invite them to choose a password."
         }
         queryKey={[...KEY, application.id, query]}
         load={(cursor) => admin.appUsers.list({ application_id: application.id, q: query || null, cursor })}
-        empty={query ? `Nobody has “${query}” in a name or an address.` : "Nobody uses it yet."}
+        empty={query ? `No users match “${query}”.` : "No users yet."}
         above={
           <SearchField
-            label="Find a user"
-            hint="Search names, addresses and ids"
+            label="Search users"
+            hint="Search by name, email or ID"
             value={text}
             onChange={setText}
           />
@@ -100,12 +100,12 @@ export function AppUsers({ application }: { application: Application }) {
               {!application.is_workspace && (
                 <Button onClick={() => setInviting(true)}>
                   <Mail aria-hidden />
-                  Invite somebody
+                  Invite user
                 </Button>
               )}
               <Button onClick={() => setEdited("new")}>
                 {application.is_workspace ? <Bot aria-hidden /> : <UserPlus aria-hidden />}
-                {application.is_workspace ? "Add a bot" : "Add a user"}
+                {application.is_workspace ? "Add bot" : "Add user"}
               </Button>
             </div>
           )
@@ -136,7 +136,7 @@ export function AppUsers({ application }: { application: Application }) {
           }}
         />
       )}
-      {secret && <ShownOnce secret={secret} onClose={() => setSecret(null)} />}
+      {secret && <OneTimeSecret secret={secret} onClose={() => setSecret(null)} />}
       {question && <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}
     </>
   );

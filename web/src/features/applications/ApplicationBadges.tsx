@@ -1,4 +1,4 @@
-import type { Application } from "@/core";
+import type { Application } from "@sardonyx/client";
 import { Badge } from "@/features/shared/ListSection";
 
 export function ApplicationBadges({ application }: { application: Application }) {

@@ -1,4 +1,4 @@
-import type { Application, ApplicationWithSecret } from "@/core";
+import type { Application, ApplicationWithSecret } from "@sardonyx/client";
 import { useAdmin } from "@/features/shared/admin";
 import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { CheckField, TextField } from "@/ui/Field";
@@ -35,8 +35,8 @@ export function ApplicationDialog({
 
   return (
     <FormDialog
-      title={application ? application.name : "Make an application"}
-      button={application ? "Save" : "Make it"}
+      title={application ? application.name : "Create application"}
+      button={application ? "Save" : "Create"}
       onSubmit={save}
       onClose={onClose}
     >
@@ -44,26 +44,26 @@ export function ApplicationDialog({
       {application && (
         <>
           <CheckField
-            label="Anybody may make themselves an account"
+            label="Allow sign-ups"
             name="sign_up_enabled"
             defaultChecked={application.sign_up_enabled}
           />
           <CheckField
-            label="Addresses are confirmed by mail"
+            label="Require email confirmation"
             name="email_confirmation"
             defaultChecked={application.email_confirmation}
           />
           <CheckField
-            label="Another password or address needs the password, however lately one signed in"
+            label="Require the current password to change password or email"
             name="current_password_required"
             defaultChecked={application.current_password_required}
           />
           <TextField
-            label="Where links in mails may lead"
+            label="Redirect URLs"
             name="redirect_urls"
             defaultValue={application.redirect_urls.join(" ")}
             placeholder="https://shop.example/"
-            hint="Addresses with a space between them, the usual one first. Without any, links lead to pages of ours."
+            hint="Separate URLs with spaces; the first is the default. Without any, links open pages of this server."
           />
           <CheckField label="In use" name="is_active" defaultChecked={application.is_active} />
         </>

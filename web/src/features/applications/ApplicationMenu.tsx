@@ -1,10 +1,10 @@
+import { type Application, errorMessage } from "@sardonyx/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { Ellipsis, KeyRound, Power, Settings2, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { type Application, sentenceOf } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
-import { type Secret, ShownOnce } from "@/features/shared/ShownOnce";
+import { OneTimeSecret, type Secret } from "@/features/shared/OneTimeSecret";
 import { IconButton } from "@/ui/Button";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
 import { useToast } from "@/ui/Toasts";
@@ -48,7 +48,7 @@ export function ApplicationMenu({
     <>
       <Menu
         trigger={
-          <IconButton label={`More about ${application.name}`}>
+          <IconButton label={`Actions for ${application.name}`}>
             <Ellipsis />
           </IconButton>
         }
@@ -59,7 +59,7 @@ export function ApplicationMenu({
         </MenuItem>
         <MenuItem onSelect={() => setQuestion({ ...renewalOf(application), run: renew })}>
           <KeyRound aria-hidden />
-          Another secret
+          Rotate secret
         </MenuItem>
         {application.is_active ? (
           <MenuItem
@@ -71,7 +71,7 @@ export function ApplicationMenu({
         ) : (
           <MenuItem
             onSelect={() => {
-              setActive(true).catch((error: unknown) => toast({ text: sentenceOf(error) }));
+              setActive(true).catch((error: unknown) => toast({ text: errorMessage(error) }));
             }}
           >
             <Power aria-hidden />
@@ -95,23 +95,23 @@ export function ApplicationMenu({
         />
       )}
       {question && <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}
-      {secret && <ShownOnce secret={secret} onClose={() => setSecret(null)} />}
+      {secret && <OneTimeSecret secret={secret} onClose={() => setSecret(null)} />}
     </>
   );
 }
 
 function renewalOf({ name }: Application) {
   return {
-    title: `Another secret for ${name}?`,
-    lead: "The one before ends at once: servers that use it are refused until they have the new one.",
-    yes: "Make another secret",
+    title: `Rotate the secret of ${name}?`,
+    lead: "The current secret stops working immediately. Servers that use it are refused until they have the new one.",
+    yes: "Rotate secret",
   };
 }
 
 function deactivationOf({ name }: Application) {
   return {
     title: `Deactivate ${name}?`,
-    lead: "Everybody who uses it is refused at once, and its keys with them. Nothing is deleted.",
+    lead: "All its users and keys lose access immediately. Nothing is deleted.",
     yes: "Deactivate",
   };
 }
@@ -119,7 +119,7 @@ function deactivationOf({ name }: Application) {
 function deletionOf({ name }: Application) {
   return {
     title: `Delete ${name}?`,
-    lead: "Its users go with it and all that is theirs, and so does its team. This cannot be taken back.",
+    lead: "Its users, their data and its team are deleted too. This cannot be undone.",
     yes: "Delete",
   };
 }

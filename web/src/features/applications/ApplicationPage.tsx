@@ -1,12 +1,12 @@
+import { type Application, errorMessage, loadAll } from "@sardonyx/client";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useId } from "react";
-import { type Application, everyItem, sentenceOf } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { BackLink } from "@/features/shared/BackLink";
 import { CopyButton } from "@/features/shared/CopyButton";
-import { Failure } from "@/features/shared/Failure";
-import { PlaceHeading } from "@/features/shared/PlaceHeading";
+import { ErrorNotice } from "@/features/shared/ErrorNotice";
+import { SectionHeading } from "@/features/shared/SectionHeading";
 import { isAdministrator, useMe } from "@/features/shared/services";
 import { Spinner } from "@/ui/Spinner";
 import { ApplicationBadges } from "./ApplicationBadges";
@@ -24,8 +24,8 @@ export function ApplicationPage({ id }: { id: string }) {
   return (
     <>
       <BackLink to="/settings/applications">All applications</BackLink>
-      {application.isPending && <Spinner label="Loading the application" />}
-      {application.isError && <Failure error={application.error} onAgain={application.refetch} />}
+      {application.isPending && <Spinner label="Loading application" />}
+      {application.isError && <ErrorNotice error={application.error} onAgain={application.refetch} />}
       {application.data && (
         <>
           <About application={application.data} />
@@ -42,13 +42,13 @@ function About({ application }: { application: Application }) {
   const mayManage = isAdministrator(useMe());
   return (
     <section aria-labelledby={heading} className="mb-8">
-      <PlaceHeading
+      <SectionHeading
         id={heading}
         title={application.name}
         lead={
           application.is_workspace
-            ? "The application of your organization's own people. It stays as it is: nobody renames or deletes it."
-            : "An application that you build here."
+            ? "The application for the people of your organization. It cannot be renamed or deleted."
+            : "Application"
         }
         action={
           mayManage &&
@@ -68,7 +68,7 @@ function About({ application }: { application: Application }) {
           </span>
         </Fact>
         <Fact name="State">
-          {application.is_active ? "In use" : "Deactivated: everybody who uses it is refused"}
+          {application.is_active ? "In use" : "Deactivated: all users are refused"}
           <ApplicationBadges application={{ ...application, is_active: true }} />
         </Fact>
         <TeamOf application={application} />
@@ -79,7 +79,7 @@ function About({ application }: { application: Application }) {
 
 function TeamOf({ application }: { application: Application }) {
   const admin = useAdmin();
-  const teams = useQuery({ queryKey: ["teams", "every"], queryFn: () => everyItem(admin.teams.list) });
+  const teams = useQuery({ queryKey: ["teams", "every"], queryFn: () => loadAll(admin.teams.list) });
   const team = teams.data?.find((each) => each.application_id === application.id);
   return (
     <Fact name="Run by">
@@ -92,7 +92,7 @@ function TeamOf({ application }: { application: Application }) {
           {team.name}
         </Link>
       ) : (
-        <span className="text-soft">{teams.isError ? sentenceOf(teams.error) : "…"}</span>
+        <span className="text-soft">{teams.isError ? errorMessage(teams.error) : "…"}</span>
       )}
     </Fact>
   );

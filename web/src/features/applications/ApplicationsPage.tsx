@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useAdmin } from "@/features/shared/admin";
 import { CopyButton } from "@/features/shared/CopyButton";
 import { ListItem, ListSection } from "@/features/shared/ListSection";
-import { type Secret, ShownOnce } from "@/features/shared/ShownOnce";
+import { OneTimeSecret, type Secret } from "@/features/shared/OneTimeSecret";
 import { isAdministrator, useMe } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { ApplicationBadges } from "./ApplicationBadges";
@@ -23,15 +23,15 @@ export function ApplicationsPage() {
     <>
       <ListSection
         title="Applications"
-        lead="What you build here. Pages use the publishable key, your own servers the secret."
+        lead="Applications you build on Sardonyx. Web pages use the publishable key; your servers use the secret."
         queryKey={APPLICATIONS_KEY}
         load={admin.applications.list}
-        empty="There is none yet."
+        empty="None yet."
         action={
           mayManage && (
             <Button look="primary" onClick={() => setMaking(true)}>
               <Plus aria-hidden />
-              Make an application
+              Create application
             </Button>
           )
         }
@@ -51,7 +51,10 @@ export function ApplicationsPage() {
             note={<code className="text-xs">{application.publishable_key}</code>}
             badge={<ApplicationBadges application={application} />}
           >
-            <CopyButton text={application.publishable_key} label={`Copy the key of ${application.name}`} />
+            <CopyButton
+              text={application.publishable_key}
+              label={`Copy the publishable key of ${application.name}`}
+            />
             {mayManage &&
               (application.is_workspace ? (
                 <span aria-hidden className="size-8" />
@@ -72,7 +75,7 @@ export function ApplicationsPage() {
           }}
         />
       )}
-      {secret && <ShownOnce secret={secret} onClose={() => setSecret(null)} />}
+      {secret && <OneTimeSecret secret={secret} onClose={() => setSecret(null)} />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { Application, InvitedAppUser } from "@/core";
+import type { Application, InvitedAppUser } from "@sardonyx/client";
 import { useAdmin } from "@/features/shared/admin";
 import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { TextField } from "@/ui/Field";
@@ -24,7 +24,7 @@ export function InviteAppUserDialog({
     onInvited(made);
   }
   return (
-    <FormDialog title="Invite somebody" button="Invite" onSubmit={invite} onClose={onClose}>
+    <FormDialog title="Invite user" button="Invite" onSubmit={invite} onClose={onClose}>
       {(problemOf) => (
         <>
           <TextField
@@ -40,7 +40,7 @@ export function InviteAppUserDialog({
             label="Name"
             name="display_name"
             maxLength={200}
-            hint="May be left out; they can change it."
+            hint="Optional. They can change it later."
             problem={problemOf("display_name")}
           />
         </>

@@ -1,4 +1,4 @@
-import type { AppUserRole } from "@/core";
+import type { AppUserRole } from "@sardonyx/client";
 
 /** What somebody may do in an application, and how that is said. */
 export const APP_USER_ROLES: readonly { value: AppUserRole; hint: string }[] = [

@@ -1,11 +1,11 @@
-import type { Secret } from "@/features/shared/ShownOnce";
+import type { Secret } from "@/features/shared/OneTimeSecret";
 
 export const APPLICATIONS_KEY = ["applications"];
 
 export function secretOf(name: string, value: string): Secret {
   return {
     title: `The secret of ${name}`,
-    lead: "For your own servers only. Copy it now: it is shown only this once.",
+    lead: "For your own servers only. Copy it now. It is not shown again.",
     value,
   };
 }

@@ -19,7 +19,7 @@ export function AuditFilter({
   return (
     <div className="mb-4 grid grid-cols-2 gap-3 sm:grid-cols-[2fr_1fr_1fr]">
       <TextField
-        label="Only this"
+        label="Filter by this"
         placeholder="login_session.created"
         value={action}
         list={known}

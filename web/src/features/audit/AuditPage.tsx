@@ -1,11 +1,11 @@
+import type { AuditEvent } from "@sardonyx/client";
 import { useState } from "react";
-import type { AuditEvent } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import type { Days } from "@/features/shared/DayFields";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
-import { NameButton, OnlyTheirs, type Somebody } from "@/features/shared/Somebody";
+import { PersonButton, PersonFilter, type PersonRef } from "@/features/shared/PersonFilter";
 import { fullTime } from "@/features/shared/times";
-import { useSettled } from "@/features/shared/useSettled";
+import { useDebouncedValue } from "@/features/shared/useDebouncedValue";
 import { AuditFilter } from "./AuditFilter";
 import { inWords } from "./actions";
 
@@ -13,9 +13,9 @@ export function AuditPage() {
   const admin = useAdmin();
   const [action, setAction] = useState("");
   const [days, setDays] = useState<Days>({ first: "", last: "" });
-  const [actor, setActor] = useState<Somebody | null>(null);
+  const [actor, setActor] = useState<PersonRef | null>(null);
   const wanted = {
-    action: useSettled(action.trim()) || null,
+    action: useDebouncedValue(action.trim()) || null,
     app_user_id: actor?.id ?? null,
     since: midnight(days.first, 0),
     until: midnight(days.last, 1),
@@ -24,14 +24,16 @@ export function AuditPage() {
   return (
     <ListSection
       title="Audit log"
-      lead="What was done in your organization, by whom, from where."
+      lead="Actions in your organization: who did what, when and from where."
       queryKey={["audit", wanted]}
       load={(cursor) => admin.audit({ ...wanted, cursor })}
-      empty={isFiltered ? "Nothing of the kind was done." : "Nothing was done yet."}
+      empty={isFiltered ? "No matching events." : "No events yet."}
       above={
         <>
           <AuditFilter action={action} onAction={setAction} days={days} onDays={setDays} />
-          {actor && <OnlyTheirs onEverybody={() => setActor(null)}>Only what {actor.name} did.</OnlyTheirs>}
+          {actor && (
+            <PersonFilter onEverybody={() => setActor(null)}>Only what {actor.name} did.</PersonFilter>
+          )}
         </>
       }
     >
@@ -40,7 +42,7 @@ export function AuditPage() {
   );
 }
 
-function Entry({ event, onActor }: { event: AuditEvent; onActor: (actor: Somebody) => void }) {
+function Entry({ event, onActor }: { event: AuditEvent; onActor: (actor: PersonRef) => void }) {
   const { app_user_id: id, actor_name, target_type, target_id, target_name } = event;
   return (
     <ListItem
@@ -51,7 +53,7 @@ function Entry({ event, onActor }: { event: AuditEvent; onActor: (actor: Somebod
           {id && (
             <>
               {" · "}
-              <NameButton who={{ id, name: actor_name ?? "somebody who is gone" }} onChoose={onActor} />
+              <PersonButton who={{ id, name: actor_name ?? "somebody who is gone" }} onChoose={onActor} />
             </>
           )}
           {detailsOf(event)}

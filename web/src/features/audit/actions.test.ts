@@ -11,13 +11,14 @@ function actionsOfTheServer(): Set<string> {
   for (const name of readdirSync(SERVER, { recursive: true, encoding: "utf8" })) {
     const source = name.endsWith(".java") ? read(name) : "";
     if (/Audit(Entry|Log|Store)\b/.test(source)) {
-      for (const [, action = ""] of source.matchAll(/["']([a-z_]+\.[a-z_]+)["']/g)) {
+      // Tables are named in the same form.
+      for (const [, action = ""] of source.matchAll(/["'](?!platform\.|system\.)([a-z_]+\.[a-z_]+)["']/g)) {
         found.add(action);
       }
     }
   }
   // What a mailed link was used for is the rest of the action's name.
-  for (const [, purpose = ""] of read("identity/accounts/Purpose.java").matchAll(/^ {2}([A-Z_]+)\(/gm)) {
+  for (const [, purpose = ""] of read("identity/accounts/TokenPurpose.java").matchAll(/^ {2}([A-Z_]+)\(/gm)) {
     found.add(`account.${purpose.toLowerCase()}`);
   }
   return found;

@@ -1,5 +1,5 @@
+import { type Message, splitReasoning } from "@sardonyx/client";
 import { lazy, Suspense } from "react";
-import { type Message, spokenOf } from "@/core";
 import { Reasoning } from "./Reasoning";
 import { ToolTimeline } from "./ToolTimeline";
 
@@ -7,7 +7,7 @@ const Markdown = lazy(() => import("./Markdown"));
 
 /** What an assistant did, thought and said. */
 export function AnswerBody({ message, text }: { message: Message; text: string }) {
-  const { reasoning, isThinking, answer } = spokenOf(text);
+  const { reasoning, isThinking, answer } = splitReasoning(text);
   const calls = message.tool_calls ?? [];
   return (
     <>

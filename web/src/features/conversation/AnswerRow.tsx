@@ -1,5 +1,5 @@
+import { type ConversationStore, type Message, splitReasoning } from "@sardonyx/client";
 import { RotateCcw } from "lucide-react";
-import { type ConversationStore, type Message, spokenOf } from "@/core";
 import { CopyButton } from "@/features/shared/CopyButton";
 import { Button, IconButton } from "@/ui/Button";
 import { Logo } from "@/ui/Logo";
@@ -20,7 +20,7 @@ interface AnswerRowProps {
 
 export function AnswerRow({ message, text, store, isBusy, isReader }: AnswerRowProps) {
   const isStreaming = message.status === "streaming";
-  const { answer } = spokenOf(text);
+  const { answer } = splitReasoning(text);
   const again = () => void store.regenerate(message);
   return (
     <article
@@ -37,10 +37,10 @@ export function AnswerRow({ message, text, store, isBusy, isReader }: AnswerRowP
         <Ending message={message} onRetry={isReader ? null : again} isBusy={isBusy} />
         {!isStreaming && (
           <RowActions>
-            {answer !== "" && <CopyButton text={answer} label="Copy the answer" shortcut="copy" />}
+            {answer !== "" && <CopyButton text={answer} label="Copy answer" shortcut="copy" />}
             {!isReader && (
               <>
-                <IconButton label="Answer again" data-shortcut="again" disabled={isBusy} onClick={again}>
+                <IconButton label="Regenerate" data-shortcut="again" disabled={isBusy} onClick={again}>
                   <RotateCcw />
                 </IconButton>
                 <FeedbackButtons message={message} />
@@ -69,7 +69,7 @@ function Dot() {
   return (
     <span className="inline-flex h-7 items-center">
       <span aria-hidden className="size-2.5 animate-breathe rounded-full bg-accent" />
-      <span className="sr-only">The answer is being written</span>
+      <span className="sr-only">Generating answer</span>
     </span>
   );
 }
@@ -100,7 +100,7 @@ function Ending({
     case "interrupted":
       return (
         <Notice className="mt-3" action={retry}>
-          {message.error || "The answer was interrupted. What had been written is kept."}
+          {message.error || "The answer was interrupted. The text so far is kept."}
         </Notice>
       );
     case "stopped":

@@ -1,5 +1,5 @@
+import type { ConversationStore, Message } from "@sardonyx/client";
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import type { ConversationStore, Message } from "@/core";
 import { IconButton } from "@/ui/Button";
 
 /** ‹ 1/2 › where the conversation forks. */

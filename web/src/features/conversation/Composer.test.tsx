@@ -46,7 +46,7 @@ it("says why it cannot send, and keeps what was written", async () => {
 it("offers to stop while there is something to stop", async () => {
   const onStop = vi.fn();
   const { user } = show({ onStop });
-  await user.click(screen.getByRole("button", { name: "Stop the answer" }));
+  await user.click(screen.getByRole("button", { name: "Stop generating" }));
   expect(onStop).toHaveBeenCalled();
   expect(screen.queryByRole("button", { name: "Send" })).toBeNull();
 });

@@ -1,3 +1,4 @@
+import { type Draft, findShortcut, type SendKey } from "@sardonyx/client";
 import { ArrowUp, Square } from "lucide-react";
 import {
   type KeyboardEvent,
@@ -8,7 +9,6 @@ import {
   useImperativeHandle,
   useRef,
 } from "react";
-import { type Draft, type SendKey, shortcutOf } from "@/core";
 import { isMac } from "@/features/shared/shortcuts";
 import { Button, IconButton } from "@/ui/Button";
 import { cn } from "@/ui/cn";
@@ -39,7 +39,7 @@ interface ComposerProps {
 }
 
 const HINTS: Readonly<Record<SendKey, string>> = {
-  enter: "Enter sends · Shift + Enter makes a new line",
+  enter: "Enter to send · Shift + Enter for a new line",
   mod_enter: `${isMac ? "⌘" : "Ctrl"} + Enter sends · Enter makes a new line`,
 };
 
@@ -93,7 +93,7 @@ export function Composer({
       send();
       return;
     }
-    const name = shortcutOf(event, "writing", isMac);
+    const name = findShortcut(event, "writing", isMac);
     if (name === "stop" && onStop) {
       event.preventDefault();
       onStop();
@@ -130,7 +130,7 @@ export function Composer({
         />
         {onStop ? (
           <IconButton
-            label="Stop the answer"
+            label="Stop generating"
             look="primary"
             size="iconLarge"
             className="rounded-full!"

@@ -1,10 +1,10 @@
-import type { ContextUse } from "@/core";
+import type { ContextUsage } from "@sardonyx/client";
 import { Tooltip } from "@/ui/Tooltip";
 
 const ROUND = 2 * Math.PI * 6;
 
 /** How full the model's window is. Where its size is not known, only how many tokens there are. */
-export function ContextGauge({ use }: { use: ContextUse }) {
+export function ContextGauge({ use }: { use: ContextUsage }) {
   const tokens = use.tokens.toLocaleString();
   if (use.window === null) {
     return <span className="text-xs text-faint tabular-nums">{tokens} tokens</span>;

@@ -1,7 +1,13 @@
+import {
+  type Conversation,
+  type ConversationStore,
+  contextUsage,
+  messageRows,
+  streamingAnswer,
+} from "@sardonyx/client";
 import { Link } from "@tanstack/react-router";
 import { Share2 } from "lucide-react";
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
-import { type Conversation, type ConversationStore, contextUse, rowsOf, streamingAnswer } from "@/core";
 import { useModels } from "@/features/shared/models";
 import { PageHeader } from "@/features/shared/PageHeader";
 import { useMe, useServices, useStore } from "@/features/shared/services";
@@ -12,7 +18,7 @@ import { Spinner } from "@/ui/Spinner";
 import { Composer, type ComposerHandle } from "./Composer";
 import { ContextGauge } from "./ContextGauge";
 import { MessageList, type MessageListHandle } from "./MessageList";
-import { useAnswerAnnounced } from "./useAnswerAnnounced";
+import { useAnswerAnnouncements } from "./useAnswerAnnouncements";
 import { useMessageShown } from "./useMessageShown";
 
 const ShareDialog = lazy(() => import("@/features/shared/ShareDialog"));
@@ -27,12 +33,7 @@ export function ConversationPage({ id, messageId }: { id: string; messageId: str
   }, [store]);
 
   if (state.status === "not_found") {
-    return (
-      <Gone
-        title="There is no such chat"
-        detail="It may have been deleted, or it belongs to somebody else."
-      />
-    );
+    return <Gone title="Chat not found" detail="It was deleted, or you do not have access to it." />;
   }
   if (state.status === "deleted") {
     return <Deleted store={store} state={state} />;
@@ -47,7 +48,7 @@ interface OpenConversationProps {
 }
 
 function OpenConversation({ store, state, messageId }: OpenConversationProps) {
-  const rows = useMemo(() => rowsOf(state), [state]);
+  const rows = useMemo(() => messageRows(state), [state]);
   const composer = useRef<ComposerHandle>(null);
   const list = useRef<MessageListHandle>(null);
   const { drafts, preferences } = useServices();
@@ -55,13 +56,13 @@ function OpenConversation({ store, state, messageId }: OpenConversationProps) {
   const me = useMe();
   const draft = useMemo(() => drafts.at(`${me.user.id}.${store.id}`), [drafts, me.user.id, store.id]);
   const models = useModels();
-  const use = useMemo(() => contextUse(state.path, models), [state.path, models]);
+  const use = useMemo(() => contextUsage(state.path, models), [state.path, models]);
   const answer = streamingAnswer(state);
   const isWaiting = rows.at(-1)?.kind === "waiting";
-  useAnswerAnnounced(state);
+  useAnswerAnnouncements(state);
   useMessageShown(messageId, store, list);
   const [isSharing, setSharing] = useState(false);
-  // Somebody else's, shared with those of the application: to be read.
+  // PersonRef else's, shared with those of the application: to be read.
   const isReader = state.session !== null && state.session.user_id !== me.user.id;
   useShortcuts({
     write: () => composer.current?.focus(),
@@ -87,7 +88,7 @@ function OpenConversation({ store, state, messageId }: OpenConversationProps) {
       )}
       {state.status === "loading" && rows.length === 0 ? (
         <div className="flex flex-1 items-center justify-center text-faint">
-          <Spinner label="Loading the chat" />
+          <Spinner label="Loading chat" />
         </div>
       ) : (
         <MessageList
@@ -106,7 +107,7 @@ function OpenConversation({ store, state, messageId }: OpenConversationProps) {
           {state.problem && <StoreProblem store={store} state={state} sentence={state.problem} />}
           {isReader ? (
             <p className="pb-5 text-center text-sm text-soft">
-              Somebody shares this chat with you: you can read it, and it goes on as they write.
+              This chat is shared with you. You can read it, and new messages appear here.
             </p>
           ) : (
             <Composer
@@ -131,7 +132,7 @@ function blockedBecause(state: Conversation, isAnswering: boolean, isWaiting: bo
   if (state.status !== "ready") {
     return state.status === "failed" ? "The chat could not be loaded." : "The chat is still loading.";
   }
-  return isAnswering || isWaiting ? "You can send this when the answer is complete, or stopped." : null;
+  return isAnswering || isWaiting ? "You can send this when the answer is complete or stopped." : null;
 }
 
 function StoreProblem({
@@ -162,11 +163,9 @@ function Deleted({ store, state }: { store: ConversationStore; state: Conversati
   const { directory } = useServices();
   const session = state.session;
   return (
-    <Gone title="This chat was deleted" detail="You can bring it back for a while.">
+    <Gone title="This chat was deleted" detail="You can restore it for some weeks.">
       {session && (
-        <Button onClick={() => void directory.restore(session).then(() => store.reload())}>
-          Bring it back
-        </Button>
+        <Button onClick={() => void directory.restore(session).then(() => store.reload())}>Restore</Button>
       )}
     </Gone>
   );

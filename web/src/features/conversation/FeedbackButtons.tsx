@@ -1,7 +1,7 @@
+import { errorMessage, type Feedback, type Message, type Rating } from "@sardonyx/client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { MessageSquareText, ThumbsDown, ThumbsUp } from "lucide-react";
 import { useState } from "react";
-import { type Feedback, type Message, type Rating, sentenceOf } from "@/core";
 import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { useServices } from "@/features/shared/services";
 import { IconButton } from "@/ui/Button";
@@ -35,7 +35,7 @@ export function FeedbackButtons({ message }: { message: Message }) {
       await queries.invalidateQueries({ queryKey: key });
       setAsking(wanted === "down");
     },
-    onError: (error) => toast({ text: sentenceOf(error) }),
+    onError: (error) => toast({ text: errorMessage(error) }),
   });
   const shown = rate.isPending ? rate.variables : rating;
   const button = (value: Rating, label: string, icon: React.ReactNode) => (
@@ -55,7 +55,7 @@ export function FeedbackButtons({ message }: { message: Message }) {
       {button("down", "Bad answer", <ThumbsDown />)}
       {said && (
         <IconButton
-          label={said.comment ? "What you said of it" : "Say why"}
+          label={said.comment ? "Your feedback" : "Say why"}
           disabled={rate.isPending}
           onClick={() => setAsking(true)}
         >
@@ -98,9 +98,9 @@ function CommentDialog({
   return (
     <FormDialog
       title={said.rating === "up" ? "What was good about it?" : "What was wrong with it?"}
-      description="Your administrators read this, and not the chat."
+      description="Administrators see this feedback, but not the chat."
       button={said.comment ? "Save" : "Send"}
-      cancel={said.comment ? "Cancel" : "Say nothing more"}
+      cancel={said.comment ? "Cancel" : "Skip"}
       onSubmit={send}
       onClose={onClose}
     >

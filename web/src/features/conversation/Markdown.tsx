@@ -1,8 +1,8 @@
+import { markdownBlocks, normalizeMathDelimiters } from "@sardonyx/client";
 import { type ComponentProps, isValidElement, lazy, memo, type ReactNode, Suspense, useMemo } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
 import remarkMath from "remark-math";
-import { markdownBlocks, withMathMarked } from "@/core";
 import { CodeBlock } from "./CodeBlock";
 
 const Formula = lazy(() => import("./Formula"));
@@ -75,7 +75,7 @@ export default function Markdown({ text }: { text: string }) {
 const Block = memo(function Block({ text }: { text: string }) {
   return (
     <ReactMarkdown remarkPlugins={PLUGINS} components={COMPONENTS}>
-      {withMathMarked(text)}
+      {normalizeMathDelimiters(text)}
     </ReactMarkdown>
   );
 });

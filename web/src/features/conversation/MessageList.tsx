@@ -1,7 +1,7 @@
+import type { ConversationStore, Row } from "@sardonyx/client";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
 import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
-import type { ConversationStore, Row } from "@/core";
 import { IconButton } from "@/ui/Button";
 import { Spinner } from "@/ui/Spinner";
 import { MessageRow } from "./MessageRow";
@@ -9,7 +9,7 @@ import { useRowFocus } from "./useRowFocus";
 
 /** This near to the end one reads along; further up one is left alone. */
 const NEAR_END = 72;
-/** Older messages are fetched when so many pixels are left above. */
+/** Older messages are lazyPage when so many pixels are left above. */
 const NEAR_START = 800;
 
 export interface MessageListHandle {

@@ -1,5 +1,5 @@
+import type { ConversationStore, Row } from "@sardonyx/client";
 import { memo, useState } from "react";
-import type { ConversationStore, Row } from "@/core";
 import { AnswerRow, WaitingRow } from "./AnswerRow";
 import { EditField } from "./EditField";
 import { PendingRow } from "./PendingRow";

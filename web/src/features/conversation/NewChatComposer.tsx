@@ -1,6 +1,6 @@
+import { errorMessage, newId, type Persona } from "@sardonyx/client";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { newId, type Persona, sentenceOf } from "@/core";
 import { usePersonas } from "@/features/shared/personas";
 import { useMe, useServices, useStore } from "@/features/shared/services";
 import { useShortcuts } from "@/features/shared/shortcuts";
@@ -42,7 +42,7 @@ export function NewChatComposer({ placeholder, projectId }: NewChatComposerProps
           className="mb-3"
           action={
             <Button size="small" onClick={() => void chat.begin(chat.unsent)}>
-              Send again
+              Resend
             </Button>
           }
         >
@@ -55,13 +55,13 @@ export function NewChatComposer({ placeholder, projectId }: NewChatComposerProps
         placeholder={placeholder}
         draft={draft}
         sendKey={sendKey}
-        blockedBecause={chat.isBusy ? "The chat is being made…" : null}
+        blockedBecause={chat.isBusy ? "Creating chat…" : null}
         aside={
           personas.length > 1 && <PersonaPicker personas={personas} chosen={persona} onChoose={setChosen} />
         }
       />
       {persona && persona.starters.length > 0 && (
-        <ul aria-label="To begin with" className="mt-4 flex flex-wrap justify-center gap-2">
+        <ul aria-label="Suggestions" className="mt-4 flex flex-wrap justify-center gap-2">
           {persona.starters.map((starter) => (
             <li key={starter}>
               <button
@@ -102,7 +102,7 @@ function useNewChat(start: { persona_id?: string; projectId: string | undefined 
       void conversations.at(session.id).send(content);
       await navigate({ to: "/chat/$id", params: { id: session.id } });
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(errorMessage(error));
       setBusy(false);
     }
   }

@@ -1,5 +1,5 @@
+import type { Persona } from "@sardonyx/client";
 import { Bot, ChevronDown } from "lucide-react";
-import type { Persona } from "@/core";
 import { Menu, MenuChoice } from "@/ui/Menu";
 
 const STANDARD = "Assistant";
@@ -25,7 +25,7 @@ export function PersonaPicker({
           className="-mr-2 inline-flex max-w-56 items-center gap-1.5 rounded-lg px-2 py-1 text-xs text-soft hover:bg-hover hover:text-ink"
         >
           <Bot className="size-3.5 shrink-0" aria-hidden />
-          <span className="sr-only">Answered by</span>
+          <span className="sr-only">Assistant</span>
           <span className="truncate">{chosen?.name ?? STANDARD}</span>
           <ChevronDown className="size-3.5 shrink-0" aria-hidden />
         </button>

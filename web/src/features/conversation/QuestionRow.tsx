@@ -1,5 +1,5 @@
+import type { ConversationStore, Message } from "@sardonyx/client";
 import { Pencil } from "lucide-react";
-import type { ConversationStore, Message } from "@/core";
 import { CopyButton } from "@/features/shared/CopyButton";
 import { IconButton } from "@/ui/Button";
 import { BranchArrows } from "./BranchArrows";
@@ -25,11 +25,7 @@ export function QuestionRow({ message, text, store, isBusy, isReader, onEdit }: 
       <Bubble text={text} />
       <RowActions>
         <MessageTime at={message.created_at} />
-        <CopyButton
-          text={text}
-          label={isReader ? "Copy the question" : "Copy your message"}
-          shortcut="copy"
-        />
+        <CopyButton text={text} label={isReader ? "Copy question" : "Copy your message"} shortcut="copy" />
         {!isReader && (
           <>
             <IconButton label="Edit" data-shortcut="edit" disabled={isBusy} onClick={onEdit}>

@@ -11,7 +11,7 @@ export function Reasoning({ text, isThinking }: { text: string; isThinking: bool
       <summary className="inline-flex cursor-pointer list-none items-center gap-1.5 rounded-lg py-1 pr-2 text-sm text-soft hover:text-ink">
         <ChevronRight aria-hidden className="size-4 transition-transform group-open/thought:rotate-90" />
         <span className={isThinking ? "animate-breathe" : undefined}>
-          {isThinking ? "Thinking…" : "What it thought"}
+          {isThinking ? "Thinking…" : "Reasoning"}
         </span>
       </summary>
       {isOpen && (

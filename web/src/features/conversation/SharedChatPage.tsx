@@ -1,7 +1,7 @@
+import { errorMessage, type Message, Problem, type SharedChat } from "@sardonyx/client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { type Message, Problem, type SharedChat, sentenceOf } from "@/core";
 import { useServices } from "@/features/shared/services";
 import { fullTime } from "@/features/shared/times";
 import { Button } from "@/ui/Button";
@@ -48,13 +48,13 @@ export function SharedChatPage({ token }: { token: string }) {
         </Link>
       </header>
       <main className="mx-auto w-full max-w-3xl flex-1 px-4 pt-8 pb-20 sm:px-6">
-        {chat.isPending && <Spinner label="Loading the chat" />}
+        {chat.isPending && <Spinner label="Loading chat" />}
         {error && <Refused error={error} path={`/shared/${token}`} />}
         {pages?.[0] && <Head chat={pages[0]} />}
         {pages && chat.hasNextPage && (
           <div className="mb-6 flex justify-center">
             <Button size="small" isBusy={chat.isFetchingNextPage} onClick={() => void chat.fetchNextPage()}>
-              Show what was said before
+              Load earlier messages
             </Button>
           </div>
         )}
@@ -97,7 +97,7 @@ function Head({ chat }: { chat: SharedChat }) {
       <h1 className="text-2xl font-semibold tracking-tight">{chat.title ?? "A chat"}</h1>
       {chat.description && <p className="mt-1 text-soft">{chat.description}</p>}
       <p className="mt-1 text-sm text-faint">
-        Begun on <time dateTime={chat.created_at}>{fullTime(new Date(chat.created_at))}</time>
+        Started on <time dateTime={chat.created_at}>{fullTime(new Date(chat.created_at))}</time>
       </p>
     </div>
   );
@@ -121,10 +121,10 @@ function Refused({ error, path }: { error: unknown; path: string }) {
   return (
     <div className="flex flex-col items-center gap-3 pt-24 text-center">
       <h1 className="text-xl font-semibold">
-        {isGone ? "This link leads nowhere" : wantsSignIn ? "Sign in to read this" : "This did not work"}
+        {isGone ? "Link not found" : wantsSignIn ? "Sign in to read this" : "Something went wrong"}
       </h1>
       <p role="alert" className="max-w-md text-soft">
-        {isGone ? "It was revoked, it has expired, or it is mistyped." : sentenceOf(error)}
+        {isGone ? "The link was revoked, has expired or is mistyped." : errorMessage(error)}
       </p>
       {(wantsSignIn || isGone) && (
         <Link to="/sign-in" search={{ next: path }} className="text-accent underline underline-offset-4">

@@ -1,7 +1,7 @@
+import type { ToolCall } from "@sardonyx/client";
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
-import type { ToolCall } from "@/core";
 import { ToolTimeline } from "./ToolTimeline";
 
 const call = (of: Partial<ToolCall>): ToolCall => ({

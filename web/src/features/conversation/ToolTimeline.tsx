@@ -1,5 +1,5 @@
+import type { ToolCall } from "@sardonyx/client";
 import { ChevronRight, CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
-import type { ToolCall } from "@/core";
 import { toolName, toolTime } from "./tools";
 
 /** What the assistant did before it answered, in order; each with what it asked and what it got. */
@@ -19,7 +19,7 @@ export function ToolTimeline({ calls }: { calls: readonly ToolCall[] }) {
               />
             </summary>
             <div className="grid gap-2 pt-1 pb-3">
-              <Detail title="Asked with" value={call.parameters} />
+              <Detail title="Input" value={call.parameters} />
               {call.result !== null && <Detail title="Got back" value={call.result} />}
             </div>
           </details>

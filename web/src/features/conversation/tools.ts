@@ -1,4 +1,4 @@
-import type { ToolCall } from "@/core";
+import type { ToolCall } from "@sardonyx/client";
 
 /** As a person would say it: «search_documents» becomes «Search documents». */
 export function toolName(name: string): string {

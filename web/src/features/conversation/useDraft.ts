@@ -1,5 +1,5 @@
+import type { Draft } from "@sardonyx/client";
 import { useCallback, useEffect, useState } from "react";
-import type { Draft } from "@/core";
 
 /** The text of a field that is kept as a draft, and in step with other tabs while one is not here. */
 export function useDraft(draft: Draft | undefined): [string, (text: string) => void] {

@@ -1,5 +1,5 @@
+import type { ConversationStore } from "@sardonyx/client";
 import { type RefObject, useEffect } from "react";
-import type { ConversationStore } from "@/core";
 import type { MessageListHandle } from "./MessageList";
 
 /** So many older pages are loaded to find a message: beyond them one scrolls. */

@@ -1,6 +1,6 @@
+import { findShortcut, type Row, type ShortcutName } from "@sardonyx/client";
 import type { Virtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
-import { type Row, type ShortcutName, shortcutOf } from "@/core";
 import { isMac } from "@/features/shared/shortcuts";
 
 interface Wanted {
@@ -71,7 +71,7 @@ export function useRowFocus(
       if (!(article instanceof HTMLElement) || article.tagName !== "ARTICLE") {
         return;
       }
-      const name = shortcutOf(event, "message", isMac);
+      const name = findShortcut(event, "message", isMac);
       const button = name && buttonOf(article, name);
       if (!button) {
         return;

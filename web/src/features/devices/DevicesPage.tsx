@@ -1,7 +1,7 @@
+import { errorMessage, type LoginSession } from "@sardonyx/client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Laptop, Smartphone, SquareTerminal } from "lucide-react";
 import { useState } from "react";
-import { type LoginSession, sentenceOf } from "@/core";
 import { ConfirmDialog } from "@/features/shared/ConfirmDialog";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
 import { useMe, useServices } from "@/features/shared/services";
@@ -16,10 +16,10 @@ export function DevicesPage() {
   return (
     <ListSection
       title="Devices"
-      lead="Where you are signed in. Sign out a device you do not know."
+      lead="Devices where you are signed in. Sign out any device you do not recognize."
       queryKey={KEY}
       load={api.logins.list}
-      empty="Nobody is signed in."
+      empty="No devices."
       action={<SignOutEverywhere />}
     >
       {(login) => <Device key={login.id} login={login} />}
@@ -54,7 +54,7 @@ function Device({ login }: { login: LoginSession }) {
           <time dateTime={login.last_seen_at} title={fullTime(seen)}>
             last seen {shortTime(seen, now)}
           </time>
-          {revoke.isError && <span className="block text-danger">{sentenceOf(revoke.error)}</span>}
+          {revoke.isError && <span className="block text-danger">{errorMessage(revoke.error)}</span>}
         </>
       }
     >
@@ -82,7 +82,7 @@ function SignOutEverywhere() {
         <ConfirmDialog
           question={{
             title: "Sign out everywhere?",
-            lead: "This device too. You will need your password to sign in again.",
+            lead: "Including this device. You need your password to sign in again.",
             yes: "Sign out everywhere",
             run: () => signOut(() => api.logins.signOut("global")),
           }}

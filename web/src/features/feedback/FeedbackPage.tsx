@@ -1,15 +1,15 @@
+import type { GivenFeedback, Rating } from "@sardonyx/client";
 import { ThumbsDown, ThumbsUp } from "lucide-react";
 import { useState } from "react";
-import type { GivenFeedback, Rating } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
 import { fullTime } from "@/features/shared/times";
 import { SelectField } from "@/ui/Field";
 
 const EMPTY: Readonly<Record<Rating | "any", string>> = {
-  any: "Nobody has rated an answer yet.",
-  up: "Nobody has called an answer good yet.",
-  down: "Nobody has called an answer bad yet.",
+  any: "No feedback yet.",
+  up: "No good ratings yet.",
+  down: "No bad ratings yet.",
 };
 
 /** What is thought of answers, for those who choose the models and write the instructions. */
@@ -19,7 +19,7 @@ export function FeedbackPage() {
   return (
     <ListSection
       title="Feedback"
-      lead="What people say of the answers they get. What the answers say is not here: a chat is its owner's."
+      lead="Ratings and comments on answers. The chats themselves stay private to their owners."
       queryKey={["given-feedback", rating]}
       load={(cursor) => admin.feedback({ rating, cursor })}
       empty={EMPTY[rating ?? "any"]}

@@ -1,8 +1,8 @@
-import { capsOf, SHORTCUTS, type ShortcutPlace } from "@/core";
+import { keyLabels, SHORTCUTS, type ShortcutScope } from "@sardonyx/client";
 import { isMac } from "@/features/shared/shortcuts";
 import { Dialog } from "@/ui/Dialog";
 
-const PLACES: readonly { place: ShortcutPlace; title: string }[] = [
+const PLACES: readonly { place: ShortcutScope; title: string }[] = [
   { place: "anywhere", title: "Anywhere" },
   { place: "writing", title: "While you write" },
   { place: "message", title: "With a message in focus" },
@@ -30,7 +30,7 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
                     {keys.map((each, place) => (
                       <span key={each} className="flex items-center gap-1">
                         {place > 0 && <span className="pr-1 text-faint">or</span>}
-                        {capsOf(each, isMac).map((cap) => (
+                        {keyLabels(each, isMac).map((cap) => (
                           <kbd key={cap} className="keycap">
                             {cap}
                           </kbd>

@@ -16,18 +16,18 @@ export function ModelAudience({
   return (
     <div className="grid gap-3">
       <SelectField
-        label="Who may use it"
+        label="Who can use it"
         value={chosen === null ? "everyone" : "roles"}
         onChange={(event) => onChange(event.currentTarget.value === "everyone" ? null : (saved ?? []))}
       >
         <option value="everyone">Everybody</option>
-        <option value="roles">Only some roles</option>
+        <option value="roles">Selected roles</option>
       </SelectField>
       {chosen !== null && (
         <RolesField
           roles={rolesToChoose(saved ?? [])}
           chosen={chosen}
-          note="The others are answered by the default, or else by the first model that they may use."
+          note="Everyone else gets the default model, or the first one they may use."
           onChange={onChange}
         />
       )}

@@ -1,9 +1,9 @@
+import type { ModelProvider } from "@sardonyx/client";
 import { useQuery } from "@tanstack/react-query";
 import { Boxes, Plus } from "lucide-react";
 import { useState } from "react";
-import type { ModelProvider } from "@/core";
-import { Failure } from "@/features/shared/Failure";
-import { PlaceHeading } from "@/features/shared/PlaceHeading";
+import { ErrorNotice } from "@/features/shared/ErrorNotice";
+import { SectionHeading } from "@/features/shared/SectionHeading";
 import { isAdministrator, useMe, useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { Spinner } from "@/ui/Spinner";
@@ -15,7 +15,11 @@ export function ModelsPage() {
   return isAdministrator(useMe()) ? (
     <Models />
   ) : (
-    <PlaceHeading id="models" title="Models" lead="Only administrators connect models. Ask one of yours." />
+    <SectionHeading
+      id="models"
+      title="Models"
+      lead="Only administrators can connect models. Ask one of them."
+    />
   );
 }
 
@@ -26,22 +30,22 @@ function Models() {
   const list = providers.data?.data;
   return (
     <section aria-labelledby="models">
-      <PlaceHeading
+      <SectionHeading
         id="models"
         title="Models"
-        lead="The language models that answer in your organization."
+        lead="Language models available in your organization."
         action={
           list &&
           list.length > 0 && (
             <Button look="primary" onClick={() => setEdited("new")}>
               <Plus aria-hidden />
-              Connect a model
+              Connect model
             </Button>
           )
         }
       />
       {providers.isPending && <Spinner label="Loading models" />}
-      {providers.isError && <Failure error={providers.error} onAgain={providers.refetch} />}
+      {providers.isError && <ErrorNotice error={providers.error} onAgain={providers.refetch} />}
       {list?.length === 0 && <NoModels onConnect={() => setEdited("new")} />}
       <ul className="grid grid-cols-1 gap-3">
         {list?.map((provider) => (
@@ -65,12 +69,12 @@ function NoModels({ onConnect }: { onConnect: () => void }) {
       <Boxes className="size-8 text-faint" aria-hidden />
       <p className="font-medium">No model is connected</p>
       <p className="max-w-sm text-sm text-soft">
-        Connect OpenAI, Anthropic, Ollama, or any address that speaks OpenAI's protocol. Until then the
-        built-in assistant only says that there is none.
+        Connect OpenAI, Anthropic, Ollama or any OpenAI-compatible endpoint. Until then the built-in assistant
+        only says that no model is connected.
       </p>
       <Button look="primary" className="mt-2" onClick={onConnect}>
         <Plus aria-hidden />
-        Connect a model
+        Connect model
       </Button>
     </div>
   );

@@ -1,6 +1,6 @@
+import { errorMessage, type ModelProvider } from "@sardonyx/client";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { type ModelProvider, sentenceOf } from "@/core";
 import { ConfirmDialog } from "@/features/shared/ConfirmDialog";
 import { forRoles } from "@/features/shared/roles";
 import { useServices } from "@/features/shared/services";
@@ -63,12 +63,12 @@ export function ProviderCard({ provider, onEdit }: { provider: ModelProvider; on
           {test.data.detail || (test.data.ok ? "The model answers." : "The model does not answer.")}
         </Notice>
       )}
-      {problem && <Notice className="mt-4">{sentenceOf(problem)}</Notice>}
+      {problem && <Notice className="mt-4">{errorMessage(problem)}</Notice>}
       {isAsking && (
         <ConfirmDialog
           question={{
             title: `Delete ${provider.name}?`,
-            lead: "Its key is forgotten. Answers it has given stay.",
+            lead: "Its key is deleted. Existing answers stay.",
             yes: "Delete",
             run: () => api.providers.remove(provider.id).then(refresh),
           }}

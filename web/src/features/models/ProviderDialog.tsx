@@ -1,5 +1,5 @@
+import type { ModelProvider, ProviderDraft, ProviderKind } from "@sardonyx/client";
 import { useState } from "react";
-import type { ModelProvider, ProviderDraft, ProviderKind } from "@/core";
 import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { useServices } from "@/features/shared/services";
 import { CheckField, SelectField, TextField } from "@/ui/Field";
@@ -47,7 +47,7 @@ export function ProviderDialog({ provider, isFirst, onClose }: ProviderDialogPro
 
   return (
     <FormDialog
-      title={provider ? `Edit ${provider.name}` : "Connect a model"}
+      title={provider ? `Edit ${provider.name}` : "Connect model"}
       button={provider ? "Save" : "Connect"}
       onSubmit={save}
       onClose={onClose}
@@ -69,7 +69,7 @@ export function ProviderDialog({ provider, isFirst, onClose }: ProviderDialogPro
             label="Name"
             name="name"
             defaultValue={provider?.name}
-            hint="As people here will see it."
+            hint="The name people see."
             problem={problemOf("name")}
             maxLength={200}
             required
@@ -108,13 +108,13 @@ export function ProviderDialog({ provider, isFirst, onClose }: ProviderDialogPro
             min={256}
             max={100_000_000}
             defaultValue={provider?.context_window ?? ""}
-            placeholder="As its name tells"
-            hint="What it reads and writes at once. A chat that is longer is summarized."
+            placeholder="From the model name"
+            hint="Tokens the model reads and writes at once. Longer chats are summarized."
             problem={problemOf("context_window")}
           />
           <ModelAudience saved={provider?.roles ?? null} chosen={roles} onChange={setRoles} />
           <CheckField
-            label="Answer with this model by default"
+            label="Use as the default model"
             name="is_default"
             defaultChecked={provider?.is_default ?? isFirst}
           />

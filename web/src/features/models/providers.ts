@@ -1,5 +1,5 @@
+import type { ProviderKind } from "@sardonyx/client";
 import { useQueryClient } from "@tanstack/react-query";
-import type { ProviderKind } from "@/core";
 import { MODELS_KEY } from "@/features/shared/models";
 
 export const PROVIDERS_KEY = ["model-providers"];
@@ -24,7 +24,7 @@ export const KINDS: Readonly<Record<ProviderKind, KindFacts>> = {
     name: "OpenAI, or compatible",
     baseUrl: "https://api.openai.com/v1",
     modelExample: "gpt-4o-mini",
-    keyHint: "From your provider's page. A model of your own may need none.",
+    keyHint: "From your provider. A self-hosted model may need none.",
   },
   anthropic: {
     name: "Anthropic",

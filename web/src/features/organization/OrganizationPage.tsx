@@ -1,10 +1,10 @@
+import { errorMessage, type Organization } from "@sardonyx/client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
-import { type Organization, sentenceOf } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { CopyButton } from "@/features/shared/CopyButton";
-import { Failure } from "@/features/shared/Failure";
-import { PlaceHeading } from "@/features/shared/PlaceHeading";
+import { ErrorNotice } from "@/features/shared/ErrorNotice";
+import { SectionHeading } from "@/features/shared/SectionHeading";
 import { isAdministrator, useMe, useServices } from "@/features/shared/services";
 import { fullTime } from "@/features/shared/times";
 import { Button } from "@/ui/Button";
@@ -26,9 +26,13 @@ export function OrganizationPage() {
   const organization = useQuery({ queryKey: KEY, queryFn: admin.organization.get });
   return (
     <section aria-labelledby="organization">
-      <PlaceHeading id="organization" title="Organization" lead="What holds for everybody in it." />
-      {organization.isPending && <Spinner label="Loading the organization" />}
-      {organization.isError && <Failure error={organization.error} onAgain={organization.refetch} />}
+      <SectionHeading
+        id="organization"
+        title="Organization"
+        lead="Settings for everyone in your organization."
+      />
+      {organization.isPending && <Spinner label="Loading organization" />}
+      {organization.isError && <ErrorNotice error={organization.error} onAgain={organization.refetch} />}
       {organization.data && (
         <>
           <Settings organization={organization.data} />
@@ -79,14 +83,14 @@ function Settings({ organization }: { organization: Organization }) {
         disabled={!mayManage}
       />
       <TextField
-        label="Least length of passwords"
+        label="Minimum password length"
         name="password_length"
         type="number"
         min={LEAST_LENGTH}
         max={MOST_LENGTH}
         defaultValue={organization.password_length ?? ""}
-        placeholder="As for everybody here"
-        hint="From the next password on that somebody chooses, between 15 and 128 characters."
+        placeholder="Server default"
+        hint="Between 15 and 128 characters. Applies the next time someone sets a password."
         disabled={!mayManage}
       />
       <p className="flex flex-wrap items-center gap-x-2 text-sm text-soft">
@@ -94,7 +98,7 @@ function Settings({ organization }: { organization: Organization }) {
         <code className="text-xs wrap-anywhere">{organization.id}</code>
         <CopyButton text={organization.id} label="Copy the id" />
       </p>
-      {save.error && <Notice>{sentenceOf(save.error)}</Notice>}
+      {save.error && <Notice>{errorMessage(save.error)}</Notice>}
       {save.isSuccess && <Notice kind="good">Saved.</Notice>}
       {mayManage && (
         <div>

@@ -1,5 +1,5 @@
+import { errorMessage } from "@sardonyx/client";
 import { useState } from "react";
-import { sentenceOf } from "@/core";
 import { ConfirmDialog } from "@/features/shared/ConfirmDialog";
 import { CheckField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
@@ -22,14 +22,14 @@ export function SecondFactorRule({
     try {
       await change(false);
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(errorMessage(error));
     }
   }
 
   return (
     <div className="mt-6 grid max-w-xl gap-3 rounded-2xl border border-line bg-surface p-5">
       <CheckField
-        label="Ask everybody for a second factor"
+        label="Require two-factor authentication for everyone"
         checked={isOn}
         disabled={!mayManage}
         onChange={(event) => (event.target.checked ? setAsking(true) : void turnOff())}
@@ -38,8 +38,8 @@ export function SecondFactorRule({
       {isAsking && (
         <ConfirmDialog
           question={{
-            title: "Ask everybody for a second factor?",
-            lead: "Who has none can do nothing from now on before they have got one, and you are no exception.",
+            title: "Require two-factor authentication for everyone?",
+            lead: "People without it, including you, must set it up before they can do anything else.",
             yes: "Ask everybody",
             run: () => change(true),
           }}

@@ -1,9 +1,9 @@
-import type { PersonWithPassword, TeamRole } from "@/core";
+import type { PersonWithPassword, TeamRole } from "@sardonyx/client";
 import { useAdmin } from "@/features/shared/admin";
 import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { invitationFor } from "@/features/shared/invitation";
+import type { Secret } from "@/features/shared/OneTimeSecret";
 import { ROLE_HINTS } from "@/features/shared/roles";
-import type { Secret } from "@/features/shared/ShownOnce";
 import { CheckField, SelectField, TextField } from "@/ui/Field";
 import { told } from "./people";
 
@@ -26,7 +26,7 @@ export function AddPersonDialog({
     onAdded(secretOf(made));
   }
   return (
-    <FormDialog title="Add somebody" button="Add" onSubmit={add} onClose={onClose}>
+    <FormDialog title="Add person" button="Add" onSubmit={add} onClose={onClose}>
       {(problemOf) => (
         <>
           <TextField
@@ -52,7 +52,7 @@ export function AddPersonDialog({
               </option>
             ))}
           </SelectField>
-          <CheckField label="Invite them by mail, to choose a password themselves" name="by_mail" />
+          <CheckField label="Send an invitation by email so they choose their own password" name="by_mail" />
         </>
       )}
     </FormDialog>

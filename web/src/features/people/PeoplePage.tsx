@@ -1,24 +1,30 @@
+import type { Person } from "@sardonyx/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
-import type { Person } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { invitationFor } from "@/features/shared/invitation";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
+import { OneTimeSecret, type Secret } from "@/features/shared/OneTimeSecret";
 import { RenameDialog } from "@/features/shared/RenameDialog";
 import { RoleChoice, RoleHints } from "@/features/shared/roles";
 import { SearchField } from "@/features/shared/SearchField";
-import { type Secret, ShownOnce } from "@/features/shared/ShownOnce";
 import { isAdministrator, useMe } from "@/features/shared/services";
 import { fullTime, shortTime, useNow } from "@/features/shared/times";
-import { useAttempt } from "@/features/shared/useAttempt";
-import { useSettled } from "@/features/shared/useSettled";
+import { useDebouncedValue } from "@/features/shared/useDebouncedValue";
+import { useSubmit } from "@/features/shared/useSubmit";
 import { Button } from "@/ui/Button";
 import { AddPersonDialog } from "./AddPersonDialog";
 import { type PersonActions, PersonMenu } from "./PersonMenu";
 import { PEOPLE_KEY, told } from "./people";
-import { deactivationOf, deletionOf, factorResetOf, passwordResetOf, revocationOf } from "./personQuestions";
+import {
+  deactivationOf,
+  deletionOf,
+  factorResetOf,
+  passwordResetOf,
+  revocationOf,
+} from "./personConfirmations";
 
 export function PeoplePage() {
   const admin = useAdmin();
@@ -29,10 +35,10 @@ export function PeoplePage() {
   const [renamed, setRenamed] = useState<Person | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const [text, setText] = useState("");
-  const query = useSettled(text.trim());
+  const query = useDebouncedValue(text.trim());
   const mayManage = isAdministrator(me);
   const again = () => queries.invalidateQueries({ queryKey: PEOPLE_KEY });
-  const { attempt, say, notice } = useAttempt(again);
+  const { attempt, say, notice } = useSubmit(again);
 
   const actions: PersonActions = {
     rename: setRenamed,
@@ -42,7 +48,7 @@ export function PeoplePage() {
         if (invitation_link) {
           setSecret(invitationFor(person.display_name, invitation_link));
         } else {
-          say(`The invitation is on its way to ${person.email}.`);
+          say(`Invitation sent to ${person.email}.`);
         }
       }),
     resetPassword: (person) =>
@@ -76,16 +82,16 @@ export function PeoplePage() {
       {notice}
       <ListSection
         title="People"
-        lead="Who belongs to your organization, and what they may do."
+        lead="People in your organization and their roles."
         queryKey={[...PEOPLE_KEY, "found", query]}
         load={(cursor) => admin.people.list({ q: query || null, cursor })}
-        empty={query ? `Nobody has “${query}” in their name or address.` : "Nobody is here yet."}
+        empty={query ? `No people match “${query}”.` : "No people yet."}
         above={
           <>
             <RoleHints />
             <SearchField
-              label="Find somebody"
-              hint="Search names and addresses"
+              label="Search people"
+              hint="Search by name or email"
               value={text}
               onChange={setText}
             />
@@ -95,7 +101,7 @@ export function PeoplePage() {
           mayManage && (
             <Button look="primary" onClick={() => setAdding(true)}>
               <UserPlus aria-hidden />
-              Add somebody
+              Add person
             </Button>
           )
         }
@@ -150,7 +156,7 @@ export function PeoplePage() {
         />
       )}
       {question && <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}
-      {secret && <ShownOnce secret={secret} onClose={() => setSecret(null)} />}
+      {secret && <OneTimeSecret secret={secret} onClose={() => setSecret(null)} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
+import type { Person } from "@sardonyx/client";
 import { Ellipsis, KeyRound, Mail, Pencil, ShieldOff, Trash2, UserCheck, UserX } from "lucide-react";
-import type { Person } from "@/core";
 import { IconButton } from "@/ui/Button";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
 
@@ -18,7 +18,7 @@ export function PersonMenu({ person, actions }: { person: Person; actions: Perso
   return (
     <Menu
       trigger={
-        <IconButton label={`More about ${person.display_name}`}>
+        <IconButton label={`Actions for ${person.display_name}`}>
           <Ellipsis />
         </IconButton>
       }
@@ -30,18 +30,18 @@ export function PersonMenu({ person, actions }: { person: Person; actions: Perso
       {person.is_invited ? (
         <MenuItem onSelect={() => actions.inviteAgain(person)}>
           <Mail aria-hidden />
-          Send the invitation again
+          Resend invitation
         </MenuItem>
       ) : (
         <MenuItem onSelect={() => actions.resetPassword(person)}>
           <KeyRound aria-hidden />
-          Reset the password
+          Reset password
         </MenuItem>
       )}
       {person.has_second_factor && (
         <MenuItem onSelect={() => actions.resetFactors(person)}>
           <ShieldOff aria-hidden />
-          Remove the second factor
+          Remove two-factor authentication
         </MenuItem>
       )}
       {person.is_active ? (
@@ -58,7 +58,7 @@ export function PersonMenu({ person, actions }: { person: Person; actions: Perso
       <MenuSeparator />
       <MenuItem isDanger onSelect={() => actions.remove(person)}>
         <Trash2 aria-hidden />
-        {person.is_invited ? "Revoke the invitation" : "Delete"}
+        {person.is_invited ? "Revoke invitation" : "Delete"}
       </MenuItem>
     </Menu>
   );

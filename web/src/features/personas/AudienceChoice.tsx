@@ -1,4 +1,4 @@
-import type { Audience } from "@/core";
+import type { Audience } from "@sardonyx/client";
 import { RolesField } from "@/features/shared/RolesField";
 import { SelectField } from "@/ui/Field";
 
@@ -21,13 +21,13 @@ export function AudienceChoice({
   return (
     <div className="grid gap-3">
       <SelectField
-        label="Who may use it"
+        label="Who can use it"
         value={chosen.audience}
         onChange={(event) => onChange({ ...chosen, audience: event.currentTarget.value as Audience })}
       >
         <option value="owner">Only you</option>
         <option value="everyone">Everybody</option>
-        <option value="roles">Only some roles</option>
+        <option value="roles">Selected roles</option>
       </SelectField>
       {chosen.audience === "roles" && (
         <RolesField

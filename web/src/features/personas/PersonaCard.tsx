@@ -1,6 +1,6 @@
+import { errorMessage, type Persona } from "@sardonyx/client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Persona, sentenceOf } from "@/core";
 import { ConfirmDialog } from "@/features/shared/ConfirmDialog";
 import { PERSONAS_KEY } from "@/features/shared/personas";
 import { mayCurate, useMe, useServices } from "@/features/shared/services";
@@ -51,12 +51,12 @@ export function PersonaCard({ persona, onEdit }: { persona: Persona; onEdit: () 
           </div>
         )}
       </div>
-      {problem && <Notice className="mt-4">{sentenceOf(problem)}</Notice>}
+      {problem && <Notice className="mt-4">{errorMessage(problem)}</Notice>}
       {isAsking && (
         <ConfirmDialog
           question={{
             title: `Delete ${persona.name}?`,
-            lead: "Chats that were begun with it go on with the default one.",
+            lead: "Chats that use it continue with the default persona.",
             yes: "Delete",
             run: () => api.personas.remove(persona.id).then(refresh),
           }}

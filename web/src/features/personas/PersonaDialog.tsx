@@ -1,6 +1,6 @@
+import type { Persona, PersonaDraft } from "@sardonyx/client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Persona, PersonaDraft } from "@/core";
 import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { MODELS_KEY } from "@/features/shared/models";
 import { PERSONAS_KEY } from "@/features/shared/personas";
@@ -63,7 +63,7 @@ export function PersonaDialog({ persona, onClose }: { persona: Persona | null; o
             label="Description"
             name="description"
             defaultValue={persona?.description}
-            hint="One line, for who chooses."
+            hint="A short description shown in the picker."
             problem={problemOf("description")}
             maxLength={2_000}
           />
@@ -72,7 +72,7 @@ export function PersonaDialog({ persona, onClose }: { persona: Persona | null; o
             name="instructions"
             rows={6}
             defaultValue={persona?.instructions}
-            hint="What it is, what it knows, and how it answers."
+            hint="How the assistant behaves: its role, knowledge and tone."
             problem={problemOf("instructions")}
             maxLength={100_000}
           />
@@ -81,7 +81,7 @@ export function PersonaDialog({ persona, onClose }: { persona: Persona | null; o
             name="starters"
             rows={3}
             defaultValue={persona?.starters.join("\n")}
-            hint="What one might begin with, one on each line, up to twelve."
+            hint="Suggested first messages, one per line, up to twelve."
             problem={problemOf("starters")}
           />
           <div className="grid gap-4 sm:grid-cols-2">
@@ -108,7 +108,7 @@ export function PersonaDialog({ persona, onClose }: { persona: Persona | null; o
               max={2}
               step={0.1}
               defaultValue={persona?.parameters.temperature ?? ""}
-              placeholder="The model's own"
+              placeholder="Model default"
               problem={problemOf("parameters.temperature")}
             />
             <TextField
@@ -119,17 +119,17 @@ export function PersonaDialog({ persona, onClose }: { persona: Persona | null; o
               max={1}
               step="any"
               defaultValue={persona?.parameters.top_p ?? ""}
-              placeholder="The model's own"
+              placeholder="Model default"
               problem={problemOf("parameters.top_p")}
             />
             <TextField
-              label="Longest answer, in tokens"
+              label="Maximum answer length, in tokens"
               name="max_tokens"
               type="number"
               min={1}
               max={1_000_000}
               defaultValue={persona?.parameters.max_tokens ?? ""}
-              placeholder="The model's own"
+              placeholder="Model default"
               problem={problemOf("parameters.max_tokens")}
             />
           </div>

@@ -1,7 +1,7 @@
+import type { Persona } from "@sardonyx/client";
 import { Bot, Plus } from "lucide-react";
 import { useState } from "react";
-import type { Persona } from "@/core";
-import { Failure } from "@/features/shared/Failure";
+import { ErrorNotice } from "@/features/shared/ErrorNotice";
 import { useEveryPersona } from "@/features/shared/personas";
 import { mayCurate, useMe } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
@@ -29,20 +29,20 @@ export function PersonasPage() {
           </h2>
           <p className="mt-1 text-sm text-soft">
             {isCurator
-              ? "Assistants with instructions of their own, for yourself or for everybody."
-              : "Assistants with instructions of your own. Those for everybody are your administrators' to change."}
+              ? "Assistants with their own instructions, for you or for everyone."
+              : "Assistants with your own instructions. Administrators manage the shared ones."}
           </p>
         </div>
         {list && list.length > 0 && add}
       </div>
       {personas.isPending && <Spinner label="Loading personas" />}
-      {personas.isError && <Failure error={personas.error} onAgain={personas.refetch} />}
+      {personas.isError && <ErrorNotice error={personas.error} onAgain={personas.refetch} />}
       {list?.length === 0 && (
         <div className="flex flex-col items-center gap-3 rounded-2xl border border-dashed border-line px-6 py-12 text-center">
           <Bot className="size-8 text-faint" aria-hidden />
-          <p className="font-medium">No persona yet</p>
+          <p className="font-medium">No personas yet</p>
           <p className="max-w-sm text-sm text-soft">
-            A persona is told once what every answer should know: an editor, a tutor, somebody who knows your
+            A persona has instructions that apply to every answer: an editor, a tutor, an expert on your
             handbook.
           </p>
           {add}

@@ -1,7 +1,7 @@
-import type { Persona } from "@/core";
+import type { Persona } from "@sardonyx/client";
 import { forRoles } from "@/features/shared/roles";
 
-/** Who may use it, in words. */
+/** Who can use it, in words. */
 export function audienceOf({ audience, roles }: Pick<Persona, "audience" | "roles">): string {
   switch (audience) {
     case "owner":

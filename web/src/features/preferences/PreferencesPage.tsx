@@ -1,6 +1,6 @@
+import { type ExportFormat, errorMessage, type SendKey, type Theme } from "@sardonyx/client";
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { type ExportFormat, type SendKey, sentenceOf, type Theme } from "@/core";
 import { saveFile } from "@/features/shared/saveFile";
 import { useServices, useStore } from "@/features/shared/services";
 import { isMac } from "@/features/shared/shortcuts";
@@ -16,14 +16,14 @@ export function PreferencesPage() {
   const [problem, setProblem] = useState<string | null>(null);
   const change = (what: Parameters<typeof preferences.change>[0]) => {
     setProblem(null);
-    preferences.change(what).catch((error: unknown) => setProblem(sentenceOf(error)));
+    preferences.change(what).catch((error: unknown) => setProblem(errorMessage(error)));
   };
   return (
     <section aria-labelledby="preferences">
       <h2 id="preferences" className="text-xl font-semibold tracking-tight">
         Preferences
       </h2>
-      <p className="mt-1 mb-5 text-sm text-soft">They follow you to every device.</p>
+      <p className="mt-1 mb-5 text-sm text-soft">Your preferences apply on all your devices.</p>
       {problem && <Notice className="mb-4">{problem}</Notice>}
       <div className="grid max-w-xl gap-7">
         <RadioGroup<Theme>
@@ -34,18 +34,22 @@ export function PreferencesPage() {
             change({ theme: chosen });
           }}
           options={[
-            { value: "system", label: "As the system" },
+            { value: "system", label: "System" },
             { value: "light", label: "Light" },
             { value: "dark", label: "Dark" },
           ]}
         />
         <RadioGroup<SendKey>
-          label="A message is sent with"
+          label="Send messages with"
           value={sendKey}
           onChange={(chosen) => change({ sendKey: chosen })}
           options={[
-            { value: "enter", label: "Enter", hint: "Shift + Enter makes a new line." },
-            { value: "mod_enter", label: `${isMac ? "⌘" : "Ctrl"} + Enter`, hint: "Enter makes a new line." },
+            { value: "enter", label: "Enter", hint: "Shift + Enter inserts a new line." },
+            {
+              value: "mod_enter",
+              label: `${isMac ? "⌘" : "Ctrl"} + Enter`,
+              hint: "Enter inserts a new line.",
+            },
           ]}
         />
         <Exports />
@@ -64,26 +68,26 @@ function Exports() {
     try {
       saveFile(await api.exported(format));
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(errorMessage(error));
     } finally {
       setBusy(null);
     }
   }
   return (
     <div>
-      <h3 className="text-sm font-medium">Your chats to take along</h3>
+      <h3 className="text-sm font-medium">Export your chats</h3>
       <p className="mt-1 mb-3 text-sm text-soft">
-        Markdown has the branches that are shown, JSON has all of them.
+        Markdown contains the visible branches; JSON contains all of them.
       </p>
       {problem && <Notice className="mb-3">{problem}</Notice>}
       <div className="flex flex-wrap gap-2">
         <Button isBusy={busy === "markdown"} onClick={() => void save("markdown")}>
           <Download aria-hidden />
-          All as Markdown
+          Export all as Markdown
         </Button>
         <Button isBusy={busy === "json"} onClick={() => void save("json")}>
           <Download aria-hidden />
-          All as JSON
+          Export all as JSON
         </Button>
       </div>
     </div>

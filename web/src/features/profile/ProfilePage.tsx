@@ -1,9 +1,9 @@
+import { errorMessage, fieldProblem } from "@sardonyx/client";
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { FormEvent } from "react";
-import { fieldProblem, sentenceOf } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
-import { PlaceHeading } from "@/features/shared/PlaceHeading";
+import { SectionHeading } from "@/features/shared/SectionHeading";
 import { useMe, useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
@@ -28,10 +28,10 @@ export function ProfilePage() {
 
   return (
     <section aria-labelledby="profile">
-      <PlaceHeading
+      <SectionHeading
         id="profile"
         title="Profile"
-        lead={`How others see you. You are ${role.toLowerCase()} of ${organization.name}.`}
+        lead={`How others see you. Your role in ${organization.name}: ${role.toLowerCase()}.`}
       />
       <form className="grid max-w-xl gap-4 rounded-2xl border border-line bg-surface p-5" onSubmit={submit}>
         <TextField
@@ -49,7 +49,7 @@ export function ProfilePage() {
           defaultValue={user.username ?? ""}
           maxLength={100}
           autoComplete="nickname"
-          hint="May be left out."
+          hint="Optional"
           problem={fieldProblem(save.error, "username")}
         />
         {user.email && (
@@ -67,7 +67,7 @@ export function ProfilePage() {
             readOnly
           />
         )}
-        {save.error && <Notice>{sentenceOf(save.error)}</Notice>}
+        {save.error && <Notice>{errorMessage(save.error)}</Notice>}
         {save.isSuccess && <Notice kind="good">Saved.</Notice>}
         <div>
           <Button type="submit" look="primary" isBusy={save.isPending}>

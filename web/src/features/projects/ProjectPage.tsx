@@ -1,7 +1,7 @@
+import type { Project } from "@sardonyx/client";
 import { useNavigate } from "@tanstack/react-router";
 import { Pencil, Trash2 } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import type { Project } from "@/core";
 import { ConfirmDialog } from "@/features/shared/ConfirmDialog";
 import { PageHeader } from "@/features/shared/PageHeader";
 import { useServices, useStore } from "@/features/shared/services";
@@ -28,9 +28,9 @@ export function ProjectPage({ id, composer, chats }: ProjectPageProps) {
         <PageHeader title="Project" isQuiet />
         <div className="flex flex-1 items-center justify-center px-6 pb-24 text-center text-soft">
           {list.status === "ready" ? (
-            <p>There is no such project. It may have been deleted.</p>
+            <p>Project not found. It may have been deleted.</p>
           ) : (
-            <Spinner label="Loading the project" />
+            <Spinner label="Loading project" />
           )}
         </div>
       </>
@@ -58,7 +58,8 @@ function Head({ project }: { project: Project }) {
         <div className="min-w-0 flex-1 basis-64">
           <h2 className="text-2xl font-semibold tracking-tight text-balance wrap-anywhere">{project.name}</h2>
           <p className="mt-1 line-clamp-3 text-sm text-soft">
-            {project.instructions || "No instructions yet: edit the project to give every answer in it some."}
+            {project.instructions ||
+              "No instructions yet. Edit project to add instructions for every answer in it."}
           </p>
         </div>
         <div className="flex gap-2">
@@ -81,7 +82,7 @@ function Head({ project }: { project: Project }) {
         <ConfirmDialog
           question={{
             title: `Delete ${project.name}?`,
-            lead: "Its chats stay, outside of it. Its instructions are gone.",
+            lead: "Its chats are kept outside the project. Its instructions are deleted.",
             yes: "Delete",
             run: async () => {
               await projects.remove(project.id);

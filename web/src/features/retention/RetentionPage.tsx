@@ -1,8 +1,8 @@
+import { errorMessage, type RetentionRule } from "@sardonyx/client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { type RetentionRule, sentenceOf } from "@/core";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
-import { Failure } from "@/features/shared/Failure";
+import { ErrorNotice } from "@/features/shared/ErrorNotice";
 import { ListItem, ListSection } from "@/features/shared/ListSection";
 import { isAdministrator, useMe, useServices } from "@/features/shared/services";
 import { fullDay, fullTime } from "@/features/shared/times";
@@ -21,14 +21,14 @@ export function RetentionPage() {
         Retention
       </h2>
       <p className="mt-1 mb-5 max-w-xl text-sm text-soft">
-        How long chats in which nothing is said are kept. Pinned ones stay. What is deleted can be brought
-        back for some weeks. The audit log is kept for ever unless you say for how long.
+        How long inactive chats are kept. Pinned chats are never removed. Deleted chats can be restored for
+        some weeks. The audit log is kept forever unless you set a limit.
       </p>
       <Rule />
       <Runs />
     </section>
   ) : (
-    <p className="text-soft">Only administrators say how long chats are kept.</p>
+    <p className="text-soft">Only administrators can change retention.</p>
   );
 }
 
@@ -42,10 +42,10 @@ function Rule() {
   });
   const [asked, setAsked] = useState<Question | null>(null);
   if (rule.isPending) {
-    return <Spinner label="Loading the rule" />;
+    return <Spinner label="Loading retention rule" />;
   }
   if (rule.isError) {
-    return <Failure error={rule.error} onAgain={rule.refetch} />;
+    return <ErrorNotice error={rule.error} onAgain={rule.refetch} />;
   }
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -96,8 +96,8 @@ function Rule() {
           defaultValue={rule.data.delete_audit_events_after_days ?? ""}
         />
       </div>
-      {save.error && <Notice>{sentenceOf(save.error)}</Notice>}
-      {save.isSuccess && <Notice kind="good">Saved. It is followed once a day.</Notice>}
+      {save.error && <Notice>{errorMessage(save.error)}</Notice>}
+      {save.isSuccess && <Notice kind="good">Saved. The rule is applied once a day.</Notice>}
       <div>
         <Button type="submit" look="primary" isBusy={save.isPending}>
           Save
@@ -129,7 +129,7 @@ function deletionBy(wanted: RetentionRule, before: RetentionRule | undefined) {
     : {
         title: `Delete ${chats === null ? "audit events" : "chats"} after ${days === 1 ? "a day" : `${days} days`}?`,
         lead: leads.join(" "),
-        yes: "Delete them",
+        yes: "Delete",
       };
 }
 
@@ -147,12 +147,12 @@ function Runs() {
   return (
     <div className="mt-8 max-w-xl">
       <ListSection
-        title="What was done"
-        lead="Once a day it is looked what the rule concerns, every hour what was deleted long enough ago to be removed for good, and said here what became of it."
+        title="History"
+        lead="The rule is applied once a day; deleted chats are purged every hour after their grace period. Results appear here."
         level="h3"
         queryKey={[...KEY, "runs"]}
         load={api.retention.runs}
-        empty="Nothing yet."
+        empty="No runs yet."
       >
         {(run) => {
           const at = run.finished_at ?? run.started_at;

@@ -1,4 +1,4 @@
-import type { Highlight } from "@/core";
+import type { Highlight } from "@sardonyx/client";
 import { cutAt } from "./results";
 
 export function Marked({ text, highlights }: { text: string; highlights: readonly Highlight[] }) {

@@ -1,9 +1,9 @@
+import { errorMessage, findShortcut } from "@sardonyx/client";
 import { useNavigate } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useId, useState } from "react";
-import { sentenceOf, shortcutOf } from "@/core";
 import { isMac } from "@/features/shared/shortcuts";
-import { useSettled } from "@/features/shared/useSettled";
+import { useDebouncedValue } from "@/features/shared/useDebouncedValue";
 import { cn } from "@/ui/cn";
 import { Dialog } from "@/ui/Dialog";
 import { Notice } from "@/ui/Notice";
@@ -18,7 +18,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const [text, setText] = useState("");
   const [where, setWhere] = useState(EVERYWHERE);
-  const wanted = useDeferredValue(useSettled(text.trim()));
+  const wanted = useDeferredValue(useDebouncedValue(text.trim()));
   const [chosen, setChosen] = useState(0);
   const list = useId();
   const search = useSearch({ q: text.trim() === "" ? "" : wanted, ...where });
@@ -47,7 +47,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    const name = event.nativeEvent.isComposing ? null : shortcutOf(event, "search", isMac);
+    const name = event.nativeEvent.isComposing ? null : findShortcut(event, "search", isMac);
     if (name) {
       event.preventDefault();
     }
@@ -71,7 +71,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
           aria-controls={list}
           aria-activedescendant={current >= 0 ? `${list}-${current}` : undefined}
           aria-autocomplete="list"
-          placeholder="Words, or parts of words"
+          placeholder="Search words or parts of words"
           maxLength={200}
           value={text}
           className="h-11 w-full bg-transparent outline-none placeholder:text-faint"
@@ -90,7 +90,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
           setChosen(0);
         }}
       />
-      {search.error && <Notice className="mt-3">{sentenceOf(search.error)}</Notice>}
+      {search.error && <Notice className="mt-3">{errorMessage(search.error)}</Notice>}
       <p role="status" className={cn("mt-3 px-1 text-sm text-soft", found.length > 0 && "sr-only")}>
         {saysOf(search, wanted)}
       </p>
@@ -118,7 +118,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
             onOpen={goOn}
           >
             <span className="text-sm font-medium text-accent">
-              {found.length > 0 ? "Show more" : "Look further back"}
+              {found.length > 0 ? "Show more" : "Search older messages"}
             </span>
           </Option>
         )}
@@ -129,7 +129,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
 
 function saysOf({ found, hasMore, isDone }: Searched, wanted: string): string {
   if (wanted === "") {
-    return "A new message is found some seconds after it was sent.";
+    return "New messages appear in search after a few seconds.";
   }
   if (found.length > 0) {
     return `${found.length} found${hasMore ? " so far" : ""}`;
@@ -137,5 +137,5 @@ function saysOf({ found, hasMore, isDone }: Searched, wanted: string): string {
   if (!isDone) {
     return "";
   }
-  return hasMore ? "Nothing in your newest messages has all these words." : "Nothing has all these words.";
+  return hasMore ? "No matches in your newest messages." : "No matches.";
 }

@@ -1,4 +1,4 @@
-import type { Highlight, SearchHits } from "@/core";
+import type { Highlight, SearchHits } from "@sardonyx/client";
 
 /** One line of what was found: a message, or a chat by its title alone. */
 export interface Found {

@@ -1,8 +1,8 @@
+import type { Page, SearchHits, SearchQuery } from "@sardonyx/client";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, renderHook, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { afterEach, expect, it } from "vitest";
-import type { Page, SearchHits, SearchQuery } from "@/core";
 import { type Services, ServicesContext } from "@/features/shared/services";
 import { useSearch } from "./useSearch";
 

@@ -1,6 +1,6 @@
+import { firstNonEmptyPage, type SearchQuery } from "@sardonyx/client";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { firstFilled, type SearchQuery } from "@/core";
 import { useServices } from "@/features/shared/services";
 import { type Found, foundIn } from "./results";
 
@@ -47,7 +47,7 @@ export function useSearch(query: SearchQuery): Search {
   const more = useInfiniteQuery({
     queryKey: [...key, "more"],
     queryFn: ({ pageParam, signal }) =>
-      firstFilled(
+      firstNonEmptyPage(
         (from) => api.search({ ...query, cursor: from, limit: LIMIT }, signal),
         pageParam,
         EMPTY_PAGES,

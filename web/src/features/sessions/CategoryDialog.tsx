@@ -1,5 +1,5 @@
+import type { ChatSession } from "@sardonyx/client";
 import { useId } from "react";
-import type { ChatSession } from "@/core";
 import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { useCategories } from "@/features/shared/useCategories";
 import { TextField } from "@/ui/Field";
@@ -34,7 +34,7 @@ export default function CategoryDialog({ session, onSave, onClose }: CategoryDia
         autoComplete="off"
         maxLength={100}
         defaultValue={session.category ?? ""}
-        hint="A word of your own, by which you filter your chats. Leave it empty for none."
+        hint="A label to filter your chats by. Leave it empty for none."
       />
       <datalist id={known}>
         {categories.map((category) => (

@@ -22,7 +22,7 @@ export function ChatList() {
     <>
       {categories.length > 0 && (
         <FilterSelect
-          label="Show the chats of"
+          label="Filter by category"
           all="All categories"
           value={category}
           options={sameNamed(categories)}
@@ -35,7 +35,7 @@ export function ChatList() {
         store={category === null ? directory.active : directory.inCategory(category)}
         pinned={pinned}
         label="Chats"
-        empty={category === null ? "Your chats will appear here." : "No chat has this category any more."}
+        empty={category === null ? "Your chats will appear here." : "No chats in this category."}
       />
     </>
   );

@@ -1,7 +1,7 @@
+import { type ChatSession, errorMessage } from "@sardonyx/client";
 import { useMutation } from "@tanstack/react-query";
 import { Check, Folder, FolderX } from "lucide-react";
 import type { ReactNode } from "react";
-import { type ChatSession, sentenceOf } from "@/core";
 import { useServices, useStore } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
@@ -32,10 +32,10 @@ export default function MoveDialog({ session, onClose }: { session: ChatSession;
     </li>
   );
   return (
-    <Dialog isOpen onClose={onClose} title="Move to a project" description={titleOf(session)}>
-      {move.error && <Notice className="mb-3">{sentenceOf(move.error)}</Notice>}
+    <Dialog isOpen onClose={onClose} title="Move to project" description={titleOf(session)}>
+      {move.error && <Notice className="mb-3">{errorMessage(move.error)}</Notice>}
       {all.length === 0 && (
-        <p className="text-sm text-soft">There is no project yet. Make one with + beside «Projects».</p>
+        <p className="text-sm text-soft">No projects yet. Create one with + next to “Projects”.</p>
       )}
       <ul className="-m-1 max-h-[50dvh] overflow-y-auto p-1">
         {all.map((project) => choice(project.id, project.name, <Folder aria-hidden />))}

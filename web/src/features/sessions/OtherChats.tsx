@@ -1,9 +1,9 @@
+import type { ChatSession } from "@sardonyx/client";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
-import type { ChatSession } from "@/core";
 import { useServices } from "@/features/shared/services";
-import { useReturn } from "@/features/shared/useReturn";
+import { useReturnTo } from "@/features/shared/useReturnTo";
 import { Button } from "@/ui/Button";
 import { CategoryTag } from "./CategoryTag";
 import { titleOf } from "./listRows";
@@ -20,20 +20,20 @@ interface Look {
 }
 
 const LOOKS: Readonly<Record<OtherListName, Look>> = {
-  archived: { empty: "Nothing is archived." },
+  archived: { empty: "No archived chats." },
   deleted: {
-    note: "What you delete can be brought back for some weeks, and is then gone for good.",
-    empty: "Nothing was deleted.",
+    note: "Deleted chats can be restored for some weeks, then they are removed permanently.",
+    empty: "No deleted chats.",
     item: (session) => <DeletedItem session={session} />,
   },
   sharedWithMe: {
-    note: "What others share with everyone. You read it as it goes on, and cannot write in it.",
-    empty: "Nobody shares a chat with everyone.",
+    note: "Chats that others share with everyone. You can read them, but not write in them.",
+    empty: "No shared chats.",
     item: (session) => <ReadItem session={session} />,
   },
   shared: {
-    note: "What everyone in your organization may read.",
-    empty: "You share no chat with everyone.",
+    note: "Chats that everyone in your organization can read.",
+    empty: "You have not shared any chats.",
   },
 };
 
@@ -43,7 +43,7 @@ export function OtherChats({ name, onBack }: { name: OtherListName; onBack: () =
   const label = OTHER_LISTS.find((each) => each.name === name)?.label ?? "";
   const { note, empty, item } = LOOKS[name];
   // Nobody tells the page of what others share, nor of what is gone for good.
-  useReturn(() => void directory.load(directory[name]));
+  useReturnTo(() => void directory.load(directory[name]));
   return (
     <>
       <div className="shrink-0 px-3 pb-2">
@@ -73,8 +73,8 @@ function DeletedItem({ session }: { session: ChatSession }) {
       <span className="min-w-0 flex-1 truncate" title={title}>
         {title}
       </span>
-      <Button size="small" look="quiet" aria-label={`Bring back ${title}`} onClick={bringBack}>
-        Bring back
+      <Button size="small" look="quiet" aria-label={`Restore ${title}`} onClick={bringBack}>
+        Restore
       </Button>
     </div>
   );

@@ -1,6 +1,6 @@
+import { type ChatSession, findShortcut } from "@sardonyx/client";
 import { Link, useParams } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
-import { type ChatSession, shortcutOf } from "@/core";
 import { isMac } from "@/features/shared/shortcuts";
 import { cn } from "@/ui/cn";
 import { CategoryTag } from "./CategoryTag";
@@ -63,7 +63,7 @@ export function SessionItem({ session, isCategoryKnown = false }: SessionItemPro
         className="flex h-full min-w-0 flex-1 items-center gap-2 rounded-lg pr-9 pl-2 text-sm pointer-coarse:pr-17"
         onDoubleClick={() => setRenaming(true)}
         onKeyDown={(event) => {
-          const name = shortcutOf(event, "chat", isMac);
+          const name = findShortcut(event, "chat", isMac);
           if (name === "rename-chat") {
             setRenaming(true);
           } else if (name === "delete-chat") {

@@ -1,6 +1,6 @@
+import type { ChatSession, SessionList, Store } from "@sardonyx/client";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
-import type { ChatSession, SessionList, Store } from "@/core";
 import { useServices, useStore } from "@/features/shared/services";
 import { useNow } from "@/features/shared/times";
 import { Button } from "@/ui/Button";
@@ -9,7 +9,7 @@ import { Spinner } from "@/ui/Spinner";
 import { listRows } from "./listRows";
 import { SessionItem } from "./SessionItem";
 
-/** The next page is fetched when so many rows are left below. */
+/** The next page is lazyPage when so many rows are left below. */
 const AHEAD = 8;
 
 interface SessionListViewProps {

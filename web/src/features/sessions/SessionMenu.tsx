@@ -1,3 +1,4 @@
+import type { ChatSession } from "@sardonyx/client";
 import {
   Archive,
   ArchiveRestore,
@@ -12,7 +13,6 @@ import {
   Trash2,
 } from "lucide-react";
 import { useRef } from "react";
-import type { ChatSession } from "@/core";
 import { cn } from "@/ui/cn";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
 import { titleOf } from "./listRows";
@@ -75,7 +75,7 @@ export function SessionMenu({
       </MenuItem>
       <MenuItem onSelect={() => onDialog("move")}>
         <Folder aria-hidden />
-        Move to a project
+        Move to project
       </MenuItem>
       <MenuItem onSelect={() => onDialog("category")}>
         <Tag aria-hidden />
@@ -83,7 +83,7 @@ export function SessionMenu({
       </MenuItem>
       <MenuItem onSelect={actions.toggleArchived}>
         {session.archived_at ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
-        {session.archived_at ? "Take out of the archive" : "Archive"}
+        {session.archived_at ? "Unarchive" : "Archive"}
       </MenuItem>
       <MenuItem onSelect={() => actions.save("markdown")}>
         <Download aria-hidden />

@@ -1,6 +1,6 @@
+import { errorMessage, type Theme } from "@sardonyx/client";
 import { useNavigate } from "@tanstack/react-router";
 import { ChevronsUpDown, LogOut, Monitor, Moon, Settings, Sun } from "lucide-react";
-import { sentenceOf, type Theme } from "@/core";
 import { nameOf, useMe, useServices } from "@/features/shared/services";
 import { chooseTheme, useTheme } from "@/features/shared/theme";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from "@/ui/Menu";
@@ -10,7 +10,7 @@ import { OTHER_LISTS, type OtherListName } from "./otherLists";
 const THEMES: readonly { value: Theme; label: string; icon: React.ReactNode }[] = [
   { value: "light", label: "Light", icon: <Sun aria-hidden /> },
   { value: "dark", label: "Dark", icon: <Moon aria-hidden /> },
-  { value: "system", label: "As the system", icon: <Monitor aria-hidden /> },
+  { value: "system", label: "System", icon: <Monitor aria-hidden /> },
 ];
 
 export function UserMenu({ onShow }: { onShow: (list: OtherListName) => void }) {
@@ -71,7 +71,7 @@ export function UserMenu({ onShow }: { onShow: (list: OtherListName) => void }) 
       <MenuItem
         onSelect={() => {
           signOut(() => api.logins.signOut("local")).catch((error: unknown) =>
-            toast({ text: sentenceOf(error) }),
+            toast({ text: errorMessage(error) }),
           );
         }}
       >

@@ -1,4 +1,4 @@
-import type { ChatSession } from "@/core";
+import type { ChatSession } from "@sardonyx/client";
 import { timeGroup } from "@/features/shared/times";
 
 export type ListRow =

@@ -1,5 +1,5 @@
+import { type ChatSession, type ExportFormat, errorMessage } from "@sardonyx/client";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { type ChatSession, type ExportFormat, sentenceOf } from "@/core";
 import { saveFile } from "@/features/shared/saveFile";
 import { useServices } from "@/features/shared/services";
 import { useToast } from "@/ui/Toasts";
@@ -12,7 +12,7 @@ export function useSessionActions(session: ChatSession) {
   const { id } = useParams({ strict: false });
 
   const attempt = (work: Promise<void>, done?: () => void) => {
-    work.then(done, (error: unknown) => toast({ text: sentenceOf(error) }));
+    work.then(done, (error: unknown) => toast({ text: errorMessage(error) }));
   };
   const restore = async () => {
     await directory.restore(session);
@@ -28,7 +28,7 @@ export function useSessionActions(session: ChatSession) {
       const archived = !session.archived_at;
       attempt(directory.archive(session, archived), () =>
         toast({
-          text: archived ? "Archived." : "Back among your chats.",
+          text: archived ? "Archived." : "Chat restored.",
           action: {
             label: "Undo",
             run: () =>
@@ -44,9 +44,9 @@ export function useSessionActions(session: ChatSession) {
     },
     bringBack: () =>
       restore().then(
-        () => toast({ text: session.archived_at ? "Back in the archive." : "Back among your chats." }),
+        () => toast({ text: session.archived_at ? "Chat archived again." : "Chat restored." }),
         (error: unknown) => {
-          toast({ text: sentenceOf(error) });
+          toast({ text: errorMessage(error) });
           // It may have been gone for good since the list was loaded.
           void directory.load(directory.deleted);
         },

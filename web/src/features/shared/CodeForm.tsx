@@ -52,7 +52,7 @@ export function CodeForm({ button, onCode, isRecoverable, className, children }:
           autoCapitalize="none"
           spellCheck={false}
           placeholder="xxxx-xxxx-xxxx-xxxx-xxxx-xxxx"
-          hint="Each is good once."
+          hint="Each code works once."
           required
           autoFocus
         />
@@ -67,7 +67,7 @@ export function CodeForm({ button, onCode, isRecoverable, className, children }:
           title="Six digits"
           maxLength={8}
           placeholder="123456"
-          hint="The six digits that your authenticator shows."
+          hint="The six-digit code from your authenticator app."
           required
           autoFocus
         />
@@ -78,7 +78,7 @@ export function CodeForm({ button, onCode, isRecoverable, className, children }:
       </Button>
       {isRecoverable && (
         <Button type="button" look="quiet" onClick={change}>
-          {isRecovering ? "Use the authenticator" : "Use a recovery code"}
+          {isRecovering ? "Use authenticator app" : "Use a recovery code"}
         </Button>
       )}
       {children}

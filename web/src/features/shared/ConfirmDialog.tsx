@@ -1,5 +1,5 @@
+import { errorMessage } from "@sardonyx/client";
 import { useState } from "react";
-import { sentenceOf } from "@/core";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { Notice } from "@/ui/Notice";
@@ -23,7 +23,7 @@ export function ConfirmDialog({ question, onClose }: { question: Question; onClo
       await question.run();
       onClose();
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(errorMessage(error));
       setBusy(false);
     }
   }

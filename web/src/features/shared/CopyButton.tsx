@@ -1,6 +1,6 @@
+import type { ShortcutName } from "@sardonyx/client";
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
-import type { ShortcutName } from "@/core";
 import { IconButton } from "@/ui/Button";
 import { announce } from "./announce";
 import { copyText } from "./clipboard";

@@ -1,8 +1,8 @@
+import { Problem } from "@sardonyx/client";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it, vi } from "vitest";
-import { Problem } from "@/core";
 import { TextField } from "@/ui/Field";
 import { FormDialog, textIn } from "./FormDialog";
 
@@ -13,7 +13,7 @@ function show(onSubmit: (form: FormData) => Promise<unknown>) {
     <QueryClientProvider client={new QueryClient()}>
       {/* A dialog is told of by what it stands in, wherever it is shown. */}
       <div onSubmit={onSubmitOfPage}>
-        <FormDialog title="Add somebody" button="Add" onSubmit={onSubmit} onClose={onClose}>
+        <FormDialog title="Add person" button="Add" onSubmit={onSubmit} onClose={onClose}>
           {(problemOf) => <TextField label="Name" name="name" problem={problemOf("display_name")} />}
         </FormDialog>
       </div>

@@ -1,6 +1,6 @@
+import { errorMessage, fieldProblem } from "@sardonyx/client";
 import { useMutation } from "@tanstack/react-query";
 import type { FormEvent, ReactNode } from "react";
-import { fieldProblem, sentenceOf } from "@/core";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { Notice } from "@/ui/Notice";
@@ -46,7 +46,7 @@ export function FormDialog({
         </div>
         {/* A long form is scrolled under its buttons, and what is wrong is seen without looking for it. */}
         <div className="sticky bottom-0 -mx-1 -mb-5 grid gap-4 bg-page px-1 pt-3 pb-5 sm:-mb-6 sm:pb-6">
-          {send.error && <Notice>{sentenceOf(send.error)}</Notice>}
+          {send.error && <Notice>{errorMessage(send.error)}</Notice>}
           <div className="flex flex-wrap justify-end gap-2">
             <Button look="quiet" onClick={onClose}>
               {cancel}

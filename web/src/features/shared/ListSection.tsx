@@ -1,10 +1,10 @@
+import type { Page } from "@sardonyx/client";
 import { type InfiniteData, keepPreviousData, type QueryKey, useInfiniteQuery } from "@tanstack/react-query";
 import { type ReactNode, useId } from "react";
-import type { Page } from "@/core";
 import { Button } from "@/ui/Button";
 import { Spinner } from "@/ui/Spinner";
-import { Failure } from "./Failure";
-import { PlaceHeading } from "./PlaceHeading";
+import { ErrorNotice } from "./ErrorNotice";
+import { SectionHeading } from "./SectionHeading";
 
 /** A heading, what one can do, and a list that is loaded a page at a time. */
 export function ListSection<T>({
@@ -41,10 +41,10 @@ export function ListSection<T>({
   const items = list.data?.pages.flatMap((page) => page.data);
   return (
     <section aria-labelledby={heading}>
-      <PlaceHeading id={heading} title={title} lead={lead} action={action} {...(level ? { level } : {})} />
+      <SectionHeading id={heading} title={title} lead={lead} action={action} {...(level ? { level } : {})} />
       {above}
       {list.isPending && <Spinner label={`Loading: ${title}`} />}
-      {list.isError && <Failure error={list.error} onAgain={list.refetch} />}
+      {list.isError && <ErrorNotice error={list.error} onAgain={list.refetch} />}
       {items?.length === 0 && (
         <p className="rounded-xl border border-dashed border-line px-4 py-8 text-center text-sm text-soft">
           {empty}

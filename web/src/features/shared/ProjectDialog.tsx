@@ -1,4 +1,4 @@
-import type { Project } from "@/core";
+import type { Project } from "@sardonyx/client";
 import { AreaField, TextField } from "@/ui/Field";
 import { FormDialog, textIn } from "./FormDialog";
 import { useServices } from "./services";
@@ -24,7 +24,7 @@ export default function ProjectDialog({ project, onClose, onDone }: ProjectDialo
   }
   return (
     <FormDialog
-      title={project ? "Edit the project" : "New project"}
+      title={project ? "Edit project" : "New project"}
       button={project ? "Save" : "Create"}
       onSubmit={save}
       onClose={onClose}
@@ -35,7 +35,7 @@ export default function ProjectDialog({ project, onClose, onDone }: ProjectDialo
         name="instructions"
         rows={6}
         defaultValue={project?.instructions}
-        hint="What every answer in this project is told: who it is for, what it should know, how it should sound."
+        hint="Instructions for every answer in this project: audience, background, tone."
         maxLength={100_000}
       />
     </FormDialog>

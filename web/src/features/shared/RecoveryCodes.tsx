@@ -17,8 +17,8 @@ export function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onD
   return (
     <div className="grid gap-4">
       <p className="text-sm text-soft">
-        Each signs you in once, should you lose your authenticator. Keep them where you would find them then.
-        They are not shown again.
+        Each code signs you in once if you lose your authenticator. Store them in a safe place. They are not
+        shown again.
       </p>
       <div className="flex items-start gap-2 rounded-lg border border-line bg-surface py-2 pr-1.5 pl-3">
         <ul aria-label="Recovery codes" className="grid flex-1 gap-y-1 text-xs sm:text-sm">
@@ -36,7 +36,7 @@ export function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onD
           Download
         </Button>
         <Button look="primary" onClick={onDone}>
-          I have them
+          Done
         </Button>
       </div>
     </div>

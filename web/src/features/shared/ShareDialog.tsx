@@ -1,6 +1,6 @@
+import { type ChatSession, errorMessage, type SharedStatus } from "@sardonyx/client";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { type ChatSession, type SharedStatus, sentenceOf } from "@/core";
 import { Dialog } from "@/ui/Dialog";
 import { Notice } from "@/ui/Notice";
 import { RadioGroup } from "@/ui/RadioGroup";
@@ -19,7 +19,7 @@ export default function ShareDialog({ session, onClose }: { session: ChatSession
   return (
     <Dialog isOpen onClose={onClose} title="Share this chat" description={session.title ?? "New chat"}>
       <RadioGroup<SharedStatus>
-        label="Who may read it"
+        label="Who can read it"
         value={status}
         onChange={(wanted) => {
           setChosen(wanted);
@@ -30,15 +30,15 @@ export default function ShareDialog({ session, onClose }: { session: ChatSession
           {
             value: "application",
             label: `Everyone in ${me.organization.name}`,
-            hint: "They read it as it goes on, and cannot write in it.",
+            hint: "They can read new messages, but not write.",
           },
         ]}
       />
-      {share.error && <Notice className="mt-3">{sentenceOf(share.error)}</Notice>}
+      {share.error && <Notice className="mt-3">{errorMessage(share.error)}</Notice>}
       {status === "application" && (
         <div className="mt-4 flex items-center gap-2 rounded-lg border border-line bg-surface py-1 pr-1 pl-3">
           <span className="min-w-0 flex-1 truncate text-sm">{address}</span>
-          <CopyButton text={address} label="Copy the address" />
+          <CopyButton text={address} label="Copy link address" />
         </div>
       )}
       <ShareLinkPart sessionId={session.id} />

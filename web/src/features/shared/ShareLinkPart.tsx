@@ -1,7 +1,7 @@
+import { errorMessage, Problem, type ShareLink } from "@sardonyx/client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link2, Link2Off } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { Problem, type ShareLink, sentenceOf } from "@/core";
 import { Button } from "@/ui/Button";
 import { CheckField, SelectField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
@@ -59,31 +59,31 @@ export function ShareLinkPart({ sessionId }: { sessionId: string }) {
     <section aria-label="Secret link" className="mt-6 border-t border-line pt-5">
       <h3 className="text-sm font-medium">Secret link</h3>
       <p className="mt-1 mb-3 text-sm text-soft">
-        Whoever has it reads this chat, also what is said later, until you revoke it.
+        Anyone with the link can read this chat, including new messages, until you revoke it.
       </p>
-      {problem && <Notice className="mb-3">{sentenceOf(problem)}</Notice>}
+      {problem && <Notice className="mb-3">{errorMessage(problem)}</Notice>}
       {secret && <Secret address={`${location.origin}/shared/${secret}`} />}
       {link.data ? (
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p className="text-sm text-soft">{sentenceAbout(link.data)}</p>
           <Button size="small" onClick={() => setAsking(true)}>
             <Link2Off aria-hidden />
-            Revoke it
+            Revoke link
           </Button>
         </div>
       ) : (
         <form className="grid gap-3" onSubmit={submit}>
           <CheckField label="Also for people who are not signed in" name="anyone" />
           <div className="flex flex-wrap items-end justify-between gap-3">
-            <SelectField label="Good for" name="days" defaultValue="30">
+            <SelectField label="Expires after" name="days" defaultValue="30">
               <option value="1">A day</option>
               <option value="7">A week</option>
               <option value="30">A month</option>
-              <option value="0">Until it is revoked</option>
+              <option value="0">Never</option>
             </SelectField>
             <Button type="submit" isBusy={make.isPending} disabled={link.isPending}>
               <Link2 aria-hidden />
-              Make a link
+              Create link
             </Button>
           </div>
         </form>
@@ -92,7 +92,7 @@ export function ShareLinkPart({ sessionId }: { sessionId: string }) {
         <ConfirmDialog
           question={{
             title: "Revoke the link?",
-            lead: "Who has it reads nothing more from now on. The same link does not come back; you can make another.",
+            lead: "People with the link lose access immediately. You can create a new link.",
             yes: "Revoke",
             run: revoke,
           }}
@@ -110,12 +110,12 @@ function Secret({ address }: { address: string }) {
         <span className="min-w-0 flex-1 truncate text-sm">{address}</span>
         <CopyButton text={address} label="Copy the link" />
       </div>
-      <p className="mt-1.5 text-sm text-soft">Copy it now: it is not shown again.</p>
+      <p className="mt-1.5 text-sm text-soft">Copy it now. It is not shown again.</p>
     </div>
   );
 }
 
 function sentenceAbout({ requires_login, expires_at }: ShareLink): string {
-  const who = requires_login ? "For people of your organization" : "For everybody who has it";
+  const who = requires_login ? "For people in your organization" : "For anyone with the link";
   return expires_at ? `${who}, until ${fullTime(new Date(expires_at))}` : who;
 }

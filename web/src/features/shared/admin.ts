@@ -1,9 +1,9 @@
+import { type AdminApi, createAdminApi } from "@sardonyx/client";
 import { useMemo } from "react";
-import { type AdminApi, adminRoutes } from "@/core";
 import { useServices } from "./services";
 
 /** The routes of those who look after an organization: loaded with the pages that use them. */
 export function useAdmin(): AdminApi {
   const { http } = useServices();
-  return useMemo(() => adminRoutes(http), [http]);
+  return useMemo(() => createAdminApi(http), [http]);
 }

@@ -1,4 +1,4 @@
-import { Store } from "@/core";
+import { Store } from "@sardonyx/client";
 import { useStore } from "./services";
 
 const said = new Store("");

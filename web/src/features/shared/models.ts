@@ -1,5 +1,5 @@
+import type { ModelChoice } from "@sardonyx/client";
 import { useQuery } from "@tanstack/react-query";
-import type { ModelChoice } from "@/core";
 import { useServices } from "./services";
 
 export const MODELS_KEY = ["models"];

@@ -1,5 +1,5 @@
+import { loadAll, type Persona } from "@sardonyx/client";
 import { useQuery } from "@tanstack/react-query";
-import { everyItem, type Persona } from "@/core";
 import { useServices } from "./services";
 
 export const PERSONAS_KEY = ["personas"];
@@ -14,7 +14,7 @@ export function useEveryPersona() {
   const { api } = useServices();
   return useQuery({
     queryKey: PERSONAS_KEY,
-    queryFn: () => everyItem((cursor) => api.personas.list({ cursor, limit: LIMIT })),
+    queryFn: () => loadAll((cursor) => api.personas.list({ cursor, limit: LIMIT })),
   });
 }
 

@@ -1,5 +1,5 @@
+import type { TeamRole } from "@sardonyx/client";
 import { Fragment } from "react";
-import type { TeamRole } from "@/core";
 import { Select } from "@/ui/Select";
 
 /** What a role of the Workspace's team may do, in a line. */
@@ -17,7 +17,7 @@ export const ROLES: readonly TeamRole[] = ROLE_HINTS.map(({ role }) => role);
 export function RoleHints() {
   return (
     <details className="mb-4 text-sm">
-      <summary className="cursor-pointer py-0.5 text-soft hover:text-ink">What the roles may do</summary>
+      <summary className="cursor-pointer py-0.5 text-soft hover:text-ink">About roles</summary>
       <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 rounded-xl border border-line bg-surface px-4 py-3">
         {ROLE_HINTS.map(({ role, hint }) => (
           <Fragment key={role}>

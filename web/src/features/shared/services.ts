@@ -1,7 +1,6 @@
-import { createContext, useContext, useSyncExternalStore } from "react";
 import type {
   Api,
-  ConversationShelf,
+  ConversationCache,
   Drafts,
   HttpClient,
   Me,
@@ -10,7 +9,8 @@ import type {
   RealtimeClient,
   SessionDirectory,
   Store,
-} from "@/core";
+} from "@sardonyx/client";
+import { createContext, useContext, useSyncExternalStore } from "react";
 
 /** What the page stands on, made once in app/services.ts. */
 export interface Services {
@@ -20,7 +20,7 @@ export interface Services {
   readonly directory: SessionDirectory;
   readonly projects: ProjectDirectory;
   readonly preferences: PreferenceDirectory;
-  readonly conversations: ConversationShelf;
+  readonly conversations: ConversationCache;
   /** What was written and not sent. */
   readonly drafts: Drafts;
   /** Who is signed in; null before that is known. */

@@ -1,5 +1,5 @@
+import { findShortcut, isPlainKey, type ShortcutName } from "@sardonyx/client";
 import { useEffect, useRef } from "react";
-import { isPlain, type ShortcutName, shortcutOf } from "@/core";
 
 export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
@@ -16,10 +16,10 @@ export function useShortcuts(actions: Actions): void {
       if (event.defaultPrevented || event.isComposing || isBehindDialog(event)) {
         return;
       }
-      if (isPlain(event) && isField(event.target)) {
+      if (isPlainKey(event) && isField(event.target)) {
         return;
       }
-      const name = shortcutOf(event, "anywhere", isMac);
+      const name = findShortcut(event, "anywhere", isMac);
       const action = name && latest.current[name];
       if (action) {
         event.preventDefault();

@@ -1,5 +1,5 @@
+import type { Theme } from "@sardonyx/client";
 import { useEffect, useSyncExternalStore } from "react";
-import type { Theme } from "@/core";
 import { readStored, writeStored } from "./storage";
 
 const KEY = "sardonyx.theme";

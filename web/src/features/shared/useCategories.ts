@@ -1,6 +1,6 @@
+import { categoriesOf, type SessionList } from "@sardonyx/client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { categoriesOf, type SessionList } from "@/core";
 import { useServices, useStore } from "./services";
 
 /** Whether there are chats of it that are not loaded. */

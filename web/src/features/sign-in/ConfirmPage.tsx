@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
-import { DeadLink } from "./DeadLink";
-import { DOOR_CARD, DoorPage } from "./DoorPage";
+import { AUTH_CARD, AuthLayout } from "./AuthLayout";
+import { InvalidLink } from "./InvalidLink";
 import { LinkProblem } from "./LinkProblem";
 import { useMailed } from "./mailed";
 
@@ -29,23 +29,23 @@ export function ConfirmPage() {
   }
 
   if (!mailed) {
-    return <DeadLink />;
+    return <InvalidLink />;
   }
   if (email !== null) {
     return (
-      <DoorPage title="Your address is confirmed" lead={`You can sign in with ${email} now.`}>
+      <AuthLayout title="Email confirmed" lead={`You can sign in with ${email} now.`}>
         {null}
-      </DoorPage>
+      </AuthLayout>
     );
   }
   return (
-    <DoorPage title="Confirm your address" lead="So that it is certain that it is yours.">
-      <div className={DOOR_CARD}>
+    <AuthLayout title="Confirm your email" lead="Confirm that this address belongs to you.">
+      <div className={AUTH_CARD}>
         {problem !== null && <LinkProblem error={problem} />}
         <Button look="primary" size="large" isBusy={isBusy} onClick={confirm} autoFocus>
           Confirm
         </Button>
       </div>
-    </DoorPage>
+    </AuthLayout>
   );
 }

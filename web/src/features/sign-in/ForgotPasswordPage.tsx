@@ -1,11 +1,11 @@
+import { errorMessage } from "@sardonyx/client";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
-import { sentenceOf } from "@/core";
 import { useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
-import { DOOR_CARD, DoorPage } from "./DoorPage";
+import { AUTH_CARD, AuthLayout } from "./AuthLayout";
 
 export function ForgotPasswordPage() {
   const { api } = useServices();
@@ -22,15 +22,15 @@ export function ForgotPasswordPage() {
       await api.mailed.recover(email);
       setSentTo(email);
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(errorMessage(error));
     } finally {
       setBusy(false);
     }
   }
 
   return (
-    <DoorPage title="Forgot your password?" lead="We send you a link to choose another.">
-      <form className={DOOR_CARD} onSubmit={submit}>
+    <AuthLayout title="Forgot your password?" lead="We will email you a link to choose a new one.">
+      <form className={AUTH_CARD} onSubmit={submit}>
         <TextField
           label="E-mail"
           name="email"
@@ -43,14 +43,14 @@ export function ForgotPasswordPage() {
         {problem && <Notice>{problem}</Notice>}
         {sentTo && <Notice kind="good">If {sentTo} has an account, a mail is on its way.</Notice>}
         <Button type="submit" look="primary" size="large" isBusy={isBusy}>
-          Send the link
+          Send link
         </Button>
         <p className="text-center text-sm">
           <Link to="/sign-in" className="text-accent underline underline-offset-4">
-            Back to signing in
+            Back to sign-in
           </Link>
         </p>
       </form>
-    </DoorPage>
+    </AuthLayout>
   );
 }

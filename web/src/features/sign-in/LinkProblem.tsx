@@ -1,5 +1,5 @@
+import { errorMessage, Problem } from "@sardonyx/client";
 import { Link } from "@tanstack/react-router";
-import { Problem, sentenceOf } from "@/core";
 import { Notice } from "@/ui/Notice";
 
 /** Why a link of a mail did not do it; with the way to another where it is good no more. */
@@ -13,12 +13,12 @@ export function LinkProblem({ error }: { error: unknown }) {
             to="/forgot-password"
             className="inline-flex min-h-6 items-center text-accent underline underline-offset-4"
           >
-            Have another sent
+            Request a new link
           </Link>
         )
       }
     >
-      {sentenceOf(error)}
+      {errorMessage(error)}
     </Notice>
   );
 }

@@ -1,22 +1,22 @@
+import { createFactorApi, type MailedSession, Problem } from "@sardonyx/client";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useRef, useState } from "react";
-import { factorRoutes, type MailedSession, Problem } from "@/core";
 import { CodeForm } from "@/features/shared/CodeForm";
 import { useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
-import { DeadLink } from "./DeadLink";
-import { DOOR_CARD, DoorPage } from "./DoorPage";
+import { AUTH_CARD, AuthLayout } from "./AuthLayout";
+import { InvalidLink } from "./InvalidLink";
 import { LinkProblem } from "./LinkProblem";
 import { useMailed } from "./mailed";
 
 export function ResetPasswordPage() {
   return (
     <MailedPasswordPage
-      title="Choose another password"
-      lead="Every device is signed out when you do."
-      button="Change the password"
-      done="Your password is changed."
+      title="Choose a new password"
+      lead="All devices will be signed out."
+      button="Change password"
+      done="Password changed."
     />
   );
 }
@@ -25,9 +25,9 @@ export function AcceptInvitationPage() {
   return (
     <MailedPasswordPage
       title="You are invited"
-      lead="Choose a password to accept."
-      button="Accept the invitation"
-      done="Welcome: your account is ready."
+      lead="Choose a password to accept the invitation."
+      button="Accept invitation"
+      done="Welcome! Your account is ready."
     />
   );
 }
@@ -66,7 +66,7 @@ function MailedPasswordPage(words: { title: string; lead: string; button: string
     if (!session.current || waiting === null) {
       return;
     }
-    const factors = factorRoutes(http, session.current.access_token);
+    const factors = createFactorApi(http, session.current.access_token);
     const [factor] = await factors.list();
     const shown = factor && (await factors.show(factor.id, code));
     session.current = { ...session.current, ...shown };
@@ -80,18 +80,21 @@ function MailedPasswordPage(words: { title: string; lead: string; button: string
   }
 
   if (!mailed) {
-    return <DeadLink />;
+    return <InvalidLink />;
   }
   if (waiting !== null && isOurs === null) {
     return (
-      <DoorPage title="Enter your code" lead="Your account has a second factor.">
-        <CodeForm button="Go on" isRecoverable className={DOOR_CARD} onCode={showFactor} />
-      </DoorPage>
+      <AuthLayout title="Enter your code" lead="Your account uses two-factor authentication.">
+        <CodeForm button="Go on" isRecoverable className={AUTH_CARD} onCode={showFactor} />
+      </AuthLayout>
     );
   }
   if (isOurs !== null) {
     return (
-      <DoorPage title={words.done} lead={isOurs ? "Sign in with it." : "You can go back to the application."}>
+      <AuthLayout
+        title={words.done}
+        lead={isOurs ? "Sign in with it." : "You can go back to the application."}
+      >
         {isOurs && (
           <p className="text-center">
             <Link to="/sign-in" className="text-accent underline underline-offset-4">
@@ -99,18 +102,18 @@ function MailedPasswordPage(words: { title: string; lead: string; button: string
             </Link>
           </p>
         )}
-      </DoorPage>
+      </AuthLayout>
     );
   }
   return (
-    <DoorPage title={words.title} lead={words.lead}>
-      <form className={DOOR_CARD} onSubmit={submit}>
+    <AuthLayout title={words.title} lead={words.lead}>
+      <form className={AUTH_CARD} onSubmit={submit}>
         <TextField
           label="New password"
           name="new"
           type="password"
           autoComplete="new-password"
-          hint="A long sentence is good."
+          hint="Use a long passphrase."
           required
           autoFocus
         />
@@ -119,6 +122,6 @@ function MailedPasswordPage(words: { title: string; lead: string; button: string
           {words.button}
         </Button>
       </form>
-    </DoorPage>
+    </AuthLayout>
   );
 }

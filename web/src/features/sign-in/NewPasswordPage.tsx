@@ -1,11 +1,11 @@
+import { errorMessage } from "@sardonyx/client";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
-import { sentenceOf } from "@/core";
 import { useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
-import { DOOR_CARD, DoorPage } from "./DoorPage";
+import { AUTH_CARD, AuthLayout } from "./AuthLayout";
 import { safeNext } from "./safeNext";
 
 /** For somebody who signed in with a password that somebody else knows: nothing else is open to them. */
@@ -25,16 +25,16 @@ export function NewPasswordPage() {
       await api.changePassword(String(form.get("current")), String(form.get("new")));
       await navigate({ href: safeNext(next), replace: true });
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(errorMessage(error));
       setBusy(false);
     }
   }
 
   return (
-    <DoorPage title="Choose a password of your own" lead="Somebody else knows the one that you were given.">
-      <form className={DOOR_CARD} onSubmit={submit}>
+    <AuthLayout title="Choose your own password" lead="The password you were given is known to someone else.">
+      <form className={AUTH_CARD} onSubmit={submit}>
         <TextField
-          label="Password you were given"
+          label="Temporary password"
           name="current"
           type="password"
           autoComplete="current-password"
@@ -46,17 +46,17 @@ export function NewPasswordPage() {
           name="new"
           type="password"
           autoComplete="new-password"
-          hint="A long sentence is good."
+          hint="Use a long passphrase."
           required
         />
         {problem && <Notice>{problem}</Notice>}
         <Button type="submit" look="primary" size="large" isBusy={isBusy}>
-          Change the password
+          Change password
         </Button>
         <Button type="button" look="quiet" onClick={() => signOut(() => api.logins.signOut("local"))}>
           Sign out
         </Button>
       </form>
-    </DoorPage>
+    </AuthLayout>
   );
 }

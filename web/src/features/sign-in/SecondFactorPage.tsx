@@ -1,14 +1,14 @@
+import { type EnrolledFactor, errorMessage, type Factor, Problem } from "@sardonyx/client";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useState } from "react";
-import { type EnrolledFactor, type Factor, Problem, sentenceOf } from "@/core";
 import { CodeForm } from "@/features/shared/CodeForm";
-import { Enrolment } from "@/features/shared/Enrolment";
 import { useFactors } from "@/features/shared/factors";
 import { useServices } from "@/features/shared/services";
+import { TotpSetup } from "@/features/shared/TotpSetup";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { Spinner } from "@/ui/Spinner";
-import { DOOR_CARD, DoorPage } from "./DoorPage";
+import { AUTH_CARD, AuthLayout } from "./AuthLayout";
 import { safeNext } from "./safeNext";
 
 /** For somebody whose password was right: nothing else is open to them before the second factor was shown. */
@@ -26,7 +26,7 @@ export function SecondFactorPage() {
       if (error instanceof Problem && error.status === 401) {
         await navigate({ to: "/sign-in", search: { next }, replace: true });
       } else {
-        setProblem(sentenceOf(error));
+        setProblem(errorMessage(error));
       }
     });
   }, [factors, navigate, next]);
@@ -39,14 +39,14 @@ export function SecondFactorPage() {
   const first = known?.[0];
   if (!known || first) {
     return (
-      <DoorPage title="Enter your code" lead="Your account has a second factor.">
+      <AuthLayout title="Enter your code" lead="Your account uses two-factor authentication.">
         {problem && <Notice>{problem}</Notice>}
         {!known && !problem && <Spinner />}
         {first && (
           <CodeForm
             button="Go on"
             isRecoverable
-            className={DOOR_CARD}
+            className={AUTH_CARD}
             onCode={async (code) => {
               await shownTo(known, (id) => factors.show(id, code));
               await goOn();
@@ -55,7 +55,7 @@ export function SecondFactorPage() {
             {leave}
           </CodeForm>
         )}
-      </DoorPage>
+      </AuthLayout>
     );
   }
   return <FirstFactor onDone={goOn} leave={leave} />;
@@ -89,21 +89,21 @@ function FirstFactor({ onDone, leave }: { onDone: () => void; leave: React.React
     } catch (error) {
       setProblem(
         error instanceof Problem && error.code === "reauthentication_needed"
-          ? "It is a while since you signed in. Sign out, and in again."
-          : sentenceOf(error),
+          ? "Your sign-in is too old for this. Sign out and sign in again."
+          : errorMessage(error),
       );
     }
   }
 
   return (
-    <DoorPage
-      title="Set up a second factor"
-      lead="Your organization asks for a code besides your password. An authenticator on your telephone shows it."
+    <AuthLayout
+      title="Set up two-factor authentication"
+      lead="Your organization requires a code from an authenticator app in addition to your password."
     >
-      <div className={DOOR_CARD}>
+      <div className={AUTH_CARD}>
         {problem && <Notice>{problem}</Notice>}
         {factor ? (
-          <Enrolment factor={factor} withCodes onDone={onDone} />
+          <TotpSetup factor={factor} withCodes onDone={onDone} />
         ) : (
           <Button look="primary" size="large" onClick={() => void begin()} autoFocus>
             Begin
@@ -111,6 +111,6 @@ function FirstFactor({ onDone, leave }: { onDone: () => void; leave: React.React
         )}
         {leave}
       </div>
-    </DoorPage>
+    </AuthLayout>
   );
 }

@@ -1,11 +1,11 @@
+import { errorMessage } from "@sardonyx/client";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
-import { sentenceOf } from "@/core";
 import { useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
-import { DOOR_CARD, DoorPage } from "./DoorPage";
+import { AUTH_CARD, AuthLayout } from "./AuthLayout";
 import { safeNext } from "./safeNext";
 
 export function SignInPage() {
@@ -24,14 +24,14 @@ export function SignInPage() {
       await api.logins.signIn(String(form.get("email")).trim(), String(form.get("password")));
       await navigate({ href: safeNext(next), replace: true });
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(errorMessage(error));
       setBusy(false);
     }
   }
 
   return (
-    <DoorPage title="Sign in to Sardonyx">
-      <form className={DOOR_CARD} onSubmit={submit}>
+    <AuthLayout title="Sign in to Sardonyx">
+      <form className={AUTH_CARD} onSubmit={submit}>
         <TextField
           label="E-mail"
           name="email"
@@ -59,6 +59,6 @@ export function SignInPage() {
           </Link>
         </p>
       </form>
-    </DoorPage>
+    </AuthLayout>
   );
 }

@@ -1,10 +1,10 @@
+import { errorMessage, type TeamRole } from "@sardonyx/client";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { sentenceOf, type TeamRole } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { ROLE_HINTS } from "@/features/shared/roles";
 import { SearchField } from "@/features/shared/SearchField";
-import { useSettled } from "@/features/shared/useSettled";
+import { useDebouncedValue } from "@/features/shared/useDebouncedValue";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { SelectField } from "@/ui/Field";
@@ -25,12 +25,12 @@ export function AddMemberDialog({
   const admin = useAdmin();
   const queries = useQueryClient();
   const [text, setText] = useState("");
-  const query = useSettled(text.trim());
+  const query = useDebouncedValue(text.trim());
   const people = useQuery({
     queryKey: [...TEAMS_KEY, teamId, "others", query],
     queryFn: () => admin.people.list({ q: query || null, not_in_team: teamId, cursor: null }),
     placeholderData: keepPreviousData,
-    // Somebody may have been added a moment ago, on the page of people.
+    // PersonRef may have been added a moment ago, on the page of people.
     gcTime: 0,
   });
   const found = people.data?.data ?? [];
@@ -51,16 +51,16 @@ export function AddMemberDialog({
   }
 
   return (
-    <Dialog isOpen onClose={onClose} title="Add somebody to the team">
+    <Dialog isOpen onClose={onClose} title="Add team member">
       {/* Not in the form: Enter would add whoever is the first. */}
-      <SearchField label="Find somebody" hint="Search names and addresses" value={text} onChange={setText} />
+      <SearchField label="Search people" hint="Search by name or email" value={text} onChange={setText} />
       <form className="grid gap-4" onSubmit={submit}>
         {people.isPending && <Spinner label="Loading people" />}
         {people.data && found.length === 0 && (
           <p className="text-sm text-soft">
             {query
-              ? `Nobody who is not in it has “${query}” in their name or address.`
-              : "Everybody of your organization is in it. Add people to that first."}
+              ? `No people outside this team match “${query}”.`
+              : "Everyone in your organization is already in this team. Add people to the organization first."}
           </p>
         )}
         {found.length > 0 && (
@@ -68,7 +68,7 @@ export function AddMemberDialog({
             <SelectField
               label="Who"
               name="person"
-              {...(people.data?.next_cursor ? { hint: "There are more: search for who is not here." } : {})}
+              {...(people.data?.next_cursor ? { hint: "More people match. Refine your search." } : {})}
             >
               {found.map((person) => (
                 <option key={person.id} value={person.id}>
@@ -80,7 +80,9 @@ export function AddMemberDialog({
               label="Role"
               name="role"
               defaultValue="viewer"
-              {...(givesRights ? {} : { hint: "It gives no rights: those come from the Workspace's team." })}
+              {...(givesRights
+                ? {}
+                : { hint: "This role grants no permissions here; those come from the Workspace team." })}
             >
               {ROLE_HINTS.map(({ role, hint }) => (
                 <option key={role} value={role}>
@@ -90,7 +92,7 @@ export function AddMemberDialog({
             </SelectField>
           </>
         )}
-        {problem && <Notice>{sentenceOf(problem)}</Notice>}
+        {problem && <Notice>{errorMessage(problem)}</Notice>}
         <div className="flex justify-end gap-2 pt-1">
           <Button look="quiet" onClick={onClose}>
             Cancel

@@ -1,17 +1,17 @@
+import type { TeamMember, TeamRole } from "@sardonyx/client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Pencil, UserMinus, UserPlus } from "lucide-react";
 import { useState } from "react";
-import type { TeamMember, TeamRole } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { BackLink } from "@/features/shared/BackLink";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
-import { Failure } from "@/features/shared/Failure";
+import { ErrorNotice } from "@/features/shared/ErrorNotice";
 import { ListItem, ListSection } from "@/features/shared/ListSection";
 import { RenameDialog } from "@/features/shared/RenameDialog";
 import { RoleChoice, RoleHints } from "@/features/shared/roles";
 import { isAdministrator, useMe } from "@/features/shared/services";
-import { useAttempt } from "@/features/shared/useAttempt";
+import { useSubmit } from "@/features/shared/useSubmit";
 import { Button, IconButton } from "@/ui/Button";
 import { Spinner } from "@/ui/Spinner";
 import { AddMemberDialog } from "./AddMemberDialog";
@@ -28,7 +28,7 @@ export function TeamPage({ id }: { id: string }) {
   const [shown, setShown] = useState<"add" | "rename" | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const again = () => queries.invalidateQueries({ queryKey: TEAMS_KEY });
-  const { attempt, notice } = useAttempt(again);
+  const { attempt, notice } = useSubmit(again);
 
   const changeRole = (member: TeamMember, role: TeamRole) =>
     attempt(() => admin.teams.putMember(id, member.customer_user_id, role));
@@ -38,8 +38,8 @@ export function TeamPage({ id }: { id: string }) {
   return (
     <>
       <BackLink to="/settings/teams">All teams</BackLink>
-      {team.isPending && <Spinner label="Loading the team" />}
-      {team.isError && <Failure error={team.error} onAgain={team.refetch} />}
+      {team.isPending && <Spinner label="Loading team" />}
+      {team.isError && <ErrorNotice error={team.error} onAgain={team.refetch} />}
       {notice}
       {team.data && (
         <ListSection
@@ -58,13 +58,13 @@ export function TeamPage({ id }: { id: string }) {
                 params={{ id: team.data.application_id }}
                 className="text-accent underline underline-offset-4"
               >
-                See the application
+                Open application
               </Link>
             </>
           }
           queryKey={[...TEAMS_KEY, id, "members"]}
           load={(cursor) => admin.teams.members(id, cursor)}
-          empty="Nobody is in it."
+          empty="No members."
           above={purpose?.givesRights && <RoleHints />}
           action={
             mayManage && (
@@ -75,7 +75,7 @@ export function TeamPage({ id }: { id: string }) {
                 </Button>
                 <Button look="primary" onClick={() => setShown("add")}>
                   <UserPlus aria-hidden />
-                  Add somebody
+                  Add person
                 </Button>
               </div>
             )
@@ -95,7 +95,7 @@ export function TeamPage({ id }: { id: string }) {
                     onClick={() =>
                       setQuestion({
                         title: `Remove ${member.display_name} from ${team.data.name}?`,
-                        lead: "They stay in your organization, but this team is not theirs any more.",
+                        lead: "They stay in your organization but leave this team.",
                         yes: "Remove",
                         run: remove(member),
                       })

@@ -23,7 +23,7 @@ export function TeamsPage() {
       }
       queryKey={TEAMS_KEY}
       load={admin.teams.list}
-      empty="There is none yet."
+      empty="None yet."
     >
       {(team) => (
         <ListItem

@@ -1,5 +1,5 @@
+import { loadAll, type Team } from "@sardonyx/client";
 import { useQuery } from "@tanstack/react-query";
-import { everyItem, type Team } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 
 export const TEAMS_KEY = ["teams"];
@@ -15,14 +15,14 @@ export function usePurposes(): (team: Team) => Purpose {
   const admin = useAdmin();
   const applications = useQuery({
     queryKey: ["applications", "every"],
-    queryFn: () => everyItem(admin.applications.list),
+    queryFn: () => loadAll(admin.applications.list),
   });
   return (team) => {
     const application = applications.data?.find((each) => each.id === team.application_id);
     if (application?.is_workspace) {
       return {
         words:
-          "Your organization itself: only who is in this team can sign in here, to do what their role may.",
+          "Your organization. Only members of this team can sign in here, with the permissions of their role.",
         givesRights: true,
       };
     }

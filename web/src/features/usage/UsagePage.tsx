@@ -1,9 +1,9 @@
+import type { DailyUsage } from "@sardonyx/client";
 import { useState } from "react";
-import type { DailyUsage } from "@/core";
 import { useAdmin } from "@/features/shared/admin";
 import { DayFields, type Days } from "@/features/shared/DayFields";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
-import { NameButton, OnlyTheirs, type Somebody } from "@/features/shared/Somebody";
+import { PersonButton, PersonFilter, type PersonRef } from "@/features/shared/PersonFilter";
 
 /** A day of UTC, whichever it is here. */
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeZone: "UTC" });
@@ -13,7 +13,7 @@ const count = new Intl.NumberFormat();
 export function UsagePage() {
   const admin = useAdmin();
   const [days, setDays] = useState<Days>({ first: "", last: "" });
-  const [user, setUser] = useState<Somebody | null>(null);
+  const [user, setUser] = useState<PersonRef | null>(null);
   const wanted = {
     from: days.first || null,
     to: days.last || null,
@@ -22,17 +22,17 @@ export function UsagePage() {
   return (
     <ListSection
       title="Usage"
-      lead="What models read and wrote for whom, in tokens, the pieces of words that providers count. Days are those of UTC: the last thirty, unless you say others."
+      lead="Tokens used per model and person. Days are in UTC; the last thirty by default."
       queryKey={["usage", wanted]}
       load={(cursor) => admin.usage({ ...wanted, cursor })}
-      empty="No model was asked in these days."
+      empty="No usage in this period."
       above={
         <>
           <div className="mb-4 grid grid-cols-2 gap-3">
             <DayFields days={days} onDays={setDays} />
           </div>
           {user && (
-            <OnlyTheirs onEverybody={() => setUser(null)}>Only what {user.name} asked for.</OnlyTheirs>
+            <PersonFilter onEverybody={() => setUser(null)}>Only what {user.name} asked for.</PersonFilter>
           )}
         </>
       }
@@ -48,12 +48,12 @@ export function UsagePage() {
   );
 }
 
-function Used({ usage, onUser }: { usage: DailyUsage; onUser: (user: Somebody) => void }) {
+function Used({ usage, onUser }: { usage: DailyUsage; onUser: (user: PersonRef) => void }) {
   const { answers, estimated } = usage;
   return (
     <ListItem
       name={
-        <NameButton
+        <PersonButton
           who={{ id: usage.user_id, name: usage.user_name ?? "somebody who is gone" }}
           onChoose={onUser}
         />

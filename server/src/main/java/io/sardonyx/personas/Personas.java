@@ -205,7 +205,7 @@ public class Personas {
 
   private static Problem defaultStays() {
     return Problem.conflict(
-        "default_persona_stays",
+        "default_persona_required",
         "The default persona is there for everyone. Make another one the default first.");
   }
 }

@@ -18,7 +18,7 @@ final class SearchTerms {
   SearchTerms(String text) {
     folded = FoldedText.of(text, MAX);
     if (folded.runs().isEmpty()) {
-      throw Problem.invalid("nothing_to_search_for", "Give a word, or a part of one, in q.");
+      throw Problem.invalid("empty_search_query", "Give a word, or a part of one, in q.");
     }
     if (folded.runs().size() > MAX_TERMS) {
       throw Problem.invalid(

@@ -95,7 +95,7 @@ public class ShareLinks {
     if (opened.requiresLogin()) {
       if (reader == null) {
         throw Problem.unauthenticated(
-            "credentials_missing", "Sign in: this chat is for the people of its organization.");
+            "authentication_required", "Sign in: this chat is for the people of its organization.");
       }
       if (!isMeantFor(reader, opened)) {
         throw none();

@@ -44,7 +44,7 @@ class AnswersIT {
 
   @BeforeAll
   static void start() {
-    home = Home.unpacked();
+    home = Home.prepared();
     model = ModelServer.start();
     one = Node.start(home, settings());
     two = Node.join(home, settings());

@@ -29,7 +29,7 @@ class AnswersWithoutIT {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final String TEXT = ModelServer.words(3_000);
 
-  private final Home home = Home.unpacked();
+  private final Home home = Home.prepared();
   private final ModelServer model = ModelServer.start();
 
   @BeforeEach

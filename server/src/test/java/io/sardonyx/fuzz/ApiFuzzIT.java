@@ -32,7 +32,7 @@ class ApiFuzzIT {
   private static final Map<String, String> SETTINGS =
       Map.of("SARDONYX_TRUSTED_PROXIES", "127.0.0.0/8");
 
-  private final Seed seed = Seed.forSeconds(60);
+  private final Seed seed = Seed.forSeconds(25);
   private final Random random = seed.random();
   private final Findings findings = new Findings();
   private int enough;
@@ -41,7 +41,7 @@ class ApiFuzzIT {
   @Test
   void whateverIsSentTheAnswerIsADocumentedOne() throws IOException {
     System.out.println("Requests at random: " + seed);
-    try (var home = Home.unpacked();
+    try (var home = Home.prepared();
         var node = Node.start(home, SETTINGS);
         var model = ModelServer.start();
         var load = Load.measured()) {

@@ -52,7 +52,7 @@ class FrameFuzzIT {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private final Seed seed = Seed.forSeconds(20);
+  private final Seed seed = Seed.forSeconds(10);
   private final Random random = seed.random();
   private final Values values = new Values(random, JsonNodeFactory.instance.objectNode());
   private final Mutations mutations = new Mutations(random);
@@ -73,7 +73,7 @@ class FrameFuzzIT {
   @Test
   void whateverIsSaidEveryoneIsAnsweredAndNobodyElseIsHurt() throws IOException {
     System.out.println("Frames at random: " + seed);
-    try (var home = Home.unpacked();
+    try (var home = Home.prepared();
         var node = Node.start(home, SETTINGS);
         var model = ModelServer.start();
         var load = Load.measured()) {

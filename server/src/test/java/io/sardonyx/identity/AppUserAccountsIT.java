@@ -121,7 +121,7 @@ class AppUserAccountsIT {
     assertThat(tenants.owner().post(user + "/invitation", "").code())
         .isEqualTo("invitation_accepted");
     assertThat(invite(Map.of("email", email)).code()).isEqualTo("email_taken");
-    assertThat(invite(Map.of("email", "nobody")).code()).isEqualTo("email_invalid");
+    assertThat(invite(Map.of("email", "nobody")).code()).isEqualTo("invalid_email");
     assertThat(audited("app_user.invited"))
         .contains(email, "\"link_shown\":true")
         .doesNotContain(after(first));
@@ -162,7 +162,7 @@ class AppUserAccountsIT {
     assertThat(audited("app_user.password_mailed")).contains(email);
     var ann = tenants.ann().get("/api/v1/me").text("/user/id");
     assertThat(tenants.owner().post(USERS + "/" + ann + "/password-mail", "").code())
-        .isEqualTo("account_missing");
+        .isEqualTo("account_not_found");
     var me = tenants.owner().get("/api/v1/me").text("/user/id");
     assertThat(tenants.owner().post(USERS + "/" + me + "/password-mail", "").code())
         .isEqualTo("managed_as_customer_user");

@@ -116,9 +116,9 @@ class PageSignInIT {
             browser.sending().with("X-CSRF-Token", other.csrf()));
     for (var page : forged) {
       assertThat(page.patch("/api/v1/me", Map.of("display_name", "X")).code())
-          .isEqualTo("csrf_token_wrong");
-      assertThat(error(page.post(REFRESH, AS_COOKIE))).isEqualTo("csrf_token_wrong");
-      assertThat(error(page.post(LOGOUT + "global", ""))).isEqualTo("csrf_token_wrong");
+          .isEqualTo("invalid_csrf_token");
+      assertThat(error(page.post(REFRESH, AS_COOKIE))).isEqualTo("invalid_csrf_token");
+      assertThat(error(page.post(LOGOUT + "global", ""))).isEqualTo("invalid_csrf_token");
     }
     browser.page().patch("/api/v1/me", Map.of("display_name", "Xenia")).expect(200);
   }
@@ -127,7 +127,7 @@ class PageSignInIT {
   void aCookieRefreshesOnlyWhoAsksForCookiesAndTwoTabsAtOnceBothStay() {
     var browser = Browser.of(signIn(nobody, SignInIT.person()));
     assertThat(error(browser.page().post(REFRESH, Map.of()))).isEqualTo("validation_failed");
-    assertThat(error(nobody.post(REFRESH, AS_COOKIE))).isEqualTo("refresh_token_missing");
+    assertThat(error(nobody.post(REFRESH, AS_COOKIE))).isEqualTo("refresh_token_required");
     assertThat(error(browser.page().post(REFRESH, Map.of("delivery", "pigeon"))))
         .isEqualTo("bad_json");
     var one = browser.page().post(REFRESH, AS_COOKIE).expect(200);

@@ -74,7 +74,7 @@ class RightsIT {
                 admin.http.patch(secondOwner.path(), Map.of("is_active", false)).code(),
                 admin.http.post(secondOwner.path() + "/password-reset", "").code(),
                 admin.http.delete(secondOwner.path()).code()))
-        .containsOnly("owner_needed");
+        .containsOnly("owner_role_required");
     admin.http.patch(someone.path(), Map.of("role", "moderator")).expect(200);
     admin.http.patch(admin.path(), Map.of("role", "viewer")).expect(200);
     assertThat(admin.http.patch(admin.path(), Map.of("role", "admin")).status()).isEqualTo(403);
@@ -121,7 +121,7 @@ class RightsIT {
                 owner.patch(path, Map.of("role", "admin")).code(),
                 owner.patch(path, Map.of("is_active", false)).code(),
                 owner.delete(path).code()))
-        .containsOnly("last_owner");
+        .containsOnly("last_owner_required");
     owner.get("/api/v1/me").expect(200);
   }
 
@@ -155,9 +155,9 @@ class RightsIT {
   @Test
   void aKeyDoesNoMoreThanItsScopesAndNoMoreThanItsOwner() {
     var person = person("admin");
-    assertThat(key(person.http, List.of("everything")).code()).isEqualTo("scope_unknown");
+    assertThat(key(person.http, List.of("everything")).code()).isEqualTo("unknown_scope");
     assertThat(key(person("viewer").http, List.of("people:manage")).code())
-        .isEqualTo("scope_not_yours");
+        .isEqualTo("scope_not_allowed");
     assertThat(key(person.http, List.of()).status()).isEqualTo(422);
     var made = key(person.http, List.of("audit:read", "api-keys:manage")).expect(201);
     var program = nobody.with("X-API-Key", made.text("/key"));
@@ -167,13 +167,13 @@ class RightsIT {
     // Not even one that could do less: it would be there when this one is revoked.
     var another = key(program, List.of("audit:read"));
     assertThat(another.status()).isEqualTo(403);
-    assertThat(another.code()).isEqualTo("api_key_makes_none");
+    assertThat(another.code()).isEqualTo("api_key_cannot_create_keys");
     assertThat(person.http.get("/api/v1/api-keys").body()).doesNotContain(made.text("/key"));
     assertThat(owner.delete("/api/v1/api-keys/" + made.text("/id")).status()).isEqualTo(404);
     owner.patch(person.path(), Map.of("role", "viewer")).expect(200);
     assertThat(program.get("/api/v1/audit-events").status()).isEqualTo(403);
     person.http.delete("/api/v1/api-keys/" + made.text("/id")).expect(204);
-    assertThat(program.get("/api/v1/me").code()).isEqualTo("api_key_invalid");
+    assertThat(program.get("/api/v1/me").code()).isEqualTo("invalid_api_key");
   }
 
   @Test
@@ -194,7 +194,7 @@ class RightsIT {
                     "/api/v1/api-keys",
                     Map.of("name", "k", "scopes", List.of("chat:read"), "expires_at", soon))
                 .code())
-        .isEqualTo("expires_at_past");
+        .isEqualTo("expires_at_in_past");
   }
 
   @Test
@@ -261,7 +261,7 @@ class RightsIT {
     var ben = fresh(shop, "ben");
     ben.get("/api/v1/me").expect(200);
     owner.post("/api/v1/applications/" + shop.id + "/secret", "").expect(200);
-    assertThat(ben.get("/api/v1/me").code()).isEqualTo("application_token_invalid");
+    assertThat(ben.get("/api/v1/me").code()).isEqualTo("invalid_application_token");
   }
 
   @Test
@@ -273,8 +273,8 @@ class RightsIT {
     assertThat(ann.get("/api/v1/me").status()).isEqualTo(401);
     var workspace = "/api/v1/applications/" + owner.get("/api/v1/me").text("/application/id");
     assertThat(owner.patch(workspace, Map.of("is_active", false)).code())
-        .isEqualTo("workspace_stays");
-    assertThat(owner.delete(workspace).code()).isEqualTo("workspace_stays");
+        .isEqualTo("workspace_required");
+    assertThat(owner.delete(workspace).code()).isEqualTo("workspace_required");
     var elsewhere = Map.of("redirect_urls", List.of("https://elsewhere.example"));
     assertThat(owner.patch(workspace, elsewhere).code())
         .as("where the mails of its people would bring their tokens")

@@ -58,7 +58,7 @@ class RisingOwnerIT {
         var answer = threads.submit(() -> reset.getValue().apply(rising));
         Eventually.within(Duration.ofSeconds(10), () -> answer.isDone() || waiting() > 0);
         superuser.commit();
-        assertThat(answer.get().code()).as(reset.getKey()).isEqualTo("owner_needed");
+        assertThat(answer.get().code()).as(reset.getKey()).isEqualTo("owner_role_required");
         assertThat(answer.get().status()).isEqualTo(403);
       }
       them.get("/api/v1/me").expect(200);

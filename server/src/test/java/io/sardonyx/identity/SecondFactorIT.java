@@ -198,7 +198,7 @@ class SecondFactorIT {
     var wanted = Map.of("factor_type", "totp");
     assertThat(error(me.post("/auth/v1/factors", wanted))).isEqualTo("reauthentication_needed");
     var guessed = Map.of("factor_type", "totp", "current_password", "a wrong one");
-    assertThat(error(me.post("/auth/v1/factors", guessed))).isEqualTo("password_wrong");
+    assertThat(error(me.post("/auth/v1/factors", guessed))).isEqualTo("invalid_password");
     me.post(
             "/auth/v1/factors",
             Map.of("factor_type", "totp", "current_password", person.password()))

@@ -44,9 +44,9 @@ class SignInIT {
         "{\"email\":\"a\\u0000b@c.d\",\"password\":\"x\"}|400|malformed_json",
         "{\"email\":|400|malformed_json",
         "{\"email\":\"nobody@example.com\",\"password\":\"correct horse battery"
-            + " staple\"}|401|credentials_wrong",
+            + " staple\"}|401|invalid_credentials",
         "{\"email\":\"' or 1=1 --\",\"password\":\"correct horse battery"
-            + " staple\"}|401|credentials_wrong"
+            + " staple\"}|401|invalid_credentials"
       })
   void whatSignsNobodyIn(String body, int status, String code) {
     var answer = nobody.post(SESSIONS, body);
@@ -95,7 +95,7 @@ class SignInIT {
         List.of("x", "", refresh, session.text("/access_token") + "x", "sx_x", "a.b.c")) {
       assertThat(nobody.as(token).get("/api/v1/me").status()).as(token).isEqualTo(401);
     }
-    assertThat(nobody.get("/api/v1/me").code()).isEqualTo("credentials_missing");
+    assertThat(nobody.get("/api/v1/me").code()).isEqualTo("authentication_required");
     assertThat(nobody.with("X-API-Key", "sx_nothing").get("/api/v1/me").status()).isEqualTo(401);
     assertThat(nobody.with("Cookie", "sardonyx_access=x").get("/api/v1/me").status())
         .isEqualTo(401);
@@ -146,7 +146,7 @@ class SignInIT {
     var other = signIn(person).expect(201);
     var me = nobody.signedIn(person.email(), person.password());
     assertThat(put(me, "not the current one", "a new and longer one").code())
-        .isEqualTo("password_wrong");
+        .isEqualTo("invalid_password");
     assertThat(put(me, person.password(), "short").code()).isEqualTo("password_too_short");
     put(me, person.password(), "a new and longer one").expect(204);
     assertThat(me.get("/api/v1/me").status()).isEqualTo(200);
@@ -164,7 +164,7 @@ class SignInIT {
     assertThat(alone.json().path("error_code").asText()).isEqualTo("reauthentication_needed");
     var guessed =
         me.put("/auth/v1/user", Map.of("email", wanted, "current_password", "a wrong one"));
-    assertThat(guessed.json().path("error_code").asText()).isEqualTo("password_wrong");
+    assertThat(guessed.json().path("error_code").asText()).isEqualTo("invalid_password");
     assertThat(me.get("/auth/v1/user").expect(200).json().has("new_email")).isFalse();
     var asked =
         me.put("/auth/v1/user", Map.of("email", wanted, "current_password", person.password()));
@@ -219,7 +219,7 @@ class SignInIT {
     assertThat(signIn(email, told).expect(403).code()).isEqualTo("password_expired");
     assertThat(signIn(email, "another than was told").expect(401).code())
         .as("said only to who knows it")
-        .isEqualTo("credentials_wrong");
+        .isEqualTo("invalid_credentials");
     var again =
         admin
             .post(
@@ -265,7 +265,7 @@ class SignInIT {
     assertThat(audit("login_session.created")).contains("login_session.created");
     // Later, and by somebody else: how long a refusal takes tells nothing of whom it is for.
     Eventually.within(
-        Duration.ofSeconds(20), () -> audit("login_session.refused").contains("credentials_wrong"));
+        Duration.ofSeconds(20), () -> audit("login_session.refused").contains("invalid_credentials"));
   }
 
   @Test

@@ -41,7 +41,7 @@ class SupabaseAuthIT {
     assertThat(CLIENTS.resolve("node_modules/@supabase/supabase-js"))
         .as("npm --prefix server/src/test/clients install; ./sardonyx test server does it")
         .exists();
-    home = Home.unpacked();
+    home = Home.prepared();
     mail = MailBox.start();
     node = Node.start(home, mail.settings());
     owner = Http.of(node).signedInAsAdmin();

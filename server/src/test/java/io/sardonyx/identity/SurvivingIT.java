@@ -28,9 +28,9 @@ class SurvivingIT {
 
   /** Where others failed: concurrent refreshes, and a restart that revived rotated tokens. */
   @Test
-  void of_parallel_refreshes_one_family_wins_and_a_replay_after_a_kill_still_revokes()
+  void ofParallelRefreshesOneFamilyWinsAndAReplayAfterAKillStillRevokes()
       throws Exception {
-    try (var home = Home.unpacked()) {
+    try (var home = Home.prepared()) {
       String original;
       String successor;
       try (var node = Node.start(home)) {
@@ -62,8 +62,8 @@ class SurvivingIT {
   }
 
   @Test
-  void a_revocation_counts_on_another_node_within_a_second_whatever_becomes_of_redis() {
-    try (var home = Home.unpacked();
+  void aRevocationCountsOnAnotherNodeWithinASecondWhateverBecomesOfRedis() {
+    try (var home = Home.prepared();
         var redis = new TestRedis();
         var proxy = new FaultProxy(redis.port())) {
       var settings = Map.of("SARDONYX_REDIS_URL", "redis://127.0.0.1:" + proxy.port());

@@ -38,7 +38,7 @@ class ChangedRightsIT {
         var reply = limited.send(method.name(), method.params().apply(things));
         assertThat(reply.at("/error/code").asText())
             .as(method.name())
-            .isEqualTo(method.kind() == MethodCase.Kind.READ ? "" : "permission_missing");
+            .isEqualTo(method.kind() == MethodCase.Kind.READ ? "" : "permission_denied");
       }
       for (var topic : AllCases.TOPICS) {
         assertThat(limited.subscribe(topic.of(things), 0).at("/topics/0/status").asText())

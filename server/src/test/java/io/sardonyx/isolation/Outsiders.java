@@ -30,27 +30,31 @@ record Outsiders(Node node, Tenants tenants) {
   static Map<String, Outsider> of(Tenants tenants, Node node, Home home) {
     var outsiders = new Outsiders(node, tenants);
     var all = new LinkedHashMap<String, Outsider>();
+    // Its time runs out while the others are made.
+    var expired = outsiders.expiringApiKey();
     all.putAll(outsiders.neverAnybody());
     all.putAll(outsiders.signedInOnce(home));
     all.putAll(outsiders.withAnApiKeyOnce());
     all.putAll(outsiders.vouchedForOnce());
+    Eventually.within(Duration.ofSeconds(10), () -> expired.get(ME).status() == 401);
+    all.put("expired API key", new Outsider(expired, "invalid_api_key"));
     return all;
   }
 
   private Map<String, Outsider> neverAnybody() {
     var nobody = Http.of(node);
     return Map.of(
-        "anonymous", new Outsider(nobody, "credentials_missing"),
-        "garbage", new Outsider(nobody.as("garbage"), "access_token_invalid"),
+        "anonymous", new Outsider(nobody, "authentication_required"),
+        "garbage", new Outsider(nobody.as("garbage"), "invalid_access_token"),
         "unsigned",
-            new Outsider(nobody.as("eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0."), "access_token_invalid"),
+            new Outsider(nobody.as("eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0."), "invalid_access_token"),
         "unknown API key",
-            new Outsider(nobody.with("X-API-Key", "sx_" + "0".repeat(43)), "api_key_invalid"),
+            new Outsider(nobody.with("X-API-Key", "sx_" + "0".repeat(43)), "invalid_api_key"),
         "unknown application",
-            new Outsider(tenants.ann().with("apikey", "pk_unknown"), "application_token_invalid"),
+            new Outsider(tenants.ann().with("apikey", "pk_unknown"), "invalid_application_token"),
         "token of one application for another",
             new Outsider(
-                tenants.ann().with("apikey", anotherApplication()), "application_token_invalid"));
+                tenants.ann().with("apikey", anotherApplication()), "invalid_application_token"));
   }
 
   private Map<String, Outsider> signedInOnce(Home home) {
@@ -86,12 +90,15 @@ record Outsiders(Node node, Tenants tenants) {
     var colleague = Tenants.newColleague(owner);
     var ofDeactivated = apiKey(colleague, Map.of());
     deactivate(colleague);
-    var expired = apiKey(owner, Map.of("expires_at", Instant.now().plusSeconds(2).toString()));
-    Eventually.within(Duration.ofSeconds(10), () -> expired.http().get(ME).status() == 401);
     return Map.of(
-        "revoked API key", new Outsider(revoked.http(), "api_key_invalid"),
-        "API key of a deactivated colleague", new Outsider(ofDeactivated.http(), "api_key_invalid"),
-        "expired API key", new Outsider(expired.http(), "api_key_invalid"));
+        "revoked API key", new Outsider(revoked.http(), "invalid_api_key"),
+        "API key of a deactivated colleague",
+            new Outsider(ofDeactivated.http(), "invalid_api_key"));
+  }
+
+  private Http expiringApiKey() {
+    var end = Instant.now().plusSeconds(2).toString();
+    return apiKey(tenants.owner(), Map.of("expires_at", end)).http();
   }
 
   private Map<String, Outsider> vouchedForOnce() {

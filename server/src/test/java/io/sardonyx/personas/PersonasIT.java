@@ -140,9 +140,9 @@ class PersonasIT {
         all.valueStream().filter(persona -> persona.path("is_default").asBoolean()).toList();
     assertThat(builtIn).hasSize(1);
     var path = PERSONAS + "/" + builtIn.getFirst().path("id").asText();
-    assertThat(south.delete(path).expect(409).code()).isEqualTo("default_persona_stays");
+    assertThat(south.delete(path).expect(409).code()).isEqualTo("default_persona_required");
     assertThat(south.patch(path, Map.of("audience", "owner")).expect(409).code())
-        .isEqualTo("default_persona_stays");
+        .isEqualTo("default_persona_required");
     var next = make(south, Map.of("name", "Next", "audience", "everyone"));
     south.patch(PERSONAS + "/" + next, Map.of("is_default", true)).expect(200);
     assertThat(south.get(path).expect(200).json().path("is_default").asBoolean()).isFalse();

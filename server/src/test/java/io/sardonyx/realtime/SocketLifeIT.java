@@ -36,7 +36,7 @@ class SocketLifeIT {
 
   @BeforeAll
   static void start() {
-    home = Home.unpacked();
+    home = Home.prepared();
     node =
         Node.start(
             home,

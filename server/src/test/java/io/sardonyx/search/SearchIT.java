@@ -53,7 +53,7 @@ class SearchIT {
     ann.get("/api/v1/chat/search?q=").expect(422);
     ann.get("/api/v1/chat/search?q=" + "x".repeat(201)).expect(422);
     assertThat(ann.get("/api/v1/chat/search?q=%3F%21").expect(422).code())
-        .isEqualTo("nothing_to_search_for");
+        .isEqualTo("empty_search_query");
     ann.get("/api/v1/chat/search?q=x&cursor=nonsense").expect(400);
     ann.get("/api/v1/chat/search?q=x&limit=101").expect(422);
   }

@@ -84,11 +84,11 @@ public class ChatSessionsTest {
   void whoMayOnlyReadCannotWrite() {
     var limited =
         new Caller(ann.organizationId(), ann.applicationId(), ann.userId(), Role.APP_LIMITED, null);
-    assertProblem(() -> chats.newSession(limited), "permission_missing");
+    assertProblem(() -> chats.newSession(limited), "permission_denied");
     var session = chats.newSession(ann);
-    assertProblem(() -> chats.say(limited, session, "x"), "permission_missing");
-    assertProblem(() -> chats.sessions.delete(limited, session), "permission_missing");
-    assertProblem(() -> chats.sessions.update(limited, session, NOTHING), "permission_missing");
+    assertProblem(() -> chats.say(limited, session, "x"), "permission_denied");
+    assertProblem(() -> chats.sessions.delete(limited, session), "permission_denied");
+    assertProblem(() -> chats.sessions.update(limited, session, NOTHING), "permission_denied");
     assertThat(chats.sessions.get(limited, session).id()).isEqualTo(session);
   }
 
@@ -110,7 +110,7 @@ public class ChatSessionsTest {
           assertThat(JsonRows.read(event.data(), SessionData.class).session())
               .isEqualTo(created.session());
         });
-    assertProblem(() -> chats.sessions.create(chats.stranger(), wanted), "id_taken");
+    assertProblem(() -> chats.sessions.create(chats.stranger(), wanted), "id_already_exists");
   }
 
   @Test

@@ -105,7 +105,7 @@ class SharingIT {
     var closed = ann.post(share(), Map.of()).expect(201);
     var path = closed.text("/path");
     assertThat(ann.get(share()).expect(200).body()).doesNotContain(closed.text("/token"));
-    assertThat(nobody.get(path).expect(401).code()).isEqualTo("credentials_missing");
+    assertThat(nobody.get(path).expect(401).code()).isEqualTo("authentication_required");
     tenants.southOwner().get(path).expect(404);
     for (var reader : new Http[] {tenants.ben(), tenants.owner(), ann}) {
       var read = reader.get(path).expect(200);

@@ -19,7 +19,11 @@ public final class Cluster implements AutoCloseable {
   private static final String ROOT_KEY =
       Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes());
 
-  private final RestartablePostgres postgres = new RestartablePostgres();
+  /** Its database, after a node was started and stopped. */
+  private static final Template PREPARED = new Template("cluster", Cluster::prepare);
+
+  private final RestartablePostgres postgres =
+      new RestartablePostgres(PREPARED, Node.program());
   private final TestRedis redis = new TestRedis();
   private final List<Home> homes = new ArrayList<>();
   private final List<FaultProxy> networks = new ArrayList<>();
@@ -41,13 +45,23 @@ public final class Cluster implements AutoCloseable {
       for (int i = 0; i < nodes; i++) {
         cluster.homes.add(Home.create());
         cluster.networks.add(new FaultProxy(cluster.redis.port()));
-        cluster.nodes.add(cluster.startNode(i));
+        cluster.nodes.add(cluster.launchNode(i));
       }
+      cluster.nodes.forEach(Node::awaitReady);
     } catch (RuntimeException | AssertionError failed) {
       cluster.close();
       throw failed;
     }
     return cluster;
+  }
+
+  private static void prepare(Path data) {
+    try (var home = Home.create();
+        var postgres = new RestartablePostgres();
+        var redis = new TestRedis()) {
+      Node.start(home, stores(postgres, redis.port())).stop();
+      postgres.stopAndCopyTo(data);
+    }
   }
 
   public Node node(int which) {
@@ -96,11 +110,27 @@ public final class Cluster implements AutoCloseable {
   }
 
   private Node startNode(int which) {
+    var node = launchNode(which);
+    try {
+      node.awaitReady();
+      return node;
+    } catch (RuntimeException | AssertionError failed) {
+      node.kill();
+      throw failed;
+    }
+  }
+
+  private Node launchNode(int which) {
     var environment = new HashMap<>(settings);
-    environment.put("SARDONYX_DATABASE_URL", postgres.url(postgres.port()));
-    environment.put("SARDONYX_REDIS_URL", "redis://127.0.0.1:" + networks.get(which).port());
-    environment.put("SARDONYX_ROOT_KEY", ROOT_KEY);
+    environment.putAll(stores(postgres, networks.get(which).port()));
     environment.put("SARDONYX_DATABASE_CONNECTIONS", "8");
-    return Node.start(homes.get(which), environment, List.of(classes));
+    return Node.launch(homes.get(which), environment, List.of(classes));
+  }
+
+  private static Map<String, String> stores(RestartablePostgres postgres, int redisPort) {
+    return Map.of(
+        "SARDONYX_DATABASE_URL", postgres.url(postgres.port()),
+        "SARDONYX_REDIS_URL", "redis://127.0.0.1:" + redisPort,
+        "SARDONYX_ROOT_KEY", ROOT_KEY);
   }
 }

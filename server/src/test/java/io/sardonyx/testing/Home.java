@@ -11,10 +11,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Comparator;
+import java.util.List;
 
 /** A temporary SARDONYX_HOME, removed when closed. */
 public record Home(Path path) implements AutoCloseable {
+  private static final Template PREPARED = new Template("home", Home::prepare);
+
+  /** What a node leaves in its home that the next one needs. */
+  private static final List<String> KEPT = List.of("postgres", "root.key");
 
   public static Home create() {
     try {
@@ -32,6 +36,37 @@ public record Home(Path path) implements AutoCloseable {
     try {
       Programs.putInto(home.path);
       return home;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * One in which a node was started and stopped before: its database has the schema and the first
+   * organization. For every test but those of a first start.
+   */
+  public static Home prepared() {
+    var home = unpacked();
+    var copied = home.path.resolve("copied");
+    PREPARED.copyTo(copied, Node.program());
+    try {
+      for (var kept : KEPT) {
+        Files.move(copied.resolve(kept), home.path.resolve(kept));
+      }
+      Files.delete(copied);
+      return home;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void prepare(Path template) {
+    try (var home = unpacked()) {
+      Files.createDirectory(template);
+      Node.start(home).stop();
+      for (var kept : KEPT) {
+        Template.copy(home.path.resolve(kept), template.resolve(kept));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -77,18 +112,6 @@ public record Home(Path path) implements AutoCloseable {
 
   @Override
   public void close() {
-    try (var files = Files.walk(path)) {
-      files.sorted(Comparator.reverseOrder()).forEach(Home::delete);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Template.delete(path);
   }
 }

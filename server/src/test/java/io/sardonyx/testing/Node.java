@@ -66,13 +66,6 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  /**
-   * @param classes what it takes before its own classes of the same names
-   */
-  static Node start(Home home, Map<String, String> settings, List<Path> classes) {
-    return awaitReady(launch(home, settings, classes));
-  }
-
   public static Node start(Home home) {
     return start(home, Map.of());
   }
@@ -87,7 +80,10 @@ public final class Node implements AutoCloseable {
     return launch(home, settings, List.of(), arguments);
   }
 
-  private static Node launch(
+  /**
+   * @param classes what it takes before its own classes of the same names
+   */
+  static Node launch(
       Home home, Map<String, String> settings, List<Path> classes, String... arguments) {
     int port = freePort();
     var environment = new HashMap<String, String>();
@@ -263,6 +259,11 @@ public final class Node implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where the packaged program's own classes are, without those of its libraries. */
+  static Path program() {
+    return jar().resolveSibling("app");
   }
 
   private static Path jar() {

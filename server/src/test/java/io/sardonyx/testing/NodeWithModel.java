@@ -9,7 +9,7 @@ public record NodeWithModel(Home home, ModelServer model, Node node) implements 
    * @param more settings, besides those of the model
    */
   public static NodeWithModel start(Map<String, String> more) {
-    var home = Home.unpacked();
+    var home = Home.prepared();
     var model = ModelServer.start();
     return new NodeWithModel(home, model, Node.start(home, model.settings(more)));
   }

@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** An empty PostgreSQL of the tests' own, which can be stopped and started on its port. */
+/** A PostgreSQL of the tests' own, which can be stopped and started on its port. */
 public final class RestartablePostgres implements AutoCloseable {
   private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
@@ -22,8 +22,18 @@ public final class RestartablePostgres implements AutoCloseable {
   private final int port = freePort();
   private EmbeddedPostgres server;
 
+  /** An empty one. */
   public RestartablePostgres() {
     this.data = home.path().resolve("postgres");
+    this.server = launch();
+  }
+
+  /**
+   * @param template what it has in its data directory
+   */
+  RestartablePostgres(Template template, Path... sources) {
+    this.data = home.path().resolve("postgres");
+    template.copyTo(data, sources);
     this.server = launch();
   }
 
@@ -37,6 +47,16 @@ public final class RestartablePostgres implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** Stops it, and copies what it kept. */
+  void stopAndCopyTo(Path directory) {
+    stop();
+    try {
+      Template.copy(data, directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** As {@code SARDONYX_DATABASE_URL} wants it, by way of another port. */

@@ -5,7 +5,7 @@ package io.sardonyx.testing;
  * the test run.
  */
 public final class SharedNode {
-  private static final Home HOME = Home.unpacked();
+  private static final Home HOME = Home.prepared();
   private static final Node NODE = start();
 
   private SharedNode() {}

@@ -7,6 +7,7 @@ import io.vertx.pgclient.SslMode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -16,20 +17,46 @@ import org.flywaydb.core.Flyway;
 public final class TestPostgres implements AutoCloseable {
   private static final String PASSWORD = "only for this test";
 
+  private static final Path MIGRATIONS =
+      Path.of("src", "main", "resources", "db", "migration").toAbsolutePath();
+
+  private static final Template MIGRATED = new Template("postgres", TestPostgres::prepare);
+
+  private final Home home;
   private final EmbeddedPostgres server;
 
-  private TestPostgres(EmbeddedPostgres server) {
+  private TestPostgres(Home home, EmbeddedPostgres server) {
+    this.home = home;
     this.server = server;
   }
 
   public static TestPostgres start() {
-    try {
-      // In a hostile time zone, so that nothing depends on a kind one.
-      var server =
-          EmbeddedPostgres.builder().setServerConfig("timezone", "Pacific/Chatham").start();
-      var postgres = new TestPostgres(server);
+    var home = Home.create();
+    var data = home.path().resolve("postgres");
+    MIGRATED.copyTo(data, MIGRATIONS);
+    return new TestPostgres(home, launch(data));
+  }
+
+  private static void prepare(Path data) {
+    var home = Home.create();
+    var unprepared = home.path().resolve("postgres");
+    try (var postgres = new TestPostgres(home, launch(unprepared))) {
       postgres.migrate();
-      return postgres;
+      postgres.server.close();
+      Template.copy(unprepared, data);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static EmbeddedPostgres launch(Path data) {
+    try {
+      return EmbeddedPostgres.builder()
+          .setDataDirectory(data)
+          .setCleanDataDirectory(false)
+          // In a hostile time zone, so that nothing depends on a kind one.
+          .setServerConfig("timezone", "Pacific/Chatham")
+          .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -84,7 +111,7 @@ public final class TestPostgres implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
+    try (home) {
       server.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

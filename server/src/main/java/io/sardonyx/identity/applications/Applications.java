@@ -203,7 +203,7 @@ public class Applications {
 
   private static Problem workspaceStays() {
     return Problem.conflict(
-        "workspace_stays", "The Workspace cannot be deactivated or deleted: you are in it.");
+        "workspace_required", "The Workspace cannot be deactivated or deleted: you are in it.");
   }
 
   /** As a worker: those that were deleted, the oldest deletion first. */

@@ -47,7 +47,7 @@ public record PatchApplication(
         // Answered below.
       }
       throw Problem.invalid(
-          "redirect_url_invalid", "A redirect URL is an address like https://app.example.com/.");
+          "invalid_redirect_url", "A redirect URL is an address like https://app.example.com/.");
     }
   }
 }

@@ -49,7 +49,7 @@ public class AppUserAccounts {
     }
     var email = wanted.email().strip();
     if (!EmailAddress.isOne(email)) {
-      throw Problem.invalid("email_invalid", "This is no e-mail address.");
+      throw Problem.invalid("invalid_email", "This is no e-mail address.");
     }
     var made =
         new NewAccount(
@@ -131,7 +131,7 @@ public class AppUserAccounts {
     return Accounts.find(tx, id)
         .orElseThrow(() ->
             Problem.conflict(
-                "account_missing", "They have no account: your server says who they are."));
+                "account_not_found", "They have no account: your server says who they are."));
   }
 
   private static @Nullable String redirect(Application application) {

@@ -183,7 +183,7 @@ public class ApplicationTokens implements ApplicationTokenVerifier {
 
   private static Problem invalid() {
     return Problem.unauthenticated(
-        "application_token_invalid",
+        "invalid_application_token",
         "The application does not exist, or its secret did not sign this token with HS256.");
   }
 }

@@ -103,7 +103,7 @@ public class Authentication implements Authenticator {
     if (credentials.accessCookie() != null) {
       return ofCookie(credentials.accessCookie(), credentials);
     }
-    throw Problem.unauthenticated("credentials_missing", "Sign in, or send an API key.");
+    throw Problem.unauthenticated("authentication_required", "Sign in, or send an API key.");
   }
 
   private Principal ofCookie(String token, Credentials credentials) {
@@ -112,7 +112,7 @@ public class Authentication implements Authenticator {
     if (credentials.isUnsafe()
         && (login == null || !accessTokens.isCsrfToken(credentials.csrf(), login.id()))) {
       throw Problem.forbidden(
-          "csrf_token_wrong", "Send the CSRF token's cookie as the header X-CSRF-Token too.");
+          "invalid_csrf_token", "Send the CSRF token's cookie as the header X-CSRF-Token too.");
     }
     return principal;
   }
@@ -126,6 +126,6 @@ public class Authentication implements Authenticator {
 
   private static Problem keyInvalid() {
     return Problem.unauthenticated(
-        "api_key_invalid", "This API key does not exist, has expired or was revoked.");
+        "invalid_api_key", "This API key does not exist, has expired or was revoked.");
   }
 }

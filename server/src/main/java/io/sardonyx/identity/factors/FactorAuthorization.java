@@ -37,7 +37,7 @@ class FactorAuthorization {
     var login = caller.loginSessionId();
     if (login == null) {
       throw Problem.forbidden(
-          "login_session_needed", "Sign in for this: an API key shows no second factor.");
+          "login_session_required", "Sign in for this: an API key shows no second factor.");
     }
     return login;
   }

@@ -48,12 +48,12 @@ public class ApiKeys {
     if (caller.apiKeyId() != null) {
       // Else whoever found one could make others, which stay when it is revoked.
       throw Problem.forbidden(
-          "api_key_makes_none", "An API key makes no other keys: sign in to make one.");
+          "api_key_cannot_create_keys", "An API key makes no other keys: sign in to make one.");
     }
     var scopes = wanted.scopes().stream().distinct().sorted().toList();
     scopes.forEach(scope -> requireOwn(caller, scope));
     if (wanted.expiresAt() != null && !wanted.expiresAt().isAfter(clock.instant())) {
-      throw Problem.invalid("expires_at_past", "expires_at must be in the future.");
+      throw Problem.invalid("expires_at_in_past", "expires_at must be in the future.");
     }
     var key = random();
     var made =
@@ -113,11 +113,11 @@ public class ApiKeys {
             .ofScope(scope)
             .orElseThrow(() ->
                 Problem.invalid(
-                    "scope_unknown",
+                    "unknown_scope",
                     "There is no such scope; GET /api/v1/me lists yours as permissions."));
     if (!caller.may(permission)) {
       throw Problem.forbidden(
-          "scope_not_yours", "You cannot give a key what you may not do: " + scope + ".");
+          "scope_not_allowed", "You cannot give a key what you may not do: " + scope + ".");
     }
   }
 

@@ -49,7 +49,7 @@ public class LoginSessions {
    * New tokens for one that was handed out. What {@link RefreshTokenPolicy} says is committed
    * before this returns, so it holds over a restart.
    *
-   * @throws Problem {@code refresh_token_invalid}, {@code refresh_token_reused} or {@code
+   * @throws Problem {@code invalid_refresh_token}, {@code refresh_token_reused} or {@code
    *     login_session_ended}
    */
   public SessionTokens refresh(String refreshToken, String address) {
@@ -58,7 +58,7 @@ public class LoginSessions {
             .parse(refreshToken)
             .orElseThrow(() ->
                 Problem.unauthenticated(
-                    "refresh_token_invalid", "This is no refresh token. Sign in again."));
+                    "invalid_refresh_token", "This is no refresh token. Sign in again."));
     var refreshed =
         database
             .<Optional<Refreshed>>asWorker(tx -> rotate(tx, presented))

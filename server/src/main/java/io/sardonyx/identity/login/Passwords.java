@@ -66,7 +66,7 @@ public class Passwords {
   public record Prepared(String hash, boolean mustChange) {}
 
   /**
-   * @throws Problem {@code password_too_short} or {@code password_common}
+   * @throws Problem {@code password_too_short} or {@code password_too_common}
    */
   public Prepared prepare(String password, PasswordOwner whose, boolean mustChange) {
     rules.check(password, whose);
@@ -76,7 +76,7 @@ public class Passwords {
   /**
    * For somebody who makes themselves an account at that device.
    *
-   * @throws Problem {@code password_too_short} or {@code password_common}
+   * @throws Problem {@code password_too_short} or {@code password_too_common}
    */
   public Prepared prepare(String password, PasswordOwner whose, Device device) {
     rules.check(password, whose);
@@ -179,7 +179,7 @@ public class Passwords {
             account.appUserId().toString(), String.valueOf(caller.address()), false);
     failures.beginAttempt(subjects);
     if (!hashing.verify(current, account.passwordHash(), network(caller))) {
-      throw Problem.invalid("password_wrong", "This is not your current password.");
+      throw Problem.invalid("invalid_password", "This is not your current password.");
     }
     return subjects;
   }

@@ -80,7 +80,7 @@ public class SignIn {
   private record Made(Principal principal, Instant expiresAt, Map<String, Object> claims) {}
 
   /**
-   * @throws Problem {@code credentials_wrong}, {@code account_deactivated}, {@code
+   * @throws Problem {@code invalid_credentials}, {@code account_deactivated}, {@code
    *     email_not_confirmed}, {@code password_expired}, {@code too_many_sign_ins} with the time to
    *     wait, or {@code sign_in_busy}
    */
@@ -95,7 +95,7 @@ public class SignIn {
     failures.beginAttempt(subjects);
     var hash = found.map(SignInAccount::hash);
     if (!fits(password, hash.orElse(null), attempt.device(), subjects)) {
-      auditFailure(attempt, "credentials_wrong");
+      auditFailure(attempt, "invalid_credentials");
       throw invalidCredentials();
     }
     var account = found.orElseThrow().account();
@@ -218,7 +218,7 @@ public class SignIn {
 
   private static Problem invalidCredentials() {
     return Problem.unauthenticated(
-        "credentials_wrong", "There is no such account, or the password is another.");
+        "invalid_credentials", "There is no such account, or the password is another.");
   }
 
   /** The same, whether or not there is somebody in whose organization to write it down. */

@@ -41,7 +41,7 @@ public class PasswordRules {
   private record Organization(String name, int minLength) {}
 
   /**
-   * @throws Problem {@code password_too_short} or {@code password_common}
+   * @throws Problem {@code password_too_short} or {@code password_too_common}
    */
   public void check(String password, PasswordOwner whose) {
     var organization = organization(whose.organizationId());
@@ -53,7 +53,7 @@ public class PasswordRules {
     }
     if (WeakPasswords.contains(normalized, words(whose.email(), organization.name()))) {
       throw Problem.invalid(
-          "password_common",
+          "password_too_common",
           "This is among the first that are tried. Take a sentence of your own.");
     }
   }

@@ -314,7 +314,7 @@ public class CustomerUsers {
 
   public static void checkEmail(String email) {
     if (!EmailAddress.isOne(email)) {
-      throw Problem.invalid("email_invalid", "This is no e-mail address.");
+      throw Problem.invalid("invalid_email", "This is no e-mail address.");
     }
   }
 

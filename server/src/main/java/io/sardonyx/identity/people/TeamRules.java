@@ -24,18 +24,18 @@ final class TeamRules {
   static void mayGrant(Caller caller, Change change, Optional<String> before, String wanted) {
     mayManage(caller, before);
     if (wanted.equals(OWNER) && caller.role() != Role.OWNER) {
-      throw Problem.forbidden("owner_needed", "Only an owner can make somebody an owner.");
+      throw Problem.forbidden("owner_role_required", "Only an owner can make somebody an owner.");
     }
     if (change.isSelf() && (before.isEmpty() || isAbove(wanted, before.get()))) {
       throw Problem.forbidden(
-          "own_role", "Nobody raises themselves: ask another owner or administrator.");
+          "own_role_change_not_allowed", "Nobody raises themselves: ask another owner or administrator.");
     }
   }
 
   /** Whether this caller may change anything about somebody with that role. */
   static void mayManage(Caller caller, Optional<String> role) {
     if (role.filter(OWNER::equals).isPresent() && caller.role() != Role.OWNER) {
-      throw Problem.forbidden("owner_needed", "Only an owner can change or remove an owner.");
+      throw Problem.forbidden("owner_role_required", "Only an owner can change or remove an owner.");
     }
   }
 
@@ -44,7 +44,7 @@ final class TeamRules {
     if (before.filter(OWNER::equals).isPresent()
         && TeamStore.ownersBesides(tx, change.teamId(), change.customerUserId()) == 0) {
       throw Problem.conflict(
-          "last_owner", "A team keeps an active owner: make somebody else an owner first.");
+          "last_owner_required", "A team keeps an active owner: make somebody else an owner first.");
     }
   }
 

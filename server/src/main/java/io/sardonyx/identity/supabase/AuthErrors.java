@@ -26,7 +26,7 @@ public final class AuthErrors implements ErrorDialect {
   private static final Map<String, ErrorCode> ERRORS =
       Map.ofEntries(
           Map.entry(
-              "credentials_wrong",
+              "invalid_credentials",
               new ErrorCode(400, "invalid_credentials", "Invalid login credentials")),
           Map.entry(
               "email_not_confirmed",
@@ -34,7 +34,7 @@ public final class AuthErrors implements ErrorDialect {
           Map.entry("account_deactivated", new ErrorCode(403, "user_banned", "User is banned")),
           Map.entry("too_many_sign_ins", new ErrorCode(429, "over_request_rate_limit", null)),
           Map.entry(
-              "refresh_token_invalid",
+              "invalid_refresh_token",
               new ErrorCode(
                   400,
                   "refresh_token_not_found",
@@ -47,21 +47,21 @@ public final class AuthErrors implements ErrorDialect {
           Map.entry(
               "second_factor_enrolment_required", new ErrorCode(403, "insufficient_aal", null)),
           Map.entry("login_session_ended", new ErrorCode(401, "session_not_found", null)),
-          Map.entry("access_token_invalid", new ErrorCode(401, "bad_jwt", null)),
+          Map.entry("invalid_access_token", new ErrorCode(401, "bad_jwt", null)),
           Map.entry("access_token_expired", new ErrorCode(401, "bad_jwt", null)),
-          Map.entry("application_token_invalid", new ErrorCode(401, "bad_jwt", null)),
-          Map.entry("credentials_missing", new ErrorCode(401, "no_authorization", null)),
+          Map.entry("invalid_application_token", new ErrorCode(401, "bad_jwt", null)),
+          Map.entry("authentication_required", new ErrorCode(401, "no_authorization", null)),
           Map.entry("password_too_short", new ErrorCode(422, "weak_password", null)),
           Map.entry("password_too_long", new ErrorCode(422, "validation_failed", null)),
-          Map.entry("password_common", new ErrorCode(422, "weak_password", null)),
+          Map.entry("password_too_common", new ErrorCode(422, "weak_password", null)),
           Map.entry("password_unchanged", new ErrorCode(422, "same_password", null)),
-          Map.entry("email_invalid", new ErrorCode(400, "email_address_invalid", null)),
+          Map.entry("invalid_email", new ErrorCode(400, "email_address_invalid", null)),
           Map.entry("invalid_request", new ErrorCode(400, "validation_failed", null)),
           Map.entry("malformed_json", new ErrorCode(400, "bad_json", null)),
           Map.entry("wrong_type", new ErrorCode(400, "bad_json", null)));
 
   private static final Map<String, List<String>> WEAKNESSES =
-      Map.of("password_too_short", List.of("length"), "password_common", List.of("pwned"));
+      Map.of("password_too_short", List.of("length"), "password_too_common", List.of("pwned"));
 
   /**
    * @param message null for the detail of our problem

@@ -199,6 +199,6 @@ public class AccessTokens {
 
   private static Problem invalid() {
     return Problem.unauthenticated(
-        "access_token_invalid", "This is not an access token of this installation. Sign in again.");
+        "invalid_access_token", "This is not an access token of this installation. Sign in again.");
   }
 }

@@ -97,7 +97,7 @@ public record Caller(
   public void require(Permission permission) {
     if (!may(permission)) {
       throw Problem.forbidden(
-          "permission_missing", "Your role does not include " + permission.name() + ".");
+          "permission_denied", "Your role does not include " + permission.name() + ".");
     }
   }
 }

@@ -146,7 +146,9 @@ public final class JobRunner implements AutoCloseable {
         recurring.forEach(task -> task.onStartup(jobs, clock::instant));
         jobs.start();
         queues.values().forEach(Scheduler::start);
-        listener = new TaskListener(workers, queue -> triggerCheck(queues.get(queue)));
+        // What names no queue is about the jobs: one that was made due by hand starts at once.
+        listener =
+            new TaskListener(workers, queue -> triggerCheck(queues.getOrDefault(queue, jobs)));
         return;
       } catch (SQLRuntimeException away) {
         if (!closing) {

@@ -82,8 +82,8 @@ class PasswordRulesTest {
 
   @Test
   void whatIsKnownOfOneIsNoPassword() {
-    assertThat(refusal("ada.lovelace.2026!", LAX)).isEqualTo("password_common");
-    assertThat(refusal("Analytical Engines 1", STRICT)).isEqualTo("password_common");
+    assertThat(refusal("ada.lovelace.2026!", LAX)).isEqualTo("password_too_common");
+    assertThat(refusal("Analytical Engines 1", STRICT)).isEqualTo("password_too_common");
     assertThat(refusal("Analytical Engines 1", LAX)).isEqualTo("");
   }
 

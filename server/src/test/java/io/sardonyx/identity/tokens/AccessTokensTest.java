@@ -102,7 +102,7 @@ class AccessTokensTest {
                 Problem.class,
                 problem -> {
                   assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAUTHENTICATED);
-                  assertThat(problem.code()).isEqualTo("access_token_invalid");
+                  assertThat(problem.code()).isEqualTo("invalid_access_token");
                 }));
     assertThat(tokens.verify(signed(header, good, own)).loginSessionId())
         .as("the claims that all of these began with are good")

@@ -121,6 +121,9 @@ class FirstStartIT {
   @ParameterizedTest
   @EnumSource
   void aFirstStartThatIsKilledLeavesNothingHalfMade(Moment moment) throws IOException {
+    if (moment != Moment.UNPACKING) {
+      Programs.putInto(home.path()); // What it does before, and takes longest for.
+    }
     var killed = Node.launch(home, Map.of());
     Eventually.within(Duration.ofSeconds(90), () -> moment.isNow(home), killed::output);
     killed.kill();

@@ -11,11 +11,34 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import redis.embedded.RedisServer;
 
 /** With a PostgreSQL and a Redis that were there before. */
 class OwnStoresIT {
+  private static Home empty;
+
+  /** For half a minute, for a database that may be starting too: meanwhile the others are tested. */
+  private static Node waiting;
+
+  @BeforeAll
+  static void startWithoutADatabase() throws IOException {
+    empty = Home.create();
+    var url = "postgresql://app:Hidden-Word-1@127.0.0.1:%d/app".formatted(FreePort.any());
+    waiting =
+        Node.launch(
+            empty,
+            Map.of("SARDONYX_DATABASE_URL", url, "SARDONYX_REDIS_URL", "redis://127.0.0.1:1"));
+  }
+
+  @AfterAll
+  static void stop() {
+    waiting.close();
+    empty.close();
+  }
+
   @Test
   void nodesWithTheSameTwoAddressesShareThem() throws IOException {
     int redisPort = FreePort.any();
@@ -55,23 +78,11 @@ class OwnStoresIT {
   }
 
   @Test
-  void aDatabaseThatIsNotThereIsNamed() throws IOException {
-    try (var home = Home.create()) {
-      var url = "postgresql://app:Hidden-Word-1@127.0.0.1:%d/app".formatted(FreePort.any());
-      var result =
-          Node.launch(
-              home,
-              Map.of("SARDONYX_DATABASE_URL", url, "SARDONYX_REDIS_URL", "redis://127.0.0.1:1"));
-      awaitEndSlowly(result);
-      assertThat(result.exitValue()).isEqualTo(1);
-      assertThat(result.output())
-          .contains("PostgreSQL at app@127.0.0.1")
-          .doesNotContain("Hidden-Word-1");
-    }
-  }
-
-  /** It waits half a minute for a database that may be starting too. */
-  private static void awaitEndSlowly(Node node) {
-    Eventually.within(Duration.ofSeconds(90), () -> !node.isAlive());
+  void aDatabaseThatIsNotThereIsNamed() {
+    Eventually.within(Duration.ofSeconds(90), () -> !waiting.isAlive());
+    assertThat(waiting.exitValue()).isEqualTo(1);
+    assertThat(waiting.output())
+        .contains("PostgreSQL at app@127.0.0.1")
+        .doesNotContain("Hidden-Word-1");
   }
 }

@@ -20,7 +20,7 @@ class StartIT {
   private static final int SIGTERM = 143;
   private static final int SIGINT = 130;
 
-  private final Home home = Home.unpacked();
+  private final Home home = Home.prepared();
   private final Servers servers = new Servers(home);
 
   @AfterEach

@@ -42,7 +42,7 @@ class DiskFullIT {
   static void start() {
     disk = SmallDisk.mount(300);
     postgres = new RestartablePostgres(disk.path().resolve("postgres"));
-    home = Home.create();
+    home = Home.unpacked();
     node = Node.start(home, Map.of("SARDONYX_DATABASE_URL", postgres.url(postgres.port())));
   }
 

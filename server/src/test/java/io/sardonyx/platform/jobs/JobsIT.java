@@ -209,6 +209,7 @@ class JobsIT {
             execute(
                 "update system.jobs set execution_time = now() where task_name = ? and not picked",
                 job);
+            execute("select pg_notify(?, 'jobs')", TaskQueue.CHANNEL);
             return number(last, job) > before;
           } catch (SQLException e) {
             throw new AssertionError(e);
@@ -241,7 +242,7 @@ class JobsIT {
   private static void execute(String sql, String argument) throws SQLException {
     try (var statement = database.prepareStatement(sql)) {
       statement.setString(1, argument);
-      statement.executeUpdate();
+      var unused = statement.execute();
     }
   }
 

@@ -24,7 +24,7 @@ class HangingMailIT {
   void aMailServerThatNeverAnswersHoldsUpNoJobAndNotManyMailsAtOnce() throws Exception {
     // Nobody accepts: the system does, as many as may wait.
     try (var silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
-        var home = Home.create();
+        var home = Home.prepared();
         var node = Node.start(home, settings(silent));
         var database = home.superuser()) {
       var owner = Http.of(node).signedInAsAdmin();

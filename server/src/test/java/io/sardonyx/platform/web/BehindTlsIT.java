@@ -34,7 +34,7 @@ class BehindTlsIT {
 
   @BeforeAll
   static void start() {
-    home = Home.unpacked();
+    home = Home.prepared();
     node = Node.start(home, Map.of("SARDONYX_PUBLIC_URL", "https://chat.example.com"));
     nobody = Http.of(node);
   }
@@ -86,7 +86,7 @@ class BehindTlsIT {
     var csrf = nobody.with("X-CSRF-Token", value(cookies, "__Host-sardonyx_csrf"));
     var body = Map.of("delivery", "cookie");
     var planted = csrf.with("Cookie", "sardonyx_refresh=" + refresh).post(REFRESH, body);
-    assertThat(planted.text("/error_code")).isEqualTo("refresh_token_missing");
+    assertThat(planted.text("/error_code")).isEqualTo("refresh_token_required");
     var own = csrf.with("Cookie", "__Host-sardonyx_refresh=" + refresh).post(REFRESH, body);
     assertThat(cookies(own.expect(200)).keySet()).containsExactlyElementsOf(NAMES);
   }

@@ -45,7 +45,7 @@ public class AuthSessions {
     var signedIn = loginSessions.refresh(token, device.address());
     var of = signedIn.principal().user().applicationId();
     if (application != null && !application.applicationId().equals(of)) {
-      throw Problem.unauthenticated("refresh_token_invalid", "This is no refresh token of yours.");
+      throw Problem.unauthenticated("invalid_refresh_token", "This is no refresh token of yours.");
     }
     return signedIn;
   }

@@ -80,13 +80,13 @@ public class CookieSessions {
   private SessionTokens refresh(RoutingContext routing, Device device) {
     var token = SessionCookie.REFRESH.in(routing);
     if (token == null) {
-      throw Problem.unauthenticated("refresh_token_missing", "Sign in first.");
+      throw Problem.unauthenticated("refresh_token_required", "Sign in first.");
     }
     var id = loginSessions.ofRefreshToken(token);
     var csrf = routing.request().getHeader("x-csrf-token");
     if (id.isPresent() && !tokens.isCsrfToken(csrf, id.get())) {
       throw Problem.forbidden(
-          "csrf_token_wrong", "Send the CSRF token's cookie as the header X-CSRF-Token too.");
+          "invalid_csrf_token", "Send the CSRF token's cookie as the header X-CSRF-Token too.");
     }
     return loginSessions.refresh(token, device.address());
   }

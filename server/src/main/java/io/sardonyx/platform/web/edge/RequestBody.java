@@ -139,12 +139,12 @@ public final class RequestBody {
   static Problem tooSlow(long millis) {
     return new Problem(
         Problem.Kind.TIMEOUT,
-        "body_too_slow",
+        "request_body_timeout",
         "The body did not arrive within " + millis / 1000 + " seconds.");
   }
 
   static Problem brokenOff() {
-    return new Problem(Problem.Kind.MALFORMED, "body_broken_off", "The body is incomplete.");
+    return new Problem(Problem.Kind.MALFORMED, "request_body_incomplete", "The body is incomplete.");
   }
 
   /**

@@ -108,7 +108,7 @@ final class RequestHeadTimeout extends ChannelDuplexHandler {
     var document =
         ProblemDocument.of(
             408,
-            "head_too_slow",
+            "request_header_timeout",
             "The request's head did not arrive within " + MILLIS / 1000 + " seconds.",
             null,
             List.of());

@@ -27,7 +27,7 @@ class ConnectionLimiterIT {
 
   @BeforeAll
   static void start() {
-    home = Home.unpacked();
+    home = Home.prepared();
     node =
         Node.start(
             home,

@@ -197,7 +197,7 @@ class RequestBodyTest {
   void aSenderWhoFallsSilentIsRefused() throws IOException {
     try (var http = connect()) {
       http.send(head("/streamed", 100)).send("some");
-      var answer = assertProblem(http, 408, "body_too_slow");
+      var answer = assertProblem(http, 408, "request_body_timeout");
       assertThat(answer.isLast()).isTrue();
       assertThat(answer.took()).isBetween(Duration.ofMillis(900), Duration.ofMillis(2_900));
       assertThat(http.everything(SOON)).as("closed").isEmpty();
@@ -220,7 +220,7 @@ class RequestBodyTest {
                   // the answer has come
                 }
               });
-      var answer = assertProblem(http, 408, "body_too_slow");
+      var answer = assertProblem(http, 408, "request_body_timeout");
       assertThat(answer.took()).isGreaterThan(Duration.ofMillis(2_900));
       dripping.interrupt();
     }
@@ -242,7 +242,7 @@ class RequestBodyTest {
       Thread.sleep(100);
     }
     Eventually.within(
-        SOON, () -> seen.get() instanceof Problem p && p.code().equals("body_broken_off"));
+        SOON, () -> seen.get() instanceof Problem p && p.code().equals("request_body_incomplete"));
   }
 
   @Test
@@ -254,7 +254,7 @@ class RequestBodyTest {
       }
       Thread.sleep(200);
       try (var oneMore = connect()) {
-        assertProblem(oneMore.send(head("/streamed", 1)), 429, "too_much_at_once");
+        assertProblem(oneMore.send(head("/streamed", 1)), 429, "too_many_bytes_in_flight");
       }
     } finally {
       for (var http : open) {

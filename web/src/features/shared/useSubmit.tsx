@@ -1,5 +1,5 @@
+import { errorMessage } from "@sardonyx/client";
 import { type ReactNode, useState } from "react";
-import { sentenceOf } from "@/core";
 import { Notice } from "@/ui/Notice";
 
 interface Attempt {
@@ -12,7 +12,7 @@ interface Attempt {
 }
 
 /** @param again reads the list anew */
-export function useAttempt(again: () => Promise<unknown>): Attempt {
+export function useSubmit(again: () => Promise<unknown>): Attempt {
   const [problem, setProblem] = useState<string | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const say = (sentence: string | null) => {
@@ -26,7 +26,7 @@ export function useAttempt(again: () => Promise<unknown>): Attempt {
       try {
         await work();
       } catch (error) {
-        setProblem(sentenceOf(error));
+        setProblem(errorMessage(error));
       }
       await again();
     },

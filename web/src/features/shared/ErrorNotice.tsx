@@ -1,9 +1,9 @@
-import { Problem, sentenceOf } from "@/core";
+import { errorMessage, Problem } from "@sardonyx/client";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 
 /** Why something could not be loaded; once more where that may help. */
-export function Failure({ error, onAgain }: { error: unknown; onAgain: () => unknown }) {
+export function ErrorNotice({ error, onAgain }: { error: unknown; onAgain: () => unknown }) {
   const mayHelp = !(error instanceof Problem) || error.isPassing;
   return (
     <Notice
@@ -15,7 +15,7 @@ export function Failure({ error, onAgain }: { error: unknown; onAgain: () => unk
         )
       }
     >
-      {sentenceOf(error)}
+      {errorMessage(error)}
     </Notice>
   );
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { session } from "../../test/wireExamples.ts";
 import type { TopicListener } from "../realtime/topicListener.ts";
-import { ConversationShelf } from "./conversationShelf.ts";
+import { ConversationCache } from "./conversationCache.ts";
 
 /** A shelf whose conversations load at once, and the topics that are subscribed. */
 function open() {
   const topics: string[] = [];
-  const shelf = new ConversationShelf({
+  const shelf = new ConversationCache({
     api: {
       sessions: { get: async (id: string) => session({ id }) },
       messages: { page: async () => ({ data: [], next_cursor: null, head_seq: 0 }) },
@@ -25,7 +25,7 @@ function open() {
   return { shelf, topics };
 }
 
-const openEach = async (shelf: ConversationShelf, ...ids: string[]) => {
+const openEach = async (shelf: ConversationCache, ...ids: string[]) => {
   for (const id of ids) {
     await shelf.at(id).open();
   }

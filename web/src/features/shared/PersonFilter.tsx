@@ -3,13 +3,13 @@ import type { ReactNode } from "react";
 import { Button } from "@/ui/Button";
 
 /** Whose alone is to be in a list. */
-export interface Somebody {
+export interface PersonRef {
   readonly id: string;
   readonly name: string;
 }
 
 /** A name in a list; pressed, it leaves what is theirs. */
-export function NameButton({ who, onChoose }: { who: Somebody; onChoose: (who: Somebody) => void }) {
+export function PersonButton({ who, onChoose }: { who: PersonRef; onChoose: (who: PersonRef) => void }) {
   return (
     <button
       type="button"
@@ -23,7 +23,7 @@ export function NameButton({ who, onChoose }: { who: Somebody; onChoose: (who: S
 }
 
 /** Above a list that has only what is somebody's. */
-export function OnlyTheirs({ children, onEverybody }: { children: ReactNode; onEverybody: () => void }) {
+export function PersonFilter({ children, onEverybody }: { children: ReactNode; onEverybody: () => void }) {
   return (
     <p className="mb-3 flex flex-wrap items-center gap-2 text-sm text-soft">
       {children}

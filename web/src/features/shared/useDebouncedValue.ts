@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 const PAUSE_MS = 150;
 
 /** A text once nobody writes on it any more. */
-export function useSettled(text: string): string {
+export function useDebouncedValue(text: string): string {
   const [settled, setSettled] = useState(text);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(text), PAUSE_MS);

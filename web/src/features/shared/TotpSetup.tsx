@@ -1,12 +1,12 @@
+import type { EnrolledFactor } from "@sardonyx/client";
 import { useState } from "react";
-import type { EnrolledFactor } from "@/core";
 import { CodeForm } from "./CodeForm";
 import { CopyButton } from "./CopyButton";
 import { useFactors } from "./factors";
 import { RecoveryCodes } from "./RecoveryCodes";
 
 /** An authenticator learns the secret, shows that it did, and then there are codes for when it is lost. */
-export function Enrolment({
+export function TotpSetup({
   factor,
   withCodes,
   onDone,
@@ -33,7 +33,7 @@ export function Enrolment({
   }
   return (
     <div className="grid gap-4">
-      <p className="text-sm text-soft">Scan this with an authenticator, or type the secret into it.</p>
+      <p className="text-sm text-soft">Scan this code with your authenticator app, or enter the secret.</p>
       <img
         src={`data:image/svg+xml;utf-8,${encodeURIComponent(factor.totp.qr_code)}`}
         alt="QR code of the secret below"

@@ -1,7 +1,7 @@
 import { createRoute, redirect } from "@tanstack/react-router";
 import { SignInPage } from "@/features/sign-in/SignInPage";
 import { safeNext } from "@/features/sign-in/safeNext";
-import { fetched } from "./fetched";
+import { lazyPage } from "./lazyPage";
 import { FailedPage } from "./ProblemPages";
 import { enterOrSignIn, root } from "./rootRoute";
 
@@ -22,38 +22,38 @@ const signIn = createRoute({
 const secondFactor = createRoute({
   getParentRoute: () => root,
   path: "/second-factor",
-  component: fetched(() => import("@/features/sign-in/SecondFactorPage"), "SecondFactorPage"),
+  component: lazyPage(() => import("@/features/sign-in/SecondFactorPage"), "SecondFactorPage"),
   validateSearch: searchOfDoor,
 });
 
 const forgotPassword = createRoute({
   getParentRoute: () => root,
   path: "/forgot-password",
-  component: fetched(() => import("@/features/sign-in/ForgotPasswordPage"), "ForgotPasswordPage"),
+  component: lazyPage(() => import("@/features/sign-in/ForgotPasswordPage"), "ForgotPasswordPage"),
 });
 
 // Where links in mails lead.
 const resetPassword = createRoute({
   getParentRoute: () => root,
   path: "/reset-password",
-  component: fetched(() => import("@/features/sign-in/MailedPasswordPage"), "ResetPasswordPage"),
+  component: lazyPage(() => import("@/features/sign-in/MailedPasswordPage"), "ResetPasswordPage"),
 });
 const acceptInvitation = createRoute({
   getParentRoute: () => root,
   path: "/accept-invitation",
-  component: fetched(() => import("@/features/sign-in/MailedPasswordPage"), "AcceptInvitationPage"),
+  component: lazyPage(() => import("@/features/sign-in/MailedPasswordPage"), "AcceptInvitationPage"),
 });
 const confirm = createRoute({
   getParentRoute: () => root,
   path: "/confirm",
-  component: fetched(() => import("@/features/sign-in/ConfirmPage"), "ConfirmPage"),
+  component: lazyPage(() => import("@/features/sign-in/ConfirmPage"), "ConfirmPage"),
 });
 
 /** The only page for somebody who has to change their password first. */
 const newPassword = createRoute({
   getParentRoute: () => root,
   path: "/new-password",
-  component: fetched(() => import("@/features/sign-in/NewPasswordPage"), "NewPasswordPage"),
+  component: lazyPage(() => import("@/features/sign-in/NewPasswordPage"), "NewPasswordPage"),
   errorComponent: FailedPage,
   validateSearch: searchOfDoor,
   beforeLoad: async ({ context, search }) => {
@@ -68,11 +68,11 @@ const newPassword = createRoute({
 const shared = createRoute({
   getParentRoute: () => root,
   path: "/shared/$token",
-  component: fetched(() => import("./SharedRoute"), "SharedRoute"),
+  component: lazyPage(() => import("./SharedRoute"), "SharedRoute"),
 });
 
 /** What is open to who is not in, or not yet. */
-export const doorRoutes = [
+export const signInRoutes = [
   signIn,
   secondFactor,
   forgotPassword,

@@ -1,15 +1,15 @@
 import { Link } from "@tanstack/react-router";
-import { DoorPage } from "./DoorPage";
+import { AuthLayout } from "./AuthLayout";
 
 /** A link of a mail that was cut off, or opened before. */
-export function DeadLink() {
+export function InvalidLink() {
   return (
-    <DoorPage title="This link is no good" lead="It may have been cut off, or used already.">
+    <AuthLayout title="Invalid link" lead="The link is incomplete, expired or already used.">
       <p className="text-center">
         <Link to="/forgot-password" className="text-accent underline underline-offset-4">
-          Ask for another
+          Request a new link
         </Link>
       </p>
-    </DoorPage>
+    </AuthLayout>
   );
 }

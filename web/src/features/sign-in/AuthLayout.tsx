@@ -2,7 +2,7 @@ import { type ReactNode, useEffect } from "react";
 import { Logo } from "@/ui/Logo";
 
 /** The pages before one is in: the logo, what it is about, and one card. */
-export function DoorPage({
+export function AuthLayout({
   title,
   lead,
   children,
@@ -28,4 +28,4 @@ export function DoorPage({
   );
 }
 
-export const DOOR_CARD = "grid gap-4 rounded-2xl border border-line bg-page p-5 shadow-xs sm:p-6";
+export const AUTH_CARD = "grid gap-4 rounded-2xl border border-line bg-page p-5 shadow-xs sm:p-6";

@@ -7,7 +7,7 @@ const MOST_OPEN = 6;
  * The conversations that were used last. Each is one store, however many use it; one that somebody
  * listens to stays open.
  */
-export class ConversationShelf {
+export class ConversationCache {
   readonly #ports: ConversationPorts;
   /** In the order of use, the latest last. */
   readonly #stores = new Map<string, ConversationStore>();

@@ -1,4 +1,4 @@
-import type { AppUser } from "@/core";
+import type { AppUser } from "@sardonyx/client";
 import type { Question } from "@/features/shared/ConfirmDialog";
 
 /** What is asked before something is done about somebody. */
@@ -7,7 +7,7 @@ type Asked = Omit<Question, "run">;
 export function signOutOf({ display_name }: AppUser): Asked {
   return {
     title: `Sign ${display_name} out everywhere?`,
-    lead: "Every device is signed out, and tokens that your server signed for them until now are refused. New ones are fine.",
+    lead: "All devices are signed out, and tokens your server signed until now are refused. New tokens work.",
     yes: "Sign out",
   };
 }
@@ -15,7 +15,7 @@ export function signOutOf({ display_name }: AppUser): Asked {
 export function deactivationOf({ display_name }: AppUser): Asked {
   return {
     title: `Deactivate ${display_name}?`,
-    lead: "They are signed out everywhere at once, and refused until you activate them again. Nothing is deleted.",
+    lead: "They are signed out everywhere immediately and cannot sign in until you activate them again. Nothing is deleted.",
     yes: "Deactivate",
   };
 }
@@ -23,7 +23,7 @@ export function deactivationOf({ display_name }: AppUser): Asked {
 export function deletionOf({ display_name }: AppUser): Asked {
   return {
     title: `Delete ${display_name}?`,
-    lead: "Their chats go with them. This cannot be taken back.",
+    lead: "Their chats are deleted too. This cannot be undone.",
     yes: "Delete",
   };
 }

@@ -9,7 +9,7 @@ export interface Secret {
 }
 
 /** A secret at the one moment at which it can be seen. */
-export function ShownOnce({ secret, onClose }: { secret: Secret; onClose: () => void }) {
+export function OneTimeSecret({ secret, onClose }: { secret: Secret; onClose: () => void }) {
   return (
     <Dialog isOpen onClose={onClose} title={secret.title} description={secret.lead}>
       <div className="flex items-center gap-2 rounded-lg border border-line bg-surface py-1.5 pr-1.5 pl-3">
@@ -18,7 +18,7 @@ export function ShownOnce({ secret, onClose }: { secret: Secret; onClose: () => 
       </div>
       <div className="flex justify-end pt-4">
         <Button look="primary" onClick={onClose}>
-          I have it
+          Done
         </Button>
       </div>
     </Dialog>

@@ -1,7 +1,7 @@
 import type { Message, ModelChoice } from "../wire.ts";
 
 /** How much of the model's context window the conversation uses. */
-export interface ContextUse {
+export interface ContextUsage {
   readonly tokens: number;
   /** In tokens; null where the model's window is not known. */
   readonly window: number | null;
@@ -12,7 +12,7 @@ export interface ContextUse {
  *
  * @param models with the windows that the server uses to decide when it summarizes
  */
-export function contextUse(path: readonly Message[], models: readonly ModelChoice[]): ContextUse | null {
+export function contextUsage(path: readonly Message[], models: readonly ModelChoice[]): ContextUsage | null {
   const last = path.findLast((message) => message.kind === "assistant" && message.prompt_token_count);
   // A message has the name of its model, and two providers may offer the same model.
   const windows = models.filter(({ model }) => model === last?.model).map((each) => each.context_window);

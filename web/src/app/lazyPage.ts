@@ -1,8 +1,8 @@
+import { Problem } from "@sardonyx/client";
 import { lazyRouteComponent } from "@tanstack/react-router";
-import { Problem } from "@/core";
 
-/** A page that is fetched when somebody goes there. */
-export function fetched<T extends Record<string, unknown>, K extends keyof T>(
+/** A page that is lazyPage when somebody goes there. */
+export function lazyPage<T extends Record<string, unknown>, K extends keyof T>(
   load: () => Promise<T>,
   name: K,
 ) {

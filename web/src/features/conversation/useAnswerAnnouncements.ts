@@ -1,9 +1,9 @@
+import { type Conversation, type Message, streamingAnswer } from "@sardonyx/client";
 import { useEffect, useRef } from "react";
-import { type Conversation, type Message, streamingAnswer } from "@/core";
 import { announce } from "@/features/shared/announce";
 
 /** Says when an answer begins and when it has ended, and nothing in between. */
-export function useAnswerAnnounced(state: Conversation): void {
+export function useAnswerAnnouncements(state: Conversation): void {
   const writing = streamingAnswer(state)?.id ?? null;
   const before = useRef<string | null>(null);
   /** It may be out of sight for a moment, while the chat is loaded anew; it is said once all the same. */
@@ -16,7 +16,7 @@ export function useAnswerAnnounced(state: Conversation): void {
     const message = path.current.find((each) => each.id === ended);
     if (writing) {
       if (said.current !== writing) {
-        announce("The answer is being written.");
+        announce("Generating answer.");
       }
       said.current = writing;
     } else if (message) {

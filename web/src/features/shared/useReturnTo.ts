@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 
 /** Does something when somebody comes back to the page: what nothing tells of may be another by then. */
-export function useReturn(work: () => void): void {
+export function useReturnTo(work: () => void): void {
   const current = useRef(work);
   useEffect(() => {
     current.current = work;

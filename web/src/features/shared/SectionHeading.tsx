@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 /** What a place of the settings is called, what it is for, and what one can begin there. */
-export function PlaceHeading({
+export function SectionHeading({
   id,
   title,
   lead,

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { message } from "../../test/wireExamples.ts";
 import type { ModelChoice } from "../wire.ts";
-import { contextUse } from "./contextUse.ts";
+import { contextUsage } from "./contextUsage.ts";
 
 const choice = (model: string, context_window: number): ModelChoice => ({
   id: `${model}-${context_window}`,
@@ -24,20 +24,20 @@ it("is the prompt and the text of the last counted answer", () => {
     message("q3"),
     answer("a3", { status: "streaming" }),
   ];
-  expect(contextUse(path, MODELS)).toEqual({ tokens: 350, window: 8_192 });
+  expect(contextUsage(path, MODELS)).toEqual({ tokens: 350, window: 8_192 });
 });
 
 it("uses the smaller window of two models with the same name", () => {
   const path = [answer("a1", { prompt_token_count: 100, token_count: 20, model: "stone-2" })];
-  expect(contextUse(path, MODELS)?.window).toBe(64_000);
+  expect(contextUsage(path, MODELS)?.window).toBe(64_000);
 });
 
 it("has no window for a model that is not available", () => {
   const path = [answer("a1", { prompt_token_count: 100, token_count: 20, model: "gpt-4o" })];
-  expect(contextUse(path, MODELS)).toEqual({ tokens: 120, window: null });
-  expect(contextUse(path, [])).toEqual({ tokens: 120, window: null });
+  expect(contextUsage(path, MODELS)).toEqual({ tokens: 120, window: null });
+  expect(contextUsage(path, [])).toEqual({ tokens: 120, window: null });
 });
 
 it("is unknown before anything was counted", () => {
-  expect(contextUse([message("q1")], MODELS)).toBeNull();
+  expect(contextUsage([message("q1")], MODELS)).toBeNull();
 });
