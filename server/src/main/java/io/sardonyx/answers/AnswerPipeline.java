@@ -15,6 +15,8 @@ import io.sardonyx.platform.web.authentication.Revocations;
 import io.sardonyx.sessions.Answering;
 import io.sardonyx.sessions.ChatPermissions;
 import io.sardonyx.sessions.ReservedAnswer;
+import io.sardonyx.usage.TokenUsageRecorder;
+import io.sardonyx.usage.UsagePurpose;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +51,7 @@ public class AnswerPipeline implements Answering {
   private final PromptBuilder prompts;
   private final TitleGenerator titles;
   private final Answers answers;
+  private final TokenUsageRecorder usage;
   private final AnswerParts parts;
   private final AnswerFlusher beat;
   private final EventBus events;
@@ -67,6 +70,7 @@ public class AnswerPipeline implements Answering {
       PromptBuilder prompts,
       TitleGenerator titles,
       Answers answers,
+      TokenUsageRecorder usage,
       AnswerParts parts,
       EventBus events,
       Redis redis,
@@ -77,6 +81,7 @@ public class AnswerPipeline implements Answering {
     this.prompts = prompts;
     this.titles = titles;
     this.answers = answers;
+    this.usage = usage;
     this.parts = parts;
     this.beat = new AnswerFlusher(parts);
     this.events = events;
@@ -230,7 +235,7 @@ public class AnswerPipeline implements Answering {
     var cost = answer.asked(model, prompt);
     if (cost != null) {
       atTheirRows(() -> {
-        answers.asking(caller, answer.reserved().id(), "answer", cost);
+        usage.expect(caller, answer.reserved().id(), UsagePurpose.ANSWER, cost);
         return cost;
       });
     }

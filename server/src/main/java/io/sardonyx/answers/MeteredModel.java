@@ -1,6 +1,5 @@
 package io.sardonyx.answers;
 
-import io.sardonyx.messages.Answers;
 import io.sardonyx.models.ModelFailure;
 import io.sardonyx.models.ModelReply;
 import io.sardonyx.models.Prompt;
@@ -8,29 +7,29 @@ import io.sardonyx.models.ProviderModel;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.usage.TokenUsage;
+import io.sardonyx.usage.TokenUsageRecorder;
+import io.sardonyx.usage.UsagePurpose;
 import java.time.Duration;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a model, once or several times, for one purpose of an answer. What it is about to read is
- * noted before, so that neither a failure nor the end of this node leaves it uncounted.
+ * Asks a model, once or several times, for one purpose of an answer, and records the tokens that it
+ * uses.
  */
 final class MeteredModel implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(MeteredModel.class);
 
-  private final Answers answers;
+  private final TokenUsageRecorder recorder;
   private final Caller caller;
   private final UUID answerId;
-  private final String purpose;
+  private final UsagePurpose purpose;
   private @Nullable TokenUsage used;
 
-  /**
-   * @param purpose title or summary
-   */
-  MeteredModel(Answers answers, Caller caller, UUID answerId, String purpose) {
-    this.answers = answers;
+  MeteredModel(
+      TokenUsageRecorder recorder, Caller caller, UUID answerId, UsagePurpose purpose) {
+    this.recorder = recorder;
     this.caller = caller;
     this.answerId = answerId;
     this.purpose = purpose;
@@ -41,7 +40,7 @@ final class MeteredModel implements AutoCloseable {
    */
   ModelReply ask(ProviderModel model, Prompt prompt, Duration limit) {
     var expected = with(model.expected(prompt));
-    answers.asking(caller, answerId, purpose, expected);
+    recorder.expect(caller, answerId, purpose, expected);
     try {
       var reply = model.ask(prompt, limit);
       used = with(reply.usage());
@@ -61,12 +60,12 @@ final class MeteredModel implements AutoCloseable {
   public void close() {
     try {
       if (used == null) {
-        answers.unused(caller, answerId, purpose);
+        recorder.withdraw(caller, answerId, purpose);
       } else {
-        answers.used(caller, answerId, purpose, used);
+        recorder.settle(caller, answerId, purpose, used);
       }
     } catch (DatabaseUnavailable away) {
-      LOG.infof("What was noted before a model was asked stands: %s", away.getMessage());
+      LOG.infof("Token usage stays as it was expected: %s", away.getMessage());
     }
   }
 }

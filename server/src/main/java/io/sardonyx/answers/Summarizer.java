@@ -10,6 +10,8 @@ import io.sardonyx.models.ProviderModel;
 import io.sardonyx.models.Reasoning;
 import io.sardonyx.models.TokenCounter;
 import io.sardonyx.platform.config.Settings;
+import io.sardonyx.usage.TokenUsageRecorder;
+import io.sardonyx.usage.UsagePurpose;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,9 +42,11 @@ public class Summarizer {
   private static final Logger LOG = Logger.getLogger(Summarizer.class);
 
   private final Answers answers;
+  private final TokenUsageRecorder usage;
   private final Settings settings;
 
-  Summarizer(Answers answers, Settings settings) {
+  Summarizer(Answers answers, Settings settings, TokenUsageRecorder usage) {
+    this.usage = usage;
     this.answers = answers;
     this.settings = settings;
   }
@@ -60,7 +64,7 @@ public class Summarizer {
     var older = branch.said().subList(0, branch.said().size() - keep.size());
     var told = new Telling(answer, model, branch);
     try (var meter =
-        new MeteredModel(answers, answer.caller(), answer.reserved().id(), "summary")) {
+        new MeteredModel(usage, answer.caller(), answer.reserved().id(), UsagePurpose.SUMMARY)) {
       told.tell(older, meter);
     } catch (ModelFailure failure) {
       LOG.infof("A chat was not summarized: %s", failure.sentence());

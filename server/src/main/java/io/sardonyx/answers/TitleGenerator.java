@@ -12,6 +12,8 @@ import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.sessions.ReservedAnswer;
+import io.sardonyx.usage.TokenUsageRecorder;
+import io.sardonyx.usage.UsagePurpose;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -32,8 +34,10 @@ public class TitleGenerator {
 
   private final Models models;
   private final Answers answers;
+  private final TokenUsageRecorder usage;
 
-  TitleGenerator(Models models, Answers answers) {
+  TitleGenerator(Models models, Answers answers, TokenUsageRecorder usage) {
+    this.usage = usage;
     this.models = models;
     this.answers = answers;
   }
@@ -65,7 +69,7 @@ public class TitleGenerator {
     }
     var conversation =
         "Question:\n%s\n\nAnswer:\n%s".formatted(cut(question), cut(Reasoning.without(answer)));
-    try (var meter = new MeteredModel(answers, caller, reserved.id(), "title")) {
+    try (var meter = new MeteredModel(usage, caller, reserved.id(), UsagePurpose.TITLE)) {
       var said = new Turn(UUID.randomUUID(), "user", conversation);
       return clean(meter.ask(model, new Prompt(WISH, List.of(said)), LIMIT).text());
     } catch (ModelFailure failure) {

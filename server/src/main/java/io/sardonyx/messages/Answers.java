@@ -7,7 +7,8 @@ import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.sessions.ChatPermissions;
 import io.sardonyx.sessions.ChatSessions;
-import io.sardonyx.usage.TokenUsage;
+import io.sardonyx.usage.TokenUsageRecorder;
+import io.sardonyx.usage.UsagePurpose;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -25,7 +26,6 @@ import org.jboss.logging.Logger;
 public class Answers {
   private static final String DATA_EXCEPTION = "22";
   private static final Logger LOG = Logger.getLogger(Answers.class);
-  private static final String ANSWER = "answer";
 
   private final Database database;
   private final EventBus events;
@@ -49,27 +49,6 @@ public class Answers {
   /** What was said up to a message of the caller's and with it, in fewer words. */
   public void summarized(Caller caller, UUID messageId, String summary) {
     AnswerStore.summarize(database.writing(caller), messageId, summary);
-  }
-
-  /**
-   * Notes what a model is about to read, before it is asked: if nothing more is heard of it, that
-   * is what it cost. May be said again, in place of what was noted before.
-   *
-   * @param answerId for which it is asked; any other id where there is no chat
-   * @param purpose answer, summary, title or api
-   */
-  public void asking(Caller caller, UUID answerId, String purpose, TokenUsage expected) {
-    TokenUsageStore.put(database.writing(caller), caller, answerId, purpose, expected, false);
-  }
-
-  /** Notes what a model read and wrote in the end; once. */
-  public void used(Caller caller, UUID answerId, String purpose, TokenUsage usage) {
-    TokenUsageStore.put(database.writing(caller), caller, answerId, purpose, usage, true);
-  }
-
-  /** The model refused: it cost nothing. */
-  public void unused(Caller caller, UUID answerId, String purpose) {
-    TokenUsageStore.withdraw(database.writing(caller), answerId, purpose);
   }
 
   /** What the session's persona and project say about answers; the default persona's without. */
@@ -97,9 +76,10 @@ public class Answers {
                       var closed = close(tx, answerId, stored);
                       var usage = ending.usage();
                       if (usage == null) {
-                        TokenUsageStore.withdraw(tx, answerId, ANSWER);
+                        TokenUsageRecorder.withdraw(tx, answerId, UsagePurpose.ANSWER);
                       } else {
-                        TokenUsageStore.put(tx, caller, answerId, ANSWER, usage, true);
+                        TokenUsageRecorder.settle(
+                            tx, caller, answerId, UsagePurpose.ANSWER, usage);
                       }
                       return closed;
                     })));
@@ -154,7 +134,7 @@ public class Answers {
                   if (!AnswerStore.stillAbandoned(tx, answer)) {
                     return Optional.empty();
                   }
-                  TokenUsageStore.settleAbandoned(tx, answer.id(), completionTokens);
+                  TokenUsageRecorder.settleAbandoned(tx, answer.id(), completionTokens);
                   return close(tx, answer.id(), stored);
                 })));
   }

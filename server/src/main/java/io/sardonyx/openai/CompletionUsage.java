@@ -1,12 +1,13 @@
 package io.sardonyx.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sardonyx.messages.Answers;
 import io.sardonyx.models.ModelProxy;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.usage.TokenUsage;
+import io.sardonyx.usage.TokenUsageRecorder;
+import io.sardonyx.usage.UsagePurpose;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
@@ -14,13 +15,13 @@ import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Notes what completions cost: before the provider is asked about what it reads, in the end what it
- * says itself. A completion that breaks off, or whose node dies, is noted as far as it is known.
+ * Records the token usage of completions: before the provider is asked, an estimate of what it reads;
+ * in the end its own figures. A completion that breaks off, or whose node dies, is recorded as far as
+ * it is known.
  */
 @Singleton
 public class CompletionUsage {
   private static final Logger LOG = Logger.getLogger(CompletionUsage.class);
-  private static final String PURPOSE = "api";
 
   /** Without counting them: a provider's own figures nearly always follow. */
   private static final int CHARACTERS_PER_TOKEN = 4;
@@ -28,10 +29,10 @@ public class CompletionUsage {
   private static final int ATTEMPTS = 120;
   private static final Duration PAUSE = Duration.ofMillis(500);
 
-  private final Answers answers;
+  private final TokenUsageRecorder recorder;
 
-  CompletionUsage(Answers answers) {
-    this.answers = answers;
+  CompletionUsage(TokenUsageRecorder recorder) {
+    this.recorder = recorder;
   }
 
   static int about(long characters) {
@@ -48,7 +49,7 @@ public class CompletionUsage {
         new TokenUsage(
             target.providerId(), target.model(), about(request.text().length()), 0, true);
     var id = Ids.next();
-    answers.asking(caller, id, PURPOSE, expected);
+    recorder.expect(caller, id, UsagePurpose.API, expected);
     return new Tab(caller, id, expected);
   }
 
@@ -66,7 +67,7 @@ public class CompletionUsage {
 
     /** The provider did not take it: that costs nothing. */
     void withdraw() {
-      keep(() -> answers.unused(caller, id, PURPOSE));
+      keep(() -> recorder.withdraw(caller, id, UsagePurpose.API));
     }
 
     /**
@@ -83,7 +84,7 @@ public class CompletionUsage {
               known ? told.path("prompt_tokens").asInt() : expected.promptTokens(),
               known ? told.path("completion_tokens").asInt() : written.getAsInt(),
               !known);
-      keep(() -> answers.used(caller, id, PURPOSE, cost));
+      keep(() -> recorder.settle(caller, id, UsagePurpose.API, cost));
     }
   }
 
@@ -108,10 +109,10 @@ public class CompletionUsage {
           noting.run();
           return;
         } catch (DatabaseUnavailable away) {
-          LOG.debugf("What a completion cost could not be noted yet: %s", away.getMessage());
+          LOG.debugf("Token usage could not be recorded yet: %s", away.getMessage());
         }
       }
-      LOG.warn("What a completion cost stands as it was noted before its model was asked.");
+      LOG.warn("Token usage of a completion stays as it was expected.");
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

@@ -137,7 +137,7 @@ class SummarizerTest {
     var settings =
         SettingsReader.read(
             Map.of("SARDONYX_MODEL_HISTORY_CHARACTERS", Integer.toString(characters)));
-    return new Summarizer(chats.answers, settings);
+    return new Summarizer(chats.answers, settings, chats.usage);
   }
 
   private static ProviderModel model() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.sessions.Chats;
 import io.sardonyx.usage.TokenUsage;
+import io.sardonyx.usage.UsagePurpose;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ class TokenUsageTest {
     session = chats.newSession(ann);
     var wanted = new SendMessage(UUID.randomUUID(), "Go", null, true);
     answer = Chats.answerOf(chats.messages.send(ann, session, wanted)).id();
-    chats.answers.asking(ann, answer, "answer", EXPECTED);
+    chats.usage.expect(ann, answer, UsagePurpose.ANSWER, EXPECTED);
   }
 
   @Test
@@ -71,9 +72,9 @@ class TokenUsageTest {
 
   @Test
   void clearingBeforeTheModelWasAskedLosesNothing() {
-    chats.answers.unused(ann, answer, "answer");
+    chats.usage.withdraw(ann, answer, UsagePurpose.ANSWER);
     chats.sessions.clear(ann, session);
-    chats.answers.asking(ann, answer, "answer", EXPECTED);
+    chats.usage.expect(ann, answer, UsagePurpose.ANSWER, EXPECTED);
     close(TOLD);
     assertThat(noted()).containsExactly(List.of("answer", 41, 7, false));
   }
@@ -93,8 +94,8 @@ class TokenUsageTest {
     assertThat(noted()).containsExactly(List.of("answer", 40, 2, true));
     // The node was not dead but slow.
     close(TOLD);
-    chats.answers.asking(ann, answer, "answer", EXPECTED);
-    chats.answers.unused(ann, answer, "answer");
+    chats.usage.expect(ann, answer, UsagePurpose.ANSWER, EXPECTED);
+    chats.usage.withdraw(ann, answer, UsagePurpose.ANSWER);
     assertThat(noted()).containsExactly(List.of("answer", 40, 2, true));
     assertThat(chats.answers.unconfirmedFor(Duration.ZERO, 10_000))
         .noneMatch(each -> each.id().equals(answer));
@@ -108,12 +109,12 @@ class TokenUsageTest {
 
   @Test
   void severalGoesForOnePurposeAreOneRow() {
-    chats.answers.asking(ann, answer, "summary", EXPECTED);
-    chats.answers.asking(ann, answer, "summary", TOLD.plus(EXPECTED));
+    chats.usage.expect(ann, answer, UsagePurpose.SUMMARY, EXPECTED);
+    chats.usage.expect(ann, answer, UsagePurpose.SUMMARY, TOLD.plus(EXPECTED));
     assertThat(noted())
         .containsExactly(List.of("answer", 40, 0, true), List.of("summary", 81, 7, true));
-    chats.answers.used(ann, answer, "summary", TOLD.plus(TOLD));
-    chats.answers.used(ann, answer, "summary", TOLD);
+    chats.usage.settle(ann, answer, UsagePurpose.SUMMARY, TOLD.plus(TOLD));
+    chats.usage.settle(ann, answer, UsagePurpose.SUMMARY, TOLD);
     assertThat(noted())
         .containsExactly(List.of("answer", 40, 0, true), List.of("summary", 82, 14, false));
   }

@@ -18,6 +18,7 @@ import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.testing.TestPostgres;
+import io.sardonyx.usage.TokenUsageRecorder;
 import io.vertx.core.Vertx;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -97,6 +98,7 @@ public final class Chats implements AutoCloseable {
   public final Messages messages = new Messages(database, bus, answering, sessions);
   public final Answers answers = new Answers(database, bus, sessions);
   public final ToolCalls toolCalls = new ToolCalls(database);
+  public final TokenUsageRecorder usage = new TokenUsageRecorder(database);
 
   /** Somebody in an organization of their own. */
   public Caller stranger() {

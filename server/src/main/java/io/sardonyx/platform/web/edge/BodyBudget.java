@@ -29,7 +29,7 @@ final class BodyBudget {
     if (ofNetwork.addAndGet(bytes) > perNetwork) {
       return new Problem(
           Problem.Kind.RATE_LIMITED,
-          "too_much_at_once",
+          "too_many_bytes_in_flight",
           "Request bodies from your network hold more than "
               + perNetwork
               + " bytes. Wait until some requests are done.");
