@@ -15,9 +15,9 @@ import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Records the token usage of completions: before the provider is asked, an estimate of what it reads;
- * in the end its own figures. A completion that breaks off, or whose node dies, is recorded as far as
- * it is known.
+ * Records the token usage of completions: before the provider is asked, an estimate of what it
+ * reads; in the end its own figures. A completion that breaks off, or whose node dies, is recorded
+ * as far as it is known.
  */
 @Singleton
 public class CompletionUsage {
