@@ -2,6 +2,7 @@ package io.sardonyx;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -24,6 +25,7 @@ import io.sardonyx.platform.boot.ProgramCommand;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.jobs.Job;
 import io.sardonyx.platform.web.routes.Anonymous;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -227,6 +229,17 @@ class ArchitectureTest {
         .orShould()
         .dependOnClassesThat()
         .belongToAnyOf(Clock.class, Calendar.class)
+        .check(PROGRAM);
+  }
+
+  /** What is appended is published after the commit by the log, so that nobody can forget it. */
+  @Test
+  void onlyTheLogPublishesNumberedEvents() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".platform.events")
+        .should()
+        .callMethodWhere(target(owner(assignableTo(EventBus.class))).and(target(name("publish"))))
         .check(PROGRAM);
   }
 

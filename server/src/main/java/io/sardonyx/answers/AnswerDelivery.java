@@ -6,7 +6,7 @@ import io.sardonyx.messages.ChatMessage;
 import io.sardonyx.messages.CheckpointResult;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.platform.events.EventBus;
-import io.sardonyx.platform.events.Topic;
+import io.sardonyx.sessions.ChatSessionTopic;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +36,7 @@ final class AnswerDelivery {
   private final RunningAnswer answer;
   private final Answers answers;
   private final AnswerFlusher beat;
-  private final EventBus.Passing readers;
+  private final EventBus.EphemeralStream readers;
   private final Semaphore rows;
   private final Duration patience;
   private final ReentrantLock delivering = new ReentrantLock();
@@ -58,7 +58,7 @@ final class AnswerDelivery {
     this.answer = answer;
     this.answers = answers;
     this.beat = beat;
-    this.readers = events.passing(Topic.chatSession(answer.reserved().sessionId()));
+    this.readers = events.openEphemeral(ChatSessionTopic.of(answer.reserved().sessionId()));
     this.rows = rows;
     this.patience = patience;
   }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sardonyx.messages.Messages;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.realtime.Pushes;
 import io.sardonyx.realtime.RealtimeMethod;
+import io.sardonyx.sessions.ChatSessionTopic;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
@@ -47,7 +47,7 @@ public class ResumeMethod implements RealtimeMethod {
     }
     int last = after;
     for (var part : feeds.backlog(caller, which.sessionId(), which.messageId(), after)) {
-      pushes.ephemeral(Topic.chatSession(which.sessionId()), AnswerPart.EVENT, part.json());
+      pushes.ephemeral(ChatSessionTopic.of(which.sessionId()), AnswerPart.EVENT, part.json());
       last = part.part();
     }
     return Map.of("status", message.status(), "part", last);

@@ -3,7 +3,7 @@ package io.sardonyx.messages;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
-import io.sardonyx.platform.events.EventBus;
+import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.sessions.ChatPermissions;
 import io.sardonyx.sessions.ChatSessions;
@@ -28,10 +28,10 @@ public class Answers {
   private static final Logger LOG = Logger.getLogger(Answers.class);
 
   private final Database database;
-  private final EventBus events;
+  private final EventLog events;
   private final ChatSessions sessions;
 
-  public Answers(Database database, EventBus events, ChatSessions sessions) {
+  public Answers(Database database, EventLog events, ChatSessions sessions) {
     this.database = database;
     this.events = events;
     this.sessions = sessions;
@@ -66,23 +66,21 @@ public class Answers {
    * it cost is noted also where its chat was cleared meanwhile.
    */
   public Optional<ChatMessage> close(Caller caller, UUID answerId, AnswerResult ending) {
-    return published(
-        storable(
-            ending,
-            stored ->
-                database.as(
-                    caller,
-                    tx -> {
-                      var closed = close(tx, answerId, stored);
-                      var usage = ending.usage();
-                      if (usage == null) {
-                        TokenUsageRecorder.withdraw(tx, answerId, UsagePurpose.ANSWER);
-                      } else {
-                        TokenUsageRecorder.settle(
-                            tx, caller, answerId, UsagePurpose.ANSWER, usage);
-                      }
-                      return closed;
-                    })));
+    return storable(
+        ending,
+        stored ->
+            database.as(
+                caller,
+                tx -> {
+                  var closed = close(tx, answerId, stored);
+                  var usage = ending.usage();
+                  if (usage == null) {
+                    TokenUsageRecorder.withdraw(tx, answerId, UsagePurpose.ANSWER);
+                  } else {
+                    TokenUsageRecorder.settle(tx, caller, answerId, UsagePurpose.ANSWER, usage);
+                  }
+                  return closed;
+                }));
   }
 
   /** Names a session after its first answer; nothing happens if somebody has named it. */
@@ -126,22 +124,21 @@ public class Answers {
    */
   public Optional<ChatMessage> closeAbandoned(
       AbandonedAnswer answer, AnswerResult ending, int completionTokens) {
-    return published(
-        storable(
-            ending,
-            stored ->
-                database.<Optional<ClosedAnswer>>asWorker(tx -> {
-                  if (!AnswerStore.stillAbandoned(tx, answer)) {
-                    return Optional.empty();
-                  }
-                  TokenUsageRecorder.settleAbandoned(tx, answer.id(), completionTokens);
-                  return close(tx, answer.id(), stored);
-                })));
+    return storable(
+        ending,
+        stored ->
+            database.<Optional<ChatMessage>>asWorker(tx -> {
+              if (!AnswerStore.stillAbandoned(tx, answer)) {
+                return Optional.empty();
+              }
+              TokenUsageRecorder.settleAbandoned(tx, answer.id(), completionTokens);
+              return close(tx, answer.id(), stored);
+            }));
   }
 
   /** Whatever the database cannot keep of an answer, it is closed: with what its row has. */
-  private static Optional<ClosedAnswer> storable(
-      AnswerResult ending, Function<AnswerResult, Optional<ClosedAnswer>> close) {
+  private static Optional<ChatMessage> storable(
+      AnswerResult ending, Function<AnswerResult, Optional<ChatMessage>> close) {
     try {
       return close.apply(ending);
     } catch (PgException refused) {
@@ -154,15 +151,10 @@ public class Answers {
     }
   }
 
-  private static Optional<ClosedAnswer> close(Statements tx, UUID answerId, AnswerResult ending) {
+  private Optional<ChatMessage> close(Statements tx, UUID answerId, AnswerResult ending) {
     if (ending.status() != AnswerResult.Status.COMPLETE) {
       ToolCallStore.failRunning(tx, answerId);
     }
-    return AnswerStore.close(tx, answerId, ending);
-  }
-
-  private Optional<ChatMessage> published(Optional<ClosedAnswer> closed) {
-    closed.ifPresent(done -> done.events().forEach(events::publish));
-    return closed.map(ClosedAnswer::message);
+    return AnswerStore.close(events, tx, answerId, ending);
   }
 }

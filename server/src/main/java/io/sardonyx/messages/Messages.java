@@ -1,11 +1,11 @@
 package io.sardonyx.messages;
 
+import io.sardonyx.identity.profile.AppUserTopic;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
-import io.sardonyx.platform.events.Event;
 import io.sardonyx.platform.events.EventBus;
-import io.sardonyx.platform.events.Topic;
+import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.json.JsonRows;
 import io.sardonyx.platform.json.RawJson;
 import io.sardonyx.platform.problem.Problem;
@@ -16,7 +16,6 @@ import io.sardonyx.sessions.ReservedAnswer;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,16 +27,23 @@ public class Messages {
   private static final String UNIQUE_VIOLATION = "23505";
 
   private final Database database;
-  private final EventBus events;
+  private final EventLog events;
+  private final EventBus bus;
   private final Answering answering;
   private final SendBatcher sending;
   private final ChatSessions sessions;
 
-  public Messages(Database database, EventBus events, Answering answering, ChatSessions sessions) {
+  public Messages(
+      Database database,
+      EventLog events,
+      EventBus bus,
+      Answering answering,
+      ChatSessions sessions) {
     this.database = database;
     this.events = events;
+    this.bus = bus;
     this.answering = answering;
-    this.sending = new SendBatcher(database);
+    this.sending = new SendBatcher(database, events);
     this.sessions = sessions;
   }
 
@@ -171,21 +177,16 @@ public class Messages {
   /** Shows the branch that the message is on, down to where it was left. */
   public RawJson<MessagePage> show(Caller caller, UUID sessionId, UUID messageId, int limit) {
     caller.require(ChatPermissions.WRITE);
-    var shown =
+    boolean found =
         database.as(
             caller,
-            tx -> {
-              if (!ChatSessions.lock(tx, sessionId)) {
-                return Optional.<List<Event>>empty();
-              }
-              return ChatMessageStore.show(tx, sessionId, messageId);
-            });
-    shown
-        .orElseThrow(() -> {
-          sessions.getOwn(caller, sessionId);
-          return notFound();
-        })
-        .forEach(events::publish);
+            tx ->
+                ChatSessions.lock(tx, sessionId)
+                    && ChatMessageStore.show(events, tx, sessionId, messageId));
+    if (!found) {
+      var unused = sessions.getOwn(caller, sessionId);
+      throw notFound();
+    }
     return page(caller, sessionId, null, limit);
   }
 
@@ -197,7 +198,7 @@ public class Messages {
         if (together.isPresent()) {
           return together;
         }
-        var sent = SendStore.atTheLeaf(database.writing(caller), added);
+        var sent = SendStore.atTheLeaf(events, database.writing(caller), added);
         if (sent.isPresent()) {
           return sent;
         }
@@ -228,7 +229,7 @@ public class Messages {
             caller,
             tx ->
                 ChatSessions.lock(tx, added.sessionId())
-                    ? SendStore.anywhere(tx, added)
+                    ? SendStore.anywhere(events, tx, added)
                     : Optional.<SendResult>empty());
     if (sent.isEmpty()) {
       refuse(caller, added);
@@ -249,9 +250,8 @@ public class Messages {
 
   private SentMessage begin(
       Caller caller, MessageInsert added, SendResult sent, Answering.@Nullable Place place) {
-    sent.events().forEach(events::publish);
-    events.publishEphemeral(
-        Topic.appUser(caller.userId()),
+    bus.publishEphemeral(
+        AppUserTopic.of(caller.userId()),
         "session.activity",
         JsonRows.write(
             new Activity(added.sessionId(), sent.totalMessages(), sent.updatedAt(), sent.title())));

@@ -98,7 +98,8 @@ public class ModelProviders {
     var moved = kind != old.kind() || !address.equals(old.baseUrl());
     if (moved && old.hasKey() && change.key() == null) {
       throw Problem.invalid(
-          "provider_key_required", "Give the key again: it was meant for the provider's earlier address.");
+          "provider_key_required",
+          "Give the key again: it was meant for the provider's earlier address.");
     }
     return new ModelProvider(
         old.id(),

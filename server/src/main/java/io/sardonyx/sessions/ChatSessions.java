@@ -1,13 +1,12 @@
 package io.sardonyx.sessions;
 
+import io.sardonyx.identity.profile.AppUserTopic;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.deletion.UserKey;
-import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.events.EventLog;
-import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.json.RawJson;
 import io.sardonyx.platform.problem.Problem;
@@ -22,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ChatSessions {
   private final Database database;
-  private final EventBus events;
+  private final EventLog events;
   private final Provider<Answering> answering;
 
   /**
    * @param answering asked for when it is used: whoever answers uses chat sessions, too
    */
-  ChatSessions(Database database, EventBus events, Provider<Answering> answering) {
+  ChatSessions(Database database, EventLog events, Provider<Answering> answering) {
     this.database = database;
     this.events = events;
     this.answering = answering;
@@ -50,13 +49,12 @@ public class ChatSessions {
               requireVisible(tx, wanted.personaId(), wanted.projectId());
               EventLog.createTopic(
                   tx,
-                  Topic.appUser(caller.userId()),
+                  AppUserTopic.of(caller.userId()),
                   caller.organizationId(),
                   caller.applicationId(),
                   caller.userId());
-              return ChatSessionStore.create(tx, id, Ids.next(), wanted);
+              return ChatSessionStore.create(events, tx, id, Ids.next(), wanted);
             });
-    change.ifPresent(this::publish);
     return change
         .map(made -> new Created(made.session(), false))
         .orElseGet(() -> new Created(original(caller, id), true));
@@ -65,7 +63,8 @@ public class ChatSessions {
   private ChatSession original(Caller caller, UUID id) {
     return ChatSessionStore.find(database.reading(caller), id, true)
         .filter(session -> session.userId().equals(caller.userId()))
-        .orElseThrow(() -> Problem.conflict("id_already_exists", "Something else has this id already."));
+        .orElseThrow(
+            () -> Problem.conflict("id_already_exists", "Something else has this id already."));
   }
 
   public RawJson<SessionPage> list(Caller caller, SessionQuery query, int limit) {
@@ -103,18 +102,18 @@ public class ChatSessions {
         id,
         tx -> {
           requireVisible(tx, given(change.personaId()), given(change.projectId()));
-          return ChatSessionStore.update(tx, id, change);
+          return ChatSessionStore.update(events, tx, id, change);
         });
   }
 
   /** It can be restored until it is purged; until then it is out of sight. */
   public void delete(Caller caller, UUID id) {
-    change(caller, id, tx -> ChatSessionStore.delete(tx, id));
+    change(caller, id, tx -> ChatSessionStore.delete(events, tx, id));
     answering.get().stopAll(id);
   }
 
   public ChatSession restore(Caller caller, UUID id) {
-    return change(caller, id, tx -> ChatSessionStore.restore(tx, id));
+    return change(caller, id, tx -> ChatSessionStore.restore(events, tx, id));
   }
 
   /** All messages go, for good; the session stays. Answers that are being written end. */
@@ -124,7 +123,7 @@ public class ChatSessions {
         id,
         tx ->
             ChatSessionStore.lock(tx, id, false)
-                ? ChatSessionStore.clear(tx, id)
+                ? ChatSessionStore.clear(events, tx, id)
                 : Optional.empty());
     answering.get().stopAll(id);
   }
@@ -133,7 +132,6 @@ public class ChatSessions {
       Caller caller, UUID id, Function<Statements, Optional<SessionChange>> work) {
     caller.require(ChatPermissions.WRITE);
     var change = database.as(caller, work);
-    change.ifPresent(this::publish);
     return change
         .map(SessionChange::session)
         .orElseThrow(() -> {
@@ -162,14 +160,6 @@ public class ChatSessions {
     return id == null ? null : id.orElse(null);
   }
 
-  private void publish(SessionChange change) {
-    var session = change.session();
-    if (change.hides()) {
-      events.restrict(Topic.chatSession(session.id()), session.userId());
-    }
-    change.events().forEach(events::publish);
-  }
-
   /**
    * In the caller's transaction: nobody else changes the session before its end.
    *
@@ -192,7 +182,7 @@ public class ChatSessions {
 
   /** Nothing happens if the session has a title already. */
   public void setInitialTitle(Caller caller, UUID id, String title) {
-    ChatSessionStore.title(database.writing(caller), id, title).ifPresent(this::publish);
+    var unused = ChatSessionStore.title(events, database.writing(caller), id, title);
   }
 
   /** As a worker: some of a user's, deleted ones too. */

@@ -15,6 +15,7 @@ import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.events.Event;
 import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.events.EventLog;
+import io.sardonyx.platform.events.Revocation;
 import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.testing.TestPostgres;
@@ -39,7 +40,7 @@ public final class Chats implements AutoCloseable {
   public final List<Event> published = new CopyOnWriteArrayList<>();
   public final List<ReservedAnswer> started = new CopyOnWriteArrayList<>();
   final List<UUID> stopped = new CopyOnWriteArrayList<>();
-  final List<Topic> restricted = new CopyOnWriteArrayList<>();
+  final List<Revocation> revoked = new CopyOnWriteArrayList<>();
   public final UUID node = UUID.randomUUID();
 
   /** Whether nobody may have another answer. */
@@ -56,8 +57,8 @@ public final class Chats implements AutoCloseable {
         public void publishEphemeral(Topic topic, String type, String data) {}
 
         @Override
-        public void restrict(Topic topic, UUID ownerId) {
-          restricted.add(topic);
+        public void publish(Revocation revocation, long accessVersion) {
+          revoked.add(revocation);
         }
       };
   private final Answering answering =
@@ -94,9 +95,10 @@ public final class Chats implements AutoCloseable {
         }
       };
 
-  public final ChatSessions sessions = new ChatSessions(database, bus, () -> answering);
-  public final Messages messages = new Messages(database, bus, answering, sessions);
-  public final Answers answers = new Answers(database, bus, sessions);
+  public final EventLog events = new EventLog(bus);
+  public final ChatSessions sessions = new ChatSessions(database, events, () -> answering);
+  public final Messages messages = new Messages(database, events, bus, answering, sessions);
+  public final Answers answers = new Answers(database, events, sessions);
   public final ToolCalls toolCalls = new ToolCalls(database);
   public final TokenUsageRecorder usage = new TokenUsageRecorder(database);
 
@@ -159,7 +161,7 @@ public final class Chats implements AutoCloseable {
   }
 
   public InactiveSessions agedSessions() {
-    return new InactiveSessions(database, bus);
+    return new InactiveSessions(database, events);
   }
 
   public void pin(Caller caller, UUID session) {

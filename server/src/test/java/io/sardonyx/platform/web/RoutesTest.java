@@ -15,7 +15,10 @@ import io.sardonyx.platform.web.routes.RouteGroup;
 import io.sardonyx.platform.web.routes.RouteTable;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -91,6 +94,21 @@ class RoutesTest {
             .toList();
     assertThat(named).hasSizeGreaterThan(3).isSubsetOf(registered);
     assertThat(registered).doesNotHaveDuplicates();
+  }
+
+  /** The HTTP server would refuse a larger body before the edge sees it, in no dialect. */
+  @Test
+  void theHttpServerTakesWhatRoutesMayDeclare() throws IOException {
+    var settings = new Properties();
+    try (var file = RoutesTest.class.getResourceAsStream("/application.properties")) {
+      settings.load(Objects.requireNonNull(file));
+    }
+    assertThat(settings.getProperty("quarkus.http.limits.max-body-size")).isEqualTo("1T");
+    for (var method : methods()) {
+      var route = Route.of(method.reflect());
+      var streamed = route.streamedBody();
+      assertThat(streamed == null ? 0 : streamed.limit()).as(route.template()).isLessThan(1L << 40);
+    }
   }
 
   @Test
