@@ -102,11 +102,10 @@ class TableOwnershipTest {
 
   private static Map<String, OwnedTables> owners() {
     var owners = new TreeMap<String, OwnedTables>();
-    ProgramClasses.all()
-            .stream()
-            .map(type -> type.getPackage())
-            .filter(at -> at.isAnnotatedWith(OwnedTables.class))
-            .forEach(at -> owners.put(relative(at), at.getAnnotationOfType(OwnedTables.class)));
+    ProgramClasses.all().stream()
+        .map(type -> type.getPackage())
+        .filter(at -> at.isAnnotatedWith(OwnedTables.class))
+        .forEach(at -> owners.put(relative(at), at.getAnnotationOfType(OwnedTables.class)));
     assertThat(owners).isNotEmpty();
     return owners;
   }

@@ -16,11 +16,10 @@ public final class DeclaredPermissions {
   }
 
   private static List<PermissionProvider> providers() {
-    return ProgramClasses.all()
-            .stream()
-            .filter(type -> type.isAssignableTo(PermissionProvider.class) && !type.isInterface())
-            .map(DeclaredPermissions::create)
-            .collect(Collectors.toList());
+    return ProgramClasses.all().stream()
+        .filter(type -> type.isAssignableTo(PermissionProvider.class) && !type.isInterface())
+        .map(DeclaredPermissions::create)
+        .collect(Collectors.toList());
   }
 
   private static PermissionProvider create(JavaClass type) {
