@@ -16,8 +16,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -28,6 +26,7 @@ import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.jobs.Job;
 import io.sardonyx.platform.web.routes.Anonymous;
+import io.sardonyx.testing.ProgramClasses;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
@@ -51,10 +50,7 @@ class ArchitectureTest {
   private static final String REALTIME = ROOT + ".realtime..";
   private static final String BOOT = ROOT + ".platform.boot..";
 
-  private static final JavaClasses PROGRAM =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages(ROOT);
+  private static final JavaClasses PROGRAM = ProgramClasses.all();
 
   @Test
   void theWholeProgramIsLookedAt() {

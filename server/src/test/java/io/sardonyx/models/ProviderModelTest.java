@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sardonyx.messages.Turn;
-import io.sardonyx.testing.ModelServer;
-import io.sardonyx.testing.ModelServer.Behaviour;
 import io.sardonyx.platform.config.AddressRanges;
 import io.sardonyx.platform.outbound.AddressGuard;
 import io.sardonyx.platform.outbound.OutboundClient;
 import io.sardonyx.platform.outbound.OutboundHttp;
+import io.sardonyx.testing.ModelServer;
+import io.sardonyx.testing.ModelServer.Behaviour;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;

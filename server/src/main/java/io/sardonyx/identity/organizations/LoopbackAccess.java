@@ -9,9 +9,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which organization may reach this machine with what it connects, so that a model on a laptop works
- * at once: the first one, as long as the server itself listens on this machine only, or the operator
- * has named a model here ({@code SARDONYX_MODEL_URL}).
+ * Which organization may reach this machine with what it connects, so that a model on a laptop
+ * works at once: the first one, as long as the server itself listens on this machine only, or the
+ * operator has named a model here ({@code SARDONYX_MODEL_URL}).
  */
 @Singleton
 public class LoopbackAccess {

@@ -38,8 +38,8 @@ public final class OutboundClient {
       throws IOException {
     var begun =
         request(options)
-            .compose(request ->
-                request.send(body).map(response -> stream(request, response, timeout)))
+            .compose(
+                request -> request.send(body).map(response -> stream(request, response, timeout)))
             .toCompletionStage()
             .toCompletableFuture();
     try {

@@ -124,7 +124,8 @@ public final class ResponseInputStream extends InputStream {
         if (left <= 0) {
           close();
           throw new HttpTimeoutException(
-              "Nothing came for %d s.".formatted(TimeUnit.NANOSECONDS.toSeconds(timeout.toNanos())));
+              "Nothing came for %d s."
+                  .formatted(TimeUnit.NANOSECONDS.toSeconds(timeout.toNanos())));
         }
         left = arrived.awaitNanos(left);
       }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.sardonyx.platform.web.limits.RateClass;
 import io.sardonyx.platform.web.limits.RateClassProvider;
 import io.sardonyx.platform.web.routes.Anonymous;
@@ -13,6 +11,7 @@ import io.sardonyx.platform.web.routes.RateLimited;
 import io.sardonyx.platform.web.routes.Route;
 import io.sardonyx.platform.web.routes.RouteGroup;
 import io.sardonyx.platform.web.routes.RouteTable;
+import io.sardonyx.testing.ProgramClasses;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
@@ -158,10 +157,7 @@ class RoutesTest {
   }
 
   private static Set<JavaClass> classes() {
-    return Set.copyOf(
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.sardonyx"));
+    return Set.copyOf(ProgramClasses.all());
   }
 
   private static boolean isRoute(JavaMethod method) {

@@ -152,7 +152,8 @@ final class RequestBodyStream extends InputStream {
 
   private void await() throws IOException {
     while (true) {
-      // First: a connection that breaks closes the stream, too, and the reader must learn the cause.
+      // First: a connection that breaks closes the stream, too, and the reader must learn the
+      // cause.
       if (failure != null) {
         throw failure;
       }
