@@ -63,7 +63,7 @@ public class AnswerResource {
   @Blocking
   @RunOnVirtualThread
   @Operation(
-      summary = "Send a message and read the answer as it is written",
+      summary = "Send a message and stream the answer",
       description =
           "What `Accept: text/event-stream` makes of POST …/messages. Events: `message` with both"
               + " messages, `part` for each piece of the answer (its id is the part's number),"
@@ -96,7 +96,7 @@ public class AnswerResource {
   @Blocking
   @RunOnVirtualThread
   @Operation(
-      summary = "Read an answer as it is written, from any node",
+      summary = "Stream an answer",
       description = "With `Last-Event-ID` from the part after that one on.")
   @APIResponse(
       responseCode = "200",
@@ -120,7 +120,7 @@ public class AnswerResource {
   @Path("/{id}/messages/{answer}/stop")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Stop an answer, on whatever node it is written",
+      summary = "Stop generating an answer",
       description = "What was written so far is kept.")
   @APIResponseSchema(value = ChatMessage.class, responseCode = "202")
   public RestResponse<ChatMessage> stop(

@@ -52,7 +52,7 @@ public class ChatMessageResource {
   @GET
   @Path("/{id}/messages")
   @Operation(
-      summary = "Read the messages of the branch that is shown",
+      summary = "List the messages of the current branch",
       description = "The newest first page, oldest first within it; the cursor leads further back.")
   @APIResponse(
       responseCode = "200",
@@ -95,7 +95,7 @@ public class ChatMessageResource {
   @RateLimited(ChatRateClasses.ANSWER)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Ask for a further answer to a message",
+      summary = "Regenerate an answer",
       description = "The conversation forks; the new answer is shown.")
   @APIResponseSchema(value = SentMessage.class, responseCode = "201")
   @APIResponse(responseCode = "200", description = "An earlier request asked for it")
@@ -109,14 +109,14 @@ public class ChatMessageResource {
 
   @DELETE
   @Path("/{id}/messages")
-  @Operation(summary = "Clear all messages of a chat session", description = "For good.")
+  @Operation(summary = "Delete all messages of a chat session", description = "For good.")
   public void clear(@Context SecurityContext security, @PathParam("id") UUID id) {
     sessions.clear(RequestCaller.of(security), id);
   }
 
   @PUT
   @Path("/{id}/messages/{message}/shown")
-  @Operation(summary = "Show the branch that a message is on")
+  @Operation(summary = "Switch to the branch of a message")
   @APIResponse(
       responseCode = "200",
       content =

@@ -62,14 +62,14 @@ public class ModelProviderResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "Read a model provider")
+  @Operation(summary = "Get a model provider")
   public ModelProvider get(@Context SecurityContext security, @PathParam("id") UUID id) {
     return providers.get(RequestCaller.of(security), id);
   }
 
   @PUT
   @Path("/{id}")
-  @Operation(summary = "Change a model provider")
+  @Operation(summary = "Update a model provider")
   public ModelProvider update(
       @Context SecurityContext security,
       @PathParam("id") UUID id,
@@ -87,9 +87,7 @@ public class ModelProviderResource {
   @POST
   @Path("/{id}/test")
   @RateLimited(ChatRateClasses.ANSWER)
-  @Operation(
-      summary = "Ask the model of a provider for a word",
-      description = "Says what is wrong, if anything is.")
+  @Operation(summary = "Test a model provider", description = "Says what is wrong, if anything is.")
   public ModelTestResult test(@Context SecurityContext security, @PathParam("id") UUID id) {
     return providers.test(RequestCaller.of(security), id);
   }

@@ -45,14 +45,14 @@ public class OpenAiResource {
 
   @GET
   @Path("/models")
-  @Operation(summary = "The models and personas that you may use")
+  @Operation(summary = "List the models and personas that you may use")
   public ModelList list(@Context SecurityContext security) {
     return completions.list(RequestCaller.of(security));
   }
 
   @GET
   @Path("/models/{model}")
-  @Operation(summary = "One model or persona")
+  @Operation(summary = "Get a model or persona")
   public ModelList.Model get(@Context SecurityContext security, @PathParam("model") String model) {
     return completions.get(RequestCaller.of(security), model);
   }
@@ -64,7 +64,7 @@ public class OpenAiResource {
   @Blocking
   @RunOnVirtualThread
   @Operation(
-      summary = "A completion, whole or streamed",
+      summary = "Create a chat completion, whole or streamed",
       description = "What is not known here goes to the model's provider as it is: tools, formats.")
   @RequestBody(
       content =
