@@ -1,4 +1,7 @@
-/** Which way the arrows point: app → features → ui, and features → client (../clients/js). */
+/**
+ * Which way the arrows point: app → manifests of features → areas → features/shared → ui, a feature's
+ * pages → features/shared, and all but ui → client (../clients/js).
+ */
 module.exports = {
   forbidden: [
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
@@ -13,7 +16,7 @@ module.exports = {
       name: "ui-knows-no-feature",
       severity: "error",
       from: { path: "^src/ui/" },
-      to: { path: "^(src/(features|app)/|\\.\\./clients/)" },
+      to: { path: "^(src/(features|areas|app)/|\\.\\./clients/)" },
     },
     {
       name: "features-do-not-know-the-app",
@@ -27,6 +30,38 @@ module.exports = {
       severity: "error",
       from: { path: "^src/features/([^/]+)/" },
       to: { path: "^src/features/", pathNot: "^src/features/($1|shared)/" },
+    },
+    {
+      name: "features-know-areas-by-their-manifest",
+      comment: "Where a feature appears is for its manifest to say: its pages work in any shell.",
+      severity: "error",
+      from: { path: "^src/features/", pathNot: "^src/features/(?!shared/)[^/]+/manifest\\.tsx?$" },
+      to: { path: "^src/areas/" },
+    },
+    {
+      name: "areas-know-no-feature",
+      comment:
+        "A shell shows what manifests bring. What areas and features share stands in src/features/shared.",
+      severity: "error",
+      from: { path: "^src/areas/" },
+      to: { path: "^src/(app|features/(?!shared/))" },
+    },
+    {
+      name: "areas-do-not-know-each-other",
+      comment:
+        "What several shells are built from: root (outermost route), frame (behind the sign-in), sections.",
+      severity: "error",
+      from: { path: "^src/areas/([^/]+)/" },
+      to: { path: "^src/areas/[^/]+/", pathNot: "^src/areas/($1|root|frame|sections)/" },
+    },
+    {
+      name: "app-knows-features-by-their-manifest",
+      severity: "error",
+      from: { path: "^src/app/" },
+      to: {
+        path: "^src/features/(?!shared/)",
+        pathNot: "^src/features/[^/]+/manifest\\.tsx?$",
+      },
     },
     {
       name: "no-test-code-in-the-page",

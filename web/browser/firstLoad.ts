@@ -4,7 +4,7 @@ import { fillInSignIn, type World } from "./world";
 /** What somebody may have to fetch who has never been here, before they can write their first message. */
 export const MOST_BYTES = 250_000;
 
-/** What shows a chat to come is lazyPage while one writes: it keeps nobody waiting. */
+/** What shows a chat to come is fetched while one writes: it keeps nobody waiting. */
 const AHEAD = /\/(Markdown|ConversationPage|QuestionRow|CopyButton|useMutation)-/;
 
 /** Everything that they do fetch, compressed: each file's bytes by its address. */

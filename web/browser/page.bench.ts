@@ -43,7 +43,7 @@ afterAll(async () => {
   await world.close();
 });
 
-it("is lazyPage for the first time", async () => {
+it("is loaded for the first time", async () => {
   const bytes = sum(await firstLoad(world));
   print("first load, compressed", `${(bytes / 1_000).toFixed(1)} KB`, `bar: ${MOST_BYTES / 1_000} KB`);
   expect(bytes).toBeLessThan(MOST_BYTES);

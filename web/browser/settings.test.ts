@@ -31,7 +31,7 @@ it("asks for another address of one's own, which counts once it is confirmed", a
   await page.getByText(`You sign in with ${person.email}.`).waitFor();
 });
 
-it("keeps the other pages at hand when one cannot be lazyPage, and fetches it later", async () => {
+it("keeps the other pages at hand when one cannot be loaded, and loads it later", async () => {
   const page = await world.device();
   await signIn(page, world.admin);
   await page.context().setOffline(true);

@@ -2,10 +2,13 @@ import { Problem } from "@sardonyx/client";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode, useState } from "react";
+import { RegistryContext } from "@/areas/registry";
 import { ServicesContext } from "@/features/shared/services";
+import { SlotPartsContext } from "@/features/shared/slots";
 import { useThemeApplied } from "@/features/shared/theme";
 import { ToastProvider } from "@/ui/Toasts";
 import { TooltipProvider } from "@/ui/Tooltip";
+import { REGISTRY, SLOT_PARTS } from "./registry";
 import { makeRouter } from "./router";
 import { createServices } from "./services";
 
@@ -20,7 +23,11 @@ export function App() {
         <QueryClientProvider client={queries}>
           <TooltipProvider delayDuration={400}>
             <ToastProvider>
-              <RouterProvider router={router} />
+              <RegistryContext.Provider value={REGISTRY}>
+                <SlotPartsContext.Provider value={SLOT_PARTS}>
+                  <RouterProvider router={router} />
+                </SlotPartsContext.Provider>
+              </RegistryContext.Provider>
             </ToastProvider>
           </TooltipProvider>
         </QueryClientProvider>

@@ -1,42 +1,52 @@
-import { createRoute, createRouter } from "@tanstack/react-router";
-import { NewChatPage } from "@/features/conversation/NewChatPage";
+import { type AnyRoute, createRouter, type RouterHistory } from "@tanstack/react-router";
+import { administration } from "@/areas/administration/area";
+import { chat } from "@/areas/chat/area";
+import { frame } from "@/areas/frame/frameRoute";
+import { FailedPart } from "@/areas/root/ProblemPages";
+import { root } from "@/areas/root/rootRoute";
+import { settings } from "@/areas/settings/area";
+import { signIn } from "@/areas/sign-in/area";
+import { studio } from "@/areas/studio/area";
 import type { Services } from "@/features/shared/services";
-import { inside } from "./appRoute";
-import { lazyPage } from "./lazyPage";
-import { FailedPart } from "./ProblemPages";
-import { root } from "./rootRoute";
-import { settingsRoutes } from "./settingsRoutes";
-import { signInRoutes } from "./signInRoutes";
+import * as features from "./features";
+import { settingsIndex } from "./settingsIndex";
 
-const newChat = createRoute({ getParentRoute: () => inside, path: "/", component: NewChatPage });
+type FeatureOf<F> = F extends { readonly routes: readonly (infer R extends AnyRoute)[] } ? R : never;
+type FeatureRoute = FeatureOf<(typeof features)[keyof typeof features]>;
+type ChildOf<P extends AnyRoute, R = FeatureRoute> = R extends AnyRoute
+  ? R["types"]["parentRoute"]["id"] extends P["id"]
+    ? R
+    : never
+  : never;
 
-const chat = createRoute({
-  getParentRoute: () => inside,
-  path: "/chat/$id",
-  validateSearch: (search): { message?: string | undefined } => ({
-    message: typeof search.message === "string" ? search.message : undefined,
-  }),
-  component: lazyPage(() => import("./ChatRoute"), "ChatRoute"),
-});
-
-const project = createRoute({
-  getParentRoute: () => inside,
-  path: "/projects/$id",
-  component: lazyPage(() => import("./ProjectRoute"), "ProjectRoute"),
-});
+/** What features put below this route, with the types that the router checks links by. */
+function childrenOf<P extends AnyRoute>(parent: P): readonly ChildOf<P>[] {
+  return Object.values(features)
+    .flatMap((feature): readonly AnyRoute[] => ("routes" in feature ? feature.routes : []))
+    .filter((route) => route.options.getParentRoute() === parent) as ChildOf<P>[];
+}
 
 const routes = root.addChildren([
-  ...signInRoutes,
-  inside.addChildren([newChat, chat, project, settingsRoutes]),
+  ...childrenOf(root),
+  signIn.route.addChildren(childrenOf(signIn.route)),
+  frame.addChildren([
+    settingsIndex,
+    chat.route.addChildren(childrenOf(chat.route)),
+    settings.route.addChildren(childrenOf(settings.route)),
+    studio.route.addChildren(childrenOf(studio.route)),
+    administration.route.addChildren(childrenOf(administration.route)),
+  ]),
 ]);
 
-export function makeRouter(services: Services) {
+/** @param history where it is not the browser's */
+export function makeRouter(services: Services, history?: RouterHistory) {
   return createRouter({
     routeTree: routes,
     context: { services },
     defaultErrorComponent: FailedPart,
     defaultPreload: false,
     scrollRestoration: false,
+    ...(history ? { history } : {}),
   });
 }
 

@@ -4,12 +4,13 @@ import { Ellipsis, KeyRound, Power, Settings2, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useAdmin } from "@/features/shared/admin";
 import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
+import { APPLICATIONS_KEY } from "@/features/shared/currentApplication";
 import { OneTimeSecret, type Secret } from "@/features/shared/OneTimeSecret";
 import { IconButton } from "@/ui/Button";
 import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
 import { useToast } from "@/ui/Toasts";
 import { ApplicationDialog } from "./ApplicationDialog";
-import { APPLICATIONS_KEY, secretOf } from "./applications";
+import { secretOf } from "./applications";
 
 /** What can be done with an application, the Workspace excepted, which stays as it is. */
 export function ApplicationMenu({

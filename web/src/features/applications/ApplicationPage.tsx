@@ -5,6 +5,7 @@ import { useId } from "react";
 import { useAdmin } from "@/features/shared/admin";
 import { BackLink } from "@/features/shared/BackLink";
 import { CopyButton } from "@/features/shared/CopyButton";
+import { APPLICATIONS_KEY } from "@/features/shared/currentApplication";
 import { ErrorNotice } from "@/features/shared/ErrorNotice";
 import { SectionHeading } from "@/features/shared/SectionHeading";
 import { isAdministrator, useMe } from "@/features/shared/services";
@@ -12,7 +13,6 @@ import { Spinner } from "@/ui/Spinner";
 import { ApplicationBadges } from "./ApplicationBadges";
 import { ApplicationMenu } from "./ApplicationMenu";
 import { AppUsers } from "./AppUsers";
-import { APPLICATIONS_KEY } from "./applications";
 
 /** One application: its key, the team that runs it, and who uses it. */
 export function ApplicationPage({ id }: { id: string }) {

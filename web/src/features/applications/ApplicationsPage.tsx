@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useAdmin } from "@/features/shared/admin";
 import { CopyButton } from "@/features/shared/CopyButton";
+import { APPLICATIONS_KEY } from "@/features/shared/currentApplication";
 import { ListItem, ListSection } from "@/features/shared/ListSection";
 import { OneTimeSecret, type Secret } from "@/features/shared/OneTimeSecret";
 import { isAdministrator, useMe } from "@/features/shared/services";
@@ -11,7 +12,7 @@ import { Button } from "@/ui/Button";
 import { ApplicationBadges } from "./ApplicationBadges";
 import { ApplicationDialog } from "./ApplicationDialog";
 import { ApplicationMenu } from "./ApplicationMenu";
-import { APPLICATIONS_KEY, secretOf } from "./applications";
+import { secretOf } from "./applications";
 
 export function ApplicationsPage() {
   const admin = useAdmin();
@@ -41,8 +42,8 @@ export function ApplicationsPage() {
             key={application.id}
             name={
               <Link
-                to="/settings/applications/$id"
-                params={{ id: application.id }}
+                to="/settings/applications/$applicationId"
+                params={{ applicationId: application.id }}
                 className="underline-offset-4 after:absolute after:inset-0 hover:underline"
               >
                 {application.name}

@@ -1,7 +1,5 @@
 import type { Secret } from "@/features/shared/OneTimeSecret";
 
-export const APPLICATIONS_KEY = ["applications"];
-
 export function secretOf(name: string, value: string): Secret {
   return {
     title: `The secret of ${name}`,

@@ -9,7 +9,7 @@ import { useRowFocus } from "./useRowFocus";
 
 /** This near to the end one reads along; further up one is left alone. */
 const NEAR_END = 72;
-/** Older messages are lazyPage when so many pixels are left above. */
+/** Older messages are fetched when so many pixels are left above. */
 const NEAR_START = 800;
 
 export interface MessageListHandle {

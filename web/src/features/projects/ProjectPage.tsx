@@ -1,24 +1,19 @@
 import type { Project } from "@sardonyx/client";
 import { useNavigate } from "@tanstack/react-router";
 import { Pencil, Trash2 } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { ConfirmDialog } from "@/features/shared/ConfirmDialog";
 import { PageHeader } from "@/features/shared/PageHeader";
+import { projectChats, projectComposer } from "@/features/shared/projectSlots";
 import { useServices, useStore } from "@/features/shared/services";
+import { SlotParts } from "@/features/shared/slots";
 import { Button } from "@/ui/Button";
 import { Spinner } from "@/ui/Spinner";
 
 const ProjectDialog = lazy(() => import("@/features/shared/ProjectDialog"));
 
-interface ProjectPageProps {
-  id: string;
-  /** Where a chat in it begins. */
-  composer: ReactNode;
-  /** Its chats. */
-  chats: ReactNode;
-}
-
-export function ProjectPage({ id, composer, chats }: ProjectPageProps) {
+/** A project: where a chat in it begins, and its chats. */
+export function ProjectPage({ id }: { id: string }) {
   const { projects } = useServices();
   const list = useStore(projects.list);
   const project = list.projects.find((each) => each.id === id);
@@ -41,8 +36,10 @@ export function ProjectPage({ id, composer, chats }: ProjectPageProps) {
       <PageHeader title={project.name} isQuiet />
       <div className="mx-auto flex min-h-0 w-full max-w-2xl flex-1 flex-col px-4 pt-6">
         <Head project={project} />
-        {composer}
-        <div className="-mx-2 mt-4 flex min-h-40 flex-1 flex-col">{chats}</div>
+        <SlotParts slot={projectComposer} props={{ projectId: id }} />
+        <div className="-mx-2 mt-4 flex min-h-40 flex-1 flex-col">
+          <SlotParts slot={projectChats} props={{ projectId: id }} />
+        </div>
       </div>
     </>
   );

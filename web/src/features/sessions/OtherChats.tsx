@@ -1,7 +1,7 @@
 import type { ChatSession } from "@sardonyx/client";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useServices } from "@/features/shared/services";
 import { useReturnTo } from "@/features/shared/useReturnTo";
 import { Button } from "@/ui/Button";
@@ -42,6 +42,13 @@ export function OtherChats({ name, onBack }: { name: OtherListName; onBack: () =
   const { directory } = useServices();
   const label = OTHER_LISTS.find((each) => each.name === name)?.label ?? "";
   const { note, empty, item } = LOOKS[name];
+  useEffect(() => {
+    // Shown again, it is loaded again. For the first time, the list below does it.
+    const { status } = directory[name].get();
+    if (status === "ready" || status === "failed") {
+      void directory.load(directory[name]);
+    }
+  }, [directory, name]);
   // Nobody tells the page of what others share, nor of what is gone for good.
   useReturnTo(() => void directory.load(directory[name]));
   return (

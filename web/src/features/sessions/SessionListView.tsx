@@ -9,7 +9,7 @@ import { Spinner } from "@/ui/Spinner";
 import { listRows } from "./listRows";
 import { SessionItem } from "./SessionItem";
 
-/** The next page is lazyPage when so many rows are left below. */
+/** The next page is fetched when so many rows are left below. */
 const AHEAD = 8;
 
 interface SessionListViewProps {

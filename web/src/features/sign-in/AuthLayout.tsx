@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from "react";
 import { Logo } from "@/ui/Logo";
 
-/** The pages before one is in: the logo, what it is about, and one card. */
+/** A page of the sign-in area: the logo, what it is about, and one card. */
 export function AuthLayout({
   title,
   lead,
@@ -15,16 +15,14 @@ export function AuthLayout({
     document.title = `${title} · Sardonyx`;
   }, [title]);
   return (
-    <main className="flex min-h-dvh flex-col items-center justify-center bg-side px-4 py-10">
-      <div className="w-full max-w-sm">
-        <div className="mb-7 flex flex-col items-center gap-4 text-center">
-          <Logo className="size-12" />
-          <h1 className="text-2xl font-semibold tracking-tight text-balance">{title}</h1>
-          {lead && <p className="text-soft text-balance">{lead}</p>}
-        </div>
-        {children}
+    <>
+      <div className="mb-7 flex flex-col items-center gap-4 text-center">
+        <Logo className="size-12" />
+        <h1 className="text-2xl font-semibold tracking-tight text-balance">{title}</h1>
+        {lead && <p className="text-soft text-balance">{lead}</p>}
       </div>
-    </main>
+      {children}
+    </>
   );
 }
 

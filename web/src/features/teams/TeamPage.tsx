@@ -54,8 +54,8 @@ export function TeamPage({ id }: { id: string }) {
                 </>
               )}
               <Link
-                to="/settings/applications/$id"
-                params={{ id: team.data.application_id }}
+                to="/settings/applications/$applicationId"
+                params={{ applicationId: team.data.application_id }}
                 className="text-accent underline underline-offset-4"
               >
                 Open application

@@ -1,6 +1,7 @@
 import { loadAll, type Team } from "@sardonyx/client";
 import { useQuery } from "@tanstack/react-query";
 import { useAdmin } from "@/features/shared/admin";
+import { APPLICATIONS_KEY } from "@/features/shared/currentApplication";
 
 export const TEAMS_KEY = ["teams"];
 
@@ -14,7 +15,7 @@ export interface Purpose {
 export function usePurposes(): (team: Team) => Purpose {
   const admin = useAdmin();
   const applications = useQuery({
-    queryKey: ["applications", "every"],
+    queryKey: [...APPLICATIONS_KEY, "every"],
     queryFn: () => loadAll(admin.applications.list),
   });
   return (team) => {

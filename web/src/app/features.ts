@@ -1,0 +1,22 @@
+// The features that the pages consist of: one line each.
+export { account } from "@/features/account/manifest";
+export { apiKeys } from "@/features/api-keys/manifest";
+export { applications } from "@/features/applications/manifest";
+export { audit } from "@/features/audit/manifest";
+export { conversation } from "@/features/conversation/manifest";
+export { devices } from "@/features/devices/manifest";
+export { feedback } from "@/features/feedback/manifest";
+export { keys } from "@/features/keys/manifest";
+export { models } from "@/features/models/manifest";
+export { organization } from "@/features/organization/manifest";
+export { people } from "@/features/people/manifest";
+export { personas } from "@/features/personas/manifest";
+export { preferences } from "@/features/preferences/manifest";
+export { profile } from "@/features/profile/manifest";
+export { projects } from "@/features/projects/manifest";
+export { retention } from "@/features/retention/manifest";
+export { search } from "@/features/search/manifest";
+export { sessions } from "@/features/sessions/manifest";
+export { signInPages } from "@/features/sign-in/manifest";
+export { teams } from "@/features/teams/manifest";
+export { usage } from "@/features/usage/manifest";

@@ -1,0 +1,5 @@
+import { SectionLayout } from "../sections/SectionLayout";
+
+export function SettingsShell() {
+  return <SectionLayout />;
+}

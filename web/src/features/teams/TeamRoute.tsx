@@ -1,0 +1,8 @@
+import { useParams } from "@tanstack/react-router";
+import { TeamPage } from "./TeamPage";
+
+/** Another team is another page. */
+export function TeamRoute() {
+  const { id } = useParams({ from: "/frame/administration/settings/teams/$id" });
+  return <TeamPage key={id} id={id} />;
+}
