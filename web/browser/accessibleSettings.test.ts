@@ -53,7 +53,7 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     await page.goto("/settings/teams");
     await page.getByRole("link", { name: "Workspace" }).click();
     await page.getByRole("button", { name: "Rename" }).waitFor();
-    const places = page.getByRole("navigation", { name: "Settings" }).getByRole("button");
+    const places = page.getByRole("navigation", { name: "Administration" }).getByRole("button");
     if (await places.isVisible()) {
       await places.click();
     }

@@ -72,7 +72,7 @@ it("finds its way through the settings on a phone, with the keys as well", async
   const page = await world.device({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
   await signIn(page, world.admin);
   await page.goto("/settings/people");
-  const nav = page.getByRole("navigation", { name: "Settings" });
+  const nav = page.getByRole("navigation", { name: "Administration" });
   const where = nav.getByRole("button", { name: "People" });
   await where.click();
   await page.keyboard.press("Escape");

@@ -6,7 +6,7 @@ import type { ComponentType } from "react";
 export interface Area {
   readonly name: string;
   readonly icon: LucideIcon;
-  /** Has no path of its own: the addresses of its pages are those that features choose. */
+  /** Without a path: features choose the addresses of their pages. Its id begins with `_`. */
   readonly route: AnyRoute;
   /** Where it has none, the first area's sidebar stays. */
   readonly Sidebar?: ComponentType;

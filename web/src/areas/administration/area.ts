@@ -6,7 +6,7 @@ import { lazyPage } from "../root/lazyPage";
 
 const route = createRoute({
   getParentRoute: () => frame,
-  id: "administration",
+  id: "_administration",
   component: lazyPage(() => import("./AdministrationShell"), "AdministrationShell"),
 });
 

@@ -4,7 +4,7 @@ import type { Area } from "../area";
 import { frame } from "../frame/frameRoute";
 import { ChatSidebar } from "./ChatSidebar";
 
-const route = createRoute({ getParentRoute: () => frame, id: "chat" });
+const route = createRoute({ getParentRoute: () => frame, id: "_chat" });
 
 /** Conversations with assistants. */
 export const chat = { name: "Chats", icon: MessagesSquare, route, Sidebar: ChatSidebar } satisfies Area;

@@ -6,7 +6,7 @@ import { Frame } from "./Frame";
 /** Everything behind the sign-in: the parent of the areas for who is signed in. */
 export const frame = createRoute({
   getParentRoute: () => root,
-  id: "frame",
+  id: "_frame",
   component: Frame,
   errorComponent: FailedPage,
   beforeLoad: async ({ context, location }) => {

@@ -6,7 +6,7 @@ import { lazyPage } from "../root/lazyPage";
 
 const route = createRoute({
   getParentRoute: () => frame,
-  id: "settings",
+  id: "_settings",
   component: lazyPage(() => import("./SettingsShell"), "SettingsShell"),
 });
 

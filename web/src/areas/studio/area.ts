@@ -6,7 +6,7 @@ import { lazyPage } from "../root/lazyPage";
 
 const route = createRoute({
   getParentRoute: () => frame,
-  id: "studio",
+  id: "_studio",
   component: lazyPage(() => import("./StudioShell"), "StudioShell"),
 });
 

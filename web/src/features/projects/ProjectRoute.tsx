@@ -3,6 +3,6 @@ import { ProjectPage } from "./ProjectPage";
 
 /** Another project is another page. */
 export function ProjectRoute() {
-  const { id } = useParams({ from: "/frame/chat/projects/$id" });
+  const { id } = useParams({ from: "/_frame/_chat/projects/$id" });
   return <ProjectPage key={id} id={id} />;
 }

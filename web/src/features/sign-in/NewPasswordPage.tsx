@@ -12,7 +12,7 @@ import { safeNext } from "./safeNext";
 export function NewPasswordPage() {
   const { api, signOut } = useServices();
   const navigate = useNavigate();
-  const { next } = useSearch({ from: "/sign-in/new-password" });
+  const { next } = useSearch({ from: "/_sign-in/new-password" });
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
 

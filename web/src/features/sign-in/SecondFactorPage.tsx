@@ -16,7 +16,7 @@ export function SecondFactorPage() {
   const { api, signOut } = useServices();
   const factors = useFactors();
   const navigate = useNavigate();
-  const { next } = useSearch({ from: "/sign-in/second-factor" });
+  const { next } = useSearch({ from: "/_sign-in/second-factor" });
   const [known, setKnown] = useState<readonly Factor[] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const goOn = useCallback(() => navigate({ href: safeNext(next), replace: true }), [navigate, next]);

@@ -11,7 +11,7 @@ import { safeNext } from "./safeNext";
 export function SignInPage() {
   const { api } = useServices();
   const navigate = useNavigate();
-  const { next } = useSearch({ from: "/sign-in/sign-in" });
+  const { next } = useSearch({ from: "/_sign-in/sign-in" });
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
 

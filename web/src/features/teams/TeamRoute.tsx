@@ -3,6 +3,6 @@ import { TeamPage } from "./TeamPage";
 
 /** Another team is another page. */
 export function TeamRoute() {
-  const { id } = useParams({ from: "/frame/administration/settings/teams/$id" });
+  const { id } = useParams({ from: "/_frame/_administration/settings/teams/$id" });
   return <TeamPage key={id} id={id} />;
 }
