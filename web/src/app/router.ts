@@ -2,7 +2,7 @@ import { type AnyRoute, createRouter, type RouterHistory } from "@tanstack/react
 import { administration } from "@/areas/administration/area";
 import { chat } from "@/areas/chat/area";
 import { frame } from "@/areas/frame/frameRoute";
-import { FailedPart, NotFoundPart } from "@/areas/root/ProblemPages";
+import { FailedPart } from "@/areas/root/ProblemPages";
 import { root } from "@/areas/root/rootRoute";
 import { settings } from "@/areas/settings/area";
 import { signIn } from "@/areas/sign-in/area";
@@ -44,7 +44,6 @@ export function makeRouter(services: Services, history?: RouterHistory) {
     routeTree: routes,
     context: { services },
     defaultErrorComponent: FailedPart,
-    defaultNotFoundComponent: NotFoundPart,
     defaultPreload: false,
     scrollRestoration: false,
     ...(history ? { history } : {}),

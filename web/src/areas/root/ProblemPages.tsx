@@ -3,26 +3,16 @@ import { Link, useRouter } from "@tanstack/react-router";
 import { Button } from "@/ui/Button";
 import { Logo } from "@/ui/Logo";
 
-/** In place of everything. */
 export function NotFoundPage() {
   return (
-    <main className="flex min-h-dvh flex-col">
-      <NotFoundPart />
-    </main>
-  );
-}
-
-/** In place of one page, with the others still at hand. */
-export function NotFoundPart() {
-  return (
-    <div className="flex flex-1 flex-col items-center justify-center gap-3 px-6 text-center">
+    <main className="flex min-h-dvh flex-col items-center justify-center gap-3 px-6 text-center">
       <Logo className="size-10" />
       <h1 className="mt-2 text-xl font-semibold">Page not found</h1>
       <p className="text-soft">The address is mistyped, or the page was removed.</p>
       <Link to="/" className="mt-2 text-accent underline underline-offset-4">
         Go to your chats
       </Link>
-    </div>
+    </main>
   );
 }
 
