@@ -4,7 +4,7 @@ import io.sardonyx.platform.json.RawJson;
 import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.sardonyx.platform.web.limits.RateLimiter;
 import io.sardonyx.platform.web.routes.RateLimited;
-import io.sardonyx.sessions.ChatRateClasses;
+import io.sardonyx.chat.ChatRateClasses;
 import io.sardonyx.sessions.ChatSessions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;

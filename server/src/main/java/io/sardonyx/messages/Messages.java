@@ -1,5 +1,7 @@
 package io.sardonyx.messages;
 
+import io.sardonyx.answers.AnswerSlot;
+import io.sardonyx.answers.Answers;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
@@ -9,10 +11,8 @@ import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.json.JsonRows;
 import io.sardonyx.platform.json.RawJson;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.sessions.Answering;
-import io.sardonyx.sessions.ChatPermissions;
+import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.sessions.ChatSessions;
-import io.sardonyx.sessions.ReservedAnswer;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -29,14 +29,21 @@ public class Messages {
 
   private final Database database;
   private final EventBus events;
-  private final Answering answering;
+  private final Answers answers;
+  private final ChatAnswers chatAnswers;
   private final SendBatcher sending;
   private final ChatSessions sessions;
 
-  public Messages(Database database, EventBus events, Answering answering, ChatSessions sessions) {
+  public Messages(
+      Database database,
+      EventBus events,
+      Answers answers,
+      ChatAnswers chatAnswers,
+      ChatSessions sessions) {
     this.database = database;
     this.events = events;
-    this.answering = answering;
+    this.answers = answers;
+    this.chatAnswers = chatAnswers;
     this.sending = new SendBatcher(database);
     this.sessions = sessions;
   }
@@ -66,7 +73,7 @@ public class Messages {
     }
     var page = page(caller, sessionId, cursor, limit).read();
     return new MessagePage(
-        page.data().stream().map(ChatMessage::alone).toList(), page.nextCursor(), page.headSeq());
+        page.data().stream().map(ChatMessage::withoutBranches).toList(), page.nextCursor(), page.headSeq());
   }
 
   public ChatMessage get(Caller caller, UUID sessionId, UUID id) {
@@ -88,16 +95,20 @@ public class Messages {
     if (!wanted.wantsAnswer()) {
       return send(caller, sessionId, wanted, null);
     }
-    try (var place = answering.admit(caller, sessionId)) {
-      return send(caller, sessionId, wanted, place);
+    try (var slot = reserve(caller, sessionId)) {
+      return send(caller, sessionId, wanted, slot);
     } catch (Problem refused) {
-      // What is committed already needs no place.
+      // A repeat of what is committed needs no slot.
       return originalIfRepeated(caller, sessionId, wanted).orElseThrow(() -> refused);
     }
   }
 
+  private AnswerSlot reserve(Caller caller, UUID sessionId) {
+    return answers.reserve(caller, () -> chatAnswers.settings(caller, sessionId));
+  }
+
   private SentMessage send(
-      Caller caller, UUID sessionId, SendMessage wanted, Answering.@Nullable Place place) {
+      Caller caller, UUID sessionId, SendMessage wanted, @Nullable AnswerSlot slot) {
     var added =
         new MessageInsert(
             sessionId,
@@ -105,11 +116,11 @@ public class Messages {
             wanted.parentId(),
             wanted.content(),
             wanted.clientMessageId(),
-            place == null ? null : Ids.next(),
-            place == null ? null : place.node());
+            slot == null ? null : Ids.next(),
+            slot == null ? null : slot.node());
     var sent = add(caller, added);
     return sent.isPresent()
-        ? begin(caller, added, sent.get(), place)
+        ? begin(caller, added, sent.get(), slot)
         : originalIfRepeated(caller, sessionId, wanted).orElseThrow(ChatSessions::notFound);
   }
 
@@ -139,13 +150,13 @@ public class Messages {
   public SentMessage answerAgain(
       Caller caller, UUID sessionId, UUID messageId, RequestAnswer wanted) {
     caller.require(ChatPermissions.WRITE);
-    try (var place = answering.admit(caller, sessionId)) {
+    try (var slot = reserve(caller, sessionId)) {
       var added =
           new MessageInsert(
-              sessionId, null, messageId, null, wanted.clientMessageId(), Ids.next(), place.node());
+              sessionId, null, messageId, null, wanted.clientMessageId(), Ids.next(), slot.node());
       var sent = add(caller, added);
       return sent.isPresent()
-          ? begin(caller, added, sent.get(), place)
+          ? begin(caller, added, sent.get(), slot)
           : answerIfRepeated(caller, sessionId, messageId, wanted)
               .orElseThrow(ChatSessions::notFound);
     } catch (Problem refused) {
@@ -248,16 +259,16 @@ public class Messages {
   }
 
   private SentMessage begin(
-      Caller caller, MessageInsert added, SendResult sent, Answering.@Nullable Place place) {
+      Caller caller, MessageInsert added, SendResult sent, @Nullable AnswerSlot slot) {
     sent.events().forEach(events::publish);
     events.publishEphemeral(
         Topic.appUser(caller.userId()),
         "session.activity",
         JsonRows.write(
             new Activity(added.sessionId(), sent.totalMessages(), sent.updatedAt(), sent.title())));
-    if (place != null && added.answerId() != null) {
-      place.start(
-          new ReservedAnswer(
+    if (slot != null && added.answerId() != null) {
+      slot.start(
+          chatAnswers.target(
               added.answerId(),
               added.sessionId(),
               Objects.requireNonNull(sent.parentId()),

@@ -2,7 +2,7 @@ package io.sardonyx.messages;
 
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.Database;
-import io.sardonyx.sessions.ChatPermissions;
+import io.sardonyx.chat.ChatPermissions;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;

@@ -8,7 +8,7 @@ import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.sessions.ChatPermissions;
+import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.sessions.SessionReference;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;

@@ -14,7 +14,7 @@ import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.json.Json;
 import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.sessions.ChatPermissions;
+import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.sessions.SessionReference;
 import jakarta.inject.Singleton;
 import java.util.Map;

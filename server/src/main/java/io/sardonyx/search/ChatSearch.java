@@ -3,7 +3,7 @@ package io.sardonyx.search;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.search.SearchStore.Candidate;
-import io.sardonyx.sessions.ChatPermissions;
+import io.sardonyx.chat.ChatPermissions;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package io.sardonyx.sessions;
 
+import io.sardonyx.answers.Answers;
+import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
@@ -11,7 +13,6 @@ import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.json.RawJson;
 import io.sardonyx.platform.problem.Problem;
-import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,15 +24,12 @@ import org.jspecify.annotations.Nullable;
 public class ChatSessions {
   private final Database database;
   private final EventBus events;
-  private final Provider<Answering> answering;
+  private final Answers answers;
 
-  /**
-   * @param answering asked for when it is used: whoever answers uses chat sessions, too
-   */
-  ChatSessions(Database database, EventBus events, Provider<Answering> answering) {
+  ChatSessions(Database database, EventBus events, Answers answers) {
     this.database = database;
     this.events = events;
-    this.answering = answering;
+    this.answers = answers;
   }
 
   /** A session, and whether an earlier request with the same id had created it. */
@@ -110,7 +108,7 @@ public class ChatSessions {
   /** It can be restored until it is purged; until then it is out of sight. */
   public void delete(Caller caller, UUID id) {
     change(caller, id, tx -> ChatSessionStore.delete(tx, id));
-    answering.get().stopAll(id);
+    answers.stopAll(Topic.chatSession(id));
   }
 
   public ChatSession restore(Caller caller, UUID id) {
@@ -126,7 +124,7 @@ public class ChatSessions {
             ChatSessionStore.lock(tx, id, false)
                 ? ChatSessionStore.clear(tx, id)
                 : Optional.empty());
-    answering.get().stopAll(id);
+    answers.stopAll(Topic.chatSession(id));
   }
 
   private ChatSession change(

@@ -9,7 +9,7 @@ import io.sardonyx.platform.caller.Role;
 import io.sardonyx.platform.crypto.Hashes;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.sessions.ChatPermissions;
+import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.sessions.ChatSessions;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;

@@ -296,8 +296,8 @@ public class ChatSessionsTest {
   @Test
   void anAutomaticTitleNeverReplacesOneThatSomebodyGave() {
     var id = chats.newSession(ann);
-    chats.answers.entitle(ann, id, "First");
-    chats.answers.entitle(ann, id, "Second");
+    chats.answers.setInitialTitle(ann, id, "First");
+    chats.answers.setInitialTitle(ann, id, "Second");
     assertThat(chats.sessions.get(ann, id).title()).isEqualTo("First");
   }
 

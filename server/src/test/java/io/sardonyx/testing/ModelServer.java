@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String TITLE_WISH = "You name conversations";
+  private static final String TITLE_WISH = "You generate titles for conversations";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Role;
-import io.sardonyx.sessions.ChatPermissions;
+import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.testing.Eventually;
 import io.sardonyx.testing.FaultProxy;
 import java.time.Duration;
