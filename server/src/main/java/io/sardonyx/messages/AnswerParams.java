@@ -8,15 +8,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which answer a command is about.
+ * The parameters of the realtime methods about an answer.
  *
- * @param afterPart only for going on: the last part that was seen
+ * @param afterPart to resume: the last part that was received
  */
 record AnswerParams(UUID sessionId, UUID messageId, @Nullable Integer afterPart) {
   static AnswerParams of(JsonNode params) throws JsonProcessingException {
     var given = Json.mapper().treeToValue(params, AnswerParams.class);
     if (given.sessionId() == null || given.messageId() == null) {
-      throw Problem.invalid("invalid_params", "session_id and message_id must be given.");
+      throw Problem.invalid("invalid_params", "session_id and message_id are required.");
     }
     return given;
   }

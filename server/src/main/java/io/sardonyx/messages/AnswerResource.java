@@ -63,12 +63,12 @@ public class AnswerResource {
   @Blocking
   @RunOnVirtualThread
   @Operation(
-      summary = "Send a message and read the answer as it is written",
+      summary = "Send a message and stream the answer",
       description =
-          "What `Accept: text/event-stream` makes of POST …/messages. Events: `message` with both"
-              + " messages, `part` for each piece of the answer (its id is the part's number),"
-              + " `done` with the answer in its final state. Whoever goes away and comes back goes"
-              + " on with GET …/stream; the answer is written meanwhile.")
+          "The same as POST …/messages with `Accept: text/event-stream`. Events: `message` with"
+              + " both messages, `part` for each part of the answer (its id is the part's number),"
+              + " `done` with the answer in its final state. The answer is written also while nobody"
+              + " reads it; resume with GET …/stream.")
   @APIResponse(
       responseCode = "200",
       description = "The events",
@@ -98,8 +98,8 @@ public class AnswerResource {
   @Blocking
   @RunOnVirtualThread
   @Operation(
-      summary = "Read an answer as it is written, from any node",
-      description = "With `Last-Event-ID` from the part after that one on.")
+      summary = "Stream an answer",
+      description = "On any node. With `Last-Event-ID`, the parts after that one.")
   @APIResponse(
       responseCode = "200",
       description = "The events",
@@ -122,8 +122,8 @@ public class AnswerResource {
   @Path("/{id}/messages/{answer}/stop")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Stop an answer, on whatever node it is written",
-      description = "What was written so far is kept.")
+      summary = "Stop an answer",
+      description = "The text so far is kept.")
   @APIResponseSchema(value = ChatMessage.class, responseCode = "202")
   public RestResponse<ChatMessage> stop(
       @Context SecurityContext security,
@@ -154,7 +154,7 @@ public class AnswerResource {
       throw new Problem(
           Problem.Kind.MALFORMED,
           "malformed_parameter",
-          "Last-Event-ID must be the number of the last part that was read.");
+          "Last-Event-ID must be the number of the last part that was received.");
     }
   }
 }

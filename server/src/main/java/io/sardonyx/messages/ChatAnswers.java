@@ -27,8 +27,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * The rows of answers in chat sessions, for whoever writes the answers. Time is the database's, so
- * that nodes with different clocks agree on who is late.
+ * The answers of chat sessions, as rows. Time is the database's, so that nodes with different
+ * clocks agree on which answers are abandoned.
  */
 @Singleton
 public class ChatAnswers implements AbandonedAnswers {

@@ -9,12 +9,11 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Sending with {@code Accept: text/event-stream} is sending to the route that streams. Said here
- * and not left to the choice among two routes of one address, which would be the stream's for those
- * who accept anything.
+ * Routes a message that is sent with {@code Accept: text/event-stream} to the route that streams.
+ * With two routes of one path, clients that accept any type would get the stream.
  */
 public final class EventStreamRedirect {
-  private static final Pattern SENDING =
+  private static final Pattern SEND_ROUTE =
       Pattern.compile("/api/v1/chat/sessions/[0-9a-fA-F-]{36}/messages/?");
 
   @ServerRequestFilter(preMatching = true)
@@ -27,7 +26,7 @@ public final class EventStreamRedirect {
       return;
     }
     var address = request.getUriInfo().getRequestUri();
-    if (SENDING.matcher(address.getPath()).matches()) {
+    if (SEND_ROUTE.matcher(address.getPath()).matches()) {
       request.setRequestUri(
           request
               .getUriInfo()

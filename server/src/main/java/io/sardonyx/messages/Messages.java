@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The messages of a chat session: reading, sending, editing, asking again, switching branches. */
+/** The messages of a chat session: read, send, edit, regenerate, switch branches. */
 @Singleton
 public class Messages {
   private static final String UNIQUE_VIOLATION = "23505";
@@ -61,8 +61,8 @@ public class Messages {
   }
 
   /**
-   * For somebody who may see the branch that is shown and no other: no cursor leads to another, and
-   * nothing tells that there is one.
+   * For somebody who may see only the branch that is shown: cursors of other branches are refused,
+   * and no field shows that there are any.
    *
    * @param cursor from an earlier page; the newest messages when null
    */
@@ -125,19 +125,19 @@ public class Messages {
   }
 
   /**
-   * What the same request has sent before. A parent that it leaves out is whichever it became.
+   * What the same request has sent before. An omitted parent matches any.
    *
-   * @throws Problem when the request before was another one
+   * @throws Problem when the earlier request had other content
    */
   private Optional<SentMessage> originalIfRepeated(
       Caller caller, UUID sessionId, SendMessage wanted) {
     var original = original(caller, sessionId, wanted.clientMessageId());
     if (original.isPresent()) {
-      var said = original.get().message().read();
+      var sent = original.get().message().read();
       var same =
-          said.kind().equals("user")
-              && said.content().equals(wanted.content())
-              && (wanted.parentId() == null || wanted.parentId().equals(said.parentId()))
+          sent.kind().equals("user")
+              && sent.content().equals(wanted.content())
+              && (wanted.parentId() == null || wanted.parentId().equals(sent.parentId()))
               && wanted.wantsAnswer() == (original.get().answerId() != null);
       if (!same) {
         throw reused();
@@ -146,8 +146,8 @@ public class Messages {
     return original;
   }
 
-  /** A further answer to a message, beside the ones that it has: the conversation forks. */
-  public SentMessage answerAgain(
+  /** Another answer to a message, beside the ones that it has: the conversation forks. */
+  public SentMessage regenerate(
       Caller caller, UUID sessionId, UUID messageId, RequestAnswer wanted) {
     caller.require(ChatPermissions.WRITE);
     try (var slot = reserve(caller, sessionId)) {
@@ -179,7 +179,7 @@ public class Messages {
         new SentMessage(written(caller, sessionId, messageId), written, answer.id(), true));
   }
 
-  /** Shows the branch that the message is on, down to where it was left. */
+  /** Shows the branch of a message, down to the leaf that was shown last. */
   public RawJson<MessagePage> show(Caller caller, UUID sessionId, UUID messageId, int limit) {
     caller.require(ChatPermissions.WRITE);
     var shown =
@@ -200,7 +200,7 @@ public class Messages {
     return page(caller, sessionId, null, limit);
   }
 
-  /** Empty if there is an original; otherwise says why it cannot be done. */
+  /** Empty if the request is a repeat; throws if it cannot be done. */
   private Optional<SendResult> add(Caller caller, MessageInsert added) {
     try {
       if (added.messageId() != null) {
@@ -216,7 +216,7 @@ public class Messages {
       return addElsewhere(caller, added);
     } catch (PgException refused) {
       if (UNIQUE_VIOLATION.equals(refused.getSqlState())) {
-        return Optional.empty(); // The same request, at the same time, was first.
+        return Optional.empty(); // A concurrent repeat of the request was first.
       }
       throw refused;
     }
@@ -229,7 +229,7 @@ public class Messages {
     var session = sessions.getOwn(caller, added.sessionId());
     if (session.archivedAt() != null) {
       throw Problem.conflict(
-          "chat_session_archived", "This chat is archived. Bring it back to continue it.");
+          "chat_session_archived", "This chat is archived. Restore it to continue.");
     }
     if (added.parentId() == null) {
       throw ChatSessions.notFound(); // It was deleted or archived a moment ago.
@@ -250,7 +250,7 @@ public class Messages {
   private void refuse(Caller caller, MessageInsert added) {
     var parent = get(caller, added.sessionId(), Objects.requireNonNull(added.parentId()));
     if (added.messageId() == null && !parent.kind().equals("user")) {
-      throw Problem.invalid("not_a_user_message", "Only what a user said can be answered.");
+      throw Problem.invalid("not_a_user_message", "Only a user's message can be answered.");
     }
   }
 
@@ -291,6 +291,6 @@ public class Messages {
   private static Problem reused() {
     return Problem.conflict(
         "client_message_id_reused",
-        "Another message was sent with this client_message_id. Make a new one for each message.");
+        "Another message was sent with this client_message_id. Use a new one for each message.");
   }
 }

@@ -12,8 +12,8 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 
 /**
- * Sends a socket the parts of an answer that it missed. It is subscribed to the session, so the
- * later ones come as events; a part that comes both ways has the same number.
+ * Sends a socket the parts of an answer that it missed. Later parts come as events of the session,
+ * which the socket is subscribed to; a part that comes both ways has the same number.
  */
 @Singleton
 public class ResumeMethod implements RealtimeMethod {

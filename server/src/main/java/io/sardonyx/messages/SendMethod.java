@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a message over the socket, with the rules of the HTTP route. */
+/** The realtime method that sends a message, with the rules of the HTTP route. */
 @Singleton
 public class SendMethod implements RealtimeMethod {
   private final Messages messages;
@@ -52,9 +52,9 @@ public class SendMethod implements RealtimeMethod {
       throw Problem.invalid(
           "invalid_params",
           given.sessionId() == null
-              ? "session_id must be given."
+              ? "session_id is required."
               : violations.stream()
-                  .map(SendMethod::sentence)
+                  .map(SendMethod::describe)
                   .sorted()
                   .collect(Collectors.joining("; ", "", ".")));
     }
@@ -64,7 +64,7 @@ public class SendMethod implements RealtimeMethod {
     return messages.send(caller, given.sessionId(), message);
   }
 
-  private static String sentence(ConstraintViolation<?> violation) {
+  private static String describe(ConstraintViolation<?> violation) {
     var field = violation.getPropertyPath().toString();
     return (field.equals("clientMessageId") ? "client_message_id" : field)
         + " "

@@ -10,7 +10,7 @@ import io.sardonyx.realtime.RealtimeMethod;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/** Stops an answer over the socket, on whatever node it is written. */
+/** The realtime method that stops an answer, on any node. */
 @Singleton
 public class StopMethod implements RealtimeMethod {
   private final ChatAnswers chatAnswers;

@@ -132,8 +132,8 @@ class MessageTreeTest {
   void aFurtherAnswerIsASiblingOfTheFirst() {
     var sent = chats.ask(ann, session, null, "a", "A");
     var wanted = new RequestAnswer(UUID.randomUUID());
-    var again = chats.messages.answerAgain(ann, session, sent.message().read().id(), wanted);
-    var repeat = chats.messages.answerAgain(ann, session, sent.message().read().id(), wanted);
+    var again = chats.messages.regenerate(ann, session, sent.message().read().id(), wanted);
+    var repeat = chats.messages.regenerate(ann, session, sent.message().read().id(), wanted);
     assertThat(answerOf(repeat).id()).isEqualTo(answerOf(again).id());
     assertThat(repeat.repeated()).isTrue();
     chats.answer(ann, answerOf(again).id(), "A2");
@@ -142,10 +142,10 @@ class MessageTreeTest {
         .containsExactly(answerOf(sent).id(), answerOf(again).id());
     assertThat(chats.sessions.get(ann, session).totalMessages()).isEqualTo(3);
     assertProblem(
-        () -> chats.messages.answerAgain(ann, session, answerOf(sent).id(), fresh()),
+        () -> chats.messages.regenerate(ann, session, answerOf(sent).id(), fresh()),
         "not_a_user_message");
     assertProblem(
-        () -> chats.messages.answerAgain(ann, session, UUID.randomUUID(), fresh()),
+        () -> chats.messages.regenerate(ann, session, UUID.randomUUID(), fresh()),
         "message_not_found");
   }
 

@@ -66,7 +66,7 @@ public class ChatSessionsTest {
                 denied(
                     "answer",
                     () ->
-                        chats.messages.answerAgain(
+                        chats.messages.regenerate(
                             other, session, message, new RequestAnswer(UUID.randomUUID())))));
   }
 

@@ -36,7 +36,7 @@ public class InitialModelProvider implements FirstRun {
     this.settings = settings;
   }
 
-  /** Called after whoever makes the organization, for whom the order is given. */
+  /** Called after the bean that creates the organization. */
   @Override
   public Optional<FirstOwner> createFirstOrganization(Settings given) {
     if (given.modelUrl().isPresent() || given.model().isPresent()) {
