@@ -84,7 +84,10 @@ public class AnswerParts {
     return redis.answersWithin(timeout);
   }
 
-  /** The parts after {@code part} without a gap; empty when there are none or Redis is not available. */
+  /**
+   * The parts after {@code part} without a gap; empty when there are none or Redis is not
+   * available.
+   */
   List<AnswerPart> after(UUID answerId, int part) {
     var range = Range.from(Range.Boundary.excluding(part + "-0"), Range.Boundary.unbounded());
     List<StreamMessage<String, String>> entries =

@@ -167,7 +167,8 @@ public class AnswerPipeline implements Answers {
   /** From now on handles stop signals of other nodes and revocations. */
   void subscribe() {
     var unused =
-        redis.subscribe(STOP_CHANNEL, signal -> Thread.startVirtualThread(() -> handleStop(signal)));
+        redis.subscribe(
+            STOP_CHANNEL, signal -> Thread.startVirtualThread(() -> handleStop(signal)));
     revocations.listen(revocation ->
         endRevoked(
             running.values().stream()
@@ -243,8 +244,7 @@ public class AnswerPipeline implements Answers {
   private void deliver(RunningAnswer answer) {
     @Nullable AnswerSnapshot ended = null;
     try {
-      ended =
-          new AnswerDelivery(answer, flusher, events, writes, settings.modelTimeout()).run();
+      ended = new AnswerDelivery(answer, flusher, events, writes, settings.modelTimeout()).run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error failure) {
@@ -293,9 +293,7 @@ public class AnswerPipeline implements Answers {
   }
 
   private void stopLocal(Predicate<RunningAnswer> matches) {
-    running.values().stream()
-        .filter(matches)
-        .forEach(answer -> answer.end(AnswerResult.stopped()));
+    running.values().stream().filter(matches).forEach(answer -> answer.end(AnswerResult.stopped()));
   }
 
   private static void awaitClosed(List<RunningAnswer> left, Duration limit) {

@@ -27,8 +27,7 @@ final class MeteredModel implements AutoCloseable {
   private final UsagePurpose purpose;
   private @Nullable TokenUsage used;
 
-  MeteredModel(
-      TokenUsageRecorder recorder, Caller caller, UUID answerId, UsagePurpose purpose) {
+  MeteredModel(TokenUsageRecorder recorder, Caller caller, UUID answerId, UsagePurpose purpose) {
     this.recorder = recorder;
     this.caller = caller;
     this.answerId = answerId;

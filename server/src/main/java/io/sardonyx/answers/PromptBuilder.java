@@ -2,8 +2,8 @@ package io.sardonyx.answers;
 
 import io.sardonyx.models.Model;
 import io.sardonyx.models.Prompt;
-import io.sardonyx.models.clients.ProviderModel;
 import io.sardonyx.models.TokenCounter;
+import io.sardonyx.models.clients.ProviderModel;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.ZoneOffset;

@@ -1,11 +1,11 @@
 package io.sardonyx.answers;
 
 import io.sardonyx.models.ModelFailure;
-import io.sardonyx.models.providers.Models;
 import io.sardonyx.models.Prompt;
-import io.sardonyx.models.clients.ProviderModel;
 import io.sardonyx.models.Reasoning;
 import io.sardonyx.models.Turn;
+import io.sardonyx.models.clients.ProviderModel;
+import io.sardonyx.models.providers.Models;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.platform.problem.Problem;

@@ -3,11 +3,11 @@ package io.sardonyx.messages;
 import io.sardonyx.answers.AnswerSource;
 import io.sardonyx.answers.AnswerStream;
 import io.sardonyx.answers.Answers;
+import io.sardonyx.chat.ChatRateClasses;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.sardonyx.platform.web.routes.RateLimited;
-import io.sardonyx.chat.ChatRateClasses;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
@@ -48,8 +48,7 @@ public class AnswerResource {
   private final Answers answers;
   private final AnswerStream stream;
 
-  AnswerResource(
-      Messages messages, ChatAnswers chatAnswers, Answers answers, AnswerStream stream) {
+  AnswerResource(Messages messages, ChatAnswers chatAnswers, Answers answers, AnswerStream stream) {
     this.messages = messages;
     this.chatAnswers = chatAnswers;
     this.answers = answers;
@@ -121,9 +120,7 @@ public class AnswerResource {
   @POST
   @Path("/{id}/messages/{answer}/stop")
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(
-      summary = "Stop an answer",
-      description = "The text so far is kept.")
+  @Operation(summary = "Stop an answer", description = "The text so far is kept.")
   @APIResponseSchema(value = ChatMessage.class, responseCode = "202")
   public RestResponse<ChatMessage> stop(
       @Context SecurityContext security,

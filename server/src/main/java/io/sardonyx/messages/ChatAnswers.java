@@ -104,8 +104,7 @@ public class ChatAnswers implements AbandonedAnswers {
                       if (usage == null) {
                         TokenUsageRecorder.withdraw(tx, answerId, UsagePurpose.ANSWER);
                       } else {
-                        TokenUsageRecorder.settle(
-                            tx, caller, answerId, UsagePurpose.ANSWER, usage);
+                        TokenUsageRecorder.settle(tx, caller, answerId, UsagePurpose.ANSWER, usage);
                       }
                       return closed;
                     })));

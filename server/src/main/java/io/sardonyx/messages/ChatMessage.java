@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message in the tree of a chat session.
  *
- * @param parentId the message that it answers or follows; of a first message, the session's empty root
+ * @param parentId the message that it answers or follows; of a first message, the session's empty
+ *     root
  * @param error a sentence for the reader, when an answer failed or was cut off
  * @param promptTokenCount the tokens of the prompt
  * @param part of an answer that is being written: the last part that {@code content} has

@@ -1,10 +1,10 @@
 package io.sardonyx.messages;
 
+import io.sardonyx.chat.ChatRateClasses;
 import io.sardonyx.platform.json.RawJson;
 import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.sardonyx.platform.web.limits.RateLimiter;
 import io.sardonyx.platform.web.routes.RateLimited;
-import io.sardonyx.chat.ChatRateClasses;
 import io.sardonyx.sessions.ChatSessions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -112,7 +112,9 @@ public class ChatMessageResource {
 
   @DELETE
   @Path("/{id}/messages")
-  @Operation(summary = "Delete all messages of a chat session", description = "They cannot be restored.")
+  @Operation(
+      summary = "Delete all messages of a chat session",
+      description = "They cannot be restored.")
   public void clear(@Context SecurityContext security, @PathParam("id") UUID id) {
     sessions.clear(RequestCaller.of(security), id);
   }

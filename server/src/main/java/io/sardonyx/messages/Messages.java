@@ -2,6 +2,7 @@ package io.sardonyx.messages;
 
 import io.sardonyx.answers.AnswerSlot;
 import io.sardonyx.answers.Answers;
+import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
@@ -11,7 +12,6 @@ import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.json.JsonRows;
 import io.sardonyx.platform.json.RawJson;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.sessions.ChatSessions;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
@@ -73,7 +73,9 @@ public class Messages {
     }
     var page = page(caller, sessionId, cursor, limit).read();
     return new MessagePage(
-        page.data().stream().map(ChatMessage::withoutBranches).toList(), page.nextCursor(), page.headSeq());
+        page.data().stream().map(ChatMessage::withoutBranches).toList(),
+        page.nextCursor(),
+        page.headSeq());
   }
 
   public ChatMessage get(Caller caller, UUID sessionId, UUID id) {

@@ -2,13 +2,13 @@ package io.sardonyx.messages;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sardonyx.chat.ChatRateClasses;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.json.Json;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.limits.RateLimiter;
 import io.sardonyx.realtime.Pushes;
 import io.sardonyx.realtime.RealtimeMethod;
-import io.sardonyx.chat.ChatRateClasses;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;

@@ -1,15 +1,13 @@
 package io.sardonyx.messages;
 
+import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.Database;
-import io.sardonyx.chat.ChatPermissions;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * All messages of a session, however long: first the ids, then the messages in batches.
- */
+/** All messages of a session, however long: first the ids, then the messages in batches. */
 @Singleton
 public class Transcripts {
   private final Database database;

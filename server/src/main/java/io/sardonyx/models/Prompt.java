@@ -22,9 +22,7 @@ public record Prompt(String instructions, List<Turn> history, Sampling sampling)
     var turns = new ArrayList<Turn>(history.size());
     for (var turn : history) {
       var isAnswer =
-          turn.kind().equals("assistant")
-              && !turns.isEmpty()
-              && !Reasoning.strip(turn).isBlank();
+          turn.kind().equals("assistant") && !turns.isEmpty() && !Reasoning.strip(turn).isBlank();
       if (turn.kind().equals("user") || isAnswer) {
         turns.add(turn);
       }

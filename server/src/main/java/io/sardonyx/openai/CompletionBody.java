@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The OpenAPI schema of a request: the fields that are read; others are forwarded. */
-record CompletionBody(String model, @Size(min = 1) List<Message> messages, @Nullable Boolean stream) {
+record CompletionBody(
+    String model, @Size(min = 1) List<Message> messages, @Nullable Boolean stream) {
   record Message(String role, @Nullable Object content) {}
 }

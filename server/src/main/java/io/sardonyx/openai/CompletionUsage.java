@@ -77,15 +77,16 @@ public class CompletionUsage {
     void settle(OpenAiUsage given, IntSupplier estimated) {
       var prompt = given.promptTokens();
       var completion = given.completionTokens();
-      boolean known = prompt != null && completion != null;
       var cost =
-          new TokenUsage(
-              expected.modelProviderId(),
-              expected.model(),
-              known ? prompt : expected.promptTokens(),
-              known ? completion : estimated.getAsInt(),
-              !known);
+          prompt == null || completion == null
+              ? usage(expected.promptTokens(), estimated.getAsInt(), true)
+              : usage(prompt, completion, false);
       record(() -> recorder.settle(caller, id, UsagePurpose.API, cost));
+    }
+
+    private TokenUsage usage(int prompt, int completion, boolean isEstimated) {
+      return new TokenUsage(
+          expected.modelProviderId(), expected.model(), prompt, completion, isEstimated);
     }
   }
 

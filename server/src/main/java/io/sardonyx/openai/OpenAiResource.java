@@ -1,11 +1,11 @@
 package io.sardonyx.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sardonyx.chat.ChatRateClasses;
 import io.sardonyx.openai.Completions.Completion;
 import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.sardonyx.platform.web.routes.BodyLimit;
 import io.sardonyx.platform.web.routes.RateLimited;
-import io.sardonyx.chat.ChatRateClasses;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -65,7 +65,8 @@ public class OpenAiResource {
   @RunOnVirtualThread
   @Operation(
       summary = "Create a completion, whole or streamed",
-      description = "Unknown fields are forwarded to the model provider, such as tools and formats.")
+      description =
+          "Unknown fields are forwarded to the model provider, such as tools and formats.")
   @RequestBody(
       content =
           @Content(

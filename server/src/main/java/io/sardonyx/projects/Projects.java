@@ -1,6 +1,7 @@
 package io.sardonyx.projects;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.platform.caller.Caller;
@@ -14,7 +15,6 @@ import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.json.Json;
 import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.sessions.SessionReference;
 import jakarta.inject.Singleton;
 import java.util.Map;

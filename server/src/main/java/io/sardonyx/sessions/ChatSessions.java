@@ -63,7 +63,8 @@ public class ChatSessions {
   private ChatSession original(Caller caller, UUID id) {
     return ChatSessionStore.find(database.reading(caller), id, true)
         .filter(session -> session.userId().equals(caller.userId()))
-        .orElseThrow(() -> Problem.conflict("id_already_exists", "Something else has this id already."));
+        .orElseThrow(
+            () -> Problem.conflict("id_already_exists", "Something else has this id already."));
   }
 
   public RawJson<SessionPage> list(Caller caller, SessionQuery query, int limit) {

@@ -7,9 +7,9 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 
 /**
- * Records the tokens of every request to a model, once for an answer and a purpose: before the model
- * is asked, what it is about to read, so that a failure or the end of this node leaves that; in the
- * end what it cost, which settles the row.
+ * Records the tokens of every request to a model, once for an answer and a purpose: before the
+ * model is asked, what it is about to read, so that a failure or the end of this node leaves that;
+ * in the end what it cost, which settles the row.
  */
 @Singleton
 public class TokenUsageRecorder {

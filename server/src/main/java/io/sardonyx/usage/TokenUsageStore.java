@@ -60,7 +60,9 @@ final class TokenUsageStore {
         purpose.wireName());
   }
 
-  /** As a worker: what was recorded before its model was asked is all that is known of the prompt. */
+  /**
+   * As a worker: what was recorded before its model was asked is all that is known of the prompt.
+   */
   static void settleAbandoned(Statements tx, UUID answerId, int completionTokens) {
     tx.query(
         """

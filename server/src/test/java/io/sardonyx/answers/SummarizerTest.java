@@ -3,9 +3,9 @@ package io.sardonyx.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sardonyx.messages.ChatMessage;
-import io.sardonyx.models.clients.ModelHttpClient;
 import io.sardonyx.models.ModelProvider;
 import io.sardonyx.models.ProviderKind;
+import io.sardonyx.models.clients.ModelHttpClient;
 import io.sardonyx.models.clients.ProviderModel;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.config.SettingsReader;
@@ -93,7 +93,8 @@ class SummarizerTest {
     var fitted = fitted(said, 1_000);
     assertThat(fitted.summary()).isEqualTo("It was about ships.");
     assertThat(fitted.truncated()).isTrue();
-    assertThat(server.requests().getFirst().body().toString()).contains("The beginning is not included");
+    assertThat(server.requests().getFirst().body().toString())
+        .contains("The beginning is not included");
   }
 
   @Test

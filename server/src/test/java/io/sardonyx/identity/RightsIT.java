@@ -235,8 +235,7 @@ class RightsIT {
   }
 
   @Test
-  void anApplicationsUserIsMadeOnceAndRefusedWhenTheyOrTheirTokensAre()
-      throws Exception {
+  void anApplicationsUserIsMadeOnceAndRefusedWhenTheyOrTheirTokensAre() throws Exception {
     var shop = shop();
     long now = Instant.now().getEpochSecond();
     var ann = shop.with(token(shop.secret, claims("ann", now, now + 600)));

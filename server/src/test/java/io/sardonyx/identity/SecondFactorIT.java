@@ -105,8 +105,7 @@ class SecondFactorIT {
   }
 
   @Test
-  void digitsAreTakenOnlyByTheLoginSessionThatWasAskedAndForAWhile()
-      throws SQLException {
+  void digitsAreTakenOnlyByTheLoginSessionThatWasAskedAndForAWhile() throws SQLException {
     var person = SignInIT.person();
     var authenticator = Authenticator.verified(signedIn(person));
     var here = signedIn(person);

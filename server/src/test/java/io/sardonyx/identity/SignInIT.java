@@ -265,7 +265,8 @@ class SignInIT {
     assertThat(audit("login_session.created")).contains("login_session.created");
     // Later, and by somebody else: how long a refusal takes tells nothing of whom it is for.
     Eventually.within(
-        Duration.ofSeconds(20), () -> audit("login_session.refused").contains("invalid_credentials"));
+        Duration.ofSeconds(20),
+        () -> audit("login_session.refused").contains("invalid_credentials"));
   }
 
   @Test

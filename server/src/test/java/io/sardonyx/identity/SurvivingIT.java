@@ -28,8 +28,7 @@ class SurvivingIT {
 
   /** Where others failed: concurrent refreshes, and a restart that revived rotated tokens. */
   @Test
-  void ofParallelRefreshesOneFamilyWinsAndAReplayAfterAKillStillRevokes()
-      throws Exception {
+  void ofParallelRefreshesOneFamilyWinsAndAReplayAfterAKillStillRevokes() throws Exception {
     try (var home = Home.prepared()) {
       String original;
       String successor;

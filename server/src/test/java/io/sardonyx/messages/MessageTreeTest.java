@@ -63,8 +63,7 @@ class MessageTreeTest {
     assertThat(answerOf(sent).parentId()).isEqualTo(sent.message().read().id());
     assertThat(chats.started.getLast())
         .isEqualTo(
-            chats.answers.target(
-                answerOf(sent).id(), session, sent.message().read().id(), true));
+            chats.answers.target(answerOf(sent).id(), session, sent.message().read().id(), true));
     var log = chats.log(ann, Topic.chatSession(session));
     assertThat(log).extracting(Event::seq).containsExactly(1L, 2L);
     assertThat(chats.published).containsAll(log);
@@ -368,8 +367,7 @@ class MessageTreeTest {
     var endings = new ArrayList<Callable<Boolean>>();
     IntStream.range(0, 8)
         .forEach(i ->
-            endings.add(() ->
-                chats.answers.end(ann, answer, interrupted("t", cost)).isPresent()));
+            endings.add(() -> chats.answers.end(ann, answer, interrupted("t", cost)).isPresent()));
     assertThat(all(endings)).filteredOn(won -> won).hasSize(1);
     assertThat(
             chats

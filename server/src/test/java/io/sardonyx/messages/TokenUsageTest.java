@@ -89,8 +89,7 @@ class TokenUsageTest {
             .orElseThrow();
     assertThat(left.model()).isNull();
     var interrupted =
-        new AnswerResult(
-            AnswerResult.Status.INTERRUPTED, "one two", "It went away.", null, null);
+        new AnswerResult(AnswerResult.Status.INTERRUPTED, "one two", "It went away.", null, null);
     assertThat(chats.answers.endAbandoned(left, interrupted, 2)).isTrue();
     assertThat(noted()).containsExactly(List.of("answer", 40, 2, true));
     // The node was not dead but slow.

@@ -22,8 +22,7 @@ public final class Cluster implements AutoCloseable {
   /** Its database, after a node was started and stopped. */
   private static final Template PREPARED = new Template("cluster", Cluster::prepare);
 
-  private final RestartablePostgres postgres =
-      new RestartablePostgres(PREPARED, Node.program());
+  private final RestartablePostgres postgres = new RestartablePostgres(PREPARED, Node.program());
   private final TestRedis redis = new TestRedis();
   private final List<Home> homes = new ArrayList<>();
   private final List<FaultProxy> networks = new ArrayList<>();
@@ -129,8 +128,11 @@ public final class Cluster implements AutoCloseable {
 
   private static Map<String, String> stores(RestartablePostgres postgres, int redisPort) {
     return Map.of(
-        "SARDONYX_DATABASE_URL", postgres.url(postgres.port()),
-        "SARDONYX_REDIS_URL", "redis://127.0.0.1:" + redisPort,
-        "SARDONYX_ROOT_KEY", ROOT_KEY);
+        "SARDONYX_DATABASE_URL",
+        postgres.url(postgres.port()),
+        "SARDONYX_REDIS_URL",
+        "redis://127.0.0.1:" + redisPort,
+        "SARDONYX_ROOT_KEY",
+        ROOT_KEY);
   }
 }

@@ -28,14 +28,16 @@ final class TeamRules {
     }
     if (change.isSelf() && (before.isEmpty() || isAbove(wanted, before.get()))) {
       throw Problem.forbidden(
-          "own_role_change_not_allowed", "Nobody raises themselves: ask another owner or administrator.");
+          "own_role_change_not_allowed",
+          "Nobody raises themselves: ask another owner or administrator.");
     }
   }
 
   /** Whether this caller may change anything about somebody with that role. */
   static void mayManage(Caller caller, Optional<String> role) {
     if (role.filter(OWNER::equals).isPresent() && caller.role() != Role.OWNER) {
-      throw Problem.forbidden("owner_role_required", "Only an owner can change or remove an owner.");
+      throw Problem.forbidden(
+          "owner_role_required", "Only an owner can change or remove an owner.");
     }
   }
 
@@ -44,7 +46,8 @@ final class TeamRules {
     if (before.filter(OWNER::equals).isPresent()
         && TeamStore.ownersBesides(tx, change.teamId(), change.customerUserId()) == 0) {
       throw Problem.conflict(
-          "last_owner_required", "A team keeps an active owner: make somebody else an owner first.");
+          "last_owner_required",
+          "A team keeps an active owner: make somebody else an owner first.");
     }
   }
 

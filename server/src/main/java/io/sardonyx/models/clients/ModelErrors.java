@@ -33,10 +33,12 @@ public final class ModelErrors {
           return refused(refused, provider, host);
         }
         case HttpTimeoutException timeout -> {
-          return transientFailure("The model provider at " + host + " did not answer in time.", timeout);
+          return transientFailure(
+              "The model provider at " + host + " did not answer in time.", timeout);
         }
         case ConnectTimeoutException timeout -> {
-          return transientFailure("The model provider at " + host + " did not answer in time.", timeout);
+          return transientFailure(
+              "The model provider at " + host + " did not answer in time.", timeout);
         }
         case ConnectException away -> {
           return transientFailure("The model provider cannot be reached at " + host + ".", away);
@@ -61,7 +63,8 @@ public final class ModelErrors {
           return malformed(provider, host, malformed);
         }
         case java.io.IOException broken -> {
-          return transientFailure("The connection to the model provider at " + host + " broke off.", broken);
+          return transientFailure(
+              "The connection to the model provider at " + host + " broke off.", broken);
         }
         default -> {}
       }

@@ -120,8 +120,7 @@ public final class ModelHttpClient
   }
 
   private static RequestOptions options(HttpRequest request) {
-    var options =
-        post(request.url()).setMethod(HttpMethod.valueOf(request.method().name()));
+    var options = post(request.url()).setMethod(HttpMethod.valueOf(request.method().name()));
     request
         .headers()
         .forEach((name, values) -> values.forEach(value -> options.addHeader(name, value)));
@@ -143,15 +142,9 @@ public final class ModelHttpClient
 
   private static void open(ServerSentEventListener listener, HttpClientResponse response) {
     var headers = new LinkedHashMap<String, List<String>>();
-    response
-        .headers()
-        .names()
-        .forEach(name -> headers.put(name, response.headers().getAll(name)));
+    response.headers().names().forEach(name -> headers.put(name, response.headers().getAll(name)));
     var opened =
-        SuccessfulHttpResponse.builder()
-            .statusCode(response.statusCode())
-            .headers(headers)
-            .build();
+        SuccessfulHttpResponse.builder().statusCode(response.statusCode()).headers(headers).build();
     ServerSentEventListenerUtils.ignoringExceptions(() -> listener.onOpen(opened));
   }
 

@@ -118,8 +118,7 @@ public record OpenAiChunk(
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         var field = parser.currentName();
         var value = parser.nextToken();
-        if (value == JsonToken.START_OBJECT
-            && (field.equals("delta") || field.equals("message"))) {
+        if (value == JsonToken.START_OBJECT && (field.equals("delta") || field.equals("message"))) {
           message = OpenAiMessage.read(parser);
         } else if (value == JsonToken.VALUE_STRING && field.equals("finish_reason")) {
           finishReason = finishReason == null ? parser.getText() : finishReason;

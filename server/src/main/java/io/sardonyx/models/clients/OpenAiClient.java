@@ -93,8 +93,7 @@ final class OpenAiClient implements EventConsumer {
   }
 
   private static boolean isDone(byte[] bytes, int from, int to) {
-    return to - from == DONE.length
-        && Arrays.equals(bytes, from, to, DONE, 0, DONE.length);
+    return to - from == DONE.length && Arrays.equals(bytes, from, to, DONE, 0, DONE.length);
   }
 
   @Override

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
-/**
- * A stream with a read timeout: closed when nothing has come for too long.
- */
+/** A stream with a read timeout: closed when nothing has come for too long. */
 public final class ReadTimeoutInputStream extends FilterInputStream {
   private final long timeout;
   private final Thread watch;

@@ -1,9 +1,9 @@
 package io.sardonyx.models.providers;
 
-import io.sardonyx.models.clients.ProviderAddress;
+import io.sardonyx.identity.organizations.Organizations;
 import io.sardonyx.models.ModelProvider;
 import io.sardonyx.models.ProviderKind;
-import io.sardonyx.identity.organizations.Organizations;
+import io.sardonyx.models.clients.ProviderAddress;
 import io.sardonyx.platform.boot.FirstRun;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.crypto.Ids;

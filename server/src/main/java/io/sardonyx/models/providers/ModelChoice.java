@@ -1,7 +1,7 @@
 package io.sardonyx.models.providers;
 
-import io.sardonyx.models.ModelProvider;
 import io.sardonyx.models.ContextWindow;
+import io.sardonyx.models.ModelProvider;
 import java.util.UUID;
 
 /**

@@ -1,11 +1,11 @@
 package io.sardonyx.models.providers;
 
-import io.sardonyx.models.clients.ModelTestResult;
+import io.sardonyx.chat.ChatRateClasses;
 import io.sardonyx.models.ModelProvider;
+import io.sardonyx.models.clients.ModelTestResult;
 import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.sardonyx.platform.web.routes.Idempotent;
 import io.sardonyx.platform.web.routes.RateLimited;
-import io.sardonyx.chat.ChatRateClasses;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;

@@ -1,11 +1,11 @@
 package io.sardonyx.models.providers;
 
-import io.sardonyx.models.clients.ProviderAddress;
-import io.sardonyx.models.clients.ModelTestResult;
-import io.sardonyx.models.ModelProvider;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.organizations.Organizations;
+import io.sardonyx.models.ModelProvider;
+import io.sardonyx.models.clients.ModelTestResult;
+import io.sardonyx.models.clients.ProviderAddress;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.crypto.Sealing;
@@ -97,11 +97,14 @@ public class ModelProviders {
   private static ModelProvider changed(ModelProvider old, PutModelProvider change, boolean hasKey) {
     var kind = change.kind() == null ? old.kind() : change.kind();
     var address =
-        change.baseUrl() == null ? old.baseUrl() : ProviderAddress.normalize(change.baseUrl(), kind);
+        change.baseUrl() == null
+            ? old.baseUrl()
+            : ProviderAddress.normalize(change.baseUrl(), kind);
     var moved = kind != old.kind() || !address.equals(old.baseUrl());
     if (moved && old.hasKey() && change.key() == null) {
       throw Problem.invalid(
-          "provider_key_required", "Enter the key again: it belongs to the provider's earlier address.");
+          "provider_key_required",
+          "Enter the key again: it belongs to the provider's earlier address.");
     }
     return new ModelProvider(
         old.id(),

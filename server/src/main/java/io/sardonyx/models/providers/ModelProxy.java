@@ -1,13 +1,13 @@
 package io.sardonyx.models.providers;
 
-import io.sardonyx.models.clients.ProviderModel;
-import io.sardonyx.models.clients.ReadTimeoutInputStream;
-import io.sardonyx.models.clients.ModelErrors;
-import io.sardonyx.models.ModelFailure;
-import io.sardonyx.models.ProviderKind;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.exception.HttpException;
+import io.sardonyx.models.ModelFailure;
+import io.sardonyx.models.ProviderKind;
+import io.sardonyx.models.clients.ModelErrors;
+import io.sardonyx.models.clients.ProviderModel;
+import io.sardonyx.models.clients.ReadTimeoutInputStream;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.json.Json;

@@ -1,18 +1,18 @@
 package io.sardonyx.models.providers;
 
-import io.sardonyx.models.clients.ModelHttpClient;
-import io.sardonyx.models.clients.ProviderModel;
-import io.sardonyx.models.clients.BuiltInModel;
-import io.sardonyx.models.Model;
-import io.sardonyx.models.ModelFailure;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.sardonyx.chat.ChatPermissions;
+import io.sardonyx.models.Model;
+import io.sardonyx.models.ModelFailure;
+import io.sardonyx.models.clients.BuiltInModel;
+import io.sardonyx.models.clients.ModelHttpClient;
+import io.sardonyx.models.clients.ProviderModel;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.crypto.Sealing;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.chat.ChatPermissions;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import jakarta.inject.Singleton;
@@ -61,8 +61,8 @@ public class Models {
   /**
    * The model that answers the caller.
    *
-   * @param providerId null for the organization's default, or the first that the
-   *     caller's role may use
+   * @param providerId null for the organization's default, or the first that the caller's role may
+   *     use
    * @throws Problem when the caller's role may not use it, or none of them
    */
   public Model find(Caller caller, @Nullable UUID providerId) {
@@ -93,7 +93,8 @@ public class Models {
 
   private static SealedProvider choose(
       Caller caller, List<SealedProvider> all, @Nullable UUID providerId) {
-    var named = all.stream().filter(sealed -> sealed.provider().id().equals(providerId)).findFirst();
+    var named =
+        all.stream().filter(sealed -> sealed.provider().id().equals(providerId)).findFirst();
     if (named.isPresent() && !named.get().provider().allows(caller.role())) {
       throw notAllowed("the model " + named.get().provider().name());
     }

@@ -89,8 +89,7 @@ class PrincipalCacheTest extends PrincipalNodes {
   }
 
   @Test
-  void aKeyThatDoesNotExistIsAskedForNoMoreUntilSomebodysRightsChange()
-      throws SQLException {
+  void aKeyThatDoesNotExistIsAskedForNoMoreUntilSomebodysRightsChange() throws SQLException {
     var user = user();
     var key = "sx_made_up";
     try (var node = new TestNode(redis.url())) {

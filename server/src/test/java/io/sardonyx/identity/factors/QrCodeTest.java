@@ -13,8 +13,7 @@ class QrCodeTest {
   private static final int BORDER = 4;
 
   @Test
-  void anotherProgramReadsInThePictureWhatWasWritten()
-      throws ChecksumException, FormatException {
+  void anotherProgramReadsInThePictureWhatWasWritten() throws ChecksumException, FormatException {
     var text =
         "otpauth://totp/Stra%C3%9Fe%20%26%20Co:ada%40example.com?secret=GEZDGNBVGY3TQOJQ&period=30";
     var read = new Decoder().decode(modules(QrCode.svg(text)));

@@ -3,8 +3,8 @@ package io.sardonyx.models.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,8 +62,7 @@ class EventStreamParserTest {
   void aConsumedLineIsNotAnEventAndTheOthersAre() throws IOException {
     var bytes = "data: x1\n\ndata: y\n\nevent: e\ndata: x2\n\n".getBytes(StandardCharsets.UTF_8);
     assertThat(events(EventStreamParser.Form.EVENTS, "x", bytes, 12))
-        .containsExactly(
-            new Event("line", "x1"), new Event(null, "y"), new Event("e", "x2"));
+        .containsExactly(new Event("line", "x1"), new Event(null, "y"), new Event("e", "x2"));
   }
 
   /** Whatever a provider sends: little more than a megabyte of it is buffered. */

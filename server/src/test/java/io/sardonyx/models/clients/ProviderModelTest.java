@@ -1,15 +1,15 @@
 package io.sardonyx.models.clients;
 
-import io.sardonyx.models.ModelOutput;
-import io.sardonyx.models.ModelProvider;
-import io.sardonyx.models.ModelFailure;
-import io.sardonyx.models.ProviderKind;
-import io.sardonyx.models.Turn;
-import io.sardonyx.models.Prompt;
-import io.sardonyx.models.ModelResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sardonyx.models.ModelFailure;
+import io.sardonyx.models.ModelOutput;
+import io.sardonyx.models.ModelProvider;
+import io.sardonyx.models.ModelResponse;
+import io.sardonyx.models.Prompt;
+import io.sardonyx.models.ProviderKind;
+import io.sardonyx.models.Turn;
 import io.sardonyx.testing.ModelServer;
 import io.sardonyx.testing.ModelServer.Behaviour;
 import io.vertx.core.Vertx;

@@ -65,7 +65,8 @@ class ModelProvidersIT {
     assertThat(window(ann, id)).isEqualTo(5_000);
     // With another address the key is given again.
     var moved = Map.of("base_url", "http://127.0.0.1:1/v1");
-    assertThat(ann.put(path + "/" + id, moved).expect(422).code()).isEqualTo("provider_key_required");
+    assertThat(ann.put(path + "/" + id, moved).expect(422).code())
+        .isEqualTo("provider_key_required");
     var withKey = Map.of("base_url", "http://127.0.0.1:1/v1", "key", "other");
     ann.put(path + "/" + id, withKey).expect(200);
     assertThat(ann.send("POST", path + "/" + id + "/test", null).expect(200).text("/detail"))

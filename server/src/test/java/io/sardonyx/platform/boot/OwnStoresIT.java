@@ -20,7 +20,9 @@ import redis.embedded.RedisServer;
 class OwnStoresIT {
   private static Home empty;
 
-  /** For half a minute, for a database that may be starting too: meanwhile the others are tested. */
+  /**
+   * For half a minute, for a database that may be starting too: meanwhile the others are tested.
+   */
   private static Node waiting;
 
   @BeforeAll

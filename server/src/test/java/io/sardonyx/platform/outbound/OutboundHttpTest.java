@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboundHttpTest {
   private final Vertx vertx = Vertx.vertx();
-  private final OutboundHttp http = new OutboundHttp(vertx, new AddressGuard(AddressRanges.parse("")));
+  private final OutboundHttp http =
+      new OutboundHttp(vertx, new AddressGuard(AddressRanges.parse("")));
   private final AtomicInteger requests = new AtomicInteger();
   private HttpServer server;
 
@@ -52,8 +53,18 @@ class OutboundHttpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "127.0.0.1", "localhost", "2130706433", "0x7f.1", "127.1", "0177.0.0.1", "::1",
-        "[::ffff:127.0.0.1]", "[::1]", "0.0.0.0", "169.254.169.254", "10.255.255.1",
+        "127.0.0.1",
+        "localhost",
+        "2130706433",
+        "0x7f.1",
+        "127.1",
+        "0177.0.0.1",
+        "::1",
+        "[::ffff:127.0.0.1]",
+        "[::1]",
+        "0.0.0.0",
+        "169.254.169.254",
+        "10.255.255.1",
         "no-such-host.invalid"
       })
   void whatIsNotPublicIsUnreachableHoweverItIsWritten(String host) {
@@ -87,8 +98,7 @@ class OutboundHttpTest {
     assertThat(requests).hasValue(1);
   }
 
-  private String get(String host, int port, String path, boolean loopback)
-      throws Exception {
+  private String get(String host, int port, String path, boolean loopback) throws Exception {
     var options =
         new RequestOptions().setMethod(HttpMethod.GET).setHost(host).setPort(port).setURI(path);
     try {

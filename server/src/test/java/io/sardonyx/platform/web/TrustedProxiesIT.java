@@ -51,8 +51,7 @@ class TrustedProxiesIT {
     var neighbour = Http.of(node).with("X-Forwarded-For", "198.51.100.7").signedInAsAdmin();
     assertThat(writtenDown(neighbour)).contains("198.51.100.7");
     // What was refused is written down by a job, so that a refusal takes no longer for it.
-    Eventually.within(
-        Duration.ofSeconds(30), () -> writtenDown(neighbour).contains("203.0.113.9"));
+    Eventually.within(Duration.ofSeconds(30), () -> writtenDown(neighbour).contains("203.0.113.9"));
     assertThat(writtenDown(neighbour)).doesNotContain("198.51.100.2");
   }
 

@@ -144,7 +144,8 @@ public final class RequestBody {
   }
 
   static Problem brokenOff() {
-    return new Problem(Problem.Kind.MALFORMED, "request_body_incomplete", "The body is incomplete.");
+    return new Problem(
+        Problem.Kind.MALFORMED, "request_body_incomplete", "The body is incomplete.");
   }
 
   /**
