@@ -140,7 +140,7 @@ record Seed(Tenants tenants, Crowd crowd) {
       """
           .formatted(tenant, user, users),
       """
-      insert into platform.topics (id, kind, organization_id, application_id, owner_id)
+      insert into platform.topics (id, kind, organization_id, application_id, writer_id)
       select %s, 'app_user', %s, %1$s from %3$s
       """
           .formatted(user, tenant, users),
@@ -152,7 +152,7 @@ record Seed(Tenants tenants, Crowd crowd) {
           .formatted(session, tenant, user, length, message(length), sessions),
       """
       insert into platform.topics
-        (id, kind, organization_id, application_id, owner_id, head_seq)
+        (id, kind, organization_id, application_id, writer_id, head_seq)
       select %s, 'chat_session', %s, %s, %s from %s
       """
           .formatted(session, tenant, user, length, sessions),

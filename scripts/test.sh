@@ -260,6 +260,12 @@ as_root() {
   fi
 }
 
+# What is to be installed for the browser tests is there when their turn comes.
+prepare_and_test_web() {
+  test_web
+  find_chromium || true
+}
+
 run_tests() {
   local web
   TIMES=$(mktemp "${TMPDIR:-/tmp}/sardonyx-times.XXXXXX")
@@ -276,7 +282,7 @@ run_tests() {
       install_web
       build_web
       web=$(mktemp "${TMPDIR:-/tmp}/sardonyx-web.XXXXXX")
-      beside "$web" phase "web: checks and unit tests, beside" test_web
+      beside "$web" phase "web: checks and unit tests, beside" prepare_and_test_web
       phase "server: checks and package" package_server
       phase "until both are done" join "$web"
       test_server

@@ -107,7 +107,7 @@ export type ProviderKind = http.ProviderKind;
 export type ModelProvider = InResponse<http.ModelProvider>;
 /** `key` is write-only. */
 export type ProviderDraft = http.PostModelProvider;
-export type ProviderTest = InResponse<http.ConnectionTest>;
+export type ProviderTest = InResponse<http.ModelTestResult>;
 
 // --- Retention ----------------------------------------------------------------------------------
 

@@ -47,7 +47,7 @@ export interface InvitedAppUser {
 
 export type AppUserInvitation = http.PostInvitation;
 /** `by_mail` is false where the server sends no mail: then its log has the link. */
-export type PasswordMail = InResponse<http.PasswordMail>;
+export type PasswordMail = InResponse<http.PasswordResetMail>;
 
 export interface NewAppUser extends http.PostAppUser {
   readonly application_id: string;

@@ -166,11 +166,6 @@ export interface CompletionBody {
   readonly stream?: boolean | null;
 }
 
-export interface ConnectionTest {
-  readonly ok: boolean;
-  readonly detail: string;
-}
-
 export interface CreateSession {
   readonly id?: UUID | null;
   readonly title?: string | null;
@@ -213,8 +208,6 @@ export interface DailyUsage {
   readonly completion_tokens: number;
   readonly estimated: number;
 }
-
-export type Delivery = "body" | "cookie";
 
 export interface EnrolledFactorView {
   readonly id: UUID;
@@ -308,81 +301,6 @@ export interface InvitedAppUser {
   readonly invitation_link?: string | null;
 }
 
-export interface ListedApiKey {
-  readonly data: readonly ApiKey[];
-  readonly next_cursor?: string | null;
-}
-
-export interface ListedAppUser {
-  readonly data: readonly AppUser[];
-  readonly next_cursor?: string | null;
-}
-
-export interface ListedApplication {
-  readonly data: readonly Application[];
-  readonly next_cursor?: string | null;
-}
-
-export interface ListedAuditEvent {
-  readonly data: readonly AuditEvent[];
-  readonly next_cursor?: string | null;
-}
-
-export interface ListedCustomerUser {
-  readonly data: readonly CustomerUser[];
-  readonly next_cursor?: string | null;
-}
-
-export interface ListedDailyUsage {
-  readonly data: readonly DailyUsage[];
-  readonly next_cursor?: string | null;
-}
-
-export interface ListedFeedback {
-  readonly data: readonly Feedback[];
-  readonly next_cursor?: string | null;
-}
-
-export interface ListedLoginSession {
-  readonly data: readonly LoginSession[];
-  readonly next_cursor?: string | null;
-}
-
-export interface ListedModelChoice {
-  readonly data: readonly ModelChoice[];
-  readonly next_cursor?: string | null;
-}
-
-export interface ListedPersona {
-  readonly data: readonly Persona[];
-  readonly next_cursor?: string | null;
-}
-
-export interface ListedProject {
-  readonly data: readonly Project[];
-  readonly next_cursor?: string | null;
-}
-
-export interface ListedRetentionRun {
-  readonly data: readonly RetentionRun[];
-  readonly next_cursor?: string | null;
-}
-
-export interface ListedString {
-  readonly data: readonly string[];
-  readonly next_cursor?: string | null;
-}
-
-export interface ListedTeam {
-  readonly data: readonly Team[];
-  readonly next_cursor?: string | null;
-}
-
-export interface ListedTeamMember {
-  readonly data: readonly TeamMember[];
-  readonly next_cursor?: string | null;
-}
-
 export type LocalDate = string;
 
 export interface LoginSession {
@@ -444,6 +362,11 @@ export interface ModelProvider {
   readonly updated_at: Instant;
 }
 
+export interface ModelTestResult {
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
 export interface Named {
   readonly id: UUID;
   readonly name: string;
@@ -464,7 +387,82 @@ export interface Organization {
   readonly updated_at: Instant;
 }
 
-export interface PasswordMail {
+export interface PageApiKey {
+  readonly data: readonly ApiKey[];
+  readonly next_cursor?: string | null;
+}
+
+export interface PageAppUser {
+  readonly data: readonly AppUser[];
+  readonly next_cursor?: string | null;
+}
+
+export interface PageApplication {
+  readonly data: readonly Application[];
+  readonly next_cursor?: string | null;
+}
+
+export interface PageAuditEvent {
+  readonly data: readonly AuditEvent[];
+  readonly next_cursor?: string | null;
+}
+
+export interface PageCustomerUser {
+  readonly data: readonly CustomerUser[];
+  readonly next_cursor?: string | null;
+}
+
+export interface PageDailyUsage {
+  readonly data: readonly DailyUsage[];
+  readonly next_cursor?: string | null;
+}
+
+export interface PageFeedback {
+  readonly data: readonly Feedback[];
+  readonly next_cursor?: string | null;
+}
+
+export interface PageLoginSession {
+  readonly data: readonly LoginSession[];
+  readonly next_cursor?: string | null;
+}
+
+export interface PageModelChoice {
+  readonly data: readonly ModelChoice[];
+  readonly next_cursor?: string | null;
+}
+
+export interface PagePersona {
+  readonly data: readonly Persona[];
+  readonly next_cursor?: string | null;
+}
+
+export interface PageProject {
+  readonly data: readonly Project[];
+  readonly next_cursor?: string | null;
+}
+
+export interface PageRetentionRun {
+  readonly data: readonly RetentionRun[];
+  readonly next_cursor?: string | null;
+}
+
+export interface PageString {
+  readonly data: readonly string[];
+  readonly next_cursor?: string | null;
+}
+
+export interface PageTeam {
+  readonly data: readonly Team[];
+  readonly next_cursor?: string | null;
+}
+
+export interface PageTeamMember {
+  readonly data: readonly TeamMember[];
+  readonly next_cursor?: string | null;
+}
+
+export interface PasswordResetMail {
   readonly email: string;
   readonly by_mail: boolean;
 }
@@ -675,7 +673,7 @@ export interface PostToken {
   readonly phone?: string | null;
   readonly password?: string | null;
   readonly refresh_token?: string | null;
-  readonly delivery?: Delivery | null;
+  readonly delivery?: TokenDelivery | null;
 }
 
 export interface PostVerify {
@@ -822,6 +820,16 @@ export interface SessionPage {
   readonly next_cursor?: string | null;
 }
 
+export interface SessionTokensView {
+  readonly id: UUID;
+  readonly access_token: string;
+  readonly token_type: string;
+  readonly expires_in: number;
+  readonly expires_at: Instant;
+  readonly refresh_token: string;
+  readonly user: Profile;
+}
+
 export interface SessionView {
   readonly access_token?: string | null;
   readonly token_type: string;
@@ -856,16 +864,6 @@ export interface SharedChat {
   readonly next_cursor?: string | null;
 }
 
-export interface SignedInView {
-  readonly id: UUID;
-  readonly access_token: string;
-  readonly token_type: string;
-  readonly expires_in: number;
-  readonly expires_at: Instant;
-  readonly refresh_token: string;
-  readonly user: Profile;
-}
-
 export interface Team {
   readonly id: UUID;
   readonly application_id: UUID;
@@ -880,6 +878,8 @@ export interface TeamMember {
   readonly role: string;
   readonly created_at: Instant;
 }
+
+export type TokenDelivery = "body" | "cookie";
 
 export interface ToolCall {
   readonly id: UUID;
@@ -943,33 +943,33 @@ export interface Users {
   readonly aud: string;
 }
 
-/** Why a request was not done (RFC 9457) */
+/** A problem document (RFC 9457) */
 export interface Problem {
   /** about:blank */
   readonly type: string;
-  /** What the status is called */
+  /** The reason phrase of the status */
   readonly title: string;
   /** The HTTP status */
   readonly status: number;
-  /** Stable, for programs */
+  /** A stable code, for programs */
   readonly code: string;
   /** A sentence for a person */
   readonly detail: string;
-  /** As in the X-Request-Id header */
+  /** The value of the X-Request-Id header */
   readonly request_id?: string;
   readonly errors?: readonly {
-    /** As in settings.theme */
+    /** Its path, as in settings.theme */
     readonly field: string;
-    /** What is wrong with it */
+    /** Why it is invalid */
     readonly detail: string;
   }[];
 }
 
-/** Why a request was not done, as Supabase Auth says it */
+/** An error in the form of Supabase Auth */
 export interface AuthFailure {
   /** The HTTP status; with X-Supabase-Api-Version, error_code */
   readonly code: number | string;
-  /** Stable, for programs */
+  /** A stable code, for programs */
   readonly error_code?: string;
   /** A sentence for a person */
   readonly msg?: string;
@@ -977,17 +977,17 @@ export interface AuthFailure {
   readonly message?: string;
 }
 
-/** Why a request was not done, as OpenAI says it */
+/** An error in the form of OpenAI's API */
 export interface OpenAiFailure {
-  /** What is wrong */
+  /** The error */
   readonly error: {
     /** A sentence for a person */
     readonly message: string;
-    /** A kind of failure */
+    /** The kind of error */
     readonly type: string;
-    /** The field */
+    /** The invalid field */
     readonly param?: string | null;
-    /** Stable, for programs */
+    /** A stable code, for programs */
     readonly code: string;
   };
 }

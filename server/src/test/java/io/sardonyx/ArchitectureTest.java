@@ -2,6 +2,7 @@ package io.sardonyx;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -15,8 +16,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -24,8 +23,10 @@ import io.sardonyx.platform.boot.ProgramCommand;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.jobs.Job;
 import io.sardonyx.platform.web.routes.Anonymous;
+import io.sardonyx.testing.ProgramClasses;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
@@ -49,10 +50,7 @@ class ArchitectureTest {
   private static final String REALTIME = ROOT + ".realtime..";
   private static final String BOOT = ROOT + ".platform.boot..";
 
-  private static final JavaClasses PROGRAM =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages(ROOT);
+  private static final JavaClasses PROGRAM = ProgramClasses.all();
 
   @Test
   void theWholeProgramIsLookedAt() {
@@ -227,6 +225,17 @@ class ArchitectureTest {
         .orShould()
         .dependOnClassesThat()
         .belongToAnyOf(Clock.class, Calendar.class)
+        .check(PROGRAM);
+  }
+
+  /** What is appended is published after the commit by the log, so that nobody can forget it. */
+  @Test
+  void onlyTheLogPublishesNumberedEvents() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".platform.events")
+        .should()
+        .callMethodWhere(target(owner(assignableTo(EventBus.class))).and(target(name("publish"))))
         .check(PROGRAM);
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PermissionsTest {
-  private static final Path PAGE = Path.of("..", "docs", "reference", "rights.md");
+  private static final Path PAGE = Path.of("..", "docs", "reference", "permissions.md");
   private static final Permission READ = new Permission("notes:read", Role.ALL);
   private static final Permission WRITE = new Permission("notes:write", Role.ALL_BUT_LIMITED);
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PlatformWordsTest {
   private static final Path PLATFORM = Path.of("src", "main", "java", "io", "sardonyx", "platform");
 
-  private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+  private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"");
 
   private static final Pattern ADDRESS =
       Pattern.compile("/(api|auth|v1|storage|rest|graphql|functions|realtime)(/.*|\\b.*)?");

@@ -79,6 +79,8 @@ class SecurityPageTest {
     var java = sources(Path.of("src", "test", "java"));
     var web = sources(Path.of("..", "web", "src"));
     web.putAll(sources(Path.of("..", "web", "browser")));
+    sources(Path.of("..", "clients", "js", "src"))
+        .forEach((name, source) -> web.merge(name, source, String::concat));
     var missing = new ArrayList<String>();
     JAVA.matcher(page())
         .results()

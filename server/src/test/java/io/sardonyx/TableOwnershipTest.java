@@ -3,9 +3,8 @@ package io.sardonyx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaPackage;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.sardonyx.platform.database.OwnedTables;
+import io.sardonyx.testing.ProgramClasses;
 import io.sardonyx.testing.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,13 +102,10 @@ class TableOwnershipTest {
 
   private static Map<String, OwnedTables> owners() {
     var owners = new TreeMap<String, OwnedTables>();
-    new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(ROOT)
-            .stream()
-            .map(type -> type.getPackage())
-            .filter(at -> at.isAnnotatedWith(OwnedTables.class))
-            .forEach(at -> owners.put(relative(at), at.getAnnotationOfType(OwnedTables.class)));
+    ProgramClasses.all().stream()
+        .map(type -> type.getPackage())
+        .filter(at -> at.isAnnotatedWith(OwnedTables.class))
+        .forEach(at -> owners.put(relative(at), at.getAnnotationOfType(OwnedTables.class)));
     assertThat(owners).isNotEmpty();
     return owners;
   }

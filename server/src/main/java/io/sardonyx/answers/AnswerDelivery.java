@@ -30,7 +30,7 @@ final class AnswerDelivery {
 
   private final RunningAnswer answer;
   private final AnswerFlusher flusher;
-  private final EventBus.Passing readers;
+  private final EventBus.EphemeralStream readers;
   private final Semaphore writes;
   private final Duration modelTimeout;
   private final ReentrantLock delivering = new ReentrantLock();
@@ -50,7 +50,7 @@ final class AnswerDelivery {
       Duration modelTimeout) {
     this.answer = answer;
     this.flusher = flusher;
-    this.readers = events.passing(answer.target().topic());
+    this.readers = events.openEphemeral(answer.target().topic());
     this.writes = writes;
     this.modelTimeout = modelTimeout;
   }

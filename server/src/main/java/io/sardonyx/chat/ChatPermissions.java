@@ -3,8 +3,6 @@ package io.sardonyx.chat;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.caller.PermissionProvider;
 import io.sardonyx.platform.caller.Role;
-import io.sardonyx.realtime.SubscriptionPermission;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -13,13 +11,6 @@ import java.util.List;
 public class ChatPermissions implements PermissionProvider {
   public static final Permission READ = new Permission("chat:read", Role.ALL);
   public static final Permission WRITE = new Permission("chat:write", Role.ALL_BUT_LIMITED);
-
-  /** Every kind of topic tells of chats. An API key may be for something else. */
-  @Produces
-  @Singleton
-  SubscriptionPermission subscription() {
-    return new SubscriptionPermission(READ);
-  }
 
   @Override
   public List<Permission> permissions() {

@@ -35,7 +35,7 @@ public class ExportResource {
   @Blocking
   @RunOnVirtualThread
   @Operation(
-      summary = "All your chats to take along",
+      summary = "Export all your chats",
       description = "format is json, with every branch, or markdown, with the ones that are shown.")
   @APIResponse(
       responseCode = "200",

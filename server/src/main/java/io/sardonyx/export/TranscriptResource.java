@@ -38,7 +38,7 @@ public class TranscriptResource {
   @Blocking
   @RunOnVirtualThread
   @Operation(
-      summary = "A chat to take along",
+      summary = "Export a chat session",
       description = "format is json, with every branch, or markdown, with the one that is shown.")
   @APIResponse(
       responseCode = "200",

@@ -28,7 +28,7 @@ public class FeedbackListResource {
   }
 
   @GET
-  @Operation(summary = "What the organization's users said of answers, newest first")
+  @Operation(summary = "List feedback on answers, newest first")
   public Page<Feedback> list(
       @Context SecurityContext security,
       @QueryParam("rating") @Pattern(regexp = Feedback.RATINGS) @Nullable String rating,

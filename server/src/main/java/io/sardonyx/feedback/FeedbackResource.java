@@ -29,7 +29,7 @@ public class FeedbackResource {
 
   @PUT
   @Path("/{id}/messages/{answer}/feedback")
-  @Operation(summary = "Say what you think of an answer")
+  @Operation(summary = "Rate an answer")
   public Feedback put(
       @Context SecurityContext security,
       @PathParam("id") UUID id,
@@ -40,7 +40,7 @@ public class FeedbackResource {
 
   @DELETE
   @Path("/{id}/messages/{answer}/feedback")
-  @Operation(summary = "Take back what you said of an answer")
+  @Operation(summary = "Delete your rating of an answer")
   public void delete(
       @Context SecurityContext security,
       @PathParam("id") UUID id,
@@ -50,7 +50,7 @@ public class FeedbackResource {
 
   @GET
   @Path("/{id}/feedback")
-  @Operation(summary = "What you said of the answers in a chat")
+  @Operation(summary = "List your feedback on a chat session")
   public Page<Feedback> ofSession(@Context SecurityContext security, @PathParam("id") UUID id) {
     return feedback.ofSession(RequestCaller.of(security), id);
   }

@@ -120,7 +120,7 @@ public class AnswerResource {
   @POST
   @Path("/{id}/messages/{answer}/stop")
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Stop an answer", description = "The text so far is kept.")
+  @Operation(summary = "Stop generating an answer", description = "The text so far is kept.")
   @APIResponseSchema(value = ChatMessage.class, responseCode = "202")
   public RestResponse<ChatMessage> stop(
       @Context SecurityContext security,

@@ -7,7 +7,7 @@ import io.sardonyx.answers.CheckpointResult;
 import io.sardonyx.answers.History;
 import io.sardonyx.models.Turn;
 import io.sardonyx.platform.database.Statements;
-import io.sardonyx.platform.events.EventRows;
+import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.json.JsonRows;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -47,23 +47,17 @@ final class AnswerStore {
           token_count = $6, prompt_token_count = $7, answering_node = null, answering_at = null,
           answering_part = null, stop_requested_at = null, updated_at = now()
         where id = $1 and status = 'streaming' returning *),
-      topic as (
-        update platform.topics t set head_seq = t.head_seq + 1 from answer a
-        where t.id = a.session_id returning t.*),
-      news as (
-        select platform.chat_message_json(a,
+      message as (
+        select a.session_id, platform.chat_message_json(a,
           case when p.shown_child_id is not null then (
             select array_agg(c.id order by c.id) from platform.chat_messages c
             where c.parent_id = p.id) end,
-          platform.tool_calls_json(a.id)) as message
-        from answer a join platform.chat_messages p on p.id = a.parent_id),
-      event as (
-        insert into platform.events (topic_id, seq, organization_id, application_id, type, data)
-        select t.id, t.head_seq, t.organization_id, t.application_id, 'message.updated',
-          json_build_object('message', n.message)
-        from topic t, news n
-        returning topic_id, seq, type, at, data::text)
-      select 'chat_session' as kind, e.*, n.message::text as message from event e, news n
+          platform.tool_calls_json(a.id)) as json
+        from answer a join platform.chat_messages p on p.id = a.parent_id)
+      select e.topic_id, e.kind, e.seq, e.type, e.at, e.data::text as data,
+        m.json::text as message
+      from message m cross join lateral platform.append_events(array[m.session_id],
+        array['message.updated'], array[json_build_object('message', m.json)]) e
       """;
 
   private AnswerStore() {}
@@ -120,10 +114,11 @@ final class AnswerStore {
   }
 
   /** Empty if it has ended already. */
-  static Optional<ClosedAnswer> close(Statements tx, UUID id, AnswerResult result) {
+  static Optional<ChatMessage> close(EventLog events, Statements tx, UUID id, AnswerResult result) {
     var usage = result.usage();
     var rows =
-        tx.query(
+        events.append(
+            tx,
             CLOSE,
             id,
             result.status().wireName(),
@@ -133,8 +128,7 @@ final class AnswerStore {
             usage == null ? null : usage.completionTokens(),
             usage == null ? null : usage.promptTokens());
     for (var row : rows) {
-      var message = JsonRows.read(row.getString("message"), ChatMessage.class);
-      return Optional.of(new ClosedAnswer(message, EventRows.events(rows)));
+      return Optional.of(JsonRows.read(row.getString("message"), ChatMessage.class));
     }
     return Optional.empty();
   }

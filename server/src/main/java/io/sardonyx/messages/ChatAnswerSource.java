@@ -6,13 +6,14 @@ import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.events.Topic;
+import io.sardonyx.sessions.ChatSessionTopic;
 import java.util.UUID;
 
 /** The message of a chat session that an answer is stored in. */
 record ChatAnswerSource(Messages messages, UUID sessionId, UUID answerId) implements AnswerSource {
   @Override
   public Topic topic() {
-    return Topic.chatSession(sessionId);
+    return ChatSessionTopic.of(sessionId);
   }
 
   @Override

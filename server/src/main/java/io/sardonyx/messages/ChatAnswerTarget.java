@@ -11,6 +11,7 @@ import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.events.Topic;
+import io.sardonyx.sessions.ChatSessionTopic;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,7 +26,7 @@ record ChatAnswerTarget(
     implements AnswerTarget {
   @Override
   public Topic topic() {
-    return Topic.chatSession(sessionId);
+    return ChatSessionTopic.of(sessionId);
   }
 
   @Override

@@ -12,7 +12,7 @@ import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
-import io.sardonyx.platform.events.EventBus;
+import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.sessions.ChatSessions;
 import io.sardonyx.usage.TokenUsageRecorder;
@@ -46,10 +46,10 @@ public class ChatAnswers implements AbandonedAnswers {
   private static final Logger LOG = Logger.getLogger(ChatAnswers.class);
 
   private final Database database;
-  private final EventBus events;
+  private final EventLog events;
   private final ChatSessions sessions;
 
-  public ChatAnswers(Database database, EventBus events, ChatSessions sessions) {
+  public ChatAnswers(Database database, EventLog events, ChatSessions sessions) {
     this.database = database;
     this.events = events;
     this.sessions = sessions;
@@ -92,8 +92,7 @@ public class ChatAnswers implements AbandonedAnswers {
    * the chat was cleared meanwhile.
    */
   public Optional<ChatMessage> end(Caller caller, UUID answerId, AnswerResult result) {
-    return published(
-        storable(
+    return storable(
             result,
             stored ->
                 database.as(
@@ -107,7 +106,7 @@ public class ChatAnswers implements AbandonedAnswers {
                         TokenUsageRecorder.settle(tx, caller, answerId, UsagePurpose.ANSWER, usage);
                       }
                       return closed;
-                    })));
+                    }));
   }
 
   /** Sets a session's title after its first answer, unless somebody has set one. */
@@ -144,23 +143,22 @@ public class ChatAnswers implements AbandonedAnswers {
 
   @Override
   public boolean endAbandoned(AbandonedAnswer answer, AnswerResult result, int completionTokens) {
-    return published(
-            storable(
+    return storable(
                 result,
                 stored ->
-                    database.<Optional<ClosedAnswer>>asWorker(tx -> {
+                    database.<Optional<ChatMessage>>asWorker(tx -> {
                       if (!AnswerStore.lockAbandoned(tx, answer)) {
                         return Optional.empty();
                       }
                       TokenUsageRecorder.settleAbandoned(tx, answer.id(), completionTokens);
                       return close(tx, answer.id(), stored);
-                    })))
+                    }))
         .isPresent();
   }
 
   /** Whatever the database refuses to store of an answer, it ends: with what its row has. */
-  private static Optional<ClosedAnswer> storable(
-      AnswerResult result, Function<AnswerResult, Optional<ClosedAnswer>> close) {
+  private static Optional<ChatMessage> storable(
+      AnswerResult result, Function<AnswerResult, Optional<ChatMessage>> close) {
     try {
       return close.apply(result);
     } catch (PgException refused) {
@@ -173,15 +171,10 @@ public class ChatAnswers implements AbandonedAnswers {
     }
   }
 
-  private static Optional<ClosedAnswer> close(Statements tx, UUID answerId, AnswerResult result) {
+  private Optional<ChatMessage> close(Statements tx, UUID answerId, AnswerResult result) {
     if (result.status() != AnswerResult.Status.COMPLETE) {
       ToolCallStore.failRunning(tx, answerId);
     }
-    return AnswerStore.close(tx, answerId, result);
-  }
-
-  private Optional<ChatMessage> published(Optional<ClosedAnswer> closed) {
-    closed.ifPresent(done -> done.events().forEach(events::publish));
-    return closed.map(ClosedAnswer::message);
+    return AnswerStore.close(events, tx, answerId, result);
   }
 }

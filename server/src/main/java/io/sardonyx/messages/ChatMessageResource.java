@@ -52,7 +52,7 @@ public class ChatMessageResource {
   @GET
   @Path("/{id}/messages")
   @Operation(
-      summary = "Read the messages of the branch that is shown",
+      summary = "List the messages of the current branch",
       description =
           "The first page has the newest messages, each page is oldest first. The cursor is that of"
               + " the page before.")
@@ -121,7 +121,7 @@ public class ChatMessageResource {
 
   @PUT
   @Path("/{id}/messages/{message}/shown")
-  @Operation(summary = "Show the branch of a message")
+  @Operation(summary = "Switch to the branch of a message")
   @APIResponse(
       responseCode = "200",
       content =

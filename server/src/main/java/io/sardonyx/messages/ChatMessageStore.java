@@ -1,11 +1,9 @@
 package io.sardonyx.messages;
 
 import io.sardonyx.platform.database.Statements;
-import io.sardonyx.platform.events.Event;
-import io.sardonyx.platform.events.EventRows;
+import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.json.RawJson;
 import io.sardonyx.platform.problem.Problem;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,7 @@ final class ChatMessageStore {
       """
       with recursive session as (
         select s.id, coalesce($2, s.leaf_id) as newest, t.head_seq
-        from platform.chat_sessions s join platform.topics t on t.id = s.id
+        from platform.chat_sessions s join platform.topic_heads t on t.id = s.id
         where s.id = $1 and s.deleted_at is null),
       branch as (
         select 1 as depth, m.* from session s
@@ -108,16 +106,11 @@ final class ChatMessageStore {
       session as (
         update platform.chat_sessions s set leaf_id = leaf.id from leaf
         where s.id = $1 and s.leaf_id <> leaf.id returning new.*),
-      topic as (
-        update platform.topics t set head_seq = t.head_seq + 1 from session s
-        where t.id = s.id returning t.*),
       event as (
-        insert into platform.events (topic_id, seq, organization_id, application_id, type, data)
-        select t.id, t.head_seq, t.organization_id, t.application_id, 'branch.shown',
-          json_build_object('leaf_id', s.leaf_id)
-        from topic t, session s
-        returning topic_id, seq, type, at, data::text)
-      select 'chat_session' as kind, e.* from chosen left join event e on true
+        select e.topic_id, e.kind, e.seq, e.type, e.at, e.data::text as data from session s
+        cross join lateral platform.append_events(array[s.id], array['branch.shown'],
+          array[json_build_object('leaf_id', s.leaf_id)]) e)
+      select e.* from chosen left join event e on true
       """;
 
   private ChatMessageStore() {}
@@ -170,14 +163,10 @@ final class ChatMessageStore {
   /**
    * Needs the session's lock.
    *
-   * @return what to publish, nothing if the message is already shown; empty if there is none
+   * @return false if there is no such message; nothing happens if it is already shown
    */
-  static Optional<List<Event>> show(Statements tx, UUID sessionId, UUID messageId) {
-    var rows = tx.query(SHOW, sessionId, messageId);
-    for (var row : rows) {
-      return Optional.of(row.getUUID("topic_id") == null ? List.of() : EventRows.events(rows));
-    }
-    return Optional.empty();
+  static boolean show(EventLog events, Statements tx, UUID sessionId, UUID messageId) {
+    return events.append(tx, SHOW, sessionId, messageId).size() > 0;
   }
 
   /**

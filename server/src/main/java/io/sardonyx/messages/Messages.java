@@ -3,12 +3,12 @@ package io.sardonyx.messages;
 import io.sardonyx.answers.AnswerSlot;
 import io.sardonyx.answers.Answers;
 import io.sardonyx.chat.ChatPermissions;
+import io.sardonyx.identity.profile.AppUserTopic;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
-import io.sardonyx.platform.events.Event;
 import io.sardonyx.platform.events.EventBus;
-import io.sardonyx.platform.events.Topic;
+import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.json.JsonRows;
 import io.sardonyx.platform.json.RawJson;
 import io.sardonyx.platform.problem.Problem;
@@ -16,7 +16,6 @@ import io.sardonyx.sessions.ChatSessions;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +27,8 @@ public class Messages {
   private static final String UNIQUE_VIOLATION = "23505";
 
   private final Database database;
-  private final EventBus events;
+  private final EventLog events;
+  private final EventBus bus;
   private final Answers answers;
   private final ChatAnswers chatAnswers;
   private final SendBatcher sending;
@@ -36,15 +36,17 @@ public class Messages {
 
   public Messages(
       Database database,
-      EventBus events,
+      EventLog events,
+      EventBus bus,
       Answers answers,
       ChatAnswers chatAnswers,
       ChatSessions sessions) {
     this.database = database;
     this.events = events;
+    this.bus = bus;
     this.answers = answers;
     this.chatAnswers = chatAnswers;
-    this.sending = new SendBatcher(database);
+    this.sending = new SendBatcher(database, events);
     this.sessions = sessions;
   }
 
@@ -184,21 +186,16 @@ public class Messages {
   /** Shows the branch of a message, down to the leaf that was shown last. */
   public RawJson<MessagePage> show(Caller caller, UUID sessionId, UUID messageId, int limit) {
     caller.require(ChatPermissions.WRITE);
-    var shown =
+    boolean found =
         database.as(
             caller,
-            tx -> {
-              if (!ChatSessions.lock(tx, sessionId)) {
-                return Optional.<List<Event>>empty();
-              }
-              return ChatMessageStore.show(tx, sessionId, messageId);
-            });
-    shown
-        .orElseThrow(() -> {
-          sessions.getOwn(caller, sessionId);
-          return notFound();
-        })
-        .forEach(events::publish);
+            tx ->
+                ChatSessions.lock(tx, sessionId)
+                    && ChatMessageStore.show(events, tx, sessionId, messageId));
+    if (!found) {
+      var unused = sessions.getOwn(caller, sessionId);
+      throw notFound();
+    }
     return page(caller, sessionId, null, limit);
   }
 
@@ -210,7 +207,7 @@ public class Messages {
         if (together.isPresent()) {
           return together;
         }
-        var sent = SendStore.atTheLeaf(database.writing(caller), added);
+        var sent = SendStore.atTheLeaf(events, database.writing(caller), added);
         if (sent.isPresent()) {
           return sent;
         }
@@ -241,7 +238,7 @@ public class Messages {
             caller,
             tx ->
                 ChatSessions.lock(tx, added.sessionId())
-                    ? SendStore.anywhere(tx, added)
+                    ? SendStore.anywhere(events, tx, added)
                     : Optional.<SendResult>empty());
     if (sent.isEmpty()) {
       refuse(caller, added);
@@ -262,9 +259,8 @@ public class Messages {
 
   private SentMessage begin(
       Caller caller, MessageInsert added, SendResult sent, @Nullable AnswerSlot slot) {
-    sent.events().forEach(events::publish);
-    events.publishEphemeral(
-        Topic.appUser(caller.userId()),
+    bus.publishEphemeral(
+        AppUserTopic.of(caller.userId()),
         "session.activity",
         JsonRows.write(
             new Activity(added.sessionId(), sent.totalMessages(), sent.updatedAt(), sent.title())));

@@ -1,16 +1,14 @@
 package io.sardonyx.messages;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.GroupCommit;
-import io.sardonyx.platform.database.Statements;
-import io.sardonyx.platform.events.Event;
-import io.sardonyx.platform.events.Topic;
-import io.sardonyx.platform.json.RawJson;
+import io.sardonyx.platform.events.EventLog;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -19,23 +17,26 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Sends what many callers say at the leaves of their sessions with few commits. */
+/** Sends the messages of many callers at the leaves of their sessions with few commits. */
 final class SendBatcher {
   private static final int IN_FLIGHT = 3;
   private static final int MOST = 64;
-  private static final String CREATED = "message.created";
+  private static final Function<Row, Integer> ITEM = row -> row.getInteger("item");
   private static final Logger LOG = Logger.getLogger(SendBatcher.class);
 
   private final Database database;
+  private final EventLog events;
   private final GroupCommit<Outgoing, Optional<SendResult>> batches;
 
   private record Outgoing(Caller caller, MessageInsert added) {}
 
-  SendBatcher(Database database) {
+  SendBatcher(Database database, EventLog events) {
     this.database = database;
+    this.events = events;
     this.batches = new GroupCommit<>(IN_FLIGHT, MOST, this::send);
   }
 
@@ -54,10 +55,12 @@ final class SendBatcher {
             .sorted(Comparator.comparing(i -> batch.get(i).added().sessionId()))
             .toList();
     try {
-      for (var row : query(database.unnamed(), order.stream().map(batch::get).toList())) {
-        int index = order.get(row.getInteger("item") - 1);
-        results.set(index, Optional.of(sent(row, batch.get(index).added())));
-      }
+      var rows = query(order.stream().map(batch::get).toList());
+      var byItem = StreamSupport.stream(rows.spliterator(), false).collect(groupingBy(ITEM));
+      byItem.forEach((item, itsRows) -> {
+        int index = order.get(item - 1);
+        results.set(index, Optional.of(SendStore.sent(itsRows, batch.get(index).added())));
+      });
     } catch (PgException refused) {
       // Nothing of the batch is committed. Alone, each learns what is wrong with it.
       LOG.debugf("A batch of %d was refused: %s", batch.size(), refused.getMessage());
@@ -65,9 +68,14 @@ final class SendBatcher {
     return results;
   }
 
-  private static RowSet<Row> query(Statements statements, List<Outgoing> batch) {
-    return statements.query(
-        "select * from platform.send_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+  private RowSet<Row> query(List<Outgoing> batch) {
+    return events.append(
+        database.unnamed(),
+        """
+        select item, topic_id, kind, seq, type, at, data::text as data, message_json, title,
+          total_messages, updated_at
+        from platform.send_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        """,
         ids(batch, each -> each.caller().organizationId()),
         ids(batch, each -> each.caller().applicationId()),
         ids(batch, each -> each.caller().userId()),
@@ -89,29 +97,5 @@ final class SendBatcher {
   private static @Nullable String[] texts(
       List<Outgoing> batch, Function<Outgoing, @Nullable String> column) {
     return batch.stream().map(column).toArray(String[]::new);
-  }
-
-  private static SendResult sent(Row row, MessageInsert added) {
-    var topic = Topic.chatSession(added.sessionId());
-    long head = row.getLong("head_seq");
-    var at = row.getOffsetDateTime("at").toInstant();
-    var events = new ArrayList<Event>(2);
-    var answer = row.getString("answer");
-    events.add(event(topic, answer == null ? head : head - 1, at, row.getString("message_event")));
-    if (answer != null) {
-      events.add(event(topic, head, at, row.getString("answer_event")));
-    }
-    return new SendResult(
-        new RawJson<>(row.getString("message"), ChatMessage.class),
-        answer == null ? null : new RawJson<>(answer, ChatMessage.class),
-        added.messageId(),
-        row.getString("title"),
-        row.getInteger("total_messages"),
-        row.getOffsetDateTime("updated_at").toInstant(),
-        events);
-  }
-
-  private static Event event(Topic topic, long seq, Instant at, String data) {
-    return new Event(topic, seq, CREATED, at, data);
   }
 }

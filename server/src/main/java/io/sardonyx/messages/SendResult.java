@@ -1,14 +1,12 @@
 package io.sardonyx.messages;
 
-import io.sardonyx.platform.events.Event;
 import io.sardonyx.platform.json.RawJson;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was put into the tree, the session as it became, and what to publish.
+ * What was put into the tree, and the session as it became.
  *
  * @param parentId what the answer answers
  */
@@ -18,5 +16,4 @@ record SendResult(
     @Nullable UUID parentId,
     @Nullable String title,
     int totalMessages,
-    Instant updatedAt,
-    List<Event> events) {}
+    Instant updatedAt) {}

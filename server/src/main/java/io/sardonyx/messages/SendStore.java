@@ -1,18 +1,17 @@
 package io.sardonyx.messages;
 
 import io.sardonyx.platform.database.Statements;
-import io.sardonyx.platform.events.EventRows;
+import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.json.RawJson;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SQL of what puts messages into the tree: one statement takes the session's lock, inserts the
- * message and the place of its answer, counts, and writes the events.
+ * The SQL of what puts messages into the tree: one statement takes the session's lock and counts,
+ * and platform.put_messages inserts the message and the place of its answer and appends the events.
  *
  * <p>Arguments: $1 session, $2 message, $3 parent, $4 content, $5 client message id, $6 answer, $7
  * node that answers. Without $2 only an answer is added; without $6 there is none.
@@ -30,7 +29,7 @@ final class SendStore {
           and ($3::uuid is null or leaf_id = $3)
           and not exists (select from platform.chat_messages m
             where m.session_id = $1 and m.client_message_id = $5)
-        returning new.*, old.leaf_id as parent_id),
+        returning new as row, old.leaf_id as parent_id),
       fork as (select '{}'::uuid[] as siblings)
       """;
 
@@ -51,7 +50,7 @@ final class SendStore {
           and p.id = $3 and p.session_id = $1 and ($2::uuid is not null or p.kind = 'user')
           and not exists (select from platform.chat_messages m
             where m.session_id = $1 and m.client_message_id = $5)
-        returning new.*, p.id as parent_id),
+        returning new as row, p.id as parent_id),
       fork as (
         select case when count(*) = 0 then '{}'::uuid[]
           else array_agg(c.id order by c.id) || coalesce($2, $6) end as siblings
@@ -68,67 +67,38 @@ final class SendStore {
           and (f.shown_child_id is not null or (f.id = $3 and fork.siblings <> '{}')))
       """;
 
-  private static final String INSERT =
+  private static final String PUT =
       """
-      , topic as (
-        update platform.topics t set head_seq = t.head_seq + num_nonnulls($2::uuid, $6::uuid)
-        from session s where t.id = s.id returning t.*),
-      said as (
-        insert into platform.chat_messages (id, session_id, organization_id, application_id,
-          user_id, parent_id, kind, content, client_message_id)
-        select $2, id, organization_id, application_id, user_id, parent_id, 'user', $4, $5
-        from session where $2 is not null
-        returning *),
-      answer as (
-        insert into platform.chat_messages (id, session_id, organization_id, application_id,
-          user_id, parent_id, kind, status, client_message_id, answering_node, answering_at,
-          answering_part)
-        select $6, id, organization_id, application_id, user_id, coalesce($2, parent_id),
-          'assistant', 'streaming', case when $2 is null then $5 end, $7, now(), 0
-        from session where $6 is not null
-        returning *),
-      news as (
-        select t.head_seq - num_nonnulls($6) as seq, json_build_object(
-          'message', platform.chat_message_json(m, fork.siblings, '[]'),
-          'total_messages', s.total_messages - num_nonnulls($6), 'leaf_id', m.id) as data
-        from said m, fork, topic t, session s
-        union all
-        select t.head_seq, json_build_object(
-          'message', platform.chat_message_json(m,
-            case when $2 is null then fork.siblings else '{}' end, '[]'),
-          'total_messages', s.total_messages, 'leaf_id', m.id)
-        from answer m, fork, topic t, session s),
-      event as (
-        insert into platform.events (topic_id, seq, organization_id, application_id, type, data)
-        select t.id, n.seq, t.organization_id, t.application_id, 'message.created', n.data
-        from news n, topic t
-        returning topic_id, seq, type, at, data)
-      select 'chat_session' as kind, e.topic_id, e.seq, e.type, e.at, e.data::text as data,
-        (e.data->'message')::text as message, s.title, s.total_messages, s.updated_at
-      from event e, session s order by e.seq
+      select e.topic_id, e.kind, e.seq, e.type, e.at, e.data::text as data, e.message_json,
+        (s.row).title, (s.row).total_messages, (s.row).updated_at
+      from session s cross join fork f cross join lateral platform.put_messages(
+        s.row, s.parent_id, f.siblings, $2, $4, $5, $6, $7) e
+      order by e.seq
       """;
 
   /** A send at the leaf, for who has nobody to send together with. */
-  static final String ALONE = AT_THE_LEAF + INSERT;
+  static final String ALONE = AT_THE_LEAF + PUT;
 
   private SendStore() {}
 
   /** Empty if the session is not the caller's, the parent is not its leaf, or it is a repeat. */
-  static Optional<SendResult> atTheLeaf(Statements tx, MessageInsert added) {
-    return send(tx, ALONE, added);
+  static Optional<SendResult> atTheLeaf(EventLog events, Statements tx, MessageInsert added) {
+    return send(events, tx, ALONE, added);
   }
 
   /**
    * Needs the session's lock. Empty if the parent is not in the session or cannot be answered, or
    * if it is a repeat.
    */
-  static Optional<SendResult> anywhere(Statements tx, MessageInsert added) {
-    return send(tx, ANYWHERE + INSERT, added);
+  static Optional<SendResult> anywhere(EventLog events, Statements tx, MessageInsert added) {
+    return send(events, tx, ANYWHERE + PUT, added);
   }
 
-  private static Optional<SendResult> send(Statements tx, String sql, MessageInsert added) {
+  private static Optional<SendResult> send(
+      EventLog events, Statements tx, String sql, MessageInsert added) {
     var rows =
-        tx.query(
+        events.append(
+            tx,
             sql,
             added.sessionId(),
             added.messageId(),
@@ -140,12 +110,15 @@ final class SendStore {
     return rows.size() == 0 ? Optional.empty() : Optional.of(sent(rows, added));
   }
 
-  private static SendResult sent(RowSet<Row> rows, MessageInsert added) {
+  /**
+   * @param rows of {@code platform.put_messages}, with the session's columns
+   */
+  static SendResult sent(Iterable<Row> rows, MessageInsert added) {
     @Nullable RawJson<ChatMessage> message = null;
     @Nullable RawJson<ChatMessage> answer = null;
     @Nullable Row last = null;
     for (var row : rows) {
-      var created = new RawJson<>(row.getString("message"), ChatMessage.class);
+      var created = new RawJson<>(row.getString("message_json"), ChatMessage.class);
       if (message == null && added.messageId() != null) {
         message = created;
       } else {
@@ -160,8 +133,7 @@ final class SendStore {
         added.messageId() == null ? added.parentId() : added.messageId(),
         session.getString("title"),
         session.getInteger("total_messages"),
-        session.getOffsetDateTime("updated_at").toInstant(),
-        EventRows.events(rows));
+        session.getOffsetDateTime("updated_at").toInstant());
   }
 
   /** Who sent it before, under the same client message id. */

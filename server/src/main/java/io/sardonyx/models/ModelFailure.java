@@ -1,10 +1,7 @@
 package io.sardonyx.models;
 
 import dev.langchain4j.exception.HttpException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import io.sardonyx.platform.outbound.Unreachable;
 import javax.net.ssl.SSLException;
 
 /** A failed request to a model. Its message is a sentence for the reader; stackless. */
@@ -27,10 +24,7 @@ public final class ModelFailure extends RuntimeException {
   public boolean wasRefused() {
     return switch (getCause()) {
       case HttpException refused -> true;
-      case HttpConnectTimeoutException timeout -> true;
-      case ConnectException away -> true;
-      case UnknownHostException away -> true;
-      case UnresolvedAddressException away -> true;
+      case Unreachable away -> true;
       case SSLException insecure -> true;
       case null, default -> false;
     };

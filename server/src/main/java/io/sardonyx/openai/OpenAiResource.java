@@ -52,7 +52,7 @@ public class OpenAiResource {
 
   @GET
   @Path("/models/{model}")
-  @Operation(summary = "Read a model or persona")
+  @Operation(summary = "Get a model or persona")
   public ModelList.Model get(@Context SecurityContext security, @PathParam("model") String model) {
     return completions.get(RequestCaller.of(security), model);
   }
@@ -64,7 +64,7 @@ public class OpenAiResource {
   @Blocking
   @RunOnVirtualThread
   @Operation(
-      summary = "Create a completion, whole or streamed",
+      summary = "Create a chat completion, whole or streamed",
       description =
           "Unknown fields are forwarded to the model provider, such as tools and formats.")
   @RequestBody(

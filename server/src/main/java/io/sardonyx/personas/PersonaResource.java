@@ -56,14 +56,14 @@ public class PersonaResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "Read a persona")
+  @Operation(summary = "Get a persona")
   public Persona get(@Context SecurityContext security, @PathParam("id") UUID id) {
     return personas.get(RequestCaller.of(security), id);
   }
 
   @PATCH
   @Path("/{id}")
-  @Operation(summary = "Change a persona, who may use it, or which one is the default")
+  @Operation(summary = "Update a persona")
   public Persona patch(
       @Context SecurityContext security,
       @PathParam("id") UUID id,

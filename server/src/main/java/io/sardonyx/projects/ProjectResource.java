@@ -54,14 +54,14 @@ public class ProjectResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "Read a project")
+  @Operation(summary = "Get a project")
   public Project get(@Context SecurityContext security, @PathParam("id") UUID id) {
     return projects.get(RequestCaller.of(security), id);
   }
 
   @PATCH
   @Path("/{id}")
-  @Operation(summary = "Rename or describe a project, or change its instructions")
+  @Operation(summary = "Update a project")
   public Project patch(
       @Context SecurityContext security,
       @PathParam("id") UUID id,

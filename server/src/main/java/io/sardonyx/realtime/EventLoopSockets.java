@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.sardonyx.platform.events.Delivery;
 import io.sardonyx.platform.events.Event;
+import io.sardonyx.platform.events.ReaderChange;
 import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.events.TopicListener;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -33,7 +33,7 @@ import java.util.function.Supplier;
 final class EventLoopSockets implements TopicListener {
   private static final int AT_ONCE = 256;
 
-  /** Beyond, the loop has no time left, and what passes is not queued for it. */
+  /** Beyond, the loop has no time left, and ephemeral events are not queued for it. */
   private static final int BUSY = 10_000;
 
   private static final long CALL_SECONDS = 10;
@@ -138,12 +138,12 @@ final class EventLoopSockets implements TopicListener {
   }
 
   @Override
-  public void restricted(Topic topic, UUID userId) {
+  public void accessRevoked(Topic topic, ReaderChange change) {
     execute(() ->
         forEach(
             topic,
             each -> {
-              if (!each.socket().isOf(userId)) {
+              if (each.socket().isRevokedBy(change)) {
                 each.socket().endForLostAccess(each);
               }
             }));

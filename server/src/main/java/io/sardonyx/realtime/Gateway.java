@@ -108,8 +108,8 @@ final class Gateway {
         });
   }
 
-  void leave(Topic topic, EventLoopSockets group) {
-    feeds.leave(topic, group);
+  void unsubscribe(Topic topic, EventLoopSockets group) {
+    feeds.unsubscribe(topic, group);
   }
 
   void catchUp(Subscription subscription) {

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.sardonyx.platform.events.ReaderChange;
 import io.sardonyx.platform.events.Topic;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
@@ -96,6 +97,11 @@ final class Socket implements Subscription.Receiver {
   boolean isOf(UUID userId) {
     var as = admitted;
     return as != null && as.caller().userId().equals(userId);
+  }
+
+  boolean isRevokedBy(ReaderChange change) {
+    var as = admitted;
+    return as == null || change.revokes(as.caller().userId());
   }
 
   boolean isClosed() {
@@ -240,7 +246,7 @@ final class Socket implements Subscription.Receiver {
     subscriptions.remove(subscription.topic(), subscription);
     group.remove(subscription);
     gateway.meters().subscriptions.decrement();
-    gateway.leave(subscription.topic(), group);
+    gateway.unsubscribe(subscription.topic(), group);
   }
 
   void endForLostAccess(Subscription subscription) {

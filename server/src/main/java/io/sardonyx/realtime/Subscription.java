@@ -73,7 +73,7 @@ final class Subscription {
     }
   }
 
-  /** Everything up to here is known to the client or not going to be told. */
+  /** Everything up to here is known to the client or not going to be sent. */
   void startAfter(long seq) {
     lastSeq = seq;
   }

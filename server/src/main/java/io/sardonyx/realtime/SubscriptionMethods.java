@@ -2,12 +2,14 @@ package io.sardonyx.realtime;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.events.EventLog.Head;
 import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.events.TopicFeeds;
+import io.sardonyx.platform.events.TopicKinds;
 import io.sardonyx.platform.json.Json;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.realtime.CommandDispatcher.Answer;
@@ -23,51 +25,51 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The methods by which a socket says what it wants to hear. */
+/** The methods by which a socket says which topics it wants. */
 @Singleton
 final class SubscriptionMethods {
   private static final int TOPICS_A_COMMAND = 100;
 
   private final Database database;
   private final TopicFeeds feeds;
-  private final BacklogReplay catchingUp;
+  private final BacklogReplay backlog;
+  private final TopicKinds kinds;
   private final InstantSource clock;
-  private final SubscriptionPermission required;
   private final int limit;
 
   SubscriptionMethods(
       Database database,
       TopicFeeds feeds,
-      BacklogReplay catchingUp,
+      BacklogReplay backlog,
+      TopicKinds kinds,
       InstantSource clock,
-      Settings settings,
-      SubscriptionPermission required) {
-    this.required = required;
+      Settings settings) {
     this.database = database;
     this.feeds = feeds;
-    this.catchingUp = catchingUp;
+    this.backlog = backlog;
+    this.kinds = kinds;
     this.clock = clock;
     this.limit = settings.realtimeSubscriptions();
   }
 
   /**
-   * Only what the caller may read is listened to; and it is listened to before its head is read, so
-   * that nothing falls between the two.
+   * Subscribes to what the caller may read; and subscribes before the head is read, so that nothing
+   * falls between the two. Topics of an unknown kind are not found.
    */
   Answer subscribe(Socket socket, JsonNode params) throws JsonProcessingException {
     var wanted = wanted(Json.mapper().treeToValue(params, Subscribe.class));
     var caller = socket.admitted().orElseThrow().caller();
-    caller.require(required.permission());
-    var mine = EventLog.heads(database.reading(caller), parsed(wanted.keySet()).values()).keySet();
-    if (socket.group().call(() -> wouldHave(socket, mine)) > limit) {
+    var readable =
+        EventLog.heads(database.reading(caller), known(caller, wanted.keySet())).keySet();
+    if (socket.group().call(() -> wouldHave(socket, readable)) > limit) {
       throw Problem.invalid(
           "too_many_subscriptions", "A socket may have up to " + limit + " subscriptions.");
     }
-    feeds.join(mine, socket.group());
-    var subscriptions = socket.group().call(() -> subscribed(socket, List.copyOf(mine)));
+    feeds.subscribe(readable, socket.group());
+    var subscriptions = socket.group().call(() -> subscribed(socket, List.copyOf(readable)));
     Map<Topic, Head> heads;
     try {
-      heads = EventLog.heads(database.reading(caller), mine);
+      heads = EventLog.heads(database.reading(caller), readable);
     } catch (RuntimeException e) {
       socket.group().execute(() -> subscriptions.forEach(socket::end));
       throw e;
@@ -85,7 +87,7 @@ final class SubscriptionMethods {
     if (head == null) {
       subscription.socket().group().execute(() -> subscription.socket().end(subscription));
     } else {
-      catchingUp.begin(subscription, afterSeqs.get(subscription.topic()), head);
+      backlog.begin(subscription, afterSeqs.get(subscription.topic()), head);
     }
   }
 
@@ -123,7 +125,7 @@ final class SubscriptionMethods {
 
   private List<Subscription> subscribed(Socket socket, List<Topic> topics) {
     if (socket.isClosed()) {
-      topics.forEach(topic -> feeds.leave(topic, socket.group()));
+      topics.forEach(topic -> feeds.unsubscribe(topic, socket.group()));
       return List.of();
     }
     return new ArrayList<>(topics.stream().map(socket::subscribe).toList());
@@ -141,9 +143,16 @@ final class SubscriptionMethods {
         .orElseGet(() -> new Standing(text, "not_found", null));
   }
 
-  private static Map<String, Topic> parsed(Set<String> texts) {
-    var topics = new LinkedHashMap<String, Topic>();
-    texts.forEach(text -> Topic.parse(text).ifPresent(topic -> topics.put(text, topic)));
+  private List<Topic> known(Caller caller, Set<String> texts) {
+    var topics = new ArrayList<Topic>();
+    for (var text : texts) {
+      var topic = Topic.parse(text);
+      var kind = topic.flatMap(kinds::find);
+      if (kind.isPresent()) {
+        caller.require(kind.get().permission());
+        topics.add(topic.get());
+      }
+    }
     return topics;
   }
 

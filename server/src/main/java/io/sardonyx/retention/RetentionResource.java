@@ -30,14 +30,14 @@ public class RetentionResource {
   }
 
   @GET
-  @Operation(summary = "How long chats and audit events are kept")
+  @Operation(summary = "Get the retention rule")
   public RetentionRule get(@Context SecurityContext security) {
     return retention.get(RequestCaller.of(security));
   }
 
   @PUT
   @Operation(
-      summary = "Say how long chats and audit events are kept",
+      summary = "Set the retention rule",
       description = "What is not given is never. Audit events are kept for 90 days at least.")
   public RetentionRule put(@Context SecurityContext security, @NotNull @Valid RetentionRule rule) {
     return retention.put(RequestCaller.of(security), rule);
@@ -45,7 +45,7 @@ public class RetentionResource {
 
   @GET
   @Path("/runs")
-  @Operation(summary = "What was archived, deleted and removed for good, newest first")
+  @Operation(summary = "List retention runs, newest first")
   public Page<RetentionRun> runs(
       @Context SecurityContext security,
       @QueryParam("cursor") @Nullable String cursor,

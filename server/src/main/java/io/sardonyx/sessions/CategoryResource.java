@@ -25,7 +25,7 @@ public class CategoryResource {
 
   @GET
   @Operation(
-      summary = "List the categories that your chat sessions have",
+      summary = "List the categories of your chat sessions",
       description =
           "The hundred of your newest chats at the most, the newest first, as far as your newest"
               + " ten thousand chats have them. With archived only those of chats that are, or"

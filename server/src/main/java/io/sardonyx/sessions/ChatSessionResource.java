@@ -107,7 +107,7 @@ public class ChatSessionResource {
 
   @POST
   @Path("/{id}/restore")
-  @Operation(summary = "Bring a deleted chat session back")
+  @Operation(summary = "Restore a deleted chat session")
   public ChatSession restore(@Context SecurityContext security, @PathParam("id") UUID id) {
     return sessions.restore(RequestCaller.of(security), id);
   }

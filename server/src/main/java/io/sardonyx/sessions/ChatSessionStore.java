@@ -1,7 +1,7 @@
 package io.sardonyx.sessions;
 
 import io.sardonyx.platform.database.Statements;
-import io.sardonyx.platform.events.EventRows;
+import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.json.JsonRows;
 import io.sardonyx.platform.json.RawJson;
 import io.vertx.sqlclient.Row;
@@ -16,36 +16,39 @@ import org.jspecify.annotations.Nullable;
  * topic; whatever changes a session takes them in this order.
  */
 final class ChatSessionStore {
-  /** What follows a statement's {@code with session as (…)}: both topics hear of it. */
-  static final String TELL =
+  /**
+   * What a statement's session returns: the row as it became, and whether others could read it
+   * before.
+   */
+  static final String CHANGED =
+      """
+      returning new as row, old.shared_status = 'application' and old.deleted_at is null as was_shared)
+      """;
+
+  /**
+   * What follows a statement's {@code with session as (… returning …)}: an event on the session's
+   * topic, of type $2, and one on its owner's, of type $3. Both say the number of the first, so the
+   * topics are locked before.
+   */
+  static final String APPEND =
       """
       , topic as (
-        update platform.topics t
-        set head_seq = t.head_seq + 1,
-          audience = case when s.shared_status = 'application' and s.deleted_at is null
-            then 'application' else 'owner' end
-        from session s where t.id = s.id returning new.*, old.audience = 'owner' as was_private),
-      mine as (
-        update platform.topics t set head_seq = t.head_seq + 1
-        from session s, topic before where t.id = s.user_id and before.id = s.id returning t.*),
-      news as (
-        select t.id, t.kind, t.organization_id, t.application_id, t.head_seq, $2::text as type, case $2
-            when 'session.updated' then json_build_object(
-              'session', platform.chat_session_json(s, t.head_seq))
-            when 'session.cleared' then json_build_object('leaf_id', s.leaf_id)
-            else '{}' end as data
-        from topic t, session s
-        union all
-        select m.id, m.kind, m.organization_id, m.application_id, m.head_seq, $3::text, json_build_object(
-          'session', platform.chat_session_json(s, t.head_seq))
-        from mine m, session s, topic t),
-      event as (
-        insert into platform.events (topic_id, seq, organization_id, application_id, type, data)
-        select id, head_seq, organization_id, application_id, type, data from news
-        returning topic_id, seq, type, at, data::text)
-      select n.kind, e.*, t.was_private, platform.chat_session_json(s, t.head_seq)::text as session
-      from event e join news n on n.id = e.topic_id, session s, topic t
-      order by n.kind = 'app_user'
+        select t.head_seq + 1 as seq from session s
+        cross join lateral platform.lock_topics(array[(s.row).id, (s.row).user_id]) t
+        where t.id = (s.row).id),
+      json as (
+        select (s.row).id, (s.row).user_id, (s.row).leaf_id, s.was_shared,
+          platform.chat_session_json(s.row, t.seq) as session
+        from session s, topic t)
+      select e.topic_id, e.kind, e.seq, e.type, e.at, e.data::text as data, j.was_shared,
+        j.session::text as session
+      from json j cross join lateral platform.append_events(
+        array[j.id, j.user_id], array[$2, $3]::text[],
+        array[case $2 when 'session.updated' then json_build_object('session', j.session)
+            when 'session.cleared' then json_build_object('leaf_id', j.leaf_id)
+            else '{}' end,
+          json_build_object('session', j.session)]) e
+      order by e.topic_id = j.user_id
       """;
 
   private static final String CREATE =
@@ -61,19 +64,14 @@ final class ChatSessionStore {
           (id, session_id, organization_id, application_id, user_id, kind)
         select leaf_id, id, organization_id, application_id, user_id, 'system' from session),
       topic as (
-        insert into platform.topics (id, kind, organization_id, application_id, owner_id)
-        select id, 'chat_session', organization_id, application_id, user_id from session),
-      mine as (
-        update platform.topics t set head_seq = t.head_seq + 1
-        from session s where t.id = s.user_id returning t.*),
-      event as (
-        insert into platform.events (topic_id, seq, organization_id, application_id, type, data)
-        select m.id, m.head_seq, m.organization_id, m.application_id, 'session.created',
-          json_build_object('session', platform.chat_session_json(s, 0))
-        from mine m, session s
-        returning topic_id, seq, type, at, data::text)
-      select 'app_user' as kind, e.*, true as was_private, platform.chat_session_json(s, 0)::text as session
-      from event e, session s
+        select platform.create_topic(
+          id, 'chat_session', organization_id, application_id, user_id) from session),
+      json as (
+        select s.user_id, platform.chat_session_json(s, 0) as session from session s, topic)
+      select e.topic_id, e.kind, e.seq, e.type, e.at, e.data::text as data, false as was_shared,
+        j.session::text as session
+      from json j cross join lateral platform.append_events(array[j.user_id],
+        array['session.created'], array[json_build_object('session', j.session)]) e
       """;
 
   private ChatSessionStore() {}
@@ -94,17 +92,19 @@ final class ChatSessionStore {
   }
 
   /** Empty if the id is taken. */
-  static Optional<SessionChange> create(Statements tx, UUID id, UUID rootId, CreateSession wanted) {
+  static Optional<SessionChange> create(
+      EventLog events, Statements tx, UUID id, UUID rootId, CreateSession wanted) {
     return change(
-        tx.query(
-            CREATE,
-            id,
-            rootId,
-            wanted.title(),
-            wanted.category(),
-            wanted.description(),
-            wanted.personaId(),
-            wanted.projectId()));
+        events,
+        tx,
+        CREATE,
+        id,
+        rootId,
+        wanted.title(),
+        wanted.category(),
+        wanted.description(),
+        wanted.personaId(),
+        wanted.projectId());
   }
 
   static Optional<ChatSession> find(Statements tx, UUID id, boolean deletedToo) {
@@ -112,7 +112,7 @@ final class ChatSessionStore {
         tx.query(
             """
             select platform.chat_session_json(s, t.head_seq)::text as session
-            from platform.chat_sessions s join platform.topics t on t.id = s.id
+            from platform.chat_sessions s join platform.topic_heads t on t.id = s.id
             where s.id = $1 and ($2 or s.deleted_at is null)
             """,
             id,
@@ -129,7 +129,7 @@ final class ChatSessionStore {
         tx.query(
             """
             select s.id, platform.chat_session_json(s, t.head_seq)::text as session
-            from platform.chat_sessions s join platform.topics t on t.id = s.id
+            from platform.chat_sessions s join platform.topic_heads t on t.id = s.id
             where s.user_id = (select platform.caller_user())
               and ($1::uuid is null or s.id < $1)
               and (s.deleted_at is not null) = $2
@@ -160,126 +160,140 @@ final class ChatSessionStore {
     return new RawJson<>(data + cursor, SessionPage.class);
   }
 
-  static Optional<SessionChange> update(Statements tx, UUID id, UpdateSession change) {
+  static Optional<SessionChange> update(
+      EventLog events, Statements tx, UUID id, UpdateSession change) {
     return change(
-        tx.query(
-            """
-            with session as (
-              update platform.chat_sessions set updated_at = now(),
-                title = case when $4 then $5 else title end,
-                category = case when $6 then $7 else category end,
-                description = case when $8 then $9 else description end,
-                shared_status = coalesce($10, shared_status),
-                archived_at = case $11::boolean when true then coalesce(archived_at, now())
-                  when false then null else archived_at end,
-                pinned_at = case $12::boolean when true then coalesce(pinned_at, now())
-                  when false then null else pinned_at end,
-                persona_id = case when $13 then $14 else persona_id end,
-                project_id = case when $15 then $16 else project_id end
-              where id = $1 and user_id = (select platform.caller_user()) and deleted_at is null
-              returning *)
-            """
-                + TELL,
-            id,
-            "session.updated",
-            "session.updated",
-            change.title() != null,
-            orNull(change.title()),
-            change.category() != null,
-            orNull(change.category()),
-            change.description() != null,
-            orNull(change.description()),
-            change.sharedStatus(),
-            change.archived(),
-            change.pinned(),
-            change.personaId() != null,
-            orNull(change.personaId()),
-            change.projectId() != null,
-            orNull(change.projectId())));
+        events,
+        tx,
+        """
+        with session as (
+          update platform.chat_sessions set updated_at = now(),
+            title = case when $4 then $5 else title end,
+            category = case when $6 then $7 else category end,
+            description = case when $8 then $9 else description end,
+            shared_status = coalesce($10, shared_status),
+            archived_at = case $11::boolean when true then coalesce(archived_at, now())
+              when false then null else archived_at end,
+            pinned_at = case $12::boolean when true then coalesce(pinned_at, now())
+              when false then null else pinned_at end,
+            persona_id = case when $13 then $14 else persona_id end,
+            project_id = case when $15 then $16 else project_id end
+          where id = $1 and user_id = (select platform.caller_user()) and deleted_at is null
+        """
+            + CHANGED
+            + APPEND,
+        id,
+        "session.updated",
+        "session.updated",
+        change.title() != null,
+        orNull(change.title()),
+        change.category() != null,
+        orNull(change.category()),
+        change.description() != null,
+        orNull(change.description()),
+        change.sharedStatus(),
+        change.archived(),
+        change.pinned(),
+        change.personaId() != null,
+        orNull(change.personaId()),
+        change.projectId() != null,
+        orNull(change.projectId()));
   }
 
   /** Only where there is none yet. */
-  static Optional<SessionChange> title(Statements tx, UUID id, String title) {
+  static Optional<SessionChange> title(EventLog events, Statements tx, UUID id, String title) {
     return change(
-        tx.query(
-            """
-            with session as (
-              update platform.chat_sessions set title = $4
-              where id = $1 and user_id = (select platform.caller_user()) and deleted_at is null
-                and title is null
-              returning *)
-            """
-                + TELL,
-            id,
-            "session.updated",
-            "session.updated",
-            title));
+        events,
+        tx,
+        """
+        with session as (
+          update platform.chat_sessions set title = $4
+          where id = $1 and user_id = (select platform.caller_user()) and deleted_at is null
+            and title is null
+        """
+            + CHANGED
+            + APPEND,
+        id,
+        "session.updated",
+        "session.updated",
+        title);
   }
 
-  static Optional<SessionChange> delete(Statements tx, UUID id) {
+  static Optional<SessionChange> delete(EventLog events, Statements tx, UUID id) {
     return change(
-        tx.query(
-            """
-            with session as (
-              update platform.chat_sessions set deleted_at = now(), updated_at = now()
-              where id = $1 and user_id = (select platform.caller_user()) and deleted_at is null
-              returning *)
-            """
-                + TELL,
-            id,
-            "session.deleted",
-            "session.deleted"));
+        events,
+        tx,
+        """
+        with session as (
+          update platform.chat_sessions set deleted_at = now(), updated_at = now()
+          where id = $1 and user_id = (select platform.caller_user()) and deleted_at is null
+        """
+            + CHANGED
+            + APPEND,
+        id,
+        "session.deleted",
+        "session.deleted");
   }
 
-  static Optional<SessionChange> restore(Statements tx, UUID id) {
+  static Optional<SessionChange> restore(EventLog events, Statements tx, UUID id) {
     return change(
-        tx.query(
-            """
-            with session as (
-              update platform.chat_sessions set deleted_at = null, updated_at = now()
-              where id = $1 and user_id = (select platform.caller_user())
-                and deleted_at is not null
-              returning *)
-            """
-                + TELL,
-            id,
-            "session.updated",
-            "session.restored"));
+        events,
+        tx,
+        """
+        with session as (
+          update platform.chat_sessions set deleted_at = null, updated_at = now()
+          where id = $1 and user_id = (select platform.caller_user())
+            and deleted_at is not null
+        """
+            + CHANGED
+            + APPEND,
+        id,
+        "session.updated",
+        "session.restored");
   }
 
   /** Leaves the empty root; the session is locked. */
-  static Optional<SessionChange> clear(Statements tx, UUID id) {
+  static Optional<SessionChange> clear(EventLog events, Statements tx, UUID id) {
     tx.query(
         "delete from platform.chat_messages where session_id = $1 and parent_id is not null", id);
     return change(
-        tx.query(
-            """
-            with root as (
-              update platform.chat_messages set shown_child_id = null
-              where session_id = $1 and parent_id is null returning id),
-            session as (
-              update platform.chat_sessions s
-              set total_messages = 0, leaf_id = root.id, updated_at = now()
-              from root where s.id = $1 and s.user_id = (select platform.caller_user())
-              returning new.*)
-            """
-                + TELL,
-            id,
-            "session.cleared",
-            "session.updated"));
+        events,
+        tx,
+        """
+        with root as (
+          update platform.chat_messages set shown_child_id = null
+          where session_id = $1 and parent_id is null returning id),
+        session as (
+          update platform.chat_sessions s
+          set total_messages = 0, leaf_id = root.id, updated_at = now()
+          from root where s.id = $1 and s.user_id = (select platform.caller_user())
+        """
+            + CHANGED
+            + APPEND,
+        id,
+        "session.cleared",
+        "session.updated");
   }
 
   private static <T> @Nullable T orNull(@Nullable Optional<T> given) {
     return given == null ? null : given.orElse(null);
   }
 
-  static Optional<SessionChange> change(RowSet<Row> rows) {
+  /** A change that hides the session from others ends their subscriptions first. */
+  static Optional<SessionChange> change(
+      EventLog events, Statements tx, String sql, @Nullable Object... arguments) {
+    var rows =
+        events.appendAfter(
+            changed -> change(changed).flatMap(SessionChange::revocation), tx, sql, arguments);
+    return change(rows);
+  }
+
+  private static Optional<SessionChange> change(RowSet<Row> rows) {
     if (rows.size() == 0) {
       return Optional.empty();
     }
     var row = rows.iterator().next();
     var session = JsonRows.read(row.getString("session"), ChatSession.class);
-    return Optional.of(
-        new SessionChange(session, row.getBoolean("was_private"), EventRows.events(rows)));
+    return Optional.of(new SessionChange(session, row.getBoolean("was_shared")));
   }
 }

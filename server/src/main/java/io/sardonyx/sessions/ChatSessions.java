@@ -2,14 +2,13 @@ package io.sardonyx.sessions;
 
 import io.sardonyx.answers.Answers;
 import io.sardonyx.chat.ChatPermissions;
+import io.sardonyx.identity.profile.AppUserTopic;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.deletion.UserKey;
-import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.events.EventLog;
-import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.json.RawJson;
 import io.sardonyx.platform.problem.Problem;
@@ -23,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ChatSessions {
   private final Database database;
-  private final EventBus events;
+  private final EventLog events;
   private final Answers answers;
 
-  ChatSessions(Database database, EventBus events, Answers answers) {
+  ChatSessions(Database database, EventLog events, Answers answers) {
     this.database = database;
     this.events = events;
     this.answers = answers;
@@ -48,13 +47,12 @@ public class ChatSessions {
               requireVisible(tx, wanted.personaId(), wanted.projectId());
               EventLog.createTopic(
                   tx,
-                  Topic.appUser(caller.userId()),
+                  AppUserTopic.of(caller.userId()),
                   caller.organizationId(),
                   caller.applicationId(),
                   caller.userId());
-              return ChatSessionStore.create(tx, id, Ids.next(), wanted);
+              return ChatSessionStore.create(events, tx, id, Ids.next(), wanted);
             });
-    change.ifPresent(this::publish);
     return change
         .map(made -> new Created(made.session(), false))
         .orElseGet(() -> new Created(original(caller, id), true));
@@ -102,18 +100,18 @@ public class ChatSessions {
         id,
         tx -> {
           requireVisible(tx, given(change.personaId()), given(change.projectId()));
-          return ChatSessionStore.update(tx, id, change);
+          return ChatSessionStore.update(events, tx, id, change);
         });
   }
 
   /** It can be restored until it is purged; until then it is out of sight. */
   public void delete(Caller caller, UUID id) {
-    change(caller, id, tx -> ChatSessionStore.delete(tx, id));
-    answers.stopAll(Topic.chatSession(id));
+    change(caller, id, tx -> ChatSessionStore.delete(events, tx, id));
+    answers.stopAll(ChatSessionTopic.of(id));
   }
 
   public ChatSession restore(Caller caller, UUID id) {
-    return change(caller, id, tx -> ChatSessionStore.restore(tx, id));
+    return change(caller, id, tx -> ChatSessionStore.restore(events, tx, id));
   }
 
   /** All messages go, for good; the session stays. Answers that are being written end. */
@@ -123,16 +121,15 @@ public class ChatSessions {
         id,
         tx ->
             ChatSessionStore.lock(tx, id, false)
-                ? ChatSessionStore.clear(tx, id)
+                ? ChatSessionStore.clear(events, tx, id)
                 : Optional.empty());
-    answers.stopAll(Topic.chatSession(id));
+    answers.stopAll(ChatSessionTopic.of(id));
   }
 
   private ChatSession change(
       Caller caller, UUID id, Function<Statements, Optional<SessionChange>> work) {
     caller.require(ChatPermissions.WRITE);
     var change = database.as(caller, work);
-    change.ifPresent(this::publish);
     return change
         .map(SessionChange::session)
         .orElseThrow(() -> {
@@ -161,14 +158,6 @@ public class ChatSessions {
     return id == null ? null : id.orElse(null);
   }
 
-  private void publish(SessionChange change) {
-    var session = change.session();
-    if (change.hides()) {
-      events.restrict(Topic.chatSession(session.id()), session.userId());
-    }
-    change.events().forEach(events::publish);
-  }
-
   /**
    * In the caller's transaction: nobody else changes the session before its end.
    *
@@ -191,7 +180,7 @@ public class ChatSessions {
 
   /** Nothing happens if the session has a title already. */
   public void setInitialTitle(Caller caller, UUID id, String title) {
-    ChatSessionStore.title(database.writing(caller), id, title).ifPresent(this::publish);
+    var unused = ChatSessionStore.title(events, database.writing(caller), id, title);
   }
 
   /** As a worker: some of a user's, deleted ones too. */

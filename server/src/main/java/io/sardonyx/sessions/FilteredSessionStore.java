@@ -28,7 +28,7 @@ final class FilteredSessionStore {
         tx.query(
             """
             select s.id, platform.chat_session_json(s, t.head_seq)::text as session
-            from platform.chat_sessions s join platform.topics t on t.id = s.id
+            from platform.chat_sessions s join platform.topic_heads t on t.id = s.id
             where %s
               and ($1::uuid is null or s.id < $1)
               and (s.deleted_at is not null) = $2

@@ -60,37 +60,39 @@ final class InactiveSessionStore {
   }
 
   /** When something was last said in it stays as it was. */
-  static Optional<SessionChange> archive(Statements tx, UUID id, Instant before) {
+  static Optional<SessionChange> archive(EventLog events, Statements tx, UUID id, Instant before) {
     return ChatSessionStore.change(
-        tx.query(
-            """
-            with session as (
-              update platform.chat_sessions set archived_at = now()
-              where id = $1 and updated_at < $4 and archived_at is null and deleted_at is null
-                and pinned_at is null
-              returning *)
-            """
-                + ChatSessionStore.TELL,
-            id,
-            "session.updated",
-            "session.updated",
-            before.atOffset(ZoneOffset.UTC)));
+        events,
+        tx,
+        """
+        with session as (
+          update platform.chat_sessions set archived_at = now()
+          where id = $1 and updated_at < $4 and archived_at is null and deleted_at is null
+            and pinned_at is null
+        """
+            + ChatSessionStore.CHANGED
+            + ChatSessionStore.APPEND,
+        id,
+        "session.updated",
+        "session.updated",
+        before.atOffset(ZoneOffset.UTC));
   }
 
-  static Optional<SessionChange> delete(Statements tx, UUID id, Instant before) {
+  static Optional<SessionChange> delete(EventLog events, Statements tx, UUID id, Instant before) {
     return ChatSessionStore.change(
-        tx.query(
-            """
-            with session as (
-              update platform.chat_sessions set deleted_at = now()
-              where id = $1 and updated_at < $4 and deleted_at is null and pinned_at is null
-              returning *)
-            """
-                + ChatSessionStore.TELL,
-            id,
-            "session.deleted",
-            "session.deleted",
-            before.atOffset(ZoneOffset.UTC)));
+        events,
+        tx,
+        """
+        with session as (
+          update platform.chat_sessions set deleted_at = now()
+          where id = $1 and updated_at < $4 and deleted_at is null and pinned_at is null
+        """
+            + ChatSessionStore.CHANGED
+            + ChatSessionStore.APPEND,
+        id,
+        "session.deleted",
+        "session.deleted",
+        before.atOffset(ZoneOffset.UTC));
   }
 
   /**

@@ -3,8 +3,7 @@ package io.sardonyx.sessions;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.deletion.RetainedData;
-import io.sardonyx.platform.events.EventBus;
-import io.sardonyx.platform.events.Topic;
+import io.sardonyx.platform.events.EventLog;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -27,9 +26,9 @@ public class InactiveSessions implements RetainedData {
   private static final UUID FIRST = new UUID(0, 0);
 
   private final Database database;
-  private final EventBus events;
+  private final EventLog events;
 
-  InactiveSessions(Database database, EventBus events) {
+  InactiveSessions(Database database, EventLog events) {
     this.database = database.background();
     this.events = events;
   }
@@ -68,8 +67,7 @@ public class InactiveSessions implements RetainedData {
    * @param along done in the same transaction
    */
   void archive(UUID id, Instant before, Consumer<Statements> along) {
-    change(tx -> InactiveSessionStore.archive(tx, id, before), along)
-        .ifPresent(done -> done.events().forEach(events::publish));
+    change(tx -> InactiveSessionStore.archive(events, tx, id, before), along);
   }
 
   /**
@@ -78,13 +76,7 @@ public class InactiveSessions implements RetainedData {
    * @param along done in the same transaction
    */
   void delete(UUID id, Instant before, Consumer<Statements> along) {
-    var change = change(tx -> InactiveSessionStore.delete(tx, id, before), along);
-    change.ifPresent(done -> {
-      if (done.hides()) {
-        events.restrict(Topic.chatSession(id), done.session().userId());
-      }
-      done.events().forEach(events::publish);
-    });
+    change(tx -> InactiveSessionStore.delete(events, tx, id, before), along);
   }
 
   /**
@@ -105,12 +97,13 @@ public class InactiveSessions implements RetainedData {
     });
   }
 
-  private Optional<SessionChange> change(
+  private void change(
       Function<Statements, Optional<SessionChange>> work, Consumer<Statements> along) {
-    return database.asWorker(tx -> {
-      var change = work.apply(tx);
-      change.ifPresent(done -> along.accept(tx));
-      return change;
-    });
+    var unused =
+        database.asWorker(tx -> {
+          var change = work.apply(tx);
+          change.ifPresent(done -> along.accept(tx));
+          return change;
+        });
   }
 }

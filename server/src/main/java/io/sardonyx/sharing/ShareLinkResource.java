@@ -30,7 +30,7 @@ public class ShareLinkResource {
   @POST
   @ResponseStatus(201)
   @Operation(
-      summary = "Make a secret link to read a chat by",
+      summary = "Create a share link",
       description =
           "The secret is in this answer only. A link that the chat had before ends. What is said"
               + " later can be read by it too.")
@@ -42,13 +42,13 @@ public class ShareLinkResource {
   }
 
   @GET
-  @Operation(summary = "Whether a chat has a link, and for whom")
+  @Operation(summary = "Get the share link of a chat session")
   public ShareLink get(@Context SecurityContext security, @PathParam("id") UUID id) {
     return links.get(RequestCaller.of(security), id);
   }
 
   @DELETE
-  @Operation(summary = "Revoke the link to a chat, at once")
+  @Operation(summary = "Revoke a share link")
   public void delete(@Context SecurityContext security, @PathParam("id") UUID id) {
     links.revoke(RequestCaller.of(security), id);
   }

@@ -24,7 +24,7 @@ public class UsageResource {
   }
 
   @GET
-  @Operation(summary = "List token usage by day, user and model")
+  @Operation(summary = "Get token usage by day, user and model")
   public Page<DailyUsage> list(
       @Context SecurityContext security, @Valid @BeanParam UsageQuery query) {
     return report.list(RequestCaller.of(security), query);

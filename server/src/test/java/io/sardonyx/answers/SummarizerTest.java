@@ -8,12 +8,15 @@ import io.sardonyx.models.ProviderKind;
 import io.sardonyx.models.clients.ModelHttpClient;
 import io.sardonyx.models.clients.ProviderModel;
 import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.config.AddressRanges;
 import io.sardonyx.platform.config.SettingsReader;
+import io.sardonyx.platform.outbound.AddressGuard;
+import io.sardonyx.platform.outbound.OutboundClient;
+import io.sardonyx.platform.outbound.OutboundHttp;
 import io.sardonyx.sessions.Chats;
 import io.sardonyx.testing.ModelServer;
 import io.sardonyx.testing.ModelServer.Behaviour;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +35,7 @@ class SummarizerTest {
   private static Chats chats;
   private static ModelServer server;
   private static Vertx vertx;
-  private static HttpClient http;
+  private static OutboundClient http;
 
   private Caller ann;
   private UUID session;
@@ -42,7 +45,7 @@ class SummarizerTest {
     chats = new Chats();
     server = ModelServer.start();
     vertx = Vertx.vertx();
-    http = ModelHttpClient.client(vertx);
+    http = new OutboundHttp(vertx, new AddressGuard(AddressRanges.parse(""))).client(true);
   }
 
   @AfterAll

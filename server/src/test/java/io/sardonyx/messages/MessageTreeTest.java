@@ -13,8 +13,8 @@ import io.sardonyx.answers.CheckpointResult;
 import io.sardonyx.models.Turn;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.events.Event;
-import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.json.JsonRows;
+import io.sardonyx.sessions.ChatSessionTopic;
 import io.sardonyx.sessions.Chats;
 import io.sardonyx.usage.TokenUsage;
 import java.time.Duration;
@@ -64,7 +64,7 @@ class MessageTreeTest {
     assertThat(chats.started.getLast())
         .isEqualTo(
             chats.answers.target(answerOf(sent).id(), session, sent.message().read().id(), true));
-    var log = chats.log(ann, Topic.chatSession(session));
+    var log = chats.log(ann, ChatSessionTopic.of(session));
     assertThat(log).extracting(Event::seq).containsExactly(1L, 2L);
     assertThat(chats.published).containsAll(log);
     var first = JsonRows.read(log.get(0).data(), JsonNode.class);
@@ -95,16 +95,16 @@ class MessageTreeTest {
     var back = chats.messages.show(ann, session, first.message().read().id(), 10).read();
     assertThat(back.data()).extracting(ChatMessage::content).containsExactly("a", "A", "b", "B");
     assertThat(chats.sessions.get(ann, session).totalMessages()).isEqualTo(6);
-    assertThat(chats.log(ann, Topic.chatSession(session)).getLast().type())
+    assertThat(chats.log(ann, ChatSessionTopic.of(session)).getLast().type())
         .isEqualTo("branch.shown");
   }
 
   @Test
   void showingWhatIsShownIsNoEvent() {
     var first = chats.ask(ann, session, null, "a", "A");
-    var before = chats.log(ann, Topic.chatSession(session)).size();
+    var before = chats.log(ann, ChatSessionTopic.of(session)).size();
     chats.messages.show(ann, session, first.message().read().id(), 10);
-    assertThat(chats.log(ann, Topic.chatSession(session))).hasSize(before);
+    assertThat(chats.log(ann, ChatSessionTopic.of(session))).hasSize(before);
   }
 
   @Test
@@ -172,7 +172,7 @@ class MessageTreeTest {
     var found = chats.sessions.get(ann, session);
     assertThat(found.totalMessages()).isEqualTo(expected);
     assertThat(found.headSeq()).isEqualTo(expected);
-    var log = chats.log(ann, Topic.chatSession(session));
+    var log = chats.log(ann, ChatSessionTopic.of(session));
     assertThat(log)
         .extracting(Event::seq)
         .containsExactlyElementsOf(LongStream.rangeClosed(1, expected).boxed().toList());
@@ -231,7 +231,7 @@ class MessageTreeTest {
     IntStream.range(0, 8)
         .forEach(i -> endings.add(() -> chats.answer(ann, answer, "text " + i).isPresent()));
     assertThat(all(endings)).filteredOn(won -> won).hasSize(1);
-    assertThat(chats.log(ann, Topic.chatSession(session)))
+    assertThat(chats.log(ann, ChatSessionTopic.of(session)))
         .extracting(Event::type)
         .containsExactly("message.created", "message.created", "message.updated");
     var closed = chats.messages.get(ann, session, answer);
@@ -275,7 +275,7 @@ class MessageTreeTest {
     var message = chats.messages.get(ann, session, answer);
     assertThat(message.status()).isEqualTo("interrupted");
     assertThat(message.content()).isEqualTo("the text so far");
-    assertThat(chats.log(ann, Topic.chatSession(session)).getLast().type())
+    assertThat(chats.log(ann, ChatSessionTopic.of(session)).getLast().type())
         .isEqualTo("message.updated");
   }
 

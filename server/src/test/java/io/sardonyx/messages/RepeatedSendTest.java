@@ -4,7 +4,7 @@ import static io.sardonyx.sessions.ChatSessionsTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.platform.events.Topic;
+import io.sardonyx.sessions.ChatSessionTopic;
 import io.sardonyx.sessions.Chats;
 import java.util.List;
 import java.util.UUID;
@@ -54,7 +54,7 @@ class RepeatedSendTest {
     var whereItIs = new SendMessage(id, "Hello", sent.message().read().parentId(), true);
     assertThat(chats.messages.send(ann, session, whereItIs).repeated()).isTrue();
     assertThat(chats.sessions.get(ann, session).totalMessages()).isEqualTo(2);
-    assertThat(chats.log(ann, Topic.chatSession(session))).hasSize(2);
+    assertThat(chats.log(ann, ChatSessionTopic.of(session))).hasSize(2);
   }
 
   @Test

@@ -152,7 +152,7 @@ class ContractSchemasTest {
     assertThat(Schemas.reply("ping", error)).isEmpty();
     assertThat(error.at("/error/retry_after").asDouble()).isEqualTo(1.5);
     for (int length : new int[] {1, 125, 126, 127, 65_535, 65_536, 200_000}) {
-      var topic = Topic.chatSession(UUID.randomUUID());
+      var topic = new Topic("chat_session", UUID.randomUUID());
       var data = "{\"text\":\"" + "é".repeat(length) + "\"}";
       var event = new Event(topic, 1, "message.updated", Instant.EPOCH, data);
       assertThat(payload(Frames.event(event)).at("/data/text").asText()).hasSize(length);

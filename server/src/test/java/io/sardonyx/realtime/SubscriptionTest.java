@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** However backlog and live events interleave, the client gets every event once and in order. */
 class SubscriptionTest {
-  private static final Topic TOPIC = Topic.chatSession(UUID.randomUUID());
+  private static final Topic TOPIC = new Topic("chat_session", UUID.randomUUID());
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static LongStream seeds() {

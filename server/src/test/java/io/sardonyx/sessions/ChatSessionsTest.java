@@ -3,13 +3,15 @@ package io.sardonyx.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sardonyx.identity.profile.AppUserTopic;
 import io.sardonyx.messages.RequestAnswer;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Role;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.events.Event;
 import io.sardonyx.platform.events.EventLog;
-import io.sardonyx.platform.events.Topic;
+import io.sardonyx.platform.events.ReaderChange;
+import io.sardonyx.platform.events.Revocation;
 import io.sardonyx.platform.json.JsonRows;
 import io.sardonyx.platform.problem.Problem;
 import java.time.Duration;
@@ -103,7 +105,7 @@ public class ChatSessionsTest {
     assertThat(again.session()).isEqualTo(created.session());
     assertThat(created.session().totalMessages()).isZero();
     assertThat(created.session().isActive()).isTrue();
-    assertThat(chats.log(ann, Topic.appUser(ann.userId())))
+    assertThat(chats.log(ann, AppUserTopic.of(ann.userId())))
         .singleElement()
         .satisfies(event -> {
           assertThat(event.type()).isEqualTo("session.created");
@@ -164,10 +166,10 @@ public class ChatSessionsTest {
     assertThat(session.title()).isEqualTo("New plans");
     assertThat(session.category()).isNull();
     assertThat(session.description()).isEqualTo("What to do");
-    assertThat(chats.log(ann, Topic.chatSession(id)))
+    assertThat(chats.log(ann, ChatSessionTopic.of(id)))
         .extracting(Event::type)
         .containsExactly("session.updated", "session.updated");
-    assertThat(chats.log(ann, Topic.appUser(ann.userId())))
+    assertThat(chats.log(ann, AppUserTopic.of(ann.userId())))
         .extracting(Event::type)
         .containsExactly("session.created", "session.updated", "session.updated");
     assertThat(session.headSeq()).isEqualTo(2);
@@ -210,7 +212,7 @@ public class ChatSessionsTest {
 
     chats.sessions.restore(ann, id);
     assertThat(chats.shown(ann, id)).containsExactly("hello");
-    assertThat(chats.log(ann, Topic.appUser(ann.userId())))
+    assertThat(chats.log(ann, AppUserTopic.of(ann.userId())))
         .extracting(Event::type)
         .containsExactly("session.created", "session.deleted", "session.restored");
   }
@@ -233,7 +235,7 @@ public class ChatSessionsTest {
             gone);
     assertThat(purge(cutoff)).isEqualTo(1);
     assertProblem(() -> chats.sessions.restore(ann, gone), "chat_session_not_found");
-    assertThat(EventLog.head(chats.database.reading(ann), Topic.chatSession(gone))).isEmpty();
+    assertThat(EventLog.head(chats.database.reading(ann), ChatSessionTopic.of(gone))).isEmpty();
     assertThat(
             chats
                 .database
@@ -271,7 +273,7 @@ public class ChatSessionsTest {
     chats.sessions.update(ann, id, shared("application"));
 
     assertThat(chats.shown(bob, id)).containsExactly("for all");
-    assertThat(chats.log(bob, Topic.chatSession(id))).hasSize(2);
+    assertThat(chats.log(bob, ChatSessionTopic.of(id))).hasSize(2);
     assertThat(chats.sessions.list(bob, ACTIVE, 10).read().data()).isEmpty();
     assertProblem(() -> chats.say(bob, id, "x"), "chat_session_read_only");
     assertProblem(() -> chats.sessions.delete(bob, id), "chat_session_read_only");
@@ -281,11 +283,14 @@ public class ChatSessionsTest {
 
     Consumer<Runnable> hiddenAfter =
         change -> {
-          chats.restricted.clear();
+          chats.revoked.clear();
           change.run();
-          assertThat(chats.restricted).containsExactly(Topic.chatSession(id));
+          assertThat(chats.revoked)
+              .containsExactly(
+                  new Revocation(
+                      ChatSessionTopic.of(id), new ReaderChange.EverybodyExcept(ann.userId())));
           assertProblem(() -> chats.sessions.get(bob, id), "chat_session_not_found");
-          assertThat(chats.log(bob, Topic.chatSession(id))).isEmpty();
+          assertThat(chats.log(bob, ChatSessionTopic.of(id))).isEmpty();
         };
     hiddenAfter.accept(() -> chats.sessions.delete(ann, id));
     chats.sessions.restore(ann, id);

@@ -19,6 +19,7 @@ import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.events.Event;
 import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.events.EventLog;
+import io.sardonyx.platform.events.Revocation;
 import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.testing.TestPostgres;
@@ -45,7 +46,7 @@ public final class Chats implements AutoCloseable {
   public final List<Event> published = new CopyOnWriteArrayList<>();
   public final List<AnswerTarget> started = new CopyOnWriteArrayList<>();
   final List<UUID> stopped = new CopyOnWriteArrayList<>();
-  final List<Topic> restricted = new CopyOnWriteArrayList<>();
+  final List<Revocation> revoked = new CopyOnWriteArrayList<>();
   public final UUID node = UUID.randomUUID();
 
   /** Whether nobody may have another answer. */
@@ -62,8 +63,8 @@ public final class Chats implements AutoCloseable {
         public void publishEphemeral(Topic topic, String type, String data) {}
 
         @Override
-        public void restrict(Topic topic, UUID ownerId) {
-          restricted.add(topic);
+        public void publish(Revocation revocation, long accessVersion) {
+          revoked.add(revocation);
         }
       };
   private final Answers writer =
@@ -100,9 +101,11 @@ public final class Chats implements AutoCloseable {
         }
       };
 
-  public final ChatSessions sessions = new ChatSessions(database, bus, writer);
-  public final ChatAnswers answers = new ChatAnswers(database, bus, sessions);
-  public final Messages messages = new Messages(database, bus, writer, answers, sessions);
+  public final EventLog events = new EventLog(bus);
+  public final ChatSessions sessions = new ChatSessions(database, events, writer);
+  public final ChatAnswers answers = new ChatAnswers(database, events, sessions);
+  public final Messages messages =
+      new Messages(database, events, bus, writer, answers, sessions);
   public final ToolCalls toolCalls = new ToolCalls(database);
   public final TokenUsageRecorder usage = new TokenUsageRecorder(database);
 
@@ -165,7 +168,7 @@ public final class Chats implements AutoCloseable {
   }
 
   public InactiveSessions agedSessions() {
-    return new InactiveSessions(database, bus);
+    return new InactiveSessions(database, events);
   }
 
   public void pin(Caller caller, UUID session) {

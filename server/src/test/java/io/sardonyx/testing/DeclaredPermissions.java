@@ -1,8 +1,6 @@
 package io.sardonyx.testing;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.caller.PermissionProvider;
 import io.sardonyx.platform.caller.Permissions;
@@ -18,13 +16,10 @@ public final class DeclaredPermissions {
   }
 
   private static List<PermissionProvider> providers() {
-    return new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.sardonyx")
-            .stream()
-            .filter(type -> type.isAssignableTo(PermissionProvider.class) && !type.isInterface())
-            .map(DeclaredPermissions::create)
-            .collect(Collectors.toList());
+    return ProgramClasses.all().stream()
+        .filter(type -> type.isAssignableTo(PermissionProvider.class) && !type.isInterface())
+        .map(DeclaredPermissions::create)
+        .collect(Collectors.toList());
   }
 
   private static PermissionProvider create(JavaClass type) {

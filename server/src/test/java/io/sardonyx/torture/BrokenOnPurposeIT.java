@@ -17,7 +17,7 @@ class BrokenOnPurposeIT {
 
   private static final String FEED = "io/sardonyx/platform/events/TopicFeed.java";
   private static final String SUBSCRIPTION = "io/sardonyx/realtime/Subscription.java";
-  private static final String CATCHING_UP = "io/sardonyx/realtime/CatchingUp.java";
+  private static final String BACKLOG_REPLAY = "io/sardonyx/realtime/BacklogReplay.java";
 
   /** Neither the look-up of the client message id has an effect, nor the constraint behind it. */
   @Test
@@ -39,7 +39,7 @@ class BrokenOnPurposeIT {
     try (var mutant =
             Mutant.of(
                 new Change(
-                    CATCHING_UP,
+                    BACKLOG_REPLAY,
                     "long start = afterSeq == null ? head.headSeq() : afterSeq;",
                     "long start = head.headSeq();"));
         var torture = Torture.begin(mutant)) {

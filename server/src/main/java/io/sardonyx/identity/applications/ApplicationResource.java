@@ -36,7 +36,7 @@ public class ApplicationResource {
   }
 
   @GET
-  @Operation(summary = "The organization's applications, newest first")
+  @Operation(summary = "List applications, newest first")
   public Page<Application> list(
       @Context SecurityContext security,
       @QueryParam("cursor") @Nullable String cursor,
@@ -47,7 +47,7 @@ public class ApplicationResource {
   @POST
   @Idempotent
   @ResponseStatus(201)
-  @Operation(summary = "A new application; its secret is shown in this answer only")
+  @Operation(summary = "Create an application; the response shows its secret once")
   public ApplicationWithSecret post(
       @Context SecurityContext security, @NotNull @Valid PostApplication body) {
     return ApplicationWithSecret.of(applications.create(RequestCaller.of(security), body.name()));
@@ -55,14 +55,14 @@ public class ApplicationResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "One application")
+  @Operation(summary = "Get an application")
   public Application get(@Context SecurityContext security, @PathParam("id") UUID id) {
     return applications.find(RequestCaller.of(security), id);
   }
 
   @PATCH
   @Path("/{id}")
-  @Operation(summary = "Rename an application, deactivate or activate it, say how people sign up")
+  @Operation(summary = "Update an application")
   public Application patch(
       @Context SecurityContext security,
       @PathParam("id") UUID id,
@@ -72,14 +72,14 @@ public class ApplicationResource {
 
   @DELETE
   @Path("/{id}")
-  @Operation(summary = "Delete an application with its users and all that is theirs")
+  @Operation(summary = "Delete an application, its users and all their data")
   public void delete(@Context SecurityContext security, @PathParam("id") UUID id) {
     applications.delete(RequestCaller.of(security), id);
   }
 
   @POST
   @Path("/{id}/secret")
-  @Operation(summary = "Another secret, shown in this answer only; the one before ends at once")
+  @Operation(summary = "Rotate the secret of an application; the response shows it once")
   public ApplicationWithSecret postSecret(
       @Context SecurityContext security, @PathParam("id") UUID id) {
     return ApplicationWithSecret.of(applications.rotateSecret(RequestCaller.of(security), id));

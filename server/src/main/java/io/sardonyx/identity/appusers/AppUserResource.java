@@ -41,7 +41,7 @@ public class AppUserResource {
 
   @GET
   @Operation(
-      summary = "The users of an application, newest first",
+      summary = "List app users, newest first",
       description =
           "With q only those in whose display name, username or external id it stands, in whatever"
               + " case; for who may manage them also those in whose e-mail address.")
@@ -59,7 +59,7 @@ public class AppUserResource {
   @POST
   @Idempotent
   @ResponseStatus(201)
-  @Operation(summary = "A new user of an application")
+  @Operation(summary = "Create an app user")
   public AppUser post(@Context SecurityContext security, @NotNull @Valid PostAppUser body) {
     return users.create(RequestCaller.of(security), body);
   }
@@ -71,8 +71,7 @@ public class AppUserResource {
   @ResponseStatus(201)
   @Operation(
       summary =
-          "Invite somebody into an application by their address; where no mail is sent, the answer"
-              + " has the link, this once",
+          "Invite an app user by e-mail; without a mail server the response has the link, once",
       description = "Who was invited before and has not accepted is invited again.")
   public InvitedAppUser postInvitations(
       @Context SecurityContext security, @NotNull @Valid PostInvitation body) {
@@ -81,14 +80,14 @@ public class AppUserResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "One app user")
+  @Operation(summary = "Get an app user")
   public AppUser get(@Context SecurityContext security, @PathParam("id") UUID id) {
     return users.find(RequestCaller.of(security), id);
   }
 
   @PATCH
   @Path("/{id}")
-  @Operation(summary = "Change an app user; who is deactivated is refused at once")
+  @Operation(summary = "Update, activate or deactivate an app user")
   public AppUser patch(
       @Context SecurityContext security,
       @PathParam("id") UUID id,
@@ -98,14 +97,14 @@ public class AppUserResource {
 
   @DELETE
   @Path("/{id}")
-  @Operation(summary = "Delete an app user with all that is theirs")
+  @Operation(summary = "Delete an app user and all their data")
   public void delete(@Context SecurityContext security, @PathParam("id") UUID id) {
     users.delete(RequestCaller.of(security), id);
   }
 
   @DELETE
   @Path("/{id}/login-sessions")
-  @Operation(summary = "Sign an app user out everywhere, and refuse tokens signed for them so far")
+  @Operation(summary = "Sign out an app user everywhere and revoke tokens signed for them")
   public void deleteLoginSessions(@Context SecurityContext security, @PathParam("id") UUID id) {
     users.signOut(RequestCaller.of(security), id);
   }
@@ -113,7 +112,7 @@ public class AppUserResource {
   @POST
   @Path("/{id}/invitation")
   @RateLimited(IdentityRateClasses.MAIL)
-  @Operation(summary = "Invite an app user once more who has not accepted yet")
+  @Operation(summary = "Resend an invitation")
   public InvitedAppUser postInvitation(
       @Context SecurityContext security, @PathParam("id") UUID id) {
     return accounts.inviteAgain(RequestCaller.of(security), id);
@@ -123,7 +122,7 @@ public class AppUserResource {
   @Path("/{id}/password-mail")
   @RateLimited(IdentityRateClasses.MAIL)
   @Operation(
-      summary = "Mail an app user a link to choose another password",
+      summary = "Send a password reset e-mail to an app user",
       description = "Of several within a minute, the first is sent.")
   public PasswordResetMail postPasswordMail(
       @Context SecurityContext security, @PathParam("id") UUID id) {

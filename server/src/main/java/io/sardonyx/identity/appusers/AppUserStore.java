@@ -1,10 +1,10 @@
 package io.sardonyx.identity.appusers;
 
+import io.sardonyx.identity.profile.AppUserTopic;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.deletion.UserKey;
 import io.sardonyx.platform.events.EventLog;
-import io.sardonyx.platform.events.Topic;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class AppUserStore {
             applicationId,
             externalId);
     if (made.size() > 0) {
-      EventLog.createTopic(tx, Topic.appUser(id), organizationId, applicationId, id);
+      EventLog.createTopic(tx, AppUserTopic.of(id), organizationId, applicationId, id);
     }
     return made.size() > 0;
   }
@@ -56,7 +56,7 @@ final class AppUserStore {
         organizationId,
         applicationId,
         displayName);
-    EventLog.createTopic(tx, Topic.appUser(id), organizationId, applicationId, id);
+    EventLog.createTopic(tx, AppUserTopic.of(id), organizationId, applicationId, id);
   }
 
   /** Empty when somebody has that external id already. */
@@ -83,7 +83,7 @@ final class AppUserStore {
                 user.displayName(),
                 user.avatarUrl()));
     if (!made.isEmpty()) {
-      EventLog.createTopic(tx, Topic.appUser(id), organizationId, applicationId, id);
+      EventLog.createTopic(tx, AppUserTopic.of(id), organizationId, applicationId, id);
     }
     return made.stream().findFirst();
   }

@@ -24,7 +24,7 @@ public class AuditEventResource {
   }
 
   @GET
-  @Operation(summary = "What was done in the organization, newest first")
+  @Operation(summary = "List audit events, newest first")
   public Page<AuditEvent> list(
       @Context SecurityContext security, @Valid @BeanParam AuditQuery query) {
     return audit.list(RequestCaller.of(security), query);

@@ -35,7 +35,7 @@ public class RecoveryCodeResource {
   public record CodesLeft(int left) {}
 
   @GET
-  @Operation(summary = "How many recovery codes one has left")
+  @Operation(summary = "Get the number of recovery codes left")
   public CodesLeft get(@Context SecurityContext security) {
     return new CodesLeft(codes.left(RequestCaller.of(security)));
   }
@@ -43,7 +43,7 @@ public class RecoveryCodeResource {
   @POST
   @ResponseStatus(201)
   @Operation(
-      summary = "Ten recovery codes in place of those before",
+      summary = "Generate ten new recovery codes",
       description =
           "Each is good once, in place of a second factor's digits. They are shown in this answer"
               + " only. The second factor has to have been shown a short while ago.")

@@ -35,7 +35,7 @@ public class ApiKeyResource {
   }
 
   @GET
-  @Operation(summary = "One's own API keys, newest first")
+  @Operation(summary = "List your API keys, newest first")
   public Page<ApiKey> list(
       @Context SecurityContext security,
       @QueryParam("cursor") @Nullable String cursor,
@@ -47,7 +47,7 @@ public class ApiKeyResource {
   @Idempotent
   @ResponseStatus(201)
   @Operation(
-      summary = "A new API key, shown in this answer only",
+      summary = "Create an API key; the response shows it once",
       description = "For who is signed in: an API key makes no other keys.")
   public ApiKeyWithSecret post(@Context SecurityContext security, @NotNull @Valid PostApiKey body) {
     return keys.create(RequestCaller.of(security), body);

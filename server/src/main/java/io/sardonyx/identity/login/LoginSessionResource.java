@@ -62,14 +62,14 @@ public class LoginSessionResource {
   @POST
   @Path("/refresh")
   @Anonymous
-  @Operation(summary = "New tokens for a refresh token")
+  @Operation(summary = "Refresh tokens")
   public SessionTokensView refresh(
       @NotNull @Valid PostRefresh body, @Context RoutingContext routing) {
     return view(loginSessions.refresh(body.refreshToken(), ClientAddress.of(routing)));
   }
 
   @GET
-  @Operation(summary = "The devices that one is signed in with")
+  @Operation(summary = "List your login sessions")
   public Page<LoginSession> list(
       @Context SecurityContext security,
       @QueryParam("cursor") @Nullable String cursor,
@@ -89,14 +89,14 @@ public class LoginSessionResource {
   @Path("/current")
   @AllowedBeforeSecondFactor
   @AllowedBeforePasswordChange
-  @Operation(summary = "Sign out here")
+  @Operation(summary = "Sign out")
   public void deleteCurrent(@Context SecurityContext security) {
     loginSessions.endCurrent(RequestCaller.of(security));
   }
 
   @DELETE
   @Path("/{id}")
-  @Operation(summary = "Sign out one device")
+  @Operation(summary = "Revoke a login session")
   public void delete(@Context SecurityContext security, @PathParam("id") UUID id) {
     loginSessions.end(RequestCaller.of(security), id);
   }

@@ -25,7 +25,7 @@ public class PasswordResource {
 
   @PUT
   @AllowedBeforePasswordChange
-  @Operation(summary = "Change one's password; every other device is signed out")
+  @Operation(summary = "Change your password and sign out other devices")
   public void put(@Context SecurityContext security, @NotNull @Valid PutPassword body) {
     passwords.change(RequestCaller.of(security), body.currentPassword(), body.newPassword());
   }

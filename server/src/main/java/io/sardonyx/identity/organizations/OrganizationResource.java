@@ -24,15 +24,13 @@ public class OrganizationResource {
   }
 
   @GET
-  @Operation(summary = "One's organization")
+  @Operation(summary = "Get your organization")
   public Organization get(@Context SecurityContext security) {
     return organizations.find(RequestCaller.of(security));
   }
 
   @PATCH
-  @Operation(
-      summary =
-          "Rename the organization, or ask for longer passwords, or for second factors, of its people")
+  @Operation(summary = "Update the organization")
   public Organization patch(
       @Context SecurityContext security, @NotNull @Valid PatchOrganization body) {
     return organizations.update(RequestCaller.of(security), body);

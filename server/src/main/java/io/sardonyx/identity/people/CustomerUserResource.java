@@ -46,7 +46,7 @@ public class CustomerUserResource {
 
   @GET
   @Operation(
-      summary = "The organization's people, newest first",
+      summary = "List customer users, newest first",
       description =
           "With q only those in whose name or address it stands, in whatever case; with"
               + " not_in_team only those who are not in it.")
@@ -64,8 +64,7 @@ public class CustomerUserResource {
   @ResponseStatus(201)
   @Operation(
       summary =
-          "A new person; invited by mail, or with a one-time password that is shown in this answer"
-              + " only, as is the invitation's link where no mail is sent")
+          "Create a customer user, with an invitation or a one-time password that the response shows once")
   public CustomerUserWithPassword post(
       @Context SecurityContext security,
       @Context RoutingContext routing,
@@ -79,14 +78,14 @@ public class CustomerUserResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "One person")
+  @Operation(summary = "Get a customer user")
   public CustomerUser get(@Context SecurityContext security, @PathParam("id") UUID id) {
     return people.find(RequestCaller.of(security), id);
   }
 
   @PATCH
   @Path("/{id}")
-  @Operation(summary = "Change a person's name or role, deactivate or activate them")
+  @Operation(summary = "Update, activate or deactivate a customer user")
   public CustomerUser patch(
       @Context SecurityContext security,
       @PathParam("id") UUID id,
@@ -96,7 +95,7 @@ public class CustomerUserResource {
 
   @DELETE
   @Path("/{id}")
-  @Operation(summary = "Delete a person with all that is theirs")
+  @Operation(summary = "Delete a customer user and all their data")
   public void delete(@Context SecurityContext security, @PathParam("id") UUID id) {
     people.delete(RequestCaller.of(security), id);
   }
@@ -104,9 +103,7 @@ public class CustomerUserResource {
   @POST
   @Path("/{id}/invitation")
   @RateLimited(IdentityRateClasses.MAIL)
-  @Operation(
-      summary =
-          "Invite a person once more; where no mail is sent, the answer has the link, this once")
+  @Operation(summary = "Resend the invitation of a customer user")
   public CustomerUserWithPassword postInvitation(
       @Context SecurityContext security, @PathParam("id") UUID id) {
     return CustomerUserWithPassword.of(people.inviteAgain(RequestCaller.of(security), id));
@@ -115,7 +112,7 @@ public class CustomerUserResource {
   @POST
   @Path("/{id}/password-reset")
   @ResponseStatus(201)
-  @Operation(summary = "A one-time password for a person, who is signed out everywhere")
+  @Operation(summary = "Reset the password of a customer user and sign them out everywhere")
   public CustomerUserWithPassword postPasswordReset(
       @Context SecurityContext security, @PathParam("id") UUID id) {
     return CustomerUserWithPassword.of(people.resetPassword(RequestCaller.of(security), id));
@@ -123,7 +120,7 @@ public class CustomerUserResource {
 
   @DELETE
   @Path("/{id}/factors")
-  @Operation(summary = "Remove a person's second factors, who is signed out everywhere")
+  @Operation(summary = "Remove the second factors of a customer user and sign them out everywhere")
   public void deleteFactors(@Context SecurityContext security, @PathParam("id") UUID id) {
     people.resetFactors(RequestCaller.of(security), id);
   }

@@ -3,9 +3,9 @@ package io.sardonyx.identity.people;
 import io.sardonyx.identity.accounts.Accounts;
 import io.sardonyx.identity.accounts.NewAccount;
 import io.sardonyx.identity.appusers.AppUsers;
+import io.sardonyx.identity.profile.AppUserTopic;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.events.EventLog;
-import io.sardonyx.platform.events.Topic;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class CustomerUserStore {
                 null));
     EventLog.createTopic(
         tx,
-        Topic.appUser(person.appUserId()),
+        AppUserTopic.of(person.appUserId()),
         person.organizationId(),
         person.workspaceId(),
         person.appUserId());

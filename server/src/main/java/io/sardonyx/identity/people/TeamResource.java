@@ -34,7 +34,7 @@ public class TeamResource {
   }
 
   @GET
-  @Operation(summary = "The teams of the organization's applications")
+  @Operation(summary = "List teams")
   public Page<Team> list(
       @Context SecurityContext security,
       @QueryParam("cursor") @Nullable String cursor,
@@ -44,7 +44,7 @@ public class TeamResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "One team")
+  @Operation(summary = "Get a team")
   public Team get(@Context SecurityContext security, @PathParam("id") UUID id) {
     return teams.find(RequestCaller.of(security), id);
   }
@@ -59,7 +59,7 @@ public class TeamResource {
 
   @GET
   @Path("/{id}/members")
-  @Operation(summary = "Who is in a team, and in which role")
+  @Operation(summary = "List the members of a team")
   public Page<TeamMember> members(
       @Context SecurityContext security,
       @PathParam("id") UUID id,
@@ -70,7 +70,7 @@ public class TeamResource {
 
   @PUT
   @Path("/{id}/members/{customer_user_id}")
-  @Operation(summary = "Put somebody into a team, or give them another role in it")
+  @Operation(summary = "Add a team member or change their role")
   public void putMember(
       @Context SecurityContext security,
       @PathParam("id") UUID id,
@@ -81,7 +81,7 @@ public class TeamResource {
 
   @DELETE
   @Path("/{id}/members/{customer_user_id}")
-  @Operation(summary = "Take somebody out of a team")
+  @Operation(summary = "Remove a team member")
   public void deleteMember(
       @Context SecurityContext security,
       @PathParam("id") UUID id,

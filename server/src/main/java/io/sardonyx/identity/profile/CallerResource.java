@@ -49,7 +49,7 @@ public class CallerResource {
 
   @GET
   @Operation(
-      summary = "Whom a token or a key stands for",
+      summary = "Get the caller that a token or a key authenticates",
       description = "Asks no store when the server remembers the caller.")
   public CallerView get(@Context SecurityContext security) {
     return CallerView.of(RequestCaller.of(security), permissions);

@@ -26,20 +26,20 @@ public class MeResource {
 
   @GET
   @AllowedBeforePasswordChange
-  @Operation(summary = "Who is calling, and what they may do")
+  @Operation(summary = "Get your profile and permissions")
   public Me get(@Context SecurityContext security) {
     return profiles.whole(RequestCaller.of(security));
   }
 
   @PATCH
-  @Operation(summary = "Change one's profile, preferences and settings")
+  @Operation(summary = "Update your profile, preferences and settings")
   public Profile patch(@Context SecurityContext security, @NotNull @Valid PatchMe change) {
     return profiles.change(RequestCaller.of(security), change);
   }
 
   @GET
   @Path("/preferences")
-  @Operation(summary = "Read your preferences and settings")
+  @Operation(summary = "Get your preferences and settings")
   public Preferences getPreferences(@Context SecurityContext security) {
     return profiles.preferences(RequestCaller.of(security));
   }
@@ -47,7 +47,7 @@ public class MeResource {
   @PATCH
   @Path("/preferences")
   @Operation(
-      summary = "Change some of your preferences and settings",
+      summary = "Update your preferences and settings",
       description =
           "What is given replaces, null removes, the rest stays. Your other devices hear of it.")
   public Preferences patchPreferences(

@@ -6,10 +6,7 @@ import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permissions;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
-import io.sardonyx.platform.events.Event;
-import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.events.EventLog;
-import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.json.Json;
 import io.sardonyx.platform.problem.Problem;
 import jakarta.inject.Singleton;
@@ -24,10 +21,10 @@ public class Profiles {
   static final int MAX_PREFERENCES = 32_768;
 
   private final Database database;
-  private final EventBus events;
+  private final EventLog events;
   private final Permissions permissions;
 
-  public Profiles(Database database, EventBus events, Permissions permissions) {
+  public Profiles(Database database, EventLog events, Permissions permissions) {
     this.permissions = permissions;
     this.database = database;
     this.events = events;
@@ -53,50 +50,37 @@ public class Profiles {
   Profile change(Caller caller, PatchMe change) {
     caller.require(IdentityPermissions.MANAGE_PROFILE);
     var preferences = new PatchPreferences(change.preferences(), change.settings());
-    return told(
-        database.as(
-            caller,
-            tx -> {
-              ProfileStore.update(tx, caller, change);
-              var event = merge(tx, caller, preferences);
-              return new ProfileChange<>(
-                  ProfileStore.find(tx, caller).orElseThrow(() -> Problem.notFound("app user")),
-                  event);
-            }));
+    return database.as(
+        caller,
+        tx -> {
+          ProfileStore.update(tx, caller, change);
+          merge(tx, caller, preferences);
+          return ProfileStore.find(tx, caller).orElseThrow(() -> Problem.notFound("app user"));
+        });
   }
 
   Preferences change(Caller caller, PatchPreferences change) {
     caller.require(IdentityPermissions.MANAGE_PROFILE);
-    return told(
-        database.as(
-            caller,
-            tx -> {
-              var event = merge(tx, caller, change);
-              return new ProfileChange<>(ProfileStore.preferences(tx, caller), event);
-            }));
-  }
-
-  private record ProfileChange<T>(T result, @Nullable Event event) {}
-
-  private <T> T told(ProfileChange<T> done) {
-    if (done.event() != null) {
-      events.publish(done.event());
-    }
-    return done.result();
+    return database.as(
+        caller,
+        tx -> {
+          merge(tx, caller, change);
+          return ProfileStore.preferences(tx, caller);
+        });
   }
 
   /** The event says what was given, as it was given: whoever follows merges it the same way. */
-  private static @Nullable Event merge(Statements tx, Caller caller, PatchPreferences change) {
+  private void merge(Statements tx, Caller caller, PatchPreferences change) {
     if (isEmpty(change.preferences()) && isEmpty(change.settings())) {
-      return null;
+      return;
     }
     var preferences = json(change.preferences());
     var settings = json(change.settings());
     ProfileStore.mergePreferences(tx, caller, preferences, settings, MAX_PREFERENCES);
-    var topic = Topic.appUser(caller.userId());
+    var topic = AppUserTopic.of(caller.userId());
     EventLog.createTopic(
         tx, topic, caller.organizationId(), caller.applicationId(), caller.userId());
-    return EventLog.append(
+    events.append(
         tx,
         topic,
         "preferences.updated",

@@ -29,7 +29,7 @@ public class JwksResource {
   @GET
   @Anonymous
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "The public keys of access tokens")
+  @Operation(summary = "Get the public keys of access tokens (JWKS)")
   @APIResponse(
       responseCode = "200",
       description = "A JSON Web Key Set",

@@ -2,15 +2,12 @@ package io.sardonyx.models.clients;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.langchain4j.exception.HttpException;
-import io.netty.channel.ConnectTimeoutException;
 import io.sardonyx.models.ModelFailure;
 import io.sardonyx.models.ModelProvider;
 import io.sardonyx.models.ProviderKind;
 import io.sardonyx.platform.json.Json;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
+import io.sardonyx.platform.outbound.Unreachable;
 import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -36,20 +33,8 @@ public final class ModelErrors {
           return transientFailure(
               "The model provider at " + host + " did not answer in time.", timeout);
         }
-        case ConnectTimeoutException timeout -> {
-          return transientFailure(
-              "The model provider at " + host + " did not answer in time.", timeout);
-        }
-        case ConnectException away -> {
+        case Unreachable away -> {
           return transientFailure("The model provider cannot be reached at " + host + ".", away);
-        }
-        case UnknownHostException unknown -> {
-          return transientFailure(
-              "The model provider cannot be reached: nothing is at " + host + ".", unknown);
-        }
-        case UnresolvedAddressException unknown -> {
-          return transientFailure(
-              "The model provider cannot be reached: nothing is at " + host + ".", unknown);
         }
         case SSLException insecure -> {
           return permanentFailure(

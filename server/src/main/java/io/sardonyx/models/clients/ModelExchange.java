@@ -1,9 +1,9 @@
 package io.sardonyx.models.clients;
 
 import dev.langchain4j.exception.HttpException;
+import io.sardonyx.platform.outbound.OutboundClient;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
@@ -42,7 +42,7 @@ final class ModelExchange implements Closeable {
     this.onBegin = onBegin;
   }
 
-  void send(HttpClient http, RequestOptions options, Buffer body) {
+  void send(OutboundClient http, RequestOptions options, Buffer body) {
     var unused =
         http.request(options)
             .compose(opened -> {

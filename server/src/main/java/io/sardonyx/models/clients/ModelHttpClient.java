@@ -11,10 +11,8 @@ import dev.langchain4j.http.client.sse.ServerSentEventListenerUtils;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import dev.langchain4j.http.client.sse.ServerSentEventParsingHandle;
 import io.sardonyx.models.ModelOutput;
-import io.vertx.core.Vertx;
+import io.sardonyx.platform.outbound.OutboundClient;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -38,34 +36,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelHttpClient
     implements dev.langchain4j.http.client.HttpClient, HttpClientBuilder {
-  private static final int CONNECT_MILLIS = 10_000;
-  private static final int IDLE_SECONDS = 30;
-  private static final int MAX_HEADERS = 64 << 10;
-
-  /** A node's answers are limited elsewhere: none waits here for another's end. */
-  private static final int MAX_CONNECTIONS = 100_000;
-
-  private final HttpClient http;
+  private final OutboundClient http;
   private final Duration timeout;
   private final ModelOutput output;
 
   /**
    * @param timeout until the response begins
    */
-  ModelHttpClient(HttpClient http, Duration timeout, ModelOutput output) {
+  ModelHttpClient(OutboundClient http, Duration timeout, ModelOutput output) {
     this.http = http;
     this.timeout = timeout;
     this.output = output;
-  }
-
-  /** For connections to all providers; HTTP/1.1, because some local servers know no other. */
-  public static HttpClient client(Vertx vertx) {
-    return vertx.createHttpClient(
-        new HttpClientOptions()
-            .setConnectTimeout(CONNECT_MILLIS)
-            .setKeepAliveTimeout(IDLE_SECONDS)
-            .setMaxHeaderSize(MAX_HEADERS)
-            .setMaxPoolSize(MAX_CONNECTIONS));
   }
 
   /** Of a POST; headers are the caller's. */

@@ -12,8 +12,8 @@ import io.sardonyx.models.ProviderKind;
 import io.sardonyx.models.Reasoning;
 import io.sardonyx.models.TokenCounter;
 import io.sardonyx.models.Turn;
+import io.sardonyx.platform.outbound.OutboundClient;
 import io.sardonyx.usage.TokenUsage;
-import io.vertx.core.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -28,14 +28,14 @@ public final class ProviderModel implements Model {
 
   private final ModelProvider provider;
   private final @Nullable String key;
-  private final HttpClient http;
+  private final OutboundClient http;
   private final Duration timeout;
 
   /**
    * @param timeout until a response begins
    */
   public ProviderModel(
-      ModelProvider provider, @Nullable String key, HttpClient http, Duration timeout) {
+      ModelProvider provider, @Nullable String key, OutboundClient http, Duration timeout) {
     this.provider = provider;
     this.key = key;
     this.timeout = timeout;
@@ -49,6 +49,10 @@ public final class ProviderModel implements Model {
 
   public ModelProvider provider() {
     return provider;
+  }
+
+  public OutboundClient http() {
+    return http;
   }
 
   public @Nullable String key() {

@@ -64,14 +64,14 @@ public class ModelProviderResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "Read a model provider")
+  @Operation(summary = "Get a model provider")
   public ModelProvider get(@Context SecurityContext security, @PathParam("id") UUID id) {
     return providers.get(RequestCaller.of(security), id);
   }
 
   @PUT
   @Path("/{id}")
-  @Operation(summary = "Change a model provider")
+  @Operation(summary = "Update a model provider")
   public ModelProvider update(
       @Context SecurityContext security,
       @PathParam("id") UUID id,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of model providers. */
 final class ModelProviderStore {
   private static final String COLUMNS =
-      " id, name, kind, base_url, model, sealed_key, is_default, roles, context_window, created_at,"
+      " id, organization_id, name, kind, base_url, model, sealed_key, is_default, roles, context_window, created_at,"
           + " updated_at ";
 
   private ModelProviderStore() {}
@@ -140,6 +140,7 @@ final class ModelProviderStore {
       var roles = row.getArrayOfStrings("roles");
       providers.add(
           new SealedProvider(
+              row.getUUID("organization_id"),
               new ModelProvider(
                   row.getUUID("id"),
                   row.getString("name"),

@@ -1,26 +1,22 @@
 package io.sardonyx.models.providers;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.exception.HttpException;
 import io.sardonyx.models.ModelFailure;
 import io.sardonyx.models.ProviderKind;
 import io.sardonyx.models.clients.ModelErrors;
 import io.sardonyx.models.clients.ProviderModel;
-import io.sardonyx.models.clients.ReadTimeoutInputStream;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.json.Json;
 import io.sardonyx.platform.problem.Problem;
-import jakarta.annotation.PreDestroy;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -37,12 +33,6 @@ public class ModelProxy {
 
   private final Models models;
   private final Duration timeout;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
 
   ModelProxy(Models models, Settings settings) {
     this.models = models;
@@ -93,15 +83,18 @@ public class ModelProxy {
     var provider = model.provider();
     request.put("model", provider.model());
     try {
-      var response = http.send(translated(model, request), BodyHandlers.ofInputStream());
-      if (response.statusCode() / 100 != 2) {
-        try (var body = response.body()) {
+      var body = Buffer.buffer(Json.mapper().writeValueAsBytes(request));
+      var response = model.http().send(options(model), body, timeout);
+      if (response.status() / 100 != 2) {
+        try (response) {
           throw new HttpException(
-              response.statusCode(),
-              new String(body.readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8));
+              response.status(),
+              new String(response.body().readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8));
         }
       }
-      return new ReadTimeoutInputStream(response.body(), timeout);
+      return response.body();
+    } catch (InterruptedIOException stopped) {
+      throw new Problem(Problem.Kind.UNAVAILABLE, "draining", "This server is shutting down.");
     } catch (IOException | HttpException failure) {
       var known = ModelErrors.of(failure, provider);
       var problem = problem(known, failure);
@@ -109,9 +102,6 @@ public class ModelProxy {
         throw new Refused(problem);
       }
       throw problem;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Problem(Problem.Kind.UNAVAILABLE, "draining", "This server is shutting down.");
     }
   }
 
@@ -130,20 +120,16 @@ public class ModelProxy {
     }
   }
 
-  private HttpRequest translated(ProviderModel model, ObjectNode request)
-      throws JsonProcessingException {
+  private static RequestOptions options(ProviderModel model) {
     var provider = model.provider();
     var base = provider.baseUrl() + (provider.kind() == ProviderKind.OLLAMA ? "/v1" : "");
-    var translated =
-        HttpRequest.newBuilder(URI.create(base + "/chat/completions"))
-            .timeout(timeout)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(Json.mapper().writeValueAsBytes(request)));
+    var options =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setAbsoluteURI(base + "/chat/completions")
+            .putHeader("Content-Type", "application/json");
     var key = model.key();
-    if (key != null) {
-      translated.header("Authorization", "Bearer " + key);
-    }
-    return translated.build();
+    return key == null ? options : options.putHeader("Authorization", "Bearer " + key);
   }
 
   /** Errors of the request are the sender's; the others are the provider's. */
@@ -157,10 +143,5 @@ public class ModelProxy {
       }
     }
     return new Problem(Problem.Kind.UPSTREAM_FAILED, "model_failed", failure.sentence());
-  }
-
-  @PreDestroy
-  void close() {
-    http.shutdownNow();
   }
 }

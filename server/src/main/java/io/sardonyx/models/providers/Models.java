@@ -3,18 +3,17 @@ package io.sardonyx.models.providers;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sardonyx.chat.ChatPermissions;
+import io.sardonyx.identity.organizations.LoopbackAccess;
 import io.sardonyx.models.Model;
 import io.sardonyx.models.ModelFailure;
 import io.sardonyx.models.clients.BuiltInModel;
-import io.sardonyx.models.clients.ModelHttpClient;
 import io.sardonyx.models.clients.ProviderModel;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.crypto.Sealing;
 import io.sardonyx.platform.database.Database;
+import io.sardonyx.platform.outbound.OutboundHttp;
 import io.sardonyx.platform.problem.Problem;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,7 +35,8 @@ public class Models {
   private final Database database;
   private final Sealing sealing;
   private final Settings settings;
-  private final HttpClient http;
+  private final OutboundHttp http;
+  private final LoopbackAccess loopback;
   private final Cache<UUID, Boolean> restricted =
       Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(5)).maximumSize(10_000).build();
   private final Map<UUID, Version> versions =
@@ -47,11 +47,17 @@ public class Models {
         }
       };
 
-  Models(Database database, Sealing sealing, Settings settings, Vertx vertx) {
+  Models(
+      Database database,
+      Sealing sealing,
+      Settings settings,
+      OutboundHttp http,
+      LoopbackAccess loopback) {
     this.database = database;
     this.sealing = sealing;
     this.settings = settings;
-    this.http = ModelHttpClient.client(vertx);
+    this.http = http;
+    this.loopback = loopback;
   }
 
   static String sealingContext(UUID providerId) {
@@ -132,7 +138,8 @@ public class Models {
               ? null
               : new String(
                   sealing.unseal(sealedKey, sealingContext(provider.id())), StandardCharsets.UTF_8);
-      return new ProviderModel(provider, key, http, settings.modelTimeout());
+      var client = http.client(loopback.permits(sealed.organizationId()));
+      return new ProviderModel(provider, key, client, settings.modelTimeout());
     } catch (Sealing.CannotUnseal changed) {
       throw new ModelFailure(
           "The key of the model provider cannot be decrypted. An administrator can enter it"

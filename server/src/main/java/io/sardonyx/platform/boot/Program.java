@@ -3,6 +3,7 @@ package io.sardonyx.platform.boot;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.jobs.Job;
@@ -26,7 +27,6 @@ public final class Program implements QuarkusApplication {
   private final List<TransactionalTask> errands;
   private final JobRunner jobRunner;
   private final Readiness readiness;
-  private final Event<Draining> draining;
   private final AotTraining training;
 
   @Inject
@@ -38,7 +38,6 @@ public final class Program implements QuarkusApplication {
       @All List<TransactionalTask> errands,
       JobRunner jobRunner,
       Readiness readiness,
-      Event<Draining> draining,
       AotTraining training) {
     this.training = training;
     this.settings = settings;
@@ -48,7 +47,6 @@ public final class Program implements QuarkusApplication {
     this.errands = errands;
     this.jobRunner = jobRunner;
     this.readiness = readiness;
-    this.draining = draining;
   }
 
   /** Before anything listens: no request meets a program without its stores. */
@@ -76,6 +74,10 @@ public final class Program implements QuarkusApplication {
     System.out.println("Sardonyx is ready at " + address());
     jobRunner.start(jobs, errands);
     Quarkus.waitForExit();
+  }
+
+  /** The framework waits for this, and serves meanwhile, before it stops anything. */
+  static void drain(@Observes ShutdownDelayInitiatedEvent event, Event<Draining> draining) {
     draining.fire(new Draining());
   }
 

@@ -37,6 +37,11 @@ record AutoCommitStatements(
     return Await.result(send(sql, tuple), longest);
   }
 
+  @Override
+  public void afterCommit(Runnable action) {
+    AfterCommit.run(action);
+  }
+
   private Future<RowSet<Row>> send(String sql, Tuple arguments) {
     return connections.with(connection ->
         context.isNobody()

@@ -10,5 +10,12 @@ import org.jspecify.annotations.Nullable;
  * for what PostgreSQL refuses and {@link DatabaseUnavailable} when it cannot be reached.
  */
 public interface Statements {
+  /**
+   * Runs an action once the transaction is committed, in the order of registration; not at all when
+   * it is rolled back. Where each statement is a transaction of its own, what was run is committed
+   * already, and the action runs at once. An action must not throw: what is committed has happened.
+   */
+  void afterCommit(Runnable action);
+
   RowSet<Row> query(String sql, @Nullable Object... arguments);
 }

@@ -5,6 +5,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ final class Transaction implements Statements {
   private final Connection connection;
   private final Context context;
   private final Duration longest;
+  private final List<Runnable> afterCommit = new ArrayList<>();
   private boolean begun;
 
   private Transaction(Connection connection, Context context, Duration longest) {
@@ -25,11 +28,11 @@ final class Transaction implements Statements {
       Connections connections, Context context, Duration longest, Function<Statements, T> work) {
     var connection = take(connections, longest);
     var transaction = new Transaction(connection, context, longest);
+    T result;
     try {
-      var result = work.apply(transaction);
+      result = work.apply(transaction);
       transaction.commit();
       connections.giveBack(connection);
-      return result;
     } catch (Throwable failure) {
       // One that may still be in the transaction is nobody's any more.
       transaction
@@ -37,6 +40,8 @@ final class Transaction implements Statements {
           .onComplete(done -> connections.giveBack(connection), undone -> connection.close());
       throw failure;
     }
+    transaction.afterCommit.forEach(AfterCommit::run);
+    return result;
   }
 
   /** What comes when nobody waits any more goes back. */
@@ -59,6 +64,11 @@ final class Transaction implements Statements {
     begun = true;
     return Await.result(
         connection.send(context, ContextPrefix.Transaction.BEGUN, sql, tuple), longest);
+  }
+
+  @Override
+  public void afterCommit(Runnable action) {
+    afterCommit.add(action);
   }
 
   private void commit() {

@@ -3,7 +3,7 @@ package io.sardonyx.platform.events;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An event on its way to the listeners of this node. */
+/** An event that is delivered to the listeners of this node. */
 public final class Delivery {
   private final Event event;
   private byte @Nullable [] encoded;
@@ -18,7 +18,7 @@ public final class Delivery {
 
   /**
    * What goes over the wire: made by the first listener that asks, shared by all. Listeners are
-   * told one after the other; none may ask later.
+   * called one after the other; none may ask later.
    */
   public byte[] encoded(Function<Event, byte[]> encoder) {
     var made = encoded;

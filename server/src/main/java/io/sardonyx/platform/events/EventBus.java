@@ -1,31 +1,41 @@
 package io.sardonyx.platform.events;
 
-import java.util.UUID;
-
 /**
- * Brings events to whoever listens on this node and the others. Called after the commit; may lose
- * what it is given, for the log is what receivers repair themselves from.
+ * Delivers events to the subscribers of this node and of the others. May lose what it is given:
+ * receivers repair themselves from the log.
+ *
+ * <p>Numbered events and revocations are published by {@link EventLog} alone, after the commit of
+ * the transaction that wrote them. Features publish ephemeral events only.
  */
 public interface EventBus {
   void publish(Event event);
 
   /**
-   * For what passes: parts of an answer, typing, presence. It has no number and is in no log.
+   * Ends the subscriptions of whoever lost access, on every node. Published before the event that
+   * tells of it, which they do not get.
+   *
+   * @param accessVersion the topic's, as this revocation left it
+   */
+  void publish(Revocation revocation, long accessVersion);
+
+  /**
+   * Publishes an ephemeral event: a part of an answer, typing, presence. It has no number and is in
+   * no log.
    *
    * @param data a JSON object, already encoded
    */
   void publishEphemeral(Topic topic, String type, String data);
 
   /**
-   * For much that passes on one topic, by one thread at a time: other nodes are told while one of
-   * them listens. To be closed.
+   * Opens a stream for many ephemeral events on one topic, published by one thread at a time: they
+   * are sent to other nodes only while one of them subscribes to the topic. To be closed.
    */
-  default Passing passing(Topic topic) {
+  default EphemeralStream openEphemeral(Topic topic) {
     return (type, data) -> publishEphemeral(topic, type, data);
   }
 
-  /** Events of one topic that pass. */
-  interface Passing extends AutoCloseable {
+  /** Ephemeral events of one topic. */
+  interface EphemeralStream extends AutoCloseable {
     /**
      * @param data a JSON object, already encoded
      */
@@ -34,11 +44,4 @@ public interface EventBus {
     @Override
     default void close() {}
   }
-
-  /**
-   * Ends, on every node, the subscriptions of everybody but {@code userId} to a topic that others
-   * may no longer read. Called after the commit and before the event that tells of it is published:
-   * they do not get that one.
-   */
-  void restrict(Topic topic, UUID userId);
 }

@@ -2,6 +2,8 @@ package io.sardonyx.platform.events;
 
 import io.sardonyx.platform.database.Statements;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,52 +11,113 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads events in the caller's transaction. The topic's row is the counter: who updates
- * it holds its lock until the commit, so the next number is given only after this one is visible. A
- * topic is locked after the rows of the feature that owns it, and two topics in the order of their
- * ids.
+ * The log of events: appends to topics and publishes after the commit, in one place, and reads. The
+ * topic's row is the counter: who updates it holds its lock until the commit, so the next number is
+ * given only after this one is visible. A topic is locked after the rows of the feature that owns
+ * it, and topics in the order of their ids.
  */
+@Singleton
 public final class EventLog {
-  private EventLog() {}
+  private final EventBus bus;
 
-  public static void createTopic(
-      Statements tx, Topic topic, UUID organizationId, UUID applicationId, UUID ownerId) {
-    tx.query(
-        """
-        insert into platform.topics (id, kind, organization_id, application_id, owner_id)
-        values ($1, $2, $3, $4, $5) on conflict (id) do nothing
-        """,
-        topic.id(),
-        topic.kind().wireName(),
-        organizationId,
-        applicationId,
-        ownerId);
+  public EventLog(EventBus bus) {
+    this.bus = bus;
   }
 
   /**
-   * @param data a JSON object, already encoded
-   * @return the event to publish after the commit
+   * Nothing happens if it exists.
+   *
+   * @param writerId who alone may write to it; null where the kind's condition decides
    */
-  public static Event append(Statements tx, Topic topic, String type, String data) {
+  public static void createTopic(
+      Statements tx,
+      Topic topic,
+      UUID organizationId,
+      UUID applicationId,
+      @Nullable UUID writerId) {
+    tx.query(
+        """
+        insert into platform.topics (id, kind, organization_id, application_id, writer_id)
+        values ($1, $2, $3, $4, $5) on conflict (id) do nothing
+        """,
+        topic.id(),
+        topic.kind(),
+        organizationId,
+        applicationId,
+        writerId);
+  }
+
+  /**
+   * Appends one event, to be published after the commit.
+   *
+   * @param data a JSON object, already encoded
+   */
+  public void append(Statements tx, Topic topic, String type, String data) {
     var rows =
-        tx.query(
+        append(
+            tx,
             """
-            with topic as (
-              update platform.topics set head_seq = head_seq + 1 where id = $1
-              returning id, head_seq, organization_id, application_id)
-            insert into platform.events
-              (topic_id, seq, organization_id, application_id, type, data)
-            select id, head_seq, organization_id, application_id, $2, $3::text::json from topic
-            returning seq, at
+            select e.topic_id, e.kind, e.seq, e.type, e.at, e.data::text as data
+            from platform.append_events(array[$1::uuid], array[$2::text], array[$3::text::json]) e
             """,
             topic.id(),
             type,
             data);
-    var row = rows.iterator().next();
-    return new Event(
-        topic, row.getLong("seq"), type, row.getOffsetDateTime("at").toInstant(), data);
+    if (rows.size() != 1) {
+      throw new IllegalStateException("There is no " + topic + " to append to");
+    }
+  }
+
+  /**
+   * Runs a feature's statement that calls {@code platform.append_events} and returns its columns;
+   * what it appended is published after the commit.
+   *
+   * @param sql returns topic_id, kind, seq, type, at and data as text, and whatever else the
+   *     feature reads; rows without a topic_id are no events
+   */
+  public RowSet<Row> append(Statements tx, String sql, @Nullable Object... arguments) {
+    return appendAfter(rows -> Optional.empty(), tx, sql, arguments);
+  }
+
+  /**
+   * The same where the statement may end the access of readers: they get none of its events.
+   *
+   * @param revocation what the statement's rows say about it; asked in the transaction
+   */
+  public RowSet<Row> appendAfter(
+      Function<RowSet<Row>, Optional<Revocation>> revocation,
+      Statements tx,
+      String sql,
+      @Nullable Object... arguments) {
+    var rows = tx.query(sql, arguments);
+    revocation.apply(rows).ifPresent(revoked -> revokeAccess(tx, revoked));
+    var events = EventRows.events(rows);
+    if (!events.isEmpty()) {
+      tx.afterCommit(() -> events.forEach(bus::publish));
+    }
+    return rows;
+  }
+
+  /**
+   * Ends subscriptions, on every node, after the commit and before what is appended from now on is
+   * published. The rows that decide who reads are the caller's to change, in the same transaction.
+   */
+  public void revokeAccess(Statements tx, Revocation revocation) {
+    var rows =
+        tx.query(
+            """
+            update platform.topics set access_version = access_version + 1 where id = $1
+            returning access_version
+            """,
+            revocation.topic().id());
+    for (var row : rows) {
+      long version = row.getLong("access_version");
+      tx.afterCommit(() -> bus.publish(revocation, version));
+    }
   }
 
   /**
@@ -86,7 +149,7 @@ public final class EventLog {
         tx.query(
             "select head_seq, trimmed_seq from platform.topics where id = $1 and kind = $2",
             topic.id(),
-            topic.kind().wireName());
+            topic.kind());
     for (var row : rows) {
       return Optional.of(new Head(row.getLong("head_seq"), row.getLong("trimmed_seq")));
     }
@@ -104,7 +167,7 @@ public final class EventLog {
     var heads = new HashMap<Topic, Head>();
     for (Row row : rows) {
       var topic = asked.get(row.getUUID("id"));
-      if (topic != null && topic.kind().wireName().equals(row.getString("kind"))) {
+      if (topic != null && topic.kind().equals(row.getString("kind"))) {
         heads.put(topic, new Head(row.getLong("head_seq"), row.getLong("trimmed_seq")));
       }
     }

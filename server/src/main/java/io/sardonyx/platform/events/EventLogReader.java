@@ -28,7 +28,7 @@ final class EventLogReader {
             .working()
             .query(
                 """
-                select id, head_seq, trimmed_seq, owner_id || ' ' || audience as access
+                select id, head_seq, trimmed_seq, access_version
                 from platform.topics where id = any($1)
                 """,
                 (Object) byId.keySet().toArray(UUID[]::new));
@@ -37,7 +37,7 @@ final class EventLogReader {
       positions.put(
           byId.get(row.getUUID("id")),
           new TopicPosition(
-              row.getLong("head_seq"), row.getLong("trimmed_seq"), row.getString("access")));
+              row.getLong("head_seq"), row.getLong("trimmed_seq"), row.getLong("access_version")));
     }
     return positions;
   }

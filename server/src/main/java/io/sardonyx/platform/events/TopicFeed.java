@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One topic as this node hears it: whatever is published late, twice, out of order or never, the
- * listeners get every event once and in order. The next number is told; a lower one was told
+ * One topic on this node: whatever is published late, twice, out of order or never, the listeners
+ * get every event once and in order. The next number is delivered; a lower one was delivered
  * already; a higher one waits until the hole before it was read from the log.
  *
  * <p>Does no reading itself: {@code repairs} is asked to, and answers with {@link #filled}.
@@ -26,6 +25,9 @@ final class TopicFeed {
 
   private static final long NOT_STARTED = -1;
 
+  /** The access version of a topic that was deleted. */
+  private static final long GONE = Long.MAX_VALUE;
+
   private final Topic topic;
   private final Consumer<TopicFeed> repairs;
   private final ReentrantLock lock = new ReentrantLock();
@@ -33,7 +35,7 @@ final class TopicFeed {
   private final TreeMap<Long, Event> waiting = new TreeMap<>();
   private volatile long delivered = NOT_STARTED;
   private volatile long head = NOT_STARTED;
-  private @Nullable String access;
+  private long accessVersion = NOT_STARTED;
   private boolean repairing;
   private int fruitless;
 
@@ -46,7 +48,7 @@ final class TopicFeed {
     return topic;
   }
 
-  /** The number of the last event that the listeners were told; -1 before the start. */
+  /** The number of the last event that was delivered; -1 before the start. */
   long delivered() {
     return delivered;
   }
@@ -60,20 +62,20 @@ final class TopicFeed {
     return delivered != NOT_STARTED;
   }
 
-  /** The same listener may join several times, and leaves as often. */
-  void join(TopicListener listener) {
+  /** The same listener may subscribe several times, and unsubscribes as often. */
+  void subscribe(TopicListener listener) {
     listeners.merge(listener, 1, Integer::sum);
   }
 
   /**
    * @return whether nobody is left
    */
-  boolean leave(TopicListener listener) {
+  boolean unsubscribe(TopicListener listener) {
     listeners.computeIfPresent(listener, (same, times) -> times == 1 ? null : times - 1);
     return listeners.isEmpty();
   }
 
-  /** Events after this one are told. Without effect when it has started already. */
+  /** Events after this one are delivered. Without effect when it has started already. */
   void start(TopicPosition position) {
     lock.lock();
     try {
@@ -81,8 +83,8 @@ final class TopicFeed {
         return;
       }
       delivered = position.headSeq();
-      access = position.access();
-      tellWaiting();
+      accessVersion = position.accessVersion();
+      deliverWaiting();
     } finally {
       lock.unlock();
     }
@@ -92,14 +94,14 @@ final class TopicFeed {
     lock.lock();
     try {
       if (event.isEphemeral()) {
-        tell(new Delivery(event));
+        deliver(new Delivery(event));
       } else if (event.seq() > delivered || !isStarted()) {
         waiting.put(event.seq(), event);
         if (waiting.size() > WAITING_LIMIT) {
           head = Math.max(head, waiting.pollLastEntry().getKey());
         }
         if (isStarted()) {
-          tellWaiting();
+          deliverWaiting();
         }
       }
     } finally {
@@ -107,10 +109,17 @@ final class TopicFeed {
     }
   }
 
-  void restrict(UUID userId) {
+  /**
+   * @param version the topic's access version, as the revocation left it; when the one before it
+   *     was missed, the next comparison finds out
+   */
+  void revoke(ReaderChange change, long version) {
     lock.lock();
     try {
-      listeners.keySet().forEach(listener -> listener.restricted(topic, userId));
+      if (version == accessVersion + 1) {
+        accessVersion = version;
+      }
+      listeners.keySet().forEach(listener -> listener.accessRevoked(topic, change));
     } finally {
       lock.unlock();
     }
@@ -127,11 +136,14 @@ final class TopicFeed {
         return;
       }
       if (position == null) {
-        accessIs("gone");
+        checkAccess(GONE);
       } else if (position.headSeq() < before) {
+        // The store was taken back in time, and who may read with it.
+        accessVersion = position.accessVersion() - 1;
+        checkAccess(position.accessVersion());
         restartAt(position.headSeq());
       } else {
-        accessIs(position.access());
+        checkAccess(position.accessVersion());
         head = Math.max(head, position.headSeq());
         repairIfMissing();
       }
@@ -140,7 +152,7 @@ final class TopicFeed {
     }
   }
 
-  /** Whether something that exists was not told; if not, the repair is over. */
+  /** Whether something that exists was not delivered; if not, the repair is over. */
   boolean needsRepair() {
     lock.lock();
     try {
@@ -157,7 +169,7 @@ final class TopicFeed {
     try {
       waiting.clear();
       head = delivered;
-      accessIs("gone");
+      checkAccess(GONE);
     } finally {
       lock.unlock();
     }
@@ -171,7 +183,7 @@ final class TopicFeed {
   void filled(long before, TopicPosition position, List<Event> events) {
     lock.lock();
     try {
-      accessIs(position.access());
+      checkAccess(position.accessVersion());
       if (position.headSeq() < before || position.trimmedSeq() > delivered) {
         restartAt(position.headSeq());
       } else {
@@ -182,7 +194,7 @@ final class TopicFeed {
     }
   }
 
-  /** The log could not be read, or nobody listens any more; the next comparison asks again. */
+  /** The log could not be read, or nobody subscribes any more; the next comparison asks again. */
   void notFilled() {
     lock.lock();
     try {
@@ -196,13 +208,13 @@ final class TopicFeed {
     long from = delivered;
     for (var event : events) {
       if (event.seq() == delivered + 1) {
-        tellNext(event);
+        deliverNext(event);
       }
     }
     if (from == before && delivered == from && from < position.headSeq()) {
       restartAt(position.headSeq()); // The log says that it exists, and does not have it.
     }
-    tellWaiting();
+    deliverWaiting();
     fruitless = delivered > from ? 0 : fruitless + 1;
     if (fruitless == GIVE_UP_AFTER) {
       // The store was taken back in time: what waits behind the hole was never there.
@@ -217,25 +229,25 @@ final class TopicFeed {
     head = seq;
     waiting.headMap(seq, true).clear();
     listeners.keySet().forEach(listener -> listener.snapshotNeeded(topic, seq));
-    tellWaiting();
+    deliverWaiting();
   }
 
-  private void tellWaiting() {
+  private void deliverWaiting() {
     while (!waiting.isEmpty() && waiting.firstKey() <= delivered + 1) {
       var next = waiting.pollFirstEntry().getValue();
       if (next.seq() > delivered) {
-        tellNext(next);
+        deliverNext(next);
       }
     }
     repairIfMissing();
   }
 
-  private void tellNext(Event event) {
+  private void deliverNext(Event event) {
     delivered = event.seq();
-    tell(new Delivery(event));
+    deliver(new Delivery(event));
   }
 
-  private void tell(Delivery delivery) {
+  private void deliver(Delivery delivery) {
     for (var listener : new ArrayList<>(listeners.keySet())) {
       listener.deliver(delivery);
     }
@@ -252,10 +264,11 @@ final class TopicFeed {
     }
   }
 
-  private void accessIs(String now) {
-    if (access != null && !access.equals(now)) {
+  /** What was read before a revocation that has arrived since changes nothing. */
+  private void checkAccess(long version) {
+    if (version > accessVersion) {
+      accessVersion = version;
       listeners.keySet().forEach(listener -> listener.accessChanged(topic));
     }
-    access = now;
   }
 }

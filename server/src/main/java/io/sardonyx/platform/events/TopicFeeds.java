@@ -18,9 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * The bus: to the listeners of this node directly, to other nodes over Redis, one channel for each
- * topic. A node subscribes to the channels of those topics only that somebody here listens to, so
- * it neither receives nor unpacks what concerns nobody, and a publication without listeners
+ * The bus: to the subscribers of this node directly, to other nodes over Redis, one channel for
+ * each topic. A node subscribes to the channels of those topics only that somebody here reads, so
+ * it neither receives nor unpacks what concerns nobody, and a publication without subscribers
  * elsewhere costs Redis a look-up. Redis keeps the order within a channel.
  *
  * <p>What Redis loses, {@link TopicFeed} and {@link TopicHeadPoller} notice and read from the log.
@@ -33,7 +33,7 @@ public final class TopicFeeds implements EventBus {
   /** What is on its way from a neighbour usually arrives within it. */
   private static final Duration PATIENCE = Duration.ofMillis(50);
 
-  /** Nodes say that they begin to listen; this is for when nobody heard it. */
+  /** Nodes announce that they subscribe; this is for announcements that were lost. */
   private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
   private static final Duration RETRY_AFTER = Duration.ofMillis(200);
@@ -76,46 +76,48 @@ public final class TopicFeeds implements EventBus {
   }
 
   @Override
-  public Passing passing(Topic topic) {
-    return new PassingHere(topic);
+  public EphemeralStream openEphemeral(Topic topic) {
+    return new NodeStream(topic);
   }
 
   @Override
-  public void restrict(Topic topic, UUID userId) {
-    var open = feeds.get(topic);
+  public void publish(Revocation revocation, long accessVersion) {
+    var open = feeds.get(revocation.topic());
     if (open != null) {
-      open.feed.restrict(userId);
+      open.feed.revoke(revocation.change(), accessVersion);
     }
-    redis.publish(CHANNEL + topic, BusMessage.encodeRestricted(node, userId));
+    redis.publish(
+        CHANNEL + revocation.topic(),
+        BusMessage.encodeRevoked(node, accessVersion, revocation.change()));
   }
 
   /**
-   * From the return on, the listener hears of these topics, as often as it joined until it left as
-   * often: everything after a head that a reader sees from now on. Blocks.
+   * Subscribes the listener to these topics, until it has unsubscribed as often: it gets everything
+   * after a head that a reader sees from the return on. Blocks.
    *
-   * @throws DatabaseUnavailable and then it has not joined
+   * @throws DatabaseUnavailable and then it is not subscribed
    */
-  public void join(Collection<Topic> topics, TopicListener listener) {
-    var joined = topics.stream().map(topic -> open(topic, listener)).toList();
+  public void subscribe(Collection<Topic> topics, TopicListener listener) {
+    var opened = topics.stream().map(topic -> open(topic, listener)).toList();
     try {
-      for (var open : joined) {
+      for (var open : opened) {
         if (redis.isBusUp() && !open.subscription.awaitConfirmed(CONFIRMATION)) {
           LOG.debugf("No confirmation for %s; its head is compared instead", open.feed.topic());
         }
-        redis.publish(CHANNEL + open.feed.topic(), BusMessage.encodeJoined(node));
+        redis.publish(CHANNEL + open.feed.topic(), BusMessage.encodeSubscribed(node));
       }
-      start(joined.stream().map(Open::feed).filter(feed -> !feed.isStarted()).toList());
+      start(opened.stream().map(Open::feed).filter(feed -> !feed.isStarted()).toList());
     } catch (RuntimeException e) {
-      topics.forEach(topic -> leave(topic, listener));
+      topics.forEach(topic -> unsubscribe(topic, listener));
       throw e;
     }
   }
 
-  public void leave(Topic topic, TopicListener listener) {
+  public void unsubscribe(Topic topic, TopicListener listener) {
     feeds.computeIfPresent(
         topic,
         (same, open) -> {
-          if (!open.feed.leave(listener)) {
+          if (!open.feed.unsubscribe(listener)) {
             return open;
           }
           open.subscription.close();
@@ -123,7 +125,7 @@ public final class TopicFeeds implements EventBus {
         });
   }
 
-  /** The highest number known here; -1 when nobody listens to the topic. */
+  /** The highest number known here; -1 when nobody subscribes to the topic. */
   public long head(Topic topic) {
     var open = feeds.get(topic);
     return open == null ? -1 : open.feed.head();
@@ -138,14 +140,14 @@ public final class TopicFeeds implements EventBus {
         topic,
         (same, present) -> {
           var open = present == null ? create(topic) : present;
-          open.feed.join(listener);
+          open.feed.subscribe(listener);
           return open;
         });
   }
 
   private Open create(Topic topic) {
     var feed = new TopicFeed(topic, this::repair);
-    return new Open(feed, redis.subscribe(CHANNEL + topic, message -> hear(feed, message)));
+    return new Open(feed, redis.subscribe(CHANNEL + topic, message -> consume(feed, message)));
   }
 
   private void start(List<TopicFeed> starting) {
@@ -154,22 +156,22 @@ public final class TopicFeeds implements EventBus {
     }
     var positions = log.positions(starting.stream().map(TopicFeed::topic).toList());
     for (var feed : starting) {
-      feed.start(positions.getOrDefault(feed.topic(), new TopicPosition(0, 0, "gone")));
+      feed.start(positions.getOrDefault(feed.topic(), new TopicPosition(0, 0, 0)));
     }
   }
 
-  private void hear(TopicFeed feed, String message) {
+  private void consume(TopicFeed feed, String message) {
     try {
       if (message.startsWith(node)) {
         return;
       }
       switch (BusMessage.decode(feed.topic(), message)) {
-        case BusMessage.Happened happened -> feed.accept(happened.event());
-        case BusMessage.Restricted restricted -> feed.restrict(restricted.userId());
-        case BusMessage.Joined joined -> {} // Who tells what passes hears it too.
+        case BusMessage.Published published -> feed.accept(published.event());
+        case BusMessage.Revoked revoked -> feed.revoke(revoked.change(), revoked.accessVersion());
+        case BusMessage.Subscribed subscribed -> {} // For the ephemeral streams of other nodes.
       }
     } catch (IllegalArgumentException e) {
-      LOG.warnf("Heard something unintelligible about %s: %s", feed.topic(), e.getMessage());
+      LOG.warnf("Ignored a malformed message about %s: %s", feed.topic(), e.getMessage());
     }
   }
 
@@ -207,18 +209,18 @@ public final class TopicFeeds implements EventBus {
     }
   }
 
-  /** Redis says how many heard; while it was this node alone, the others are not told. */
-  private final class PassingHere implements Passing {
+  /** Redis counts the receivers; while this node was the only one, it does not publish there. */
+  private final class NodeStream implements EphemeralStream {
     private final Topic topic;
     private final String channel;
     private final RedisSubscription subscription;
     private volatile boolean alone;
     private long askedAt;
 
-    PassingHere(Topic topic) {
+    NodeStream(Topic topic) {
       this.topic = topic;
       this.channel = CHANNEL + topic;
-      this.subscription = redis.subscribe(channel, this::hear);
+      this.subscription = redis.subscribe(channel, this::consume);
     }
 
     @Override
@@ -228,11 +230,11 @@ public final class TopicFeeds implements EventBus {
       long now = System.nanoTime();
       if (!alone || now - askedAt > ASK_AGAIN.toNanos()) {
         askedAt = now;
-        redis.publish(channel, BusMessage.encode(node, event), listening -> alone = listening <= 1);
+        redis.publish(channel, BusMessage.encode(node, event), receivers -> alone = receivers <= 1);
       }
     }
 
-    private void hear(String message) {
+    private void consume(String message) {
       if (!message.startsWith(node)) {
         alone = false;
       }

@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the head of every topic that somebody here listens to with what they were told: often
+ * Compares the head of every topic that somebody here subscribed to with what was delivered: often
  * while Redis carries nothing, and from time to time when it does, because a publication may be
  * lost without a trace and a node may die between the commit and the publication.
  */

@@ -1,21 +1,21 @@
 package io.sardonyx.platform.events;
 
-import java.util.UUID;
-
 /**
- * Hears of the topics that it listens to. Called under the lock of the topic, in the order in which
- * things happened: it must not block.
+ * Consumes what is published on the topics that it subscribed to. Called under the lock of the
+ * topic, in order: it must not block.
  */
 public interface TopicListener {
-  /** Events come in the order of their numbers, without holes, each once; ephemeral ones pass. */
+  /**
+   * Events come in the order of their numbers, without holes, each once; ephemeral ones at once.
+   */
   void deliver(Delivery delivery);
 
-  /** The log has forgotten what was missed: only a snapshot helps. Events go on after the head. */
+  /** What was missed was deleted from the log; events go on after the head. */
   void snapshotNeeded(Topic topic, long headSeq);
 
-  /** Nobody but this user may read the topic any more. */
-  void restricted(Topic topic, UUID userId);
+  /** Some readers lost access; the others are not affected. */
+  void accessRevoked(Topic topic, ReaderChange change);
 
-  /** Who may read the topic has changed, or the topic is gone: ask again. */
+  /** A revocation was missed, or the topic is gone: the access of every reader is in question. */
   void accessChanged(Topic topic);
 }

@@ -1,10 +1,10 @@
 package io.sardonyx.platform.events;
 
 /**
- * Where a topic stands, as PostgreSQL says.
+ * The state of a topic in PostgreSQL.
  *
  * @param headSeq the number of the newest event, 0 when there is none
- * @param trimmedSeq the newest event that the log has forgotten
- * @param access changes whenever who may read the topic changes
+ * @param trimmedSeq the newest event that was deleted from the log
+ * @param accessVersion goes up by one with every revocation of access
  */
-record TopicPosition(long headSeq, long trimmedSeq, String access) {}
+record TopicPosition(long headSeq, long trimmedSeq, long accessVersion) {}

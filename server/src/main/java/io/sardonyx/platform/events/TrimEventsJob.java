@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /**
- * Forgets events that nobody resumes from any more. What a topic has forgotten stands in its row,
- * in the same transaction, so that who asks for it is told to take a snapshot.
+ * Deletes events that nobody resumes from any more. The topic's row says up to which, in the same
+ * transaction, so that whoever asks for them is sent {@code snapshot_needed}.
  */
 @Singleton
 final class TrimEventsJob implements Job {

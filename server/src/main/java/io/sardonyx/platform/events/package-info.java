@@ -1,6 +1,11 @@
-/** The event log: what happened on a topic, numbered without holes, and its way to every node. */
+/**
+ * Topics and their events: kinds of topics, the log (numbered without holes), publishing after the
+ * commit, and delivery on every node.
+ */
 @NullMarked
-@OwnedTables({"platform.topics", "platform.events"})
+@OwnedTables(
+    value = {"platform.topics", "platform.events", "system.topic_kinds"},
+    views = "platform.topic_heads")
 package io.sardonyx.platform.events;
 
 import io.sardonyx.platform.database.OwnedTables;

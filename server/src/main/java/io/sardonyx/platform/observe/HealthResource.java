@@ -43,7 +43,7 @@ public class HealthResource {
   @RateLimitExempt
   @Operation(
       operationId = "readHealth",
-      summary = "How the program and its dependencies are",
+      summary = "Get the health of the program and its dependencies",
       description = "Answers 200 as long as the program answers at all.")
   public HealthReport health() {
     return health.report();
@@ -53,7 +53,7 @@ public class HealthResource {
   @Path("ready")
   @Anonymous
   @RateLimitExempt
-  @Operation(operationId = "readReadiness", summary = "Whether this node takes requests")
+  @Operation(operationId = "readReadiness", summary = "Get the readiness of this node")
   @APIResponse(
       responseCode = "200",
       description = "It does",

@@ -47,7 +47,7 @@ public class MetricsResource {
   @Produces("text/plain; version=0.0.4; charset=utf-8")
   @Operation(
       operationId = "readMetrics",
-      summary = "Metrics for Prometheus",
+      summary = "Get metrics for Prometheus",
       description =
           "With SARDONYX_METRICS_TOKEN set: to whoever sends it as a bearer token. Otherwise: to"
               + " programs on the same machine.")

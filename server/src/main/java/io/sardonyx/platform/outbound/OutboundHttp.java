@@ -14,8 +14,11 @@ import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.util.concurrent.ExecutionException;
 import org.jboss.logging.Logger;
 
 /**
@@ -60,19 +63,44 @@ public class OutboundHttp {
   }
 
   /**
+   * @param loopback whether this machine may be reached
+   */
+  public OutboundClient client(boolean loopback) {
+    return new OutboundClient(this, loopback);
+  }
+
+  /**
    * A request whose connection is open; nothing of it was sent.
    *
    * @param options with host, port, TLS and the rest; the server is set here
    * @param loopback whether this machine may be reached
    * @return fails with {@link Unreachable}, whatever keeps the connection from being made
    */
-  public Future<HttpClientRequest> request(RequestOptions options, boolean loopback) {
+  Future<HttpClientRequest> request(RequestOptions options, boolean loopback) {
+    if (options.getProxyOptions() != null) {
+      // The operator's proxy connects, and decides.
+      return http.request(new RequestOptions(options).setFollowRedirects(false));
+    }
+    try {
+      return connect(options, resolve(options.getHost()), loopback)
+          .recover(failure -> Future.failedFuture(unreachable(options, failure)));
+    } catch (IOException unknown) {
+      return Future.failedFuture(unreachable(options, unknown));
+    }
+  }
+
+  /** Waits on the caller's virtual thread: the request's events then stay on one event loop. */
+  private InetAddress resolve(String host) throws IOException {
     var resolved = Promise.<InetAddress>promise();
-    vertx.resolveAddress(withoutBrackets(options.getHost()), resolved);
-    return resolved
-        .future()
-        .compose(address -> connect(options, address, loopback))
-        .recover(failure -> Future.failedFuture(unreachable(options, failure)));
+    vertx.resolveAddress(withoutBrackets(host), resolved);
+    try {
+      return resolved.future().toCompletionStage().toCompletableFuture().get();
+    } catch (ExecutionException unknown) {
+      throw new IOException(unknown.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
   }
 
   private Future<HttpClientRequest> connect(

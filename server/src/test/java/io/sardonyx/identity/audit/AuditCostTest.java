@@ -6,6 +6,8 @@ import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Role;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.sessions.Chats;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,16 +112,24 @@ class AuditCostTest {
         owner,
         tx -> {
           var plan = new AtomicReference<>("");
-          Statements explained =
-              (sql, arguments) -> {
-                // A connection that is new reads pages of the catalogue first, which is no matter.
-                for (int i = 0; i < 2; i++) {
-                  var lines = new StringBuilder();
-                  tx.query("explain (analyze, buffers, timing off) " + sql, arguments)
-                      .forEach(row -> lines.append(row.getString(0)).append('\n'));
-                  plan.set(lines.toString());
+          var explained =
+              new Statements() {
+                @Override
+                public RowSet<Row> query(String sql, @Nullable Object... arguments) {
+                  // A new connection reads pages of the catalogue first, which is no matter.
+                  for (int i = 0; i < 2; i++) {
+                    var lines = new StringBuilder();
+                    tx.query("explain (analyze, buffers, timing off) " + sql, arguments)
+                        .forEach(row -> lines.append(row.getString(0)).append('\n'));
+                    plan.set(lines.toString());
+                  }
+                  return tx.query(sql, arguments);
                 }
-                return tx.query(sql, arguments);
+
+                @Override
+                public void afterCommit(Runnable action) {
+                  tx.afterCommit(action);
+                }
               };
           var events = AuditStore.list(explained, query, after, List.of());
           return new Found(events, plan.get());

@@ -10,10 +10,13 @@ import io.sardonyx.models.ModelResponse;
 import io.sardonyx.models.Prompt;
 import io.sardonyx.models.ProviderKind;
 import io.sardonyx.models.Turn;
+import io.sardonyx.platform.config.AddressRanges;
+import io.sardonyx.platform.outbound.AddressGuard;
+import io.sardonyx.platform.outbound.OutboundClient;
+import io.sardonyx.platform.outbound.OutboundHttp;
 import io.sardonyx.testing.ModelServer;
 import io.sardonyx.testing.ModelServer.Behaviour;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,13 +41,13 @@ class ProviderModelTest {
           "Be kind.", List.of(said("user", "Hi"), said("assistant", "Hm?"), said("user", "x")));
   private static ModelServer server;
   private static Vertx vertx;
-  private static HttpClient http;
+  private static OutboundClient http;
 
   @BeforeAll
   static void start() {
     server = ModelServer.start();
     vertx = Vertx.vertx();
-    http = ModelHttpClient.client(vertx);
+    http = new OutboundHttp(vertx, new AddressGuard(AddressRanges.parse(""))).client(true);
   }
 
   @AfterAll
@@ -254,6 +257,29 @@ class ProviderModelTest {
     assertThat(at("http://127.0.0.1:1").test().detail())
         .isEqualTo("The model provider cannot be reached at 127.0.0.1:1.");
     assertThat(at("http://nowhere.invalid").test().detail()).contains("nowhere.invalid");
+  }
+
+  /** It got no request, so it costs nothing. */
+  @Test
+  void aProviderThatCannotBeReachedHasRefused() {
+    for (var address : List.of("http://127.0.0.1:1", "http://nowhere.invalid")) {
+      assertThatThrownBy(() -> at(address).ask(PROMPT, Duration.ofSeconds(5)))
+          .isInstanceOfSatisfying(
+              ModelFailure.class, failure -> assertThat(failure.wasRefused()).isTrue());
+    }
+  }
+
+  /** As some providers do when the status is sent already. */
+  @Test
+  void anErrorWithinTheStreamIsItsEnd() {
+    server.streamThenFail(List.of("{\"content\":\"one \"}"), "Overloaded");
+    var text = new StringBuilder();
+    assertThatThrownBy(
+            () -> model(ProviderKind.OPENAI, null).stream(PROMPT, new ModelOutput(text::append)))
+        .isInstanceOf(ModelFailure.class)
+        .hasMessageContaining("reported an error: Overloaded");
+    assertThat(text.toString()).isEqualTo("one ");
+    assertThat(server.requests()).hasSize(1);
   }
 
   @Test

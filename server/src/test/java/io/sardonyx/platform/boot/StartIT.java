@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sardonyx.testing.Eventually;
 import io.sardonyx.testing.Home;
 import io.sardonyx.testing.Node;
+import io.sardonyx.testing.RawHttp;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Starting, being killed, joining and stopping, with the packaged program and its own servers. */
 class StartIT {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final int SIGTERM = 143;
   private static final int SIGINT = 130;
 
@@ -62,6 +66,32 @@ class StartIT {
         .contains("received fast shutdown request", "database system is shut down")
         .as("nothing of the program's was still connected")
         .doesNotContain("terminating connection");
+  }
+
+  @Test
+  void aRequestThatHasBegunIsAnsweredBeforeTheNodeEnds() throws Exception {
+    var body = "{\"email\":\"nobody@example.com\",\"password\":\"none\"}";
+    var head =
+        "POST /api/v1/login-sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+    try (var node = Node.start(home);
+        var begun = RawHttp.connect(node)) {
+      begun.send(head + "Content-Length: " + body.length() + "\r\n\r\n" + body.charAt(0));
+      Eventually.within(LIMIT, () -> health(node).status() == 200);
+      new ProcessBuilder("kill", Long.toString(node.pid())).start().waitFor();
+      Eventually.within(LIMIT, () -> health(node).isLast(), () -> "It does not drain");
+      assertThat(begun.send(body.substring(1)).answer(LIMIT).status()).isEqualTo(401);
+      node.awaitEnd();
+      assertThat(node.exitValue()).isEqualTo(SIGTERM);
+    }
+  }
+
+  private static RawHttp.Answer health(Node node) {
+    try {
+      var request = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+      return RawHttp.exchange(node, request, LIMIT);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

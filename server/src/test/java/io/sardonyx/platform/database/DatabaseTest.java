@@ -205,6 +205,59 @@ class DatabaseTest {
   }
 
   @Test
+  void whatFollowsACommitRunsInOrderOnceItIsDone() throws SQLException {
+    sql("create table public.facts (fact int)", "grant all on public.facts to sardonyx_api");
+    var seen = new ArrayList<String>();
+    database.as(
+        caller(),
+        tx -> {
+          tx.query("insert into public.facts values (1)");
+          // The only connection is free again, and others see what was committed.
+          tx.afterCommit(() ->
+              seen.add(
+                  "first of "
+                      + database.reading(caller()).query("select from public.facts").size()));
+          tx.afterCommit(() -> {
+            throw new IllegalStateException("A failure that must not become the caller's");
+          });
+          tx.afterCommit(() -> seen.add("third"));
+          assertThat(seen).isEmpty();
+          return true;
+        });
+    assertThat(seen).containsExactly("first of 1", "third");
+    var writing = database.writing(caller());
+    writing.query("insert into public.facts values (2)");
+    writing.afterCommit(() -> seen.add("at once"));
+    assertThat(seen).endsWith("at once");
+  }
+
+  @Test
+  void nothingFollowsWhatWasNotCommitted() throws SQLException {
+    sql(
+        "create table public.promises (id int primary key deferrable initially deferred)",
+        "grant all on public.promises to sardonyx_api");
+    var seen = new ArrayList<String>();
+    assertThatThrownBy(() ->
+            database.as(
+                caller(),
+                tx -> {
+                  tx.afterCommit(() -> seen.add("rolled back"));
+                  throw new IllegalStateException("no");
+                }))
+        .hasMessage("no");
+    assertThatThrownBy(() ->
+            database.as(
+                caller(),
+                tx -> {
+                  tx.query("insert into public.promises values (1), (1)");
+                  tx.afterCommit(() -> seen.add("refused at the commit"));
+                  return true;
+                }))
+        .isInstanceOf(PgException.class);
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
   void callersDoNotMixOnSharedConnections() throws Exception {
     try (var shared = postgres.open(vertx, 3);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -30,7 +30,7 @@ class RemoveDeletedJobTest {
   /** Where a person's rows are, and by which column they are theirs. */
   private static final List<String> THEIRS =
       List.of(
-          "topics where owner_id",
+          "topics where writer_id",
           "chat_sessions where user_id",
           "chat_messages where user_id",
           "app_users where id");
@@ -77,14 +77,15 @@ class RemoveDeletedJobTest {
     superuser(
         "update platform.chat_sessions set shared_status = 'application' where id = '%s'"
             .formatted(shared));
-    superuser(
-        "update platform.topics set audience = 'application' where id = '%s'".formatted(shared));
     assertThat(chats.isThere(ben, shared)).isTrue();
 
     delete(ann);
     assertThat(chats.isThere(ben, shared)).isFalse();
     assertThat(seen(ben, "app_users")).containsExactly(ben.userId());
     assertThat(seen(ben, "topics")).doesNotContain(shared);
+    assertThat(count("topics where access_version = 1 and id", shared))
+        .as("so that whoever reads it now is asked again")
+        .isEqualTo(1);
     assertThat(count("chat_messages where user_id", ann.userId())).isEqualTo(4 * 6);
 
     job().run(Instant.now());

@@ -25,16 +25,14 @@ class EventIsolationCases implements IsolationCases {
   @Override
   public List<TableCase> tables() {
     return List.of(
-        TableCase.of("topics", Rule.readWrite(owner("owner_id").or(SHARED), owner("owner_id")))
+        TableCase.of("topics", Rule.readWrite(owner("writer_id").or(SHARED), owner("writer_id")))
             .workers("select", "insert", "update", "delete")
-            .perUser(someone ->
+            .perUser(
                 """
-                insert into platform.topics
-                  (organization_id, application_id, owner_id, id, kind, audience)
-                values ({organization}, {application}, {user}, {user}, 'app_user', 'owner'),
-                  ({organization}, {application}, {user}, {session}, 'chat_session', '%s')
-                """
-                    .formatted(someone.equals(SHARES) ? "application" : "owner")),
+                insert into platform.topics (organization_id, application_id, writer_id, id, kind)
+                values ({organization}, {application}, {user}, {user}, 'app_user'),
+                  ({organization}, {application}, {user}, {session}, 'chat_session')
+                """),
         TableCase.of("events", Rule.readInsert(OWNS_TOPIC.or(SHARED), OWNS_TOPIC))
             .workers("select", "insert", "delete")
             .redundant("api_select", "organization", "application")

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever the network does to publications, listeners get every event once and in order. */
 class TopicFeedTest {
-  private static final Topic TOPIC = Topic.chatSession(UUID.randomUUID());
+  private static final Topic TOPIC = new Topic("chat_session", UUID.randomUUID());
 
   static LongStream seeds() {
     return LongStream.range(0, 2_000);
@@ -24,7 +24,7 @@ class TopicFeedTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void everyEventIsToldOnceAndInOrder(long seed) {
+  void everyEventIsDeliveredOnceAndInOrder(long seed) {
     var world = new World(new Random(seed));
     for (int step = 0; step < 120; step++) {
       world.step();
@@ -109,7 +109,7 @@ class TopicFeedTest {
   }
 
   @Test
-  void whatPassesIsToldAtOnceThoughSomethingIsMissing() {
+  void ephemeralEventsAreDeliveredAtOnceThoughSomethingIsMissing() {
     var world = new World(new Random(1));
     world.feed.accept(event(3));
     world.feed.accept(new Event(TOPIC, 0, "answer.part", Instant.EPOCH, "{}"));
@@ -118,15 +118,57 @@ class TopicFeedTest {
   }
 
   @Test
-  void aChangeOfAccessIsToldBeforeWhatTheLogHas() {
+  void aChangeOfAccessIsDeliveredBeforeWhatTheLogHas() {
     var world = new World(new Random(1));
     world.commit(5);
-    world.access = "private";
+    world.accessVersion++;
     world.feed.compare(0, world.position());
     assertThat(world.heard.accessChanges).isEqualTo(1);
     assertThat(world.heard.seqs).isEmpty();
     world.repairWhole();
     assertThat(world.heard.seqs).hasSize(5);
+    assertThat(world.heard.accessChanges).isEqualTo(1);
+  }
+
+  @Test
+  void aRevocationThatArrivesQuestionsNobodyElsesAccess() {
+    var world = new World(new Random(1));
+    var left = new ReaderChange.Only(UUID.randomUUID());
+    world.accessVersion++;
+    world.feed.revoke(left, world.accessVersion);
+    world.feed.compare(0, world.position());
+    assertThat(world.heard.revocations).containsExactly(left);
+    assertThat(world.heard.accessChanges).isZero();
+  }
+
+  @Test
+  void aRevocationThatWasLostIsNoticedThoughTheNextArrives() {
+    var world = new World(new Random(1));
+    world.accessVersion += 2;
+    world.feed.revoke(new ReaderChange.Only(UUID.randomUUID()), world.accessVersion);
+    assertThat(world.heard.accessChanges).isZero();
+    world.feed.compare(0, world.position());
+    assertThat(world.heard.accessChanges).isEqualTo(1);
+    world.feed.compare(0, world.position());
+    assertThat(world.heard.accessChanges).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasReadBeforeARevocationChangesNothing() {
+    var world = new World(new Random(1));
+    var before = world.position();
+    world.feed.revoke(new ReaderChange.Only(UUID.randomUUID()), world.accessVersion + 1);
+    world.feed.compare(0, before);
+    world.accessVersion++;
+    world.feed.compare(0, world.position());
+    assertThat(world.heard.accessChanges).isZero();
+  }
+
+  @Test
+  void theAccessOfADeletedTopicIsQuestionedOnce() {
+    var world = new World(new Random(1));
+    world.feed.compare(0, null);
+    world.feed.compare(0, null);
     assertThat(world.heard.accessChanges).isEqualTo(1);
   }
 
@@ -155,19 +197,19 @@ class TopicFeedTest {
     final TopicFeed feed = new TopicFeed(TOPIC, repairs::add);
     long head;
     long trimmed;
-    String access = "owner";
+    long accessVersion = 7;
     private long before;
-    private TopicPosition readPosition = new TopicPosition(0, 0, "owner");
+    private TopicPosition readPosition = new TopicPosition(0, 0, 7);
     private boolean reading;
 
     World(Random random) {
       this.random = random;
-      feed.join(heard);
-      feed.start(new TopicPosition(0, 0, "owner"));
+      feed.subscribe(heard);
+      feed.start(new TopicPosition(0, 0, 7));
     }
 
     TopicPosition position() {
-      return new TopicPosition(head, trimmed, access);
+      return new TopicPosition(head, trimmed, accessVersion);
     }
 
     void commit(int many) {
@@ -251,6 +293,7 @@ class TopicFeedTest {
   private static final class Heard implements TopicListener {
     final List<Long> seqs = new ArrayList<>();
     final List<Long> snapshots = new ArrayList<>();
+    final List<ReaderChange> revocations = new ArrayList<>();
     int passed;
     int accessChanges;
 
@@ -269,7 +312,9 @@ class TopicFeedTest {
     }
 
     @Override
-    public void restricted(Topic topic, UUID userId) {}
+    public void accessRevoked(Topic topic, ReaderChange change) {
+      revocations.add(change);
+    }
 
     @Override
     public void accessChanged(Topic topic) {

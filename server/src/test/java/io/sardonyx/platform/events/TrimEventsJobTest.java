@@ -39,7 +39,7 @@ class TrimEventsJobTest {
         """);
     execute(
         """
-        insert into platform.topics (id, kind, organization_id, application_id, owner_id, head_seq)
+        insert into platform.topics (id, kind, organization_id, application_id, writer_id, head_seq)
         select uuidv7(), 'chat_session', organization_id, application_id, id, 4
         from platform.app_users, generate_series(1, %d)
         """
@@ -78,7 +78,8 @@ class TrimEventsJobTest {
         var statement = writer.createStatement()) {
       writer.setAutoCommit(false);
       statement.execute(
-          "update platform.topics set head_seq = head_seq + 1 where id = (select min(id::text)::uuid from platform.topics)");
+          "update platform.topics set head_seq = head_seq + 1 where id = (select"
+              + " min(id::text)::uuid from platform.topics)");
       job.run(Instant.now());
       assertThat(number("select count(*) from platform.topics where trimmed_seq = 3"))
           .as("it neither waits nor stops at the one that is locked")

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.sardonyx.platform.web.limits.RateClass;
 import io.sardonyx.platform.web.limits.RateClassProvider;
 import io.sardonyx.platform.web.routes.Anonymous;
@@ -13,9 +11,13 @@ import io.sardonyx.platform.web.routes.RateLimited;
 import io.sardonyx.platform.web.routes.Route;
 import io.sardonyx.platform.web.routes.RouteGroup;
 import io.sardonyx.platform.web.routes.RouteTable;
+import io.sardonyx.testing.ProgramClasses;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -93,6 +95,21 @@ class RoutesTest {
     assertThat(registered).doesNotHaveDuplicates();
   }
 
+  /** The HTTP server would refuse a larger body before the edge sees it, in no dialect. */
+  @Test
+  void theHttpServerTakesWhatRoutesMayDeclare() throws IOException {
+    var settings = new Properties();
+    try (var file = RoutesTest.class.getResourceAsStream("/application.properties")) {
+      settings.load(Objects.requireNonNull(file));
+    }
+    assertThat(settings.getProperty("quarkus.http.limits.max-body-size")).isEqualTo("1T");
+    for (var method : methods()) {
+      var route = Route.of(method.reflect());
+      var streamed = route.streamedBody();
+      assertThat(streamed == null ? 0 : streamed.limit()).as(route.template()).isLessThan(1L << 40);
+    }
+  }
+
   @Test
   void theGroupsOfRoutesCanBeRegisteredTogether() {
     var table = new RouteTable(resources(), instances(RouteGroup.class));
@@ -140,10 +157,7 @@ class RoutesTest {
   }
 
   private static Set<JavaClass> classes() {
-    return Set.copyOf(
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.sardonyx"));
+    return Set.copyOf(ProgramClasses.all());
   }
 
   private static boolean isRoute(JavaMethod method) {

@@ -64,7 +64,7 @@ public class AuthAdminResource {
   @Path("/admin/users")
   @Anonymous
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "An application's users who sign in by themselves, oldest first")
+  @Operation(summary = "List the users of an application, oldest first")
   @APIResponse(
       responseCode = "200",
       description = "X-Total-Count says how many there are, Link where the next page is",
@@ -94,7 +94,7 @@ public class AuthAdminResource {
   @POST
   @Path("/admin/users")
   @Anonymous
-  @Operation(summary = "A new user")
+  @Operation(summary = "Create a user")
   public UserView create(@NotNull AdminUser body, @Context RoutingContext routing) {
     return accounts.create(backend(routing), body);
   }
@@ -102,7 +102,7 @@ public class AuthAdminResource {
   @GET
   @Path("/admin/users/{id}")
   @Anonymous
-  @Operation(summary = "One user")
+  @Operation(summary = "Get a user")
   public UserView get(@PathParam("id") UUID id, @Context RoutingContext routing) {
     return accounts.get(backend(routing), id);
   }
@@ -110,7 +110,7 @@ public class AuthAdminResource {
   @PUT
   @Path("/admin/users/{id}")
   @Anonymous
-  @Operation(summary = "Change a user; another password, or a ban, signs them out everywhere")
+  @Operation(summary = "Update a user; a new password or a ban signs them out everywhere")
   public UserView update(
       @PathParam("id") UUID id, @NotNull AdminUser body, @Context RoutingContext routing) {
     return accounts.update(backend(routing), id, body);
@@ -119,7 +119,7 @@ public class AuthAdminResource {
   @DELETE
   @Path("/admin/users/{id}")
   @Anonymous
-  @Operation(summary = "Delete a user with all that is theirs")
+  @Operation(summary = "Delete a user and all their data")
   public Map<String, Object> delete(@PathParam("id") UUID id, @Context RoutingContext routing) {
     accounts.delete(backend(routing), id);
     return Map.of();
@@ -128,7 +128,7 @@ public class AuthAdminResource {
   @GET
   @Path("/admin/users/{id}/factors")
   @Anonymous
-  @Operation(summary = "A user's second factors")
+  @Operation(summary = "List the second factors of a user")
   public List<FactorView> listFactors(@PathParam("id") UUID id, @Context RoutingContext routing) {
     return factors.list(backend(routing), id);
   }
@@ -137,7 +137,7 @@ public class AuthAdminResource {
   @Path("/admin/users/{id}/factors/{factor}")
   @Anonymous
   @Operation(
-      summary = "Remove a second factor of a user who has lost it",
+      summary = "Remove a second factor of a user",
       description = "They are signed out everywhere.")
   public Map<String, Object> removeFactor(
       @PathParam("id") UUID id, @PathParam("factor") UUID factor, @Context RoutingContext routing) {
@@ -149,7 +149,7 @@ public class AuthAdminResource {
   @Path("/invite")
   @Anonymous
   @RateLimited(IdentityRateClasses.MAIL)
-  @Operation(summary = "Invite somebody by mail")
+  @Operation(summary = "Invite a user by e-mail")
   public UserView invite(
       @NotNull PostInvite body,
       @QueryParam("redirect_to") @Nullable String redirectTo,
@@ -160,7 +160,7 @@ public class AuthAdminResource {
   @POST
   @Path("/admin/generate_link")
   @Anonymous
-  @Operation(summary = "What a mail would bring, to be brought by the application itself")
+  @Operation(summary = "Generate a link or code without sending mail")
   public GeneratedLink generateLink(
       @NotNull PostLink body,
       @QueryParam("redirect_to") @Nullable String redirectTo,

@@ -60,7 +60,7 @@ public class AuthFactorResource {
   @AllowedBeforeSecondFactor
   @RateLimited(IdentityRateClasses.SIGN_IN)
   @Operation(
-      summary = "Begin to use an authenticator",
+      summary = "Enroll a second factor",
       description =
           "It counts once its digits were verified. Needs the current password too, unless one"
               + " signed in, or showed another factor, a short while ago.")
@@ -85,7 +85,7 @@ public class AuthFactorResource {
   @Path("/{id}/challenge")
   @AllowedBeforeSecondFactor
   @AllowedBeforePasswordChange
-  @Operation(summary = "Be asked for an authenticator's digits")
+  @Operation(summary = "Create a challenge for a second factor")
   public Asked challenge(@Context SecurityContext security, @PathParam("id") UUID id) {
     var challenge = factors.challenge(RequestCaller.of(security), id);
     return new Asked(challenge.id(), FactorView.TOTP, challenge.expiresAt().getEpochSecond());
@@ -97,7 +97,7 @@ public class AuthFactorResource {
   @RateLimited(IdentityRateClasses.SIGN_IN)
   @AllowedBeforePasswordChange
   @Operation(
-      summary = "Show an authenticator's digits, or a recovery code in their place",
+      summary = "Verify a second factor by code or recovery code",
       description =
           "Answers with new tokens, whose claim aal is aal2. Where the caller came by cookie they go"
               + " into cookies.")
@@ -126,7 +126,7 @@ public class AuthFactorResource {
   @Path("/{id}")
   @AllowedBeforeSecondFactor
   @Operation(
-      summary = "Use an authenticator no more",
+      summary = "Unenroll a second factor",
       description = "Its owner has to have shown one a short while ago.")
   public Removed remove(@Context SecurityContext security, @PathParam("id") UUID id) {
     factors.remove(RequestCaller.of(security), id);

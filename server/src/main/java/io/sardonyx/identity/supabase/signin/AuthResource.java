@@ -78,7 +78,7 @@ public class AuthResource {
   @RateLimited(IdentityRateClasses.MAIL)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Make oneself an account, where the application allows it",
+      summary = "Sign up",
       description = "Answers with a session, or with a user who has to confirm the address first.")
   @APIResponse(
       responseCode = "200",
@@ -101,7 +101,7 @@ public class AuthResource {
   @RateLimited(value = IdentityRateClasses.SIGN_IN, unlessQuery = "grant_type=refresh_token")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Sign in with a password, or new tokens for a refresh token",
+      summary = "Sign in with a password, or refresh tokens",
       description =
           "Our own pages have the tokens delivered as cookies that no script can read; refreshing"
               + " by cookie needs the header X-CSRF-Token.")
@@ -134,7 +134,7 @@ public class AuthResource {
   @Path("/recover")
   @Anonymous
   @RateLimited(IdentityRateClasses.MAIL)
-  @Operation(summary = "A mail with a link to choose another password")
+  @Operation(summary = "Send a password reset link")
   public Map<String, Object> recover(
       @NotNull PostEmail body,
       @QueryParam("redirect_to") @Nullable String redirectTo,
@@ -149,7 +149,7 @@ public class AuthResource {
   @Anonymous
   @RateLimited(IdentityRateClasses.MAIL)
   @Operation(
-      summary = "A mail with a link to sign in",
+      summary = "Send a sign-in link",
       description = "For people who have an account; it makes nobody one.")
   public Map<String, Object> otp(
       @NotNull PostEmail body,
@@ -164,7 +164,7 @@ public class AuthResource {
   @Path("/resend")
   @Anonymous
   @RateLimited(IdentityRateClasses.MAIL)
-  @Operation(summary = "The mail that confirms an address, once more")
+  @Operation(summary = "Resend a confirmation e-mail")
   public Map<String, Object> resend(
       @NotNull PostEmail body,
       @QueryParam("redirect_to") @Nullable String redirectTo,
@@ -183,7 +183,7 @@ public class AuthResource {
   @Path("/verify")
   @Anonymous
   @RateLimited(IdentityRateClasses.SIGN_IN)
-  @Operation(summary = "Sign in with what a mail brought")
+  @Operation(summary = "Verify a mailed link or code")
   public SessionView verify(@NotNull PostVerify body, @Context RoutingContext routing) {
     return verification.verify(keys.ofAnyKey(routing.request()), body, Device.of(routing));
   }
@@ -193,7 +193,7 @@ public class AuthResource {
   @Anonymous
   @RateLimited(IdentityRateClasses.SIGN_IN)
   @Operation(
-      summary = "Where a mail's link leads: a page with a button that goes on to the application",
+      summary = "Page of a mailed link, with a button that continues to the application",
       description =
           "It changes nothing, because programs that look at mail open every link. Where no address"
               + " of the application is allowed, it goes on to a page of ours.")
@@ -223,7 +223,7 @@ public class AuthResource {
   @Anonymous
   @RateLimited(IdentityRateClasses.SIGN_IN)
   @Operation(
-      summary = "What the button of a mail's link does: it goes on to the application, with tokens",
+      summary = "Continue from a mailed link to the application, with tokens",
       description = "To an address that the application allows, or to a page of ours.")
   @APIResponse(responseCode = "303", description = "Goes on")
   public Response follow(
@@ -244,7 +244,7 @@ public class AuthResource {
   @GET
   @Path("/settings")
   @Anonymous
-  @Operation(summary = "How people can sign in here")
+  @Operation(summary = "Get the sign-in settings of an application")
   public AuthSettings settings(@Context RoutingContext routing) {
     return AuthSettings.of(keys.of(routing.request()));
   }
@@ -252,7 +252,7 @@ public class AuthResource {
   @GET
   @Path("/health")
   @Anonymous
-  @Operation(summary = "What answers here")
+  @Operation(summary = "Get the health of the sign-in API")
   public Map<String, String> health() {
     return Map.of(
         "name",
@@ -266,7 +266,7 @@ public class AuthResource {
   @GET
   @Path("/.well-known/jwks.json")
   @Anonymous
-  @Operation(summary = "The public keys of access tokens, where these clients look for them")
+  @Operation(summary = "Get the public keys of access tokens (JWKS), at the path of Supabase Auth")
   public Map<String, Object> jwks() {
     return signingKeys.published().toJSONObject(true);
   }

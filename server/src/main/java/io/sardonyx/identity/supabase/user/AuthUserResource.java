@@ -44,7 +44,7 @@ public class AuthUserResource {
   @Path("/user")
   @AllowedBeforeSecondFactor
   @AllowedBeforePasswordChange
-  @Operation(summary = "Who is signed in")
+  @Operation(summary = "Get the signed-in user")
   public UserView get(@Context SecurityContext security) {
     return account.get(RequestCaller.of(security));
   }
@@ -54,7 +54,7 @@ public class AuthUserResource {
   @AllowedBeforePasswordChange
   @RateLimited(IdentityRateClasses.SIGN_IN)
   @Operation(
-      summary = "Change one's address, password or metadata",
+      summary = "Update your e-mail address, password or metadata",
       description =
           "A new address counts once it is confirmed. An address or a password needs the current"
               + " password too, unless one signed in a short while ago.")
@@ -66,7 +66,7 @@ public class AuthUserResource {
   @Path("/logout")
   @AllowedBeforeSecondFactor
   @AllowedBeforePasswordChange
-  @Operation(summary = "Sign out here, elsewhere (scope others) or everywhere (global)")
+  @Operation(summary = "Sign out: this session, others (scope others) or all (scope global)")
   @APIResponse(responseCode = "204", description = "Signed out")
   public Response logout(
       @Context SecurityContext security,

@@ -6,6 +6,7 @@ import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.ClientAddress;
 import io.sardonyx.platform.web.Correlation;
+import io.sardonyx.platform.web.Draining;
 import io.sardonyx.platform.web.ProblemWriter;
 import io.sardonyx.platform.web.SecurityHeaders;
 import io.sardonyx.platform.web.Tls;
@@ -17,10 +18,13 @@ import io.sardonyx.platform.web.routes.RouteTable;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,6 +39,12 @@ public class Edge {
   static final int MAX_IN_FLIGHT = 10_000;
   static final int MAX_IN_FLIGHT_PER_NETWORK = 2_000;
 
+  /** How long a request that has begun keeps the program from stopping. */
+  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(10);
+
+  private static final Duration DRAIN_CHECK = Duration.ofMillis(10);
+  private static final int AFTER_SOCKETS = 3_000;
+
   private static final int FIRST = 1_000;
   private static final int PAGES = 500;
 
@@ -47,6 +57,7 @@ public class Edge {
   private final ClientAddress clients;
   private final Tls tls;
   private final RateLimiter limiter;
+  private volatile boolean draining;
 
   Edge(Settings settings, RateLimiter limiter, RouteTable routes, ProblemWriter problems) {
     this.limiter = limiter;
@@ -68,9 +79,28 @@ public class Edge {
     router.errorHandler(500, this::failed);
   }
 
+  /**
+   * Waits until the requests that have begun are answered. Not the framework's own wait: that
+   * counts a WebSocket as a request which never ends, and always takes as long as it may.
+   */
+  void drain(@Observes @Priority(AFTER_SOCKETS) Draining event) {
+    draining = true;
+    long end = System.nanoTime() + DRAIN_LIMIT.toNanos();
+    try {
+      while (concurrency.inFlight() > 0 && System.nanoTime() < end) {
+        Thread.sleep(DRAIN_CHECK);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void begin(RoutingContext routing) {
     var request = routing.request();
     Correlation.begin(request);
+    if (draining && request.version() != HttpVersion.HTTP_2) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
     SecurityHeaders.ofData(request.response().headers(), tls.isHstsAllowed(request));
     tls.resolve(routing);
     var group = routes.groupOf(String.valueOf(request.path()));

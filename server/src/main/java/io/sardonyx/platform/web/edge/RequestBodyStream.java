@@ -144,6 +144,7 @@ final class RequestBodyStream extends InputStream {
       closed = true;
       queue.clear();
       queued = 0;
+      changed.signal();
     } finally {
       lock.unlock();
     }
@@ -151,11 +152,13 @@ final class RequestBodyStream extends InputStream {
 
   private void await() throws IOException {
     while (true) {
-      if (closed) {
-        throw new IOException("The stream is closed.");
-      }
+      // First: a connection that breaks closes the stream, too, and the reader must learn the
+      // cause.
       if (failure != null) {
         throw failure;
+      }
+      if (closed) {
+        throw new IOException("The stream is closed.");
       }
       if (!queue.isEmpty() || ended) {
         return;
@@ -274,10 +277,11 @@ final class RequestBodyStream extends InputStream {
   }
 
   private void release() {
-    routing.vertx().cancelTimer(timer);
+    boolean isLast = mustClose();
+    fail(RequestBody.brokenOff());
     close();
     if (!request.isEnded()) {
-      UnreadBody.discard(routing, mustClose());
+      UnreadBody.discard(routing, isLast);
     }
   }
 }

@@ -1,0 +1,66 @@
+package io.sardonyx.platform.outbound;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** {@link OutboundHttp} on behalf of one tenant. */
+public final class OutboundClient {
+  private final OutboundHttp http;
+  private final boolean loopback;
+
+  OutboundClient(OutboundHttp http, boolean loopback) {
+    this.http = http;
+    this.loopback = loopback;
+  }
+
+  /** As {@link OutboundHttp#request}. */
+  public Future<HttpClientRequest> request(RequestOptions options) {
+    return http.request(options, loopback);
+  }
+
+  /**
+   * Sends a request and waits, on a virtual thread, until the response begins.
+   *
+   * @param timeout until the response begins, and then without a byte
+   * @throws Unreachable when no connection can be made
+   */
+  public OutboundResponse send(RequestOptions options, Buffer body, Duration timeout)
+      throws IOException {
+    var begun =
+        request(options)
+            .compose(
+                request -> request.send(body).map(response -> stream(request, response, timeout)))
+            .toCompletionStage()
+            .toCompletableFuture();
+    try {
+      return begun.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      begun.thenAccept(OutboundResponse::close);
+      throw new HttpTimeoutException("No response began in " + timeout);
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof IOException failure
+          ? failure
+          : new IOException(failed.getCause());
+    } catch (InterruptedException e) {
+      begun.thenAccept(OutboundResponse::close);
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
+  }
+
+  private static OutboundResponse stream(
+      HttpClientRequest request, HttpClientResponse response, Duration timeout) {
+    return new OutboundResponse(
+        response.statusCode(), new ResponseInputStream(request, response, timeout));
+  }
+}
