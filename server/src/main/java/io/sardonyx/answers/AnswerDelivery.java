@@ -1,12 +1,7 @@
 package io.sardonyx.answers;
 
-import io.sardonyx.messages.AnswerCheckpoint;
-import io.sardonyx.messages.Answers;
-import io.sardonyx.messages.ChatMessage;
-import io.sardonyx.messages.CheckpointResult;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.platform.events.EventBus;
-import io.sardonyx.sessions.ChatSessionTopic;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.List;
@@ -18,87 +13,82 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what a model says to its readers and into its row. {@link AnswerFlusher} says when readers
- * get what was heard; from time to time the row is confirmed, on a thread of its own, so that a
- * slow database does not hold up the readers.
+ * Delivers one answer to its readers and its target. {@link AnswerFlusher} says when readers get
+ * the next part; checkpoints are stored on a thread of their own, so that a slow database does not
+ * hold up the readers.
  */
 final class AnswerDelivery {
-  private static final Duration CONFIRM_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
 
-  /** So many confirmations a second are enough for a node, whose answers then wait for theirs. */
-  private static final int CONFIRMATIONS_A_SECOND = 250;
+  /** Per node; with more answers than that, each is stored less often. */
+  private static final int CHECKPOINTS_PER_SECOND = 250;
 
-  /** Then the answer is left to whoever looks for answers that nobody confirms. */
-  private static final Duration CLOSING_LIMIT = Duration.ofMinutes(1);
+  /** Then the answer is left to {@link AnswerSweeper}. */
+  private static final Duration END_TIMEOUT = Duration.ofMinutes(1);
 
   private static final Logger LOG = Logger.getLogger(AnswerDelivery.class);
 
   private final RunningAnswer answer;
-  private final Answers answers;
-  private final AnswerFlusher beat;
+  private final AnswerFlusher flusher;
   private final EventBus.EphemeralStream readers;
-  private final Semaphore rows;
-  private final Duration patience;
+  private final Semaphore writes;
+  private final Duration modelTimeout;
   private final ReentrantLock delivering = new ReentrantLock();
   private final AtomicInteger shared = new AtomicInteger();
-  private final AtomicBoolean confirming = new AtomicBoolean();
-  private long confirmedAt = System.nanoTime();
+  private final AtomicBoolean storing = new AtomicBoolean();
+  private long checkpointAt = System.nanoTime();
 
   /**
-   * @param rows to be held while the row is written
-   * @param patience how long the model may be silent
+   * @param writes a permit is held while the target is written
+   * @param modelTimeout how long the model may return nothing
    */
   AnswerDelivery(
       RunningAnswer answer,
-      Answers answers,
-      AnswerFlusher beat,
+      AnswerFlusher flusher,
       EventBus events,
-      Semaphore rows,
-      Duration patience) {
+      Semaphore writes,
+      Duration modelTimeout) {
     this.answer = answer;
-    this.answers = answers;
-    this.beat = beat;
-    this.readers = events.openEphemeral(ChatSessionTopic.of(answer.reserved().sessionId()));
-    this.rows = rows;
-    this.patience = patience;
+    this.flusher = flusher;
+    this.readers = events.openEphemeral(answer.target().topic());
+    this.writes = writes;
+    this.modelTimeout = modelTimeout;
   }
 
   /**
-   * Returns when the answer is closed.
+   * Returns when the answer has ended.
    *
-   * @return its final state; null if somebody else closed it or it is gone
+   * @return its final state; null if somebody else ended it or it is gone
    */
-  @Nullable ChatMessage run() throws InterruptedException {
+  @Nullable AnswerSnapshot run() throws InterruptedException {
     try (readers) {
-      beat.add(this);
+      flusher.add(this);
       try {
-        answer.awaitOutcome();
+        answer.awaitResult();
       } finally {
-        beat.remove(this);
+        flusher.remove(this);
       }
-      deliver();
+      deliverPart();
     }
-    beat.share(List.of(this));
-    return close();
+    flusher.share(List.of(this));
+    return end();
   }
 
-  /** By {@link AnswerFlusher}. */
-  void beat() {
-    deliver();
-    confirmWhenDue();
-    if (answer.silence().compareTo(patience) > 0) {
+  /** Called by {@link AnswerFlusher}. */
+  void flush() {
+    deliverPart();
+    checkpointIfDue();
+    if (answer.idleTime().compareTo(modelTimeout) > 0) {
       answer.end(
-          AnswerOutcome.interrupted(
-              "The model stopped answering: nothing came from it for %d seconds."
-                  .formatted(patience.toSeconds())));
+          AnswerResult.interrupted(
+              "The model returned nothing for %d seconds.".formatted(modelTimeout.toSeconds())));
     }
   }
 
-  /** What was heard since the last part becomes the next one. */
-  private void deliver() {
-    delivering.lock(); // Parts are told in the order of their numbers, whoever tells them.
+  private void deliverPart() {
+    delivering.lock(); // Parts are published in the order of their numbers by any thread.
     try {
-      var part = answer.cut();
+      var part = answer.cutPart();
       if (part != null) {
         readers.publish(AnswerPart.EVENT, part.json());
       }
@@ -107,71 +97,69 @@ final class AnswerDelivery {
     }
   }
 
-  /** The parts that readers on other nodes cannot find yet, in order. */
-  List<AnswerPart> notShared() {
-    return answer.after(shared.get());
+  /** The parts that are not in Redis yet, in order. */
+  List<AnswerPart> unshared() {
+    return answer.partsAfter(shared.get());
   }
 
-  /** Up to this part, they can. */
-  void shared(int part) {
-    shared.accumulateAndGet(part, Math::max);
+  void setShared(int lastPart) {
+    shared.accumulateAndGet(lastPart, Math::max);
   }
 
-  private void confirmWhenDue() {
+  private void checkpointIfDue() {
     long interval =
-        CONFIRM_INTERVAL.toNanos() * Math.max(1, beat.answers() / CONFIRMATIONS_A_SECOND);
-    if (System.nanoTime() - confirmedAt < interval || confirming.get() || !rows.tryAcquire()) {
+        CHECKPOINT_INTERVAL.toNanos() * Math.max(1, flusher.answers() / CHECKPOINTS_PER_SECOND);
+    if (System.nanoTime() - checkpointAt < interval || storing.get() || !writes.tryAcquire()) {
       return;
     }
-    confirming.set(true);
-    confirmedAt = System.nanoTime();
+    storing.set(true);
+    checkpointAt = System.nanoTime();
     var text = answer.text();
     Thread.ofVirtual()
+        .name("answer-checkpoint-", 0)
         .start(() -> {
           try {
-            confirm(text);
+            checkpoint(text);
           } finally {
-            rows.release();
-            confirming.set(false);
+            writes.release();
+            storing.set(false);
           }
         });
   }
 
-  private void confirm(RunningAnswer.Text text) {
+  private void checkpoint(RunningAnswer.Text text) {
     try {
-      var confirmation =
-          answers.confirm(
-              answer.caller(),
-              answer.reserved().id(),
-              new AnswerCheckpoint(
-                  text.content(), text.part(), answer.model(), answer.promptTokens()));
-      if (confirmation != CheckpointResult.GO_ON) {
-        answer.end(AnswerOutcome.stopped());
+      var stored =
+          answer
+              .target()
+              .checkpoint(
+                  answer.caller(),
+                  new AnswerCheckpoint(
+                      text.content(), text.part(), answer.model(), answer.promptTokens()));
+      if (stored != CheckpointResult.CONTINUE) {
+        answer.end(AnswerResult.stopped());
       }
     } catch (DatabaseUnavailable away) {
-      LOG.debugf("An answer could not be confirmed: %s", away.getMessage());
+      LOG.debugf("The checkpoint of an answer was not stored: %s", away.getMessage());
     } catch (RuntimeException failure) {
-      LOG.error("An answer could not be confirmed", failure);
+      LOG.error("The checkpoint of an answer was not stored", failure);
     }
   }
 
-  private @Nullable ChatMessage close() throws InterruptedException {
-    var known = answer.outcome();
-    var outcome = known == null ? AnswerOutcome.stopped() : known;
-    var ending =
-        outcome.ending(answer.text().content(), answer.model()).costing(answer.usage(outcome));
-    long limit = System.nanoTime() + CLOSING_LIMIT.toNanos();
+  private @Nullable AnswerSnapshot end() throws InterruptedException {
+    var result = answer.finalResult();
+    long limit = System.nanoTime() + END_TIMEOUT.toNanos();
     while (true) {
-      rows.acquire();
+      writes.acquire();
       try {
-        return answers.close(answer.caller(), answer.reserved().id(), ending).orElse(null);
+        return answer.target().end(answer.caller(), result).orElse(null);
       } catch (DatabaseUnavailable | PgException away) {
         if (System.nanoTime() > limit) {
-          LOG.warn("An answer could not be closed; it is closed when the database is back.", away);
+          LOG.warn("The end of an answer was not stored; it is when the database is back.", away);
           return null;
         }
       } finally {
-        rows.release();
+        writes.release();
       }
       Thread.sleep(500);
     }

@@ -12,29 +12,29 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
- * When the readers of this node's answers get what was heard: all in one beat, so that a thousand
- * answers cost no thousand timers, and what they tell other nodes goes over the wire together. What
- * a model says between two beats travels as one part. There is no beat where nothing is answered.
+ * The flush loop of all answers of this node: one thread instead of a timer for each answer, and
+ * one write to Redis for all of them. The output of a model between two flushes becomes one part.
+ * The loop runs only while there are answers.
  */
 final class AnswerFlusher {
   /** So short that text seems to flow, so long that fast models do not cost a message per token. */
   private static final Duration INTERVAL = Duration.ofMillis(30);
 
-  /** A beat's answers take turns, so that what they have to say does not all come at once. */
-  private static final int TURNS = 6;
+  /** The answers are divided into groups, so that their parts do not come all at once. */
+  private static final int GROUPS = 6;
 
-  /** When a turn takes long, others have to do something too. */
-  private static final Duration LEAST_PAUSE = Duration.ofMillis(2);
+  /** When a flush takes long, other threads need the processor too. */
+  private static final Duration MIN_PAUSE = Duration.ofMillis(2);
 
-  /** Other nodes' readers hear at once; what they may have missed is found in Redis after this. */
+  /** Readers on other nodes get parts at once; what they may have missed is in Redis after this. */
   static final Duration SHARE_INTERVAL = Duration.ofMillis(100);
 
   private static final Logger LOG = Logger.getLogger(AnswerFlusher.class);
 
   private final AnswerParts parts;
-  private final Map<AnswerDelivery, Integer> answers = new ConcurrentHashMap<>();
+  private final Map<AnswerDelivery, Integer> groups = new ConcurrentHashMap<>();
   private final AtomicInteger added = new AtomicInteger();
-  private final AtomicBoolean beating = new AtomicBoolean();
+  private final AtomicBoolean running = new AtomicBoolean();
   private final AtomicBoolean sharing = new AtomicBoolean();
 
   AnswerFlusher(AnswerParts parts) {
@@ -42,62 +42,62 @@ final class AnswerFlusher {
   }
 
   void add(AnswerDelivery answer) {
-    answers.put(answer, Math.floorMod(added.getAndIncrement(), TURNS));
-    if (beating.compareAndSet(false, true)) {
-      // Not a virtual one: it would wait its turn among those who hear the models.
-      Thread.ofPlatform().daemon().name("answer-beat").start(this::beat);
+    groups.put(answer, Math.floorMod(added.getAndIncrement(), GROUPS));
+    if (running.compareAndSet(false, true)) {
+      // Not a virtual thread: it would compete with those that consume the models' output.
+      Thread.ofPlatform().daemon().name("answer-flusher").start(this::run);
     }
   }
 
   void remove(AnswerDelivery answer) {
-    answers.remove(answer);
+    groups.remove(answer);
   }
 
-  /** How many there are. */
+  /** The number of answers. */
   int answers() {
-    return answers.size();
+    return groups.size();
   }
 
-  /** Looks once more after it has said that it ends: who came meanwhile may have relied on it. */
-  private void beat() {
-    int turn = 0;
+  /** Looks again after it has stopped: an answer that was added meanwhile relies on it. */
+  private void run() {
+    int group = 0;
     long sharedAt = System.nanoTime();
     do {
-      while (!answers.isEmpty()) {
+      while (!groups.isEmpty()) {
         long begin = System.nanoTime();
-        deliver(turn);
-        turn = (turn + 1) % TURNS;
+        flush(group);
+        group = (group + 1) % GROUPS;
         if (begin - sharedAt > SHARE_INTERVAL.toNanos()) {
           sharedAt = begin;
-          shareBesides();
+          startSharing();
         }
-        long left = INTERVAL.toNanos() / TURNS - (System.nanoTime() - begin);
-        LockSupport.parkNanos(Math.max(left, LEAST_PAUSE.toNanos()));
+        long left = INTERVAL.toNanos() / GROUPS - (System.nanoTime() - begin);
+        LockSupport.parkNanos(Math.max(left, MIN_PAUSE.toNanos()));
       }
-      beating.set(false);
-    } while (!answers.isEmpty() && beating.compareAndSet(false, true));
+      running.set(false);
+    } while (!groups.isEmpty() && running.compareAndSet(false, true));
   }
 
-  private void deliver(int turn) {
-    answers.forEach((answer, itsTurn) -> {
-      if (itsTurn == turn) {
+  private void flush(int group) {
+    groups.forEach((answer, itsGroup) -> {
+      if (itsGroup == group) {
         try {
-          answer.beat();
+          answer.flush();
         } catch (RuntimeException failure) {
-          LOG.error("A part of an answer could not be delivered", failure);
+          LOG.error("A part of an answer was not delivered", failure);
         }
       }
     });
   }
 
-  /** Redis may be slow, and the beat waits for nobody. */
-  private void shareBesides() {
+  /** On a thread of its own: Redis may be slow, and the loop does not wait. */
+  private void startSharing() {
     if (sharing.compareAndSet(false, true)) {
       Thread.ofVirtual()
-          .name("share-parts")
+          .name("answer-share-", 0)
           .start(() -> {
             try {
-              share(answers.keySet());
+              share(groups.keySet());
             } finally {
               sharing.set(false);
             }
@@ -105,12 +105,12 @@ final class AnswerFlusher {
     }
   }
 
-  /** What is not shared now is by a later beat, when Redis is back. */
-  void share(Collection<AnswerDelivery> from) {
+  /** Writes parts to Redis. What fails is repeated by a later call, when Redis is back. */
+  void share(Collection<AnswerDelivery> answers) {
     var owners = new ArrayList<AnswerDelivery>();
     var all = new ArrayList<List<AnswerPart>>();
-    for (var answer : from) {
-      var waiting = answer.notShared();
+    for (var answer : answers) {
+      var waiting = answer.unshared();
       if (!waiting.isEmpty()) {
         owners.add(answer);
         all.add(waiting);
@@ -118,7 +118,7 @@ final class AnswerFlusher {
     }
     int done = parts.add(all);
     for (int i = 0; i < done; i++) {
-      owners.get(i).shared(all.get(i).getLast().part());
+      owners.get(i).setShared(all.get(i).getLast().part());
     }
   }
 }

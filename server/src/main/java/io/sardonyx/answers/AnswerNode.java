@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under which id this node writes answers. It stays the same over restarts, so that a node knows
- * what it left behind when it was killed; it is locked while the node runs, and a second node in
- * the same home takes a new one.
+ * The id of this node as a writer of answers. It stays the same over restarts, so that a node ends
+ * what it left unfinished when it was killed; the file is locked while the node runs, and a second
+ * node in the same home takes a new id.
  */
 @Singleton
 public class AnswerNode {
@@ -36,9 +36,9 @@ public class AnswerNode {
               StandardOpenOption.CREATE,
               StandardOpenOption.READ,
               StandardOpenOption.WRITE);
-      if (isLocked(channel)) {
+      if (tryLock(channel)) {
         lock = channel;
-        id = readOrMake(channel);
+        id = readOrCreate(channel);
       } else {
         channel.close();
         lock = null;
@@ -53,8 +53,8 @@ public class AnswerNode {
     return id;
   }
 
-  /** Whether what is under this id in the database was left by a process that has ended. */
-  boolean isItsOwnSuccessor() {
+  /** Whether answers under this id were left by a process that has ended. */
+  boolean hasOwnId() {
     return lock != null;
   }
 
@@ -65,7 +65,7 @@ public class AnswerNode {
     }
   }
 
-  private static boolean isLocked(FileChannel channel) throws IOException {
+  private static boolean tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException inThisProcess) {
@@ -73,16 +73,16 @@ public class AnswerNode {
     }
   }
 
-  private static UUID readOrMake(FileChannel channel) throws IOException {
+  private static UUID readOrCreate(FileChannel channel) throws IOException {
     var buffer = ByteBuffer.allocate(UUID_LENGTH);
     channel.read(buffer, 0);
     try {
       return UUID.fromString(new String(buffer.array(), StandardCharsets.US_ASCII));
-    } catch (IllegalArgumentException newOrTorn) {
-      var made = UUID.randomUUID();
+    } catch (IllegalArgumentException newOrTruncated) {
+      var created = UUID.randomUUID();
       channel.truncate(0);
-      channel.write(ByteBuffer.wrap(made.toString().getBytes(StandardCharsets.US_ASCII)), 0);
-      return made;
+      channel.write(ByteBuffer.wrap(created.toString().getBytes(StandardCharsets.US_ASCII)), 0);
+      return created;
     }
   }
 }

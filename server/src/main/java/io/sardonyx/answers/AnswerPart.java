@@ -6,24 +6,24 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of an answer, as readers get it while it is written.
+ * A part of an answer, as readers get it while it is written.
  *
  * @param part its number, from 1
- * @param whole true where {@code text} is everything up to and with this part, not what it adds
+ * @param whole true where {@code text} is everything up to and with this part
  */
 public record AnswerPart(
     UUID messageId,
     int part,
     String text,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean whole) {
-  static final String EVENT = "answer.part";
+  public static final String EVENT = "answer.part";
 
   static AnswerPart of(UUID messageId, int part, String text) {
     return new AnswerPart(messageId, part, text, null);
   }
 
-  /** Written by hand: there are more of these than of anything else. */
-  String json() {
+  /** Without an object mapper: parts are the most frequent messages. */
+  public String json() {
     var json = new StringBuilder(text.length() + 96);
     json.append("{\"message_id\":\"").append(messageId).append("\",\"part\":").append(part);
     json.append(",\"text\":\"");

@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The parts of answers in Redis, for readers on other nodes. A stream for each answer, whose
- * entries have some parts each, number and text; the last one's number is the entry's id, so that
- * the parts after n are in one range. If Redis did what it could not confirm, a part may be there
- * twice.
+ * The parts of answers in Redis, for readers on other nodes. One stream for each answer; an entry
+ * has some parts, number and text, and the last one's number is the entry's id, so that the parts
+ * after n are one range. A part may be there twice if Redis executed a command without confirming
+ * it.
  */
 @Singleton
 public class AnswerParts {
-  private static final Duration KEPT_WHILE_WRITTEN = Duration.ofHours(2);
-  private static final Duration KEPT_AFTERWARDS = Duration.ofMinutes(10);
-  private static final int AT_ONCE = 1_000;
+  private static final Duration TTL_WHILE_WRITTEN = Duration.ofHours(2);
+  private static final Duration TTL_AFTERWARDS = Duration.ofMinutes(10);
+  private static final int BATCH = 1_000;
 
   private final Redis redis;
 
@@ -34,17 +34,17 @@ public class AnswerParts {
   }
 
   /**
-   * @param parts of any answers: of each some that follow each other
-   * @return of how many answers they are there, from the first on; fewer than given when Redis is
-   *     away
+   * @param parts of any answers: some consecutive parts of each
+   * @return of how many answers they are stored, from the first on; fewer than given when Redis is
+   *     not available
    */
   int add(List<List<AnswerPart>> parts) {
     int added = 0;
     while (added < parts.size()) {
-      var some = parts.subList(added, Math.min(parts.size(), added + AT_ONCE));
-      int there = addSome(some);
-      added += there;
-      if (there < some.size()) {
+      var some = parts.subList(added, Math.min(parts.size(), added + BATCH));
+      int stored = addSome(some);
+      added += stored;
+      if (stored < some.size()) {
         break;
       }
     }
@@ -60,13 +60,13 @@ public class AnswerParts {
       parts.forEach(part -> added.add(part.part()).add(part.text()));
       commands.add(new Command<>(CommandType.XADD, new StatusOutput<>(StringCodec.UTF8), added));
       if (first.part() == 1) {
-        var kept = arguments(first).add(KEPT_WHILE_WRITTEN.toSeconds());
+        var kept = arguments(first).add(TTL_WHILE_WRITTEN.toSeconds());
         commands.add(
             new Command<>(CommandType.EXPIRE, new BooleanOutput<>(StringCodec.UTF8), kept));
       }
       ends.add(commands.size());
     }
-    int done = redis.sendAll(commands, AnswerParts::isThere);
+    int done = redis.sendAll(commands, AnswerParts::isDuplicate);
     return (int) ends.stream().filter(end -> end <= done).count();
   }
 
@@ -74,17 +74,20 @@ public class AnswerParts {
     return new CommandArgs<>(StringCodec.UTF8).addKey(key(part.messageId()));
   }
 
-  /** The answer to an earlier attempt was lost. */
-  private static boolean isThere(String refusal) {
+  /** The reply to an earlier attempt was lost. */
+  private static boolean isDuplicate(String refusal) {
     return refusal.contains("equal or smaller");
   }
 
-  /** Whether they can be read, now or soon. */
-  boolean canBeReadWithin(Duration patience) {
-    return redis.answersWithin(patience);
+  /** Whether Redis is available, now or soon. */
+  boolean areReadableWithin(Duration timeout) {
+    return redis.answersWithin(timeout);
   }
 
-  /** The parts after {@code part} without a hole; empty when there are none or Redis is away. */
+  /**
+   * The parts after {@code part} without a gap; empty when there are none or Redis is not
+   * available.
+   */
   List<AnswerPart> after(UUID answerId, int part) {
     var range = Range.from(Range.Boundary.excluding(part + "-0"), Range.Boundary.unbounded());
     List<StreamMessage<String, String>> entries =
@@ -105,10 +108,10 @@ public class AnswerParts {
     return parts;
   }
 
-  /** For the readers who are still reading. */
-  void ended(UUID answerId) {
+  /** Keeps the parts of an ended answer for a while, for readers who are still reading. */
+  void expire(UUID answerId) {
     var unused =
-        redis.call(commands -> commands.expire(key(answerId), KEPT_AFTERWARDS), () -> false);
+        redis.call(commands -> commands.expire(key(answerId), TTL_AFTERWARDS), () -> false);
   }
 
   private static String key(UUID answerId) {

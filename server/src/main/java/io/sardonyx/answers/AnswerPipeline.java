@@ -1,20 +1,16 @@
 package io.sardonyx.answers;
 
-import io.sardonyx.messages.Answers;
-import io.sardonyx.messages.ChatMessage;
 import io.sardonyx.models.ModelFailure;
-import io.sardonyx.models.Models;
+import io.sardonyx.models.providers.Models;
 import io.sardonyx.platform.cache.Redis;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.platform.events.EventBus;
+import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.authentication.Revocations;
-import io.sardonyx.sessions.Answering;
-import io.sardonyx.sessions.ChatPermissions;
-import io.sardonyx.sessions.ReservedAnswer;
 import io.sardonyx.usage.TokenUsageRecorder;
 import io.sardonyx.usage.UsagePurpose;
 import jakarta.inject.Singleton;
@@ -27,40 +23,39 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers that this node writes. Two virtual threads for each: one hears the model, one
- * delivers; whatever ends an answer, it is closed exactly once, in its row.
+ * The answers that this node writes. Two virtual threads for each: one consumes the model's output,
+ * one delivers it; however an answer ends, its target ends it exactly once.
  */
 @Singleton
-public class AnswerPipeline implements Answering {
-  private static final String STOPS = "sardonyx:answers:stop";
-  private static final String OF_SESSION = "session:";
-
+public class AnswerPipeline implements Answers {
+  private static final String STOP_CHANNEL = "sardonyx:answers:stop";
+  private static final String INTERNAL_ERROR = "The answer failed with an internal error.";
   private static final Logger LOG = Logger.getLogger(AnswerPipeline.class);
 
   private final Map<UUID, RunningAnswer> running = new ConcurrentHashMap<>();
 
-  /** How many answers each user has, those that are about to begin among them. */
-  private final Map<UUID, Integer> places = new ConcurrentHashMap<>();
+  /** The number of slots of each user, reserved or running. */
+  private final Map<UUID, Integer> slots = new ConcurrentHashMap<>();
 
   private final AnswerNode node;
   private final Models models;
   private final PromptBuilder prompts;
   private final TitleGenerator titles;
-  private final Answers answers;
   private final TokenUsageRecorder usage;
   private final AnswerParts parts;
-  private final AnswerFlusher beat;
+  private final AnswerFlusher flusher;
   private final EventBus events;
   private final Redis redis;
   private final Settings settings;
   private final Revocations revocations;
 
-  /** Half of the connections: more would stand in the way of everybody else. */
-  private final Semaphore rows;
+  /** Answer writes use at most half of the connection pool. */
+  private final Semaphore writes;
 
   private volatile boolean draining;
 
@@ -69,7 +64,6 @@ public class AnswerPipeline implements Answering {
       Models models,
       PromptBuilder prompts,
       TitleGenerator titles,
-      Answers answers,
       TokenUsageRecorder usage,
       AnswerParts parts,
       EventBus events,
@@ -80,50 +74,49 @@ public class AnswerPipeline implements Answering {
     this.models = models;
     this.prompts = prompts;
     this.titles = titles;
-    this.answers = answers;
     this.usage = usage;
     this.parts = parts;
-    this.beat = new AnswerFlusher(parts);
+    this.flusher = new AnswerFlusher(parts);
     this.events = events;
     this.redis = redis;
     this.settings = settings;
-    this.rows = new Semaphore(Database.connections(settings.databaseConnections()) / 2, true);
+    this.writes = new Semaphore(Database.connections(settings.databaseConnections()) / 2, true);
     this.revocations = revocations;
   }
 
   @Override
-  public Place admit(Caller caller, UUID sessionId) {
+  public AnswerSlot reserve(Caller caller, Supplier<AssistantSettings> configured) {
     if (draining) {
       throw new Problem(
-          Problem.Kind.UNAVAILABLE, "draining", "This server is going down. Send it again.");
+          Problem.Kind.UNAVAILABLE, "draining", "This server is shutting down. Send it again.");
     }
-    var place = new Seat(caller);
+    var slot = new Slot(caller);
     try {
       if (models.areRestricted(caller.organizationId())) {
-        // Said before anything is written; who is faster than the cache hears it as the answer.
-        var unused =
-            models.answering(caller, answers.briefing(caller, sessionId).modelProviderId());
+        // Refused before anything is written. A restriction that the cache does not know yet
+        // interrupts the answer instead.
+        var unused = models.find(caller, configured.get().modelProviderId());
       }
-      return place;
+      return slot;
     } catch (RuntimeException refused) {
-      place.close();
+      slot.close();
       throw refused;
     }
   }
 
-  /** Counted from the admission to the answer's end, so that sends at once do not pass together. */
-  private final class Seat implements Place {
+  /** Counted from the reservation to the answer's end, so that concurrent sends do not exceed. */
+  private final class Slot implements AnswerSlot {
     private final Caller caller;
-    private boolean taken;
+    private boolean started;
 
-    Seat(Caller caller) {
+    Slot(Caller caller) {
       this.caller = caller;
-      if (places.merge(caller.userId(), 1, Integer::sum) > settings.answersPerUser()) {
-        leave(caller);
+      if (slots.merge(caller.userId(), 1, Integer::sum) > settings.answersPerUser()) {
+        release(caller);
         throw new Problem(
             Problem.Kind.RATE_LIMITED,
             "too_many_answers",
-            "%d answers are being written for you. Wait for one, or stop one."
+            "You have %d running answers, the maximum. Wait for one, or stop one."
                 .formatted(settings.answersPerUser()));
       }
     }
@@ -134,52 +127,50 @@ public class AnswerPipeline implements Answering {
     }
 
     @Override
-    public void start(ReservedAnswer reserved) {
-      taken = true;
-      var answer = new RunningAnswer(caller, reserved);
-      running.put(reserved.id(), answer);
-      Thread.ofVirtual().name("hear-", 0).start(() -> hear(answer));
-      Thread.ofVirtual().name("deliver-", 0).start(() -> deliver(answer));
+    public void start(AnswerTarget target) {
+      started = true;
+      var answer = new RunningAnswer(caller, target);
+      running.put(target.answerId(), answer);
+      Thread.ofVirtual().name("answer-model-", 0).start(() -> runModel(answer));
+      Thread.ofVirtual().name("answer-delivery-", 0).start(() -> deliver(answer));
     }
 
     @Override
     public void close() {
-      if (!taken) {
-        leave(caller);
+      if (!started) {
+        release(caller);
       }
     }
   }
 
-  private void leave(Caller caller) {
-    places.computeIfPresent(caller.userId(), (user, taken) -> taken == 1 ? null : taken - 1);
+  private void release(Caller caller) {
+    slots.computeIfPresent(caller.userId(), (user, count) -> count == 1 ? null : count - 1);
   }
 
   @Override
   public void stop(UUID answerId) {
-    stopHere(answer -> answer.reserved().id().equals(answerId));
-    redis.publish(STOPS, answerId.toString());
+    stopLocal(answer -> answer.target().answerId().equals(answerId));
+    redis.publish(STOP_CHANNEL, answerId.toString());
   }
 
   @Override
-  public void stopAll(UUID sessionId) {
-    stopHere(answer -> answer.reserved().sessionId().equals(sessionId));
-    redis.publish(STOPS, OF_SESSION + sessionId);
+  public void stopAll(Topic topic) {
+    stopLocal(answer -> answer.target().topic().equals(topic));
+    redis.publish(STOP_CHANNEL, topic.toString());
   }
 
-  /** If it is written on this node. */
-  Optional<RunningAnswer> here(UUID answerId) {
+  /** Empty if it is not written on this node. */
+  Optional<RunningAnswer> find(UUID answerId) {
     return Optional.ofNullable(running.get(answerId));
   }
 
-  /** From now on does what other nodes ask for. */
-  void listen() {
-    var unused = redis.subscribe(STOPS, wish -> Thread.startVirtualThread(() -> obey(wish)));
-  }
-
-  /** From now on writes nothing for those who are signed out. */
-  void obey() {
+  /** From now on handles stop signals of other nodes and revocations. */
+  void subscribe() {
+    var unused =
+        redis.subscribe(
+            STOP_CHANNEL, signal -> Thread.startVirtualThread(() -> handleStop(signal)));
     revocations.listen(revocation ->
-        silence(
+        endRevoked(
             running.values().stream()
                 .filter(answer -> revocation.concerns(answer.caller()))
                 .toList()));
@@ -192,117 +183,117 @@ public class AnswerPipeline implements Answering {
     awaitClosed(left, grace);
     left.forEach(answer ->
         answer.end(
-            AnswerOutcome.interrupted(
-                "The server that wrote this went down. Ask again, or ask it to go on.")));
+            AnswerResult.interrupted(
+                "The server was shut down. Ask again, or ask it to continue.")));
     awaitClosed(left, Duration.ofSeconds(5));
   }
 
-  private void hear(RunningAnswer answer) {
+  private void runModel(RunningAnswer answer) {
     try {
       if (revocations.hasChangedLately(answer.caller())) {
-        silence(List.of(answer)); // It may have overtaken the request.
+        endRevoked(List.of(answer)); // The revocation may have overtaken the request.
       }
-      if (answer.outcome() == null) {
-        ask(answer);
+      if (!answer.hasEnded()) {
+        askModel(answer);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ModelFailure failure) {
       LOG.infof("A model did not answer: %s (%s)", failure.sentence(), failure.getCause());
       if (failure.wasRefused()) {
-        answer.wasRefused();
+        answer.setRefused();
       }
-      answer.end(AnswerOutcome.interrupted(failure.sentence()));
+      answer.end(AnswerResult.interrupted(failure.sentence()));
     } catch (Problem refused) {
-      answer.end(AnswerOutcome.interrupted(refused.detail()));
+      answer.end(AnswerResult.interrupted(refused.detail()));
     } catch (DatabaseUnavailable away) {
-      answer.wasRefused(); // Before its model was asked.
-      answer.end(
-          AnswerOutcome.interrupted("The database is not available at the moment. Try again."));
+      answer.setRefused(); // The model was not asked yet.
+      answer.end(AnswerResult.interrupted("The database is not available. Try again."));
     } catch (RuntimeException | Error failure) {
       LOG.error("An answer failed", failure);
-      answer.end(
-          AnswerOutcome.interrupted("Something went wrong here while the answer was written."));
+      answer.end(AnswerResult.interrupted(INTERNAL_ERROR));
     }
   }
 
-  private void ask(RunningAnswer answer) throws InterruptedException {
+  private void askModel(RunningAnswer answer) throws InterruptedException {
     var caller = answer.caller();
-    var briefing = atTheirRows(() -> answers.briefing(caller, answer.reserved().sessionId()));
-    var model = atTheirRows(() -> models.answering(caller, briefing.modelProviderId()));
-    answer.answeredBy(model.name());
-    var prompt = prompts.of(answer, briefing, model);
-    var cost = answer.asked(model, prompt);
-    if (cost != null) {
-      atTheirRows(() -> {
-        usage.expect(caller, answer.reserved().id(), UsagePurpose.ANSWER, cost);
-        return cost;
+    var target = answer.target();
+    var configured = withPermit(() -> target.settings(caller));
+    var model = withPermit(() -> models.find(caller, configured.modelProviderId()));
+    answer.setModel(model.name());
+    var prompt = prompts.build(answer, configured, model);
+    var expected = answer.expectUsage(model, prompt);
+    if (expected != null) {
+      withPermit(() -> {
+        usage.expect(caller, target.answerId(), UsagePurpose.ANSWER, expected);
+        return expected;
       });
     }
-    answer.end(AnswerOutcome.of(model.speak(prompt, answer.listener())));
+    answer.end(model.stream(prompt, answer.output()));
   }
 
-  private <T> T atTheirRows(Supplier<T> work) throws InterruptedException {
-    rows.acquire();
+  private <T> T withPermit(Supplier<T> work) throws InterruptedException {
+    writes.acquire();
     try {
       return work.get();
     } finally {
-      rows.release();
+      writes.release();
     }
   }
 
   private void deliver(RunningAnswer answer) {
-    @Nullable ChatMessage ended = null;
+    @Nullable AnswerSnapshot ended = null;
     try {
-      ended =
-          new AnswerDelivery(answer, answers, beat, events, rows, settings.modelTimeout()).run();
+      ended = new AnswerDelivery(answer, flusher, events, writes, settings.modelTimeout()).run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error failure) {
-      LOG.error("An answer could not be delivered", failure);
-      answer.end(
-          AnswerOutcome.interrupted("Something went wrong here while the answer was written."));
+      LOG.error("An answer was not delivered", failure);
+      answer.end(AnswerResult.interrupted(INTERNAL_ERROR));
     } finally {
-      running.remove(answer.reserved().id());
-      leave(answer.caller());
-      answer.closed(ended);
+      running.remove(answer.target().answerId());
+      release(answer.caller());
+      answer.close(ended);
     }
-    parts.ended(answer.reserved().id());
-    if (ended != null && ended.status().equals("complete") && answer.reserved().untitled()) {
-      titles.entitle(answer.caller(), answer.reserved(), ended);
-    }
-  }
-
-  private void obey(String wish) {
-    try {
-      if (wish.startsWith(OF_SESSION)) {
-        var session = UUID.fromString(wish.substring(OF_SESSION.length()));
-        stopHere(answer -> answer.reserved().sessionId().equals(session));
-      } else {
-        var id = UUID.fromString(wish);
-        stopHere(answer -> answer.reserved().id().equals(id));
-      }
-    } catch (IllegalArgumentException notOurs) {
-      LOG.warn("Something that is no id was published on " + STOPS);
+    parts.expire(answer.target().answerId());
+    if (ended != null
+        && ended.status() == AnswerResult.Status.COMPLETE
+        && answer.target().needsTitle()) {
+      titles.setTitle(answer.caller(), answer.target(), ended.content());
     }
   }
 
-  /** Ends those of the answers whose callers may not have any written any more. */
-  private void silence(List<RunningAnswer> concerned) {
-    if (concerned.isEmpty()) {
+  private void handleStop(String signal) {
+    var topic = Topic.parse(signal);
+    if (topic.isPresent()) {
+      stopLocal(answer -> answer.target().topic().equals(topic.get()));
       return;
     }
-    var refused =
-        revocations.without(
-            ChatPermissions.WRITE, concerned.stream().map(RunningAnswer::caller).toList());
-    concerned.stream()
-        .filter(answer -> refused.contains(answer.caller()))
-        .forEach(answer ->
-            answer.end(AnswerOutcome.silenced("You were signed out while this was written.")));
+    try {
+      var id = UUID.fromString(signal);
+      stopLocal(answer -> answer.target().answerId().equals(id));
+    } catch (IllegalArgumentException malformed) {
+      LOG.warnf("Neither a topic nor an answer's id was published on %s", STOP_CHANNEL);
+    }
   }
 
-  private void stopHere(Predicate<RunningAnswer> which) {
-    running.values().stream().filter(which).forEach(answer -> answer.end(AnswerOutcome.stopped()));
+  /** Interrupts those of the answers whose callers have lost the permission to write there. */
+  private void endRevoked(List<RunningAnswer> candidates) {
+    candidates.stream()
+        .collect(Collectors.groupingBy(answer -> answer.target().writePermission()))
+        .forEach((permission, answers) -> {
+          var revoked =
+              revocations.without(permission, answers.stream().map(RunningAnswer::caller).toList());
+          answers.stream()
+              .filter(answer -> revoked.contains(answer.caller()))
+              .forEach(answer ->
+                  answer.endUndelivered(
+                      AnswerResult.interrupted("You were signed out while this was written.")));
+        });
+  }
+
+  private void stopLocal(Predicate<RunningAnswer> matches) {
+    running.values().stream().filter(matches).forEach(answer -> answer.end(AnswerResult.stopped()));
   }
 
   private static void awaitClosed(List<RunningAnswer> left, Duration limit) {

@@ -1,7 +1,5 @@
 package io.sardonyx.answers;
 
-import io.sardonyx.messages.ChatMessage;
-import io.sardonyx.messages.Messages;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.problem.Problem;
 import java.time.Duration;
@@ -12,48 +10,46 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One reader of one answer, on whatever node it is written: from memory if on this one, else from
- * Redis, else from what its row has. Asked for what is next when the reader can take it, so that a
- * slow reader costs nothing.
+ * Redis, else from what its target has stored. Pulled when the reader can take more, so that a slow
+ * reader costs nothing.
  */
 final class AnswerReader {
-  /** After which a reader hears that all is well. */
-  static final Duration PATIENCE = Duration.ofSeconds(15);
+  /** After which a reader gets a sign of life. */
+  static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-  /** What another node told its readers before this one listened is in Redis by then. */
+  /** By then, what another node published before this one subscribed is in Redis. */
   private static final Duration SHARED = AnswerFlusher.SHARE_INTERVAL.plusMillis(50);
 
-  private static final Duration LOOK = Duration.ofMillis(100);
-  private static final Duration ROW_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration REDIS_INTERVAL = Duration.ofMillis(100);
+  private static final Duration SOURCE_INTERVAL = Duration.ofSeconds(1);
 
-  private final Sources sources;
+  private final AnswerPipeline pipeline;
+  private final AnswerParts parts;
   private final Caller caller;
-  private final UUID sessionId;
-  private final UUID answerId;
+  private final AnswerSource source;
   private int after;
-  private boolean over;
-  private volatile boolean refused;
-  private long rowReadAt = System.nanoTime() - ROW_INTERVAL.toNanos();
-
-  /** Where parts come from. */
-  record Sources(AnswerPipeline pipeline, AnswerParts parts, Messages messages) {}
+  private boolean finished;
+  private volatile boolean revoked;
+  private long sourceReadAt = System.nanoTime() - SOURCE_INTERVAL.toNanos();
 
   /**
    * @param after the last part that the reader has
    */
-  AnswerReader(Sources sources, Caller caller, UUID sessionId, UUID answerId, int after) {
-    this.sources = sources;
+  AnswerReader(
+      AnswerPipeline pipeline, AnswerParts parts, Caller caller, AnswerSource source, int after) {
+    this.pipeline = pipeline;
+    this.parts = parts;
     this.caller = caller;
-    this.sessionId = sessionId;
-    this.answerId = answerId;
+    this.source = source;
     this.after = after;
   }
 
-  /** What a reader is told. */
+  /** What a reader gets. */
   sealed interface Item {
-    record Piece(AnswerPart part) implements Item {}
+    record Part(AnswerPart part) implements Item {}
 
     /** The last one: the answer in its final state. */
-    record Done(ChatMessage message) implements Item {}
+    record Done(AnswerSnapshot answer) implements Item {}
 
     /** The last one: there is no such answer any more, or the reader may not see it any more. */
     record Gone() implements Item {}
@@ -63,82 +59,88 @@ final class AnswerReader {
     return caller;
   }
 
-  /** The reader has been signed out: they get nothing more. */
-  void refuse() {
-    refused = true;
+  AnswerSource source() {
+    return source;
   }
 
-  boolean isOver() {
-    return over;
+  /** The reader has lost the permission to read: they get nothing more. */
+  void revoke() {
+    revoked = true;
   }
 
-  /** Empty after {@link #PATIENCE}: nothing new. */
+  boolean isFinished() {
+    return finished;
+  }
+
+  /** Empty after {@link #TIMEOUT}: nothing new. */
   List<Item> next() throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + TIMEOUT.toNanos();
     while (true) {
-      var items = look();
+      var items = poll();
       if (!items.isEmpty() || System.nanoTime() > end) {
         return items;
       }
     }
   }
 
-  /** What is there already, for a reader who is told from now on what follows. */
+  /** What is there already, for a reader who gets later parts as events. */
   List<AnswerPart> backlog() {
     var local = local();
     try {
-      if (local == null) {
-        Thread.sleep(SHARED);
+      if (local != null) {
+        return local.awaitProgress(after, Duration.ZERO).parts();
       }
-      var parts =
-          local == null
-              ? sources.parts().after(answerId, after)
-              : local.awaitNews(after, Duration.ZERO).parts();
-      return local == null && parts.isEmpty() ? fromRow(message()) : parts;
+      Thread.sleep(SHARED);
+      var shared = parts.after(id(), after);
+      return shared.isEmpty() ? stored(source.read(caller)) : shared;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return List.of();
     }
   }
 
-  private List<Item> look() throws InterruptedException {
+  private UUID id() {
+    return source.answerId();
+  }
+
+  private List<Item> poll() throws InterruptedException {
     var local = local();
     if (local != null) {
-      var news = local.awaitNews(after, ROW_INTERVAL);
-      if (refused) {
+      var progress = local.awaitProgress(after, SOURCE_INTERVAL);
+      if (revoked) {
         return last(new Item.Gone());
       }
-      var items = pieces(news.parts());
-      if (news.closed()) {
-        var message = news.message();
-        items.addAll(message == null ? ending() : last(new Item.Done(message)));
+      var items = items(progress.parts());
+      if (progress.closed()) {
+        var finalState = progress.finalState();
+        items.addAll(finalState == null ? pollSource() : last(new Item.Done(finalState)));
       }
       return items;
     }
-    if (refused) {
+    if (revoked) {
       return last(new Item.Gone());
     }
-    // However much there is in Redis, the row says every second whether it is still theirs to read.
-    if (System.nanoTime() - rowReadAt >= ROW_INTERVAL.toNanos()) {
-      rowReadAt = System.nanoTime();
-      return ending();
+    // However much is in Redis, the source says every second whether the caller may read it still.
+    if (System.nanoTime() - sourceReadAt >= SOURCE_INTERVAL.toNanos()) {
+      sourceReadAt = System.nanoTime();
+      return pollSource();
     }
-    var shared = sources.parts().after(answerId, after);
+    var shared = parts.after(id(), after);
     if (shared.isEmpty()) {
-      Thread.sleep(LOOK);
+      Thread.sleep(REDIS_INTERVAL);
     }
-    return refused ? last(new Item.Gone()) : pieces(shared);
+    return revoked ? last(new Item.Gone()) : items(shared);
   }
 
-  /** By the row: whether it has ended, and what it has that Redis does not. */
-  private List<Item> ending() {
+  /** Whether it has ended, and what is stored that is not in Redis. */
+  private List<Item> pollSource() {
     try {
-      var message = message();
-      var items = pieces(sources.parts().after(answerId, after));
-      if (!message.streaming()) {
-        items.addAll(last(new Item.Done(message)));
+      var answer = source.read(caller);
+      var items = items(parts.after(id(), after));
+      if (!answer.streaming()) {
+        items.addAll(last(new Item.Done(answer)));
       } else if (items.isEmpty()) {
-        return pieces(fromRow(message));
+        return items(stored(answer));
       }
       return items;
     } catch (Problem notFound) {
@@ -146,40 +148,35 @@ final class AnswerReader {
     }
   }
 
-  private ChatMessage message() {
-    return sources.messages().get(caller, sessionId, answerId);
-  }
-
-  private List<AnswerPart> fromRow(ChatMessage message) {
-    var part = message.part();
+  private List<AnswerPart> stored(AnswerSnapshot answer) {
+    var part = answer.part();
     return part != null && part > after
-        ? List.of(new AnswerPart(answerId, part, message.content(), true))
+        ? List.of(new AnswerPart(id(), part, answer.content(), true))
         : List.of();
   }
 
-  private List<Item> pieces(List<AnswerPart> parts) {
-    var items = new ArrayList<Item>(parts.size() + 1);
-    for (var part : parts) {
-      items.add(new Item.Piece(part));
+  private List<Item> items(List<AnswerPart> next) {
+    var items = new ArrayList<Item>(next.size() + 1);
+    for (var part : next) {
+      items.add(new Item.Part(part));
       after = part.part();
     }
     return items;
   }
 
   private List<Item> last(Item item) {
-    over = true;
+    finished = true;
     var items = new ArrayList<Item>();
     items.add(item);
     return items;
   }
 
-  /** What is written here for the reader themselves; other readers are asked by their row. */
+  /** For the reader whose answer it is; what others may read is asked of the source. */
   private @Nullable RunningAnswer local() {
-    return sources
-        .pipeline()
-        .here(answerId)
+    return pipeline
+        .find(id())
         .filter(answer -> answer.caller().userId().equals(caller.userId()))
-        .filter(answer -> answer.reserved().sessionId().equals(sessionId))
+        .filter(answer -> answer.target().topic().equals(source.topic()))
         .orElse(null);
   }
 }

@@ -1,72 +1,74 @@
 package io.sardonyx.answers;
 
 import io.quarkus.runtime.StartupEvent;
-import io.sardonyx.messages.Messages;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.web.authentication.Revocations;
-import io.sardonyx.sessions.ChatPermissions;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
-/** Everybody who reads answers over HTTP on this node. */
+/** The readers of answers on this node. */
 @Singleton
 public class AnswerReaders {
-  private final AnswerReader.Sources sources;
+  private final AnswerPipeline pipeline;
+  private final AnswerParts parts;
   private final Revocations revocations;
   private final Set<AnswerReader> open = ConcurrentHashMap.newKeySet();
-  private final Set<AnswerReader> unsure = ConcurrentHashMap.newKeySet();
+  private final Set<AnswerReader> unverified = ConcurrentHashMap.newKeySet();
 
-  AnswerReaders(
-      AnswerPipeline pipeline, AnswerParts parts, Messages messages, Revocations revocations) {
-    this.sources = new AnswerReader.Sources(pipeline, parts, messages);
+  AnswerReaders(AnswerPipeline pipeline, AnswerParts parts, Revocations revocations) {
+    this.pipeline = pipeline;
+    this.parts = parts;
     this.revocations = revocations;
   }
 
   void started(@Observes StartupEvent event) {
     revocations.listen(revocation ->
-        refuse(open.stream().filter(feed -> revocation.concerns(feed.caller())).toList()));
+        verify(open.stream().filter(reader -> revocation.concerns(reader.caller())).toList()));
   }
 
   /** To be closed when its reader is gone. */
-  AnswerReader open(Caller caller, UUID sessionId, UUID answerId, int after) {
-    var feed = new AnswerReader(sources, caller, sessionId, answerId, after);
-    open.add(feed);
+  AnswerReader open(Caller caller, AnswerSource source, int after) {
+    var reader = new AnswerReader(pipeline, parts, caller, source, after);
+    open.add(reader);
     if (revocations.hasChangedLately(caller)) {
-      unsure.add(feed);
+      unverified.add(reader);
     }
-    return feed;
+    return reader;
   }
 
-  /** What is next for its reader, whom a revocation may have overtaken on the way here. */
-  List<AnswerReader.Item> next(AnswerReader feed) throws InterruptedException {
-    if (unsure.contains(feed)) {
-      refuse(List.of(feed));
-      unsure.remove(feed);
+  /** The next items of a reader, whose request a revocation may have overtaken. */
+  List<AnswerReader.Item> next(AnswerReader reader) throws InterruptedException {
+    if (unverified.contains(reader)) {
+      verify(List.of(reader));
+      unverified.remove(reader);
     }
-    return feed.next();
+    return reader.next();
   }
 
-  /** Of these, the ones whose readers may not read any more. */
-  private void refuse(List<AnswerReader> feeds) {
-    var refused =
-        feeds.isEmpty()
-            ? Set.<Caller>of()
-            : revocations.without(
-                ChatPermissions.READ, feeds.stream().map(AnswerReader::caller).toList());
-    feeds.stream().filter(feed -> refused.contains(feed.caller())).forEach(AnswerReader::refuse);
+  /** Revokes those of the readers who have lost the permission to read. */
+  private void verify(List<AnswerReader> candidates) {
+    candidates.stream()
+        .collect(Collectors.groupingBy(reader -> reader.source().readPermission()))
+        .forEach((permission, readers) -> {
+          var revoked =
+              revocations.without(permission, readers.stream().map(AnswerReader::caller).toList());
+          readers.stream()
+              .filter(reader -> revoked.contains(reader.caller()))
+              .forEach(AnswerReader::revoke);
+        });
   }
 
-  void close(AnswerReader feed) {
-    open.remove(feed);
-    unsure.remove(feed);
+  void close(AnswerReader reader) {
+    open.remove(reader);
+    unverified.remove(reader);
   }
 
-  /** What is there after a part, for a reader who gets the rest as events. */
-  List<AnswerPart> backlog(Caller caller, UUID sessionId, UUID answerId, int after) {
-    return new AnswerReader(sources, caller, sessionId, answerId, after).backlog();
+  /** The parts that are there after a part, for a reader who gets later ones as events. */
+  public List<AnswerPart> backlog(Caller caller, AnswerSource source, int after) {
+    return new AnswerReader(pipeline, parts, caller, source, after).backlog();
   }
 }

@@ -11,47 +11,45 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An answer as server-sent events. Asks for what is next when the socket has taken what was before;
- * that the reader is gone shows at the latest when it is told that all is well, and does not stop
- * the answer.
+ * An answer as server-sent events, pulled when the socket has taken what was before. That a reader
+ * is gone shows at the latest with the next comment, and does not stop the answer.
  */
 @Singleton
 public class AnswerStream {
-  private final AnswerReaders feeds;
+  private final AnswerReaders readers;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  AnswerStream(AnswerReaders feeds) {
-    this.feeds = feeds;
+  AnswerStream(AnswerReaders readers) {
+    this.readers = readers;
   }
 
-  Multi<OutboundSseEvent> of(Sse sse, Caller caller, UUID sessionId, UUID answerId, int after) {
+  public Multi<OutboundSseEvent> open(Sse sse, Caller caller, AnswerSource source, int after) {
     return Multi.createFrom()
         .resource(
-            () -> feeds.open(caller, sessionId, answerId, after),
-            feed ->
+            () -> readers.open(caller, source, after),
+            reader ->
                 Multi.createBy()
                     .repeating()
                     .uni(() ->
-                        Uni.createFrom().item(() -> next(sse, feed)).runSubscriptionOn(threads))
-                    .whilst(events -> !feed.isOver())
+                        Uni.createFrom().item(() -> next(sse, reader)).runSubscriptionOn(threads))
+                    .whilst(events -> !reader.isFinished())
                     .onItem()
                     .<OutboundSseEvent>disjoint())
-        .withFinalizer(feeds::close);
+        .withFinalizer(readers::close);
   }
 
-  OutboundSseEvent event(Sse sse, String name, Object data) {
+  public OutboundSseEvent event(Sse sse, String name, Object data) {
     return sse.newEventBuilder().name(name).data(String.class, json(data)).build();
   }
 
-  private List<OutboundSseEvent> next(Sse sse, AnswerReader feed) {
+  private List<OutboundSseEvent> next(Sse sse, AnswerReader reader) {
     try {
-      var items = feeds.next(feed);
-      return items.isEmpty() && !feed.isOver()
+      var items = readers.next(reader);
+      return items.isEmpty() && !reader.isFinished()
           ? List.of(sse.newEventBuilder().comment("still there").build())
           : items.stream().map(item -> event(sse, item)).toList();
     } catch (InterruptedException e) {
@@ -62,13 +60,14 @@ public class AnswerStream {
 
   private OutboundSseEvent event(Sse sse, AnswerReader.Item item) {
     return switch (item) {
-      case AnswerReader.Item.Piece(AnswerPart part) ->
+      case AnswerReader.Item.Part(AnswerPart part) ->
           sse.newEventBuilder()
               .id(Integer.toString(part.part()))
               .name("part")
               .data(String.class, json(part))
               .build();
-      case AnswerReader.Item.Done(var message) -> event(sse, "done", Map.of("message", message));
+      case AnswerReader.Item.Done(var answer) ->
+          event(sse, "done", Map.of("message", answer.message()));
       case AnswerReader.Item.Gone() -> event(sse, "gone", Map.of());
     };
   }

@@ -2,13 +2,12 @@ package io.sardonyx.answers;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.sardonyx.messages.AbandonedAnswer;
-import io.sardonyx.messages.AnswerResult;
-import io.sardonyx.messages.Answers;
 import io.sardonyx.models.TokenCounter;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.usage.TokenUsage;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -17,123 +16,129 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes answers whose node has died, with the text that they have. Every node looks, so that no
- * death keeps an answer open; the row's lock lets one of them do it. Not a scheduled job: those
+ * Ends answers whose node has died, with the text that they have. Every node sweeps, so that no
+ * death keeps an answer open; the row's lock lets one of them end it. Not a scheduled job: those
  * wait longer for a dead node than a reader should.
  */
 @Singleton
 public class AnswerSweeper {
-  /** Thirty confirmations that did not come. */
+  /** Thirty missed checkpoints. */
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
   private static final Duration INTERVAL = Duration.ofSeconds(10);
-  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Duration DRAIN_GRACE = Duration.ofSeconds(5);
   private static final int BATCH = 100;
 
-  /** A node that starts is not connected yet. */
-  private static final Duration REDIS_PATIENCE = Duration.ofSeconds(5);
+  /** At the start of a node, before its connections are open. */
+  private static final Duration REDIS_TIMEOUT = Duration.ofSeconds(5);
 
-  private static final String CUT_OFF =
-      "The server that wrote this went away. Ask again, or ask it to go on.";
+  private static final String NODE_LOST =
+      "The server that wrote this failed. Ask again, or ask it to continue.";
   private static final Logger LOG = Logger.getLogger(AnswerSweeper.class);
 
-  private final Answers answers;
+  private final Iterable<AbandonedAnswers> kinds;
   private final AnswerParts parts;
   private final AnswerPipeline pipeline;
   private final AnswerNode node;
   private @Nullable Thread thread;
 
-  AnswerSweeper(Answers answers, AnswerParts parts, AnswerPipeline pipeline, AnswerNode node) {
-    this.answers = answers;
+  AnswerSweeper(
+      @Any Instance<AbandonedAnswers> kinds,
+      AnswerParts parts,
+      AnswerPipeline pipeline,
+      AnswerNode node) {
+    this.kinds = kinds;
     this.parts = parts;
     this.pipeline = pipeline;
     this.node = node;
   }
 
   void started(@Observes StartupEvent event) {
-    if (node.isItsOwnSuccessor()) {
-      closeWhatItLeft();
+    if (node.hasOwnId()) {
+      kinds.forEach(this::endOfPreviousRun);
     }
-    pipeline.listen();
-    pipeline.obey();
-    thread = Thread.ofVirtual().name("answer-sweeper").start(this::sweep);
+    pipeline.subscribe();
+    thread = Thread.ofVirtual().name("answer-sweeper").start(this::run);
   }
 
   void stopping(@Observes ShutdownEvent event) {
     if (thread != null) {
       thread.interrupt();
     }
-    pipeline.drain(GRACE);
+    pipeline.drain(DRAIN_GRACE);
   }
 
-  /** What fails here is tried again by the sweep: no answer keeps a node from starting. */
-  private void closeWhatItLeft() {
+  /** A failure is left to the sweep: no answer keeps a node from starting. */
+  private void endOfPreviousRun(AbandonedAnswers kind) {
     try {
-      var left = answers.writtenBy(node.id());
-      if (!left.isEmpty() && !parts.canBeReadWithin(REDIS_PATIENCE)) {
-        LOG.warn("Redis is away: the answers that this node left end where their rows do.");
+      var left = kind.ofNode(node.id());
+      if (!left.isEmpty() && !parts.areReadableWithin(REDIS_TIMEOUT)) {
+        LOG.warn("Redis is not available: answers of the previous run end at their checkpoints.");
       }
-      close(left);
+      end(kind, left);
     } catch (RuntimeException failure) {
-      LOG.error("The answers that this node left could not be closed yet", failure);
+      LOG.error("Answers of the previous run were not ended yet", failure);
     }
   }
 
-  private void sweep() {
+  private void run() {
     while (true) {
       try {
-        // Nodes that were started together do not look together.
+        // Nodes that were started together do not sweep together.
         Thread.sleep(INTERVAL.plusMillis(ThreadLocalRandom.current().nextInt(2_000)));
-        close(answers.unconfirmedFor(SILENCE, BATCH));
+        for (var kind : kinds) {
+          end(kind, kind.withoutCheckpointFor(SILENCE, BATCH));
+        }
       } catch (InterruptedException e) {
         return;
       } catch (DatabaseUnavailable away) {
-        LOG.debug("The database is not available; answers are looked for again.");
+        LOG.debug("The database is not available; abandoned answers are ended later.");
       } catch (RuntimeException failure) {
-        LOG.error("AbandonedAnswer answers could not be closed", failure);
+        LOG.error("Abandoned answers were not ended", failure);
       }
     }
   }
 
-  private void close(List<AbandonedAnswer> abandoned) {
+  private void end(AbandonedAnswers kind, List<AbandonedAnswer> abandoned) {
     for (var answer : abandoned) {
-      // What is written here is late because the database was away; it will be confirmed.
-      if (pipeline.here(answer.id()).isEmpty()) {
-        close(answer);
+      // A local answer is late because the database was away; its next checkpoint follows.
+      if (pipeline.find(answer.id()).isEmpty()) {
+        end(kind, answer);
       }
     }
   }
 
-  /** One that cannot be closed does not keep the others open. */
-  private void close(AbandonedAnswer answer) {
+  /** One that fails does not keep the others open. */
+  private void end(AbandonedAnswers kind, AbandonedAnswer answer) {
     try {
       var text = text(answer);
-      answers.closeAbandoned(answer, ending(answer, text), TokenCounter.of(text));
-      parts.ended(answer.id());
+      var tokens = TokenCounter.of(text);
+      var unused = kind.endAbandoned(answer, result(answer, text, tokens), tokens);
+      parts.expire(answer.id());
     } catch (DatabaseUnavailable away) {
       throw away;
     } catch (RuntimeException failure) {
-      LOG.errorf(failure, "The abandoned answer %s could not be closed", answer.id());
+      LOG.errorf(failure, "The abandoned answer %s was not ended", answer.id());
     }
   }
 
-  /** Readers saw what came after the last confirmation: where Redis has it, it is kept too. */
+  /** With the parts after the last checkpoint that Redis has: readers have seen them. */
   private String text(AbandonedAnswer answer) {
     var text = new StringBuilder(answer.content());
     parts.after(answer.id(), answer.part()).forEach(part -> text.append(part.text()));
     return text.toString();
   }
 
-  private static AnswerResult ending(AbandonedAnswer answer, String text) {
-    var outcome =
-        answer.stopRequested() ? AnswerOutcome.stopped() : AnswerOutcome.interrupted(CUT_OFF);
+  private static AnswerResult result(AbandonedAnswer answer, String text, int tokens) {
+    var reason =
+        answer.stopRequested() ? AnswerResult.stopped() : AnswerResult.interrupted(NODE_LOST);
     var promptTokens = answer.promptTokens();
     var model = answer.model();
-    return outcome
-        .ending(text, model)
-        .costing(
-            promptTokens == null || model == null
-                ? null
-                : new TokenUsage(null, model, promptTokens, TokenCounter.of(text), true));
+    return reason.completed(
+        text,
+        model,
+        promptTokens == null || model == null
+            ? null
+            : new TokenUsage(null, model, promptTokens, tokens, true));
   }
 }

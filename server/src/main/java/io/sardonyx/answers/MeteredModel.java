@@ -3,7 +3,7 @@ package io.sardonyx.answers;
 import io.sardonyx.models.ModelFailure;
 import io.sardonyx.models.ModelReply;
 import io.sardonyx.models.Prompt;
-import io.sardonyx.models.ProviderModel;
+import io.sardonyx.models.clients.ProviderModel;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.usage.TokenUsage;
@@ -35,14 +35,14 @@ final class MeteredModel implements AutoCloseable {
   }
 
   /**
-   * @throws ModelFailure after which what it read counts, unless the provider refused to read it
+   * @throws ModelFailure after which the prompt counts as read, unless the provider refused it
    */
   ModelReply ask(ProviderModel model, Prompt prompt, Duration limit) {
-    var expected = with(model.expected(prompt));
+    var expected = total(model.expectedUsage(prompt));
     recorder.expect(caller, answerId, purpose, expected);
     try {
       var reply = model.ask(prompt, limit);
-      used = with(reply.usage());
+      used = total(reply.usage());
       return reply;
     } catch (ModelFailure failure) {
       used = failure.wasRefused() ? used : expected;
@@ -50,11 +50,11 @@ final class MeteredModel implements AutoCloseable {
     }
   }
 
-  private TokenUsage with(TokenUsage more) {
-    return used == null ? more : used.plus(more);
+  private TokenUsage total(TokenUsage next) {
+    return used == null ? next : used.plus(next);
   }
 
-  /** Nothing follows. */
+  /** Settles what was used, or withdraws what was expected. */
   @Override
   public void close() {
     try {

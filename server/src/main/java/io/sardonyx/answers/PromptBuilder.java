@@ -1,12 +1,9 @@
 package io.sardonyx.answers;
 
-import io.sardonyx.messages.Answers;
-import io.sardonyx.messages.AssistantSettings;
 import io.sardonyx.models.Model;
 import io.sardonyx.models.Prompt;
-import io.sardonyx.models.ProviderModel;
-import io.sardonyx.models.Sampling;
 import io.sardonyx.models.TokenCounter;
+import io.sardonyx.models.clients.ProviderModel;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -14,50 +11,43 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Locale;
 
-/** What a model is given to read: who it is, what day it is, and the branch that it answers. */
+/** Builds the prompt of an answer: instructions, the date, and the history. */
 @Singleton
 public class PromptBuilder {
-  private static final String WITHOUT_PERSONA =
-      "You are a helpful assistant. Answer in the language in which you are asked. Your answers are"
-          + " shown as Markdown.";
-  private static final String CUT =
-      "This chat is longer than what you are given: its oldest messages are left out. Say so when"
-          + " you are asked about them.";
+  private static final String DEFAULT_INSTRUCTIONS =
+      "You are a helpful assistant. Answer in the language of the question. Your answers are"
+          + " displayed as Markdown.";
+  private static final String TRUNCATED =
+      "The oldest messages of this chat are not included here. Say so when you are asked about"
+          + " them.";
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
-  private final Answers answers;
-  private final Summarizer summaries;
+  private final Summarizer summarizer;
   private final InstantSource clock;
 
-  PromptBuilder(Answers answers, Summarizer summaries, InstantSource clock) {
-    this.answers = answers;
-    this.summaries = summaries;
+  PromptBuilder(Summarizer summarizer, InstantSource clock) {
+    this.summarizer = summarizer;
     this.clock = clock;
   }
 
-  Prompt of(RunningAnswer answer, AssistantSettings briefing, Model model) {
-    var caller = answer.caller();
-    var reserved = answer.reserved();
-    var lines = new ArrayList<>(briefing.instructions());
+  Prompt build(RunningAnswer answer, AssistantSettings settings, Model model) {
+    var lines = new ArrayList<>(settings.instructions());
     if (lines.isEmpty()) {
-      lines.add(WITHOUT_PERSONA);
+      lines.add(DEFAULT_INSTRUCTIONS);
     }
     lines.add("Today is " + DAY.format(clock.instant()) + " (UTC).");
-    var branch =
-        answers.branch(caller, reserved.sessionId(), reserved.parentId(), summaries.read(model));
-    if (model instanceof ProviderModel asked) {
-      branch = summaries.fitted(answer, asked, branch, TokenCounter.of(String.join("\n\n", lines)));
+    var history = answer.target().history(answer.caller(), summarizer.maxCharacters(model));
+    if (model instanceof ProviderModel provider) {
+      int reserved = TokenCounter.of(String.join("\n\n", lines));
+      history = summarizer.fit(answer, provider, history, reserved);
     }
-    if (branch.cut()) {
-      lines.add(CUT);
+    if (history.truncated()) {
+      lines.add(TRUNCATED);
     }
-    if (branch.summary() != null) {
-      lines.add("What was said before, summarized:\n" + branch.summary());
+    if (history.summary() != null) {
+      lines.add("Summary of the earlier conversation:\n" + history.summary());
     }
-    return new Prompt(
-        String.join("\n\n", lines),
-        branch.said(),
-        new Sampling(briefing.temperature(), briefing.topP(), briefing.maxTokens()));
+    return new Prompt(String.join("\n\n", lines), history.turns(), settings.sampling());
   }
 }

@@ -1,14 +1,13 @@
 package io.sardonyx.answers;
 
-import io.sardonyx.messages.ChatMessage;
 import io.sardonyx.models.Model;
 import io.sardonyx.models.ModelOutput;
+import io.sardonyx.models.ModelResponse;
 import io.sardonyx.models.Prompt;
-import io.sardonyx.models.ProviderModel;
 import io.sardonyx.models.Reasoning;
 import io.sardonyx.models.TokenCounter;
+import io.sardonyx.models.clients.ProviderModel;
 import io.sardonyx.platform.caller.Caller;
-import io.sardonyx.sessions.ReservedAnswer;
 import io.sardonyx.usage.TokenUsage;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,48 +19,50 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is being written on this node: what the model said, cut into numbered parts, and
- * how it ends. One thread hears the model, one delivers, any number read.
+ * An answer that is being written on this node: the output of the model, cut into numbered parts,
+ * and how it ends. One thread consumes the model's output, one delivers parts, any number read.
  */
 final class RunningAnswer {
-  /** No answer that is meant is longer; the row and its readers have to hold it. */
+  /** Longer than any intended answer; the row and its readers have to hold it. */
   static final int MAX_CHARACTERS = 400_000;
 
   private final Caller caller;
-  private final ReservedAnswer reserved;
+  private final AnswerTarget target;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition news = lock.newCondition();
-  private final Condition ending = lock.newCondition();
-  private final StringBuilder heard = new StringBuilder();
-  private final ModelOutput listener = new ModelOutput(this::hear);
+  private final Condition partAdded = lock.newCondition();
+  private final Condition resultSet = lock.newCondition();
+  private final StringBuilder text = new StringBuilder();
+  private final ModelOutput output = new ModelOutput(this::append);
   private volatile String model = "";
-  private volatile @Nullable TokenUsage question;
+  private volatile @Nullable TokenUsage expectedUsage;
   private volatile boolean refused;
-  private volatile long heardAt = System.nanoTime();
-  private int[] ends = new int[16];
+  private volatile long activeAt = System.nanoTime();
+  private int[] partEnds = new int[16];
   private int parts;
-  private @Nullable AnswerOutcome outcome;
+  private @Nullable AnswerResult result;
+  private @Nullable ModelResponse response;
+  private boolean withheld;
   private boolean closed;
-  private @Nullable ChatMessage ended;
+  private @Nullable AnswerSnapshot finalState;
 
-  RunningAnswer(Caller caller, ReservedAnswer reserved) {
+  RunningAnswer(Caller caller, AnswerTarget target) {
     this.caller = caller;
-    this.reserved = reserved;
+    this.target = target;
   }
 
   Caller caller() {
     return caller;
   }
 
-  ReservedAnswer reserved() {
-    return reserved;
+  AnswerTarget target() {
+    return target;
   }
 
-  ModelOutput listener() {
-    return listener;
+  ModelOutput output() {
+    return output;
   }
 
-  void answeredBy(String name) {
+  void setModel(String name) {
     model = name;
   }
 
@@ -70,169 +71,189 @@ final class RunningAnswer {
   }
 
   /**
-   * Just before a model is asked.
+   * Called just before a model is asked.
    *
-   * @return what that costs, about; null where none of a provider is asked
+   * @return the expected token usage; null for a model without a provider
    */
-  @Nullable TokenUsage asked(Model model, Prompt prompt) {
-    alive();
-    if (!(model instanceof ProviderModel provider)) {
+  @Nullable TokenUsage expectUsage(Model asked, Prompt prompt) {
+    touch();
+    if (!(asked instanceof ProviderModel provider)) {
       return null;
     }
-    var expected = provider.expected(prompt);
-    question = expected;
+    var expected = provider.expectedUsage(prompt);
+    expectedUsage = expected;
     return expected;
   }
 
-  /** The provider read nothing, or said that it will not. */
-  void wasRefused() {
+  /** The provider did not take the request. */
+  void setRefused() {
     refused = true;
   }
 
-  /** What the model reads, about; null where none of a provider is asked. */
+  /** Of the prompt, estimated; null for a model without a provider. */
   @Nullable Integer promptTokens() {
-    var put = question;
-    return put == null ? null : put.promptTokens();
+    var expected = expectedUsage;
+    return expected == null ? null : expected.promptTokens();
   }
 
-  /** Something is done for it, be it that nothing is heard yet. */
-  void alive() {
-    heardAt = System.nanoTime();
+  /** Resets {@link #idleTime}, also where there is no output yet. */
+  void touch() {
+    activeAt = System.nanoTime();
   }
 
-  /**
-   * As its provider counts, else as we do. Null where no provider was asked, or where it refused:
-   * that costs nothing. One that was silent had the question all the same.
-   */
-  @Nullable TokenUsage usage(AnswerOutcome reason) {
-    var put = question;
-    var tokens = reason.tokens();
-    var promptTokens = reason.promptTokens();
-    boolean counted = tokens != null && promptTokens != null;
-    if (put == null || refused && !listener.heardSomething()) {
-      return null;
-    }
-    return new TokenUsage(
-        put.modelProviderId(),
-        model,
-        promptTokens == null ? put.promptTokens() : promptTokens,
-        tokens == null ? TokenCounter.of(locked(heard::toString)) : tokens,
-        !counted);
+  /** How long nothing has come from the model. */
+  Duration idleTime() {
+    return Duration.ofNanos(System.nanoTime() - activeAt);
   }
 
-  /** How long the model has said nothing. */
-  Duration silence() {
-    return Duration.ofNanos(System.nanoTime() - heardAt);
-  }
-
-  private void hear(String text) {
+  private void append(String piece) {
     locked(() -> {
-      heardAt = System.nanoTime();
-      if (outcome == null) {
-        heard.append(text);
-        if (heard.length() > MAX_CHARACTERS) {
-          over(AnswerOutcome.interrupted("The answer became longer than can be kept."));
+      touch();
+      if (result == null) {
+        text.append(piece);
+        if (text.length() > MAX_CHARACTERS) {
+          setResult(AnswerResult.interrupted("The answer exceeds the maximum length."));
         }
       }
       return null;
     });
   }
 
-  /** The first reason counts. Hangs up on the model. */
-  void end(AnswerOutcome reason) {
+  /** Ends it with what its model returned. */
+  void end(ModelResponse returned) {
+    end(AnswerResult.of(returned), returned, false);
+  }
+
+  /** The first result counts. Closes the connection to the model. */
+  void end(AnswerResult reason) {
+    end(reason, null, false);
+  }
+
+  /** Ends it; what was not delivered yet is not delivered any more. */
+  void endUndelivered(AnswerResult reason) {
+    end(reason, null, true);
+  }
+
+  private void end(AnswerResult reason, @Nullable ModelResponse returned, boolean withhold) {
     locked(() -> {
-      if (outcome == null) {
-        over(reason);
+      if (result == null) {
+        response = returned;
+        withheld = withhold;
+        setResult(reason);
       }
       return null;
     });
-    listener.close();
+    output.close();
   }
 
-  private void over(AnswerOutcome reason) {
-    heard.append(Reasoning.missingEnd(heard));
-    outcome = reason;
-    ending.signalAll();
+  private void setResult(AnswerResult reason) {
+    text.append(Reasoning.missingEndTag(text));
+    result = reason;
+    resultSet.signalAll();
   }
 
-  /** Why it ends; null while it goes on. */
-  @Nullable AnswerOutcome outcome() {
-    return locked(() -> outcome);
+  boolean hasEnded() {
+    return locked(() -> result != null);
   }
 
-  /** Waits until there is a reason to end. */
-  void awaitOutcome() throws InterruptedException {
+  void awaitResult() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (outcome == null) {
-        ending.await();
+      while (result == null) {
+        resultSet.await();
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** What was heard since the last part, as the next part; null if there is nothing. */
-  @Nullable AnswerPart cut() {
+  /** With the text that readers have, and what it cost. */
+  AnswerResult finalResult() {
+    var reason = locked(() -> result);
+    return (reason == null ? AnswerResult.stopped() : reason)
+        .completed(text().content(), model, usage());
+  }
+
+  /**
+   * As the provider counts, else estimated. Null where no provider was asked, or where it refused,
+   * which costs nothing. A provider that returned nothing has read the prompt all the same.
+   */
+  private @Nullable TokenUsage usage() {
+    var expected = expectedUsage;
+    if (expected == null || refused && !output.hasOutput()) {
+      return null;
+    }
+    var returned = locked(() -> response);
+    var tokens = returned == null ? null : returned.completionTokens();
+    var promptTokens = returned == null ? null : returned.promptTokens();
+    return new TokenUsage(
+        expected.modelProviderId(),
+        model,
+        promptTokens == null ? expected.promptTokens() : promptTokens,
+        tokens == null ? TokenCounter.of(locked(text::toString)) : tokens,
+        tokens == null || promptTokens == null);
+  }
+
+  /** The text since the last part, as the next part; null if there is none. */
+  @Nullable AnswerPart cutPart() {
     return locked(() -> {
-      var silenced = outcome != null && outcome.silenced();
-      if (heard.length() == delivered() || silenced) {
+      if (text.length() == partsLength() || withheld) {
         return null;
       }
-      if (parts == ends.length) {
-        ends = Arrays.copyOf(ends, 2 * parts);
+      if (parts == partEnds.length) {
+        partEnds = Arrays.copyOf(partEnds, 2 * parts);
       }
-      ends[parts++] = heard.length();
-      news.signalAll();
+      partEnds[parts++] = text.length();
+      partAdded.signalAll();
       return part(parts);
     });
   }
 
   /** The parts after a number, which is at least 0. */
-  List<AnswerPart> after(int part) {
+  List<AnswerPart> partsAfter(int part) {
     return locked(() -> IntStream.rangeClosed(part + 1, parts).mapToObj(this::part).toList());
   }
 
   private AnswerPart part(int number) {
-    int begin = number == 1 ? 0 : ends[number - 2];
-    return AnswerPart.of(reserved.id(), number, heard.substring(begin, ends[number - 1]));
+    int begin = number == 1 ? 0 : partEnds[number - 2];
+    return AnswerPart.of(target.answerId(), number, text.substring(begin, partEnds[number - 1]));
   }
 
-  private int delivered() {
-    return parts == 0 ? 0 : ends[parts - 1];
+  private int partsLength() {
+    return parts == 0 ? 0 : partEnds[parts - 1];
   }
 
   /** The text of all parts, which is what readers have. */
   Text text() {
-    return locked(() -> new Text(heard.substring(0, delivered()), parts));
+    return locked(() -> new Text(text.substring(0, partsLength()), parts));
   }
 
-  /** To readers: nothing follows any more. */
-  void closed(@Nullable ChatMessage finalState) {
+  /** Tells readers that nothing follows. */
+  void close(@Nullable AnswerSnapshot stored) {
     locked(() -> {
       closed = true;
-      ended = finalState;
-      news.signalAll();
+      finalState = stored;
+      partAdded.signalAll();
       return null;
     });
   }
 
-  /** What follows a part: waits until there is something, but no longer than allowed. */
-  News awaitNews(int after, Duration atMost) throws InterruptedException {
-    awaitUntil(() -> parts > after || closed, atMost);
-    return locked(() -> new News(after(Math.max(0, after)), closed, ended));
+  /** What follows a part; waits until there is something, but no longer than allowed. */
+  Progress awaitProgress(int after, Duration limit) throws InterruptedException {
+    awaitUntil(() -> parts > after || closed, limit);
+    return locked(() -> new Progress(partsAfter(Math.max(0, after)), closed, finalState));
   }
 
   private interface State {
     boolean holds();
   }
 
-  private void awaitUntil(State state, Duration atMost) throws InterruptedException {
-    long left = atMost.toNanos();
+  private void awaitUntil(State state, Duration limit) throws InterruptedException {
+    long left = limit.toNanos();
     lock.lockInterruptibly();
     try {
       while (!state.holds() && left > 0) {
-        left = news.awaitNanos(left);
+        left = partAdded.awaitNanos(left);
       }
     } finally {
       lock.unlock();
@@ -248,9 +269,9 @@ final class RunningAnswer {
     }
   }
 
-  /** Waits for the end, for those who shut down. */
-  boolean awaitClosed(Duration atMost) throws InterruptedException {
-    awaitUntil(() -> closed, atMost);
+  /** For the shutdown. */
+  boolean awaitClosed(Duration limit) throws InterruptedException {
+    awaitUntil(() -> closed, limit);
     return locked(() -> closed);
   }
 
@@ -259,10 +280,10 @@ final class RunningAnswer {
 
   /**
    * @param closed whether nothing follows
-   * @param message the final state; null if it went on, or if the message is gone
+   * @param finalState null while it is being written, or if the answer is gone
    */
-  record News(List<AnswerPart> parts, boolean closed, @Nullable ChatMessage message) {
-    News {
+  record Progress(List<AnswerPart> parts, boolean closed, @Nullable AnswerSnapshot finalState) {
+    Progress {
       parts = List.copyOf(parts);
     }
   }

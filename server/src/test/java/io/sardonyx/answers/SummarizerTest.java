@@ -2,11 +2,11 @@ package io.sardonyx.answers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sardonyx.messages.Branch;
 import io.sardonyx.messages.ChatMessage;
 import io.sardonyx.models.ModelProvider;
 import io.sardonyx.models.ProviderKind;
-import io.sardonyx.models.ProviderModel;
+import io.sardonyx.models.clients.ModelHttpClient;
+import io.sardonyx.models.clients.ProviderModel;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.config.AddressRanges;
 import io.sardonyx.platform.config.SettingsReader;
@@ -14,7 +14,6 @@ import io.sardonyx.platform.outbound.AddressGuard;
 import io.sardonyx.platform.outbound.OutboundClient;
 import io.sardonyx.platform.outbound.OutboundHttp;
 import io.sardonyx.sessions.Chats;
-import io.sardonyx.sessions.ReservedAnswer;
 import io.sardonyx.testing.ModelServer;
 import io.sardonyx.testing.ModelServer.Behaviour;
 import io.vertx.core.Vertx;
@@ -68,8 +67,8 @@ class SummarizerTest {
     var said = say(4);
     var fitted = fitted(said, 2_000);
     assertThat(fitted.summary()).isNull();
-    assertThat(fitted.cut()).isFalse();
-    assertThat(fitted.said()).hasSize(4);
+    assertThat(fitted.truncated()).isFalse();
+    assertThat(fitted.turns()).hasSize(4);
     assertThat(server.requests()).isEmpty();
   }
 
@@ -78,39 +77,40 @@ class SummarizerTest {
     var said = say(6);
     var fitted = fitted(said, 1_000);
     assertThat(fitted.summary()).isEqualTo("It was about ships.");
-    assertThat(fitted.cut()).isFalse();
-    assertThat(fitted.said()).hasSizeBetween(1, 3);
+    assertThat(fitted.truncated()).isFalse();
+    assertThat(fitted.turns()).hasSizeBetween(1, 3);
     assertThat(server.requests().getFirst().body().toString())
         .contains("message 0")
         .doesNotContain("message 5");
     // From now on the summary is read, and nothing before it.
     var again = read(said.getLast(), 1_000);
     assertThat(again.summary()).isEqualTo("It was about ships.");
-    assertThat(again.cut()).isFalse();
+    assertThat(again.truncated()).isFalse();
   }
 
   @Test
   void whereTheBeginningWasNeverReadThatIsSaid() {
     var said = say(20);
     var branch = read(said.getLast(), 1_000);
-    assertThat(branch.cut()).isTrue();
+    assertThat(branch.truncated()).isTrue();
     var fitted = fitted(said, 1_000);
     assertThat(fitted.summary()).isEqualTo("It was about ships.");
-    assertThat(fitted.cut()).isTrue();
-    assertThat(server.requests().getFirst().body().toString()).contains("beginning is not here");
+    assertThat(fitted.truncated()).isTrue();
+    assertThat(server.requests().getFirst().body().toString())
+        .contains("The beginning is not included");
   }
 
   @Test
   void aSummaryThatFailsIsPaidForUnlessItWasRefused() {
     var said = say(6);
     server.behave(Behaviour.saying("It was about ships.").cutAfter(0));
-    var broken = new RunningAnswer(ann, reserved(said.getLast()));
-    summaries(1_000).fitted(broken, model(), read(said.getLast(), 1_000), 0);
+    var broken = new RunningAnswer(ann, target(said.getLast()));
+    summaries(1_000).fit(broken, model(), read(said.getLast(), 1_000), 0);
     assertThat(noted(broken)).hasSize(1).allMatch(tokens -> tokens > 50);
 
     server.behave(Behaviour.failing(401, "{}"));
-    var refused = new RunningAnswer(ann, reserved(said.getLast()));
-    summaries(1_000).fitted(refused, model(), read(said.getLast(), 1_000), 0);
+    var refused = new RunningAnswer(ann, target(said.getLast()));
+    summaries(1_000).fit(refused, model(), read(said.getLast(), 1_000), 0);
     assertThat(noted(refused)).isEmpty();
   }
 
@@ -122,24 +122,24 @@ class SummarizerTest {
     return said;
   }
 
-  private Branch read(ChatMessage last, int characters) {
-    return chats.answers.branch(ann, session, last.id(), characters);
+  private History read(ChatMessage last, int characters) {
+    return chats.answers.history(ann, session, last.id(), characters);
   }
 
-  private Branch fitted(List<ChatMessage> said, int characters) {
-    var answer = new RunningAnswer(ann, reserved(said.getLast()));
-    return summaries(characters).fitted(answer, model(), read(said.getLast(), characters), 0);
+  private History fitted(List<ChatMessage> said, int characters) {
+    var answer = new RunningAnswer(ann, target(said.getLast()));
+    return summaries(characters).fit(answer, model(), read(said.getLast(), characters), 0);
   }
 
-  private ReservedAnswer reserved(ChatMessage last) {
-    return new ReservedAnswer(UUID.randomUUID(), session, last.id(), false);
+  private AnswerTarget target(ChatMessage last) {
+    return chats.answers.target(UUID.randomUUID(), session, last.id(), false);
   }
 
   private static Summarizer summaries(int characters) {
     var settings =
         SettingsReader.read(
             Map.of("SARDONYX_MODEL_HISTORY_CHARACTERS", Integer.toString(characters)));
-    return new Summarizer(chats.answers, settings, chats.usage);
+    return new Summarizer(settings, chats.usage);
   }
 
   private static ProviderModel model() {
@@ -167,7 +167,7 @@ class SummarizerTest {
             .working()
             .query(
                 "select prompt_tokens from platform.token_usage where answer_id = $1",
-                answer.reserved().id())) {
+                answer.target().answerId())) {
       noted.add(row.getInteger(0));
     }
     return noted;

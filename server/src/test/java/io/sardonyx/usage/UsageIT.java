@@ -126,7 +126,7 @@ class UsageIT {
         .isEqualTo(6L * (4 + summaries.size()));
     var last = asked.getLast().body().path("messages").toString();
     assertThat(last)
-        .contains("What was said before, summarized", "Noted: the ship is called Ada.")
+        .contains("Summary of the earlier conversation", "Noted: the ship is called Ada.")
         .contains("And the fourth")
         .doesNotContain("The first thing");
     // What is summarized once is read from its row the next time.
@@ -137,7 +137,7 @@ class UsageIT {
                 .filter(request -> request.body().toString().contains(SUMMARY_WISH)))
         .hasSize(told);
     assertThat(model.requests().getLast().body().toString())
-        .contains("What was said before, summarized");
+        .contains("Summary of the earlier conversation");
   }
 
   @Test
