@@ -6,6 +6,7 @@ import io.sardonyx.testing.Http;
 import io.sardonyx.testing.ModelServer;
 import io.sardonyx.testing.Node;
 import io.sardonyx.testing.NodeWithModel;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,5 +155,34 @@ class ModelProvidersIT {
         .filter(model -> model.path("id").asText().equals(id))
         .mapToInt(model -> model.path("context_window").asInt())
         .sum();
+  }
+
+  /** The first organization of a local installation uses loopback; another one must not. */
+  @Test
+  void anotherOrganizationReachesNothingOfThisMachine() {
+    var password = "told once and changed at once";
+    var email = UUID.randomUUID() + "@example.com";
+    var made =
+        Node.command(
+            Map.of("SARDONYX_HOME", ours.home().path().toString()),
+            "create-organization",
+            "--name",
+            "Elsewhere",
+            "--email",
+            email,
+            "--password",
+            password);
+    assertThat(made.exitValue()).as(made.output()).isZero();
+    var owner = Http.of(node).joined(email, password, "a password of their own choice");
+    var port = URI.create(model.url()).getPort();
+    for (var host : List.of("127.0.0.1", "localhost", "2130706433", "[::ffff:127.0.0.1]")) {
+      var address = "http://" + host + ":" + port + "/v1";
+      var wanted =
+          Map.of("name", UUID.randomUUID(), "kind", "openai", "model", "m", "base_url", address);
+      var id = owner.post(PATH, wanted).expect(201).text("/id");
+      var tested = owner.send("POST", PATH + "/" + id + "/test", null).expect(200);
+      assertThat(tested.text("/detail"))
+          .isEqualTo("The model provider cannot be reached at " + host + ":" + port + ".");
+    }
   }
 }
