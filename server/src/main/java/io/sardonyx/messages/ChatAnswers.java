@@ -93,20 +93,20 @@ public class ChatAnswers implements AbandonedAnswers {
    */
   public Optional<ChatMessage> end(Caller caller, UUID answerId, AnswerResult result) {
     return storable(
-            result,
-            stored ->
-                database.as(
-                    caller,
-                    tx -> {
-                      var closed = close(tx, answerId, stored);
-                      var usage = result.usage();
-                      if (usage == null) {
-                        TokenUsageRecorder.withdraw(tx, answerId, UsagePurpose.ANSWER);
-                      } else {
-                        TokenUsageRecorder.settle(tx, caller, answerId, UsagePurpose.ANSWER, usage);
-                      }
-                      return closed;
-                    }));
+        result,
+        stored ->
+            database.as(
+                caller,
+                tx -> {
+                  var closed = close(tx, answerId, stored);
+                  var usage = result.usage();
+                  if (usage == null) {
+                    TokenUsageRecorder.withdraw(tx, answerId, UsagePurpose.ANSWER);
+                  } else {
+                    TokenUsageRecorder.settle(tx, caller, answerId, UsagePurpose.ANSWER, usage);
+                  }
+                  return closed;
+                }));
   }
 
   /** Sets a session's title after its first answer, unless somebody has set one. */
@@ -144,15 +144,15 @@ public class ChatAnswers implements AbandonedAnswers {
   @Override
   public boolean endAbandoned(AbandonedAnswer answer, AnswerResult result, int completionTokens) {
     return storable(
-                result,
-                stored ->
-                    database.<Optional<ChatMessage>>asWorker(tx -> {
-                      if (!AnswerStore.lockAbandoned(tx, answer)) {
-                        return Optional.empty();
-                      }
-                      TokenUsageRecorder.settleAbandoned(tx, answer.id(), completionTokens);
-                      return close(tx, answer.id(), stored);
-                    }))
+            result,
+            stored ->
+                database.<Optional<ChatMessage>>asWorker(tx -> {
+                  if (!AnswerStore.lockAbandoned(tx, answer)) {
+                    return Optional.empty();
+                  }
+                  TokenUsageRecorder.settleAbandoned(tx, answer.id(), completionTokens);
+                  return close(tx, answer.id(), stored);
+                }))
         .isPresent();
   }
 

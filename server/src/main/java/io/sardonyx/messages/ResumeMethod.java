@@ -8,7 +8,6 @@ import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.realtime.Pushes;
 import io.sardonyx.realtime.RealtimeMethod;
-import io.sardonyx.sessions.ChatSessionTopic;
 import jakarta.inject.Singleton;
 import java.util.Map;
 

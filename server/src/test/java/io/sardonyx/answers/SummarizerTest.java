@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sardonyx.messages.ChatMessage;
 import io.sardonyx.models.ModelProvider;
 import io.sardonyx.models.ProviderKind;
-import io.sardonyx.models.clients.ModelHttpClient;
 import io.sardonyx.models.clients.ProviderModel;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.config.AddressRanges;

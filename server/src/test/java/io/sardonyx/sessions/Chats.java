@@ -104,8 +104,7 @@ public final class Chats implements AutoCloseable {
   public final EventLog events = new EventLog(bus);
   public final ChatSessions sessions = new ChatSessions(database, events, writer);
   public final ChatAnswers answers = new ChatAnswers(database, events, sessions);
-  public final Messages messages =
-      new Messages(database, events, bus, writer, answers, sessions);
+  public final Messages messages = new Messages(database, events, bus, writer, answers, sessions);
   public final ToolCalls toolCalls = new ToolCalls(database);
   public final TokenUsageRecorder usage = new TokenUsageRecorder(database);
 
