@@ -1,7 +1,7 @@
 package io.sardonyx.messages;
 
 import io.sardonyx.answers.AnswerSource;
-import io.sardonyx.answers.AnswerStream;
+import io.sardonyx.answers.pipeline.AnswerStream;
 import io.sardonyx.answers.Answers;
 import io.sardonyx.chat.ChatRateClasses;
 import io.sardonyx.platform.caller.Caller;

@@ -1,5 +1,7 @@
-package io.sardonyx.answers;
+package io.sardonyx.answers.pipeline;
 
+import io.sardonyx.answers.History;
+import io.sardonyx.answers.AnswerTarget;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sardonyx.messages.ChatMessage;

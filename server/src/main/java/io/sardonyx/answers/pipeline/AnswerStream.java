@@ -1,5 +1,6 @@
-package io.sardonyx.answers;
+package io.sardonyx.answers.pipeline;
 
+import io.sardonyx.answers.AnswerSource;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.json.Json;

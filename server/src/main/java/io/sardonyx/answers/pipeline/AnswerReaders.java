@@ -1,5 +1,6 @@
-package io.sardonyx.answers;
+package io.sardonyx.answers.pipeline;
 
+import io.sardonyx.answers.AnswerSource;
 import io.quarkus.runtime.StartupEvent;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.web.authentication.Revocations;

@@ -1,5 +1,8 @@
-package io.sardonyx.answers;
+package io.sardonyx.answers.pipeline;
 
+import io.sardonyx.answers.AnswerResult;
+import io.sardonyx.answers.AbandonedAnswers;
+import io.sardonyx.answers.AbandonedAnswer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sardonyx.models.TokenCounter;
