@@ -1,7 +1,7 @@
 package io.sardonyx.answers.pipeline;
 
-import io.sardonyx.answers.AnswerSource;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sardonyx.answers.AnswerSource;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.json.Json;
 import io.smallrye.mutiny.Multi;
