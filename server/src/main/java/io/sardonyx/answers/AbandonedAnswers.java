@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The unfinished answers of one kind of target, for {@link AnswerSweeper}. Each feature that has
- * {@link AnswerTarget}s registers a bean. Everything is done as a worker.
+ * The unfinished answers of one kind of target, to be ended after their node has died. A feature
+ * that has {@link AnswerTarget}s registers a bean. Everything is done as a worker.
  */
 public interface AbandonedAnswers {
   /** Answers without a checkpoint for so long, by the clock of the database. */

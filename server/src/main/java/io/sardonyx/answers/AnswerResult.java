@@ -39,7 +39,7 @@ public record AnswerResult(
     }
   }
 
-  static AnswerResult of(ModelResponse response) {
+  public static AnswerResult of(ModelResponse response) {
     return switch (response.end()) {
       case FINISHED -> of(Status.COMPLETE, null);
       case LENGTH_LIMIT ->
@@ -51,7 +51,7 @@ public record AnswerResult(
     };
   }
 
-  static AnswerResult stopped() {
+  public static AnswerResult stopped() {
     return of(Status.STOPPED, null);
   }
 
@@ -64,7 +64,7 @@ public record AnswerResult(
   }
 
   /** An interruption without any text is a failure. */
-  AnswerResult completed(String text, @Nullable String writer, @Nullable TokenUsage cost) {
+  public AnswerResult completed(String text, @Nullable String writer, @Nullable TokenUsage cost) {
     var empty = text.isEmpty() && status == Status.INTERRUPTED;
     return new AnswerResult(empty ? Status.FAILED : status, text, error, writer, cost);
   }

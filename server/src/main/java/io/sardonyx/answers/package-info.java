@@ -1,6 +1,6 @@
 /**
- * The answer pipeline: prompt, streaming, parts, checkpoints, resume, end, titles and summaries.
- * Writes into {@link io.sardonyx.answers.AnswerTarget}s, which features implement.
+ * Answers of models, for features that have some: where they are written ({@link
+ * io.sardonyx.answers.AnswerTarget}), how they are requested and stopped, how they end.
  */
 @NullMarked
 package io.sardonyx.answers;

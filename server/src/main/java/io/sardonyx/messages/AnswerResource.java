@@ -1,8 +1,8 @@
 package io.sardonyx.messages;
 
 import io.sardonyx.answers.AnswerSource;
-import io.sardonyx.answers.AnswerStream;
 import io.sardonyx.answers.Answers;
+import io.sardonyx.answers.pipeline.AnswerStream;
 import io.sardonyx.chat.ChatRateClasses;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.problem.Problem;

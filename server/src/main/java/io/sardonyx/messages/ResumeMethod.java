@@ -2,8 +2,8 @@ package io.sardonyx.messages;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sardonyx.answers.AnswerPart;
-import io.sardonyx.answers.AnswerReaders;
+import io.sardonyx.answers.pipeline.AnswerPart;
+import io.sardonyx.answers.pipeline.AnswerReaders;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.realtime.Pushes;

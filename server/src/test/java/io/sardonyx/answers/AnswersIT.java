@@ -196,7 +196,7 @@ class AnswersIT {
   }
 
   @Test
-  void whatTheProviderRefusesIsSaidInTheChat() {
+  void anErrorOfTheProviderIsShownInTheChat() {
     model.behave(Behaviour.failing(401, "{\"error\":{\"message\":\"no\"}}"));
     var answer = send("Go").path("answer").path("id").asText();
     awaitStatus(answer, "failed", SOON);
@@ -223,7 +223,7 @@ class AnswersIT {
 
   /** Scenario: a login is revoked in the middle of a streaming answer. */
   @Test
-  void nothingIsSaidToWhoIsSignedOut() throws Exception {
+  void nothingIsStreamedToWhoIsSignedOut() throws Exception {
     model.behave(Behaviour.saying(ModelServer.words(2_000)).every(Duration.ofMillis(30)));
     var other = Http.of(two).signedInAsAdmin();
     var answer = send("Go").path("answer").path("id").asText();

@@ -243,7 +243,7 @@ class MessageTreeTest {
   }
 
   @Test
-  void aWishToStopIsSeenWhenTheAnswerIsConfirmed() {
+  void aStopRequestIsReturnedByTheNextCheckpoint() {
     var answer = streaming();
     assertThat(chats.answers.checkpoint(ann, answer, new AnswerCheckpoint("so", 1, null, null)))
         .isEqualTo(CheckpointResult.CONTINUE);
@@ -256,7 +256,7 @@ class MessageTreeTest {
   }
 
   @Test
-  void anAnswerWhoseNodeIsSilentIsClosedOnceWithItsText() {
+  void anAbandonedAnswerEndsOnceWithItsText() {
     var answer = streaming();
     chats.answers.checkpoint(ann, answer, new AnswerCheckpoint("the text so f", 3, null, null));
     assertThat(lost(answer)).isEmpty();
@@ -361,7 +361,7 @@ class MessageTreeTest {
   }
 
   @Test
-  void whatAnAnswerCostIsNotedOnceByWhoeverEndsIt() throws Exception {
+  void tokenUsageIsRecordedOnceByWhoeverEndsTheAnswer() throws Exception {
     var answer = streaming();
     var cost = new TokenUsage(null, "model", 3, 4, true);
     var endings = new ArrayList<Callable<Boolean>>();

@@ -48,7 +48,7 @@ class TokenUsageTest {
   }
 
   @Test
-  void whatAModelSaysOfItselfTakesThePlaceOfWhatWasExpected() {
+  void theFiguresOfAProviderReplaceTheExpectedOnes() {
     assertThat(noted()).containsExactly(List.of("answer", 40, 0, true));
     close(TOLD);
     assertThat(noted()).containsExactly(List.of("answer", 41, 7, false));
@@ -81,7 +81,7 @@ class TokenUsageTest {
   }
 
   @Test
-  void whatADeadNodeLeftBeforeItConfirmedAnythingIsCountedOnce() {
+  void anAnswerWithoutACheckpointOfADeadNodeIsCountedOnce() {
     var left =
         chats.answers.ofNode(chats.node).stream()
             .filter(each -> each.id().equals(answer))
@@ -108,7 +108,7 @@ class TokenUsageTest {
   }
 
   @Test
-  void severalGoesForOnePurposeAreOneRow() {
+  void severalRequestsForOnePurposeAreOneRow() {
     chats.usage.expect(ann, answer, UsagePurpose.SUMMARY, EXPECTED);
     chats.usage.expect(ann, answer, UsagePurpose.SUMMARY, TOLD.plus(EXPECTED));
     assertThat(noted())

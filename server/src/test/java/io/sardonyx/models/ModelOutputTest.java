@@ -10,25 +10,25 @@ import org.junit.jupiter.api.Test;
 /** The output of a model, as it can be stored. */
 class ModelOutputTest {
   @Test
-  void whatIsNoTextIsReplaced() {
+  void charactersThatCannotBeStoredAreReplaced() {
     assertThat(consumed("one\0two", "\udc00three\ud800 four"))
         .containsExactly("one\ufffdtwo", "\ufffdthree\ufffd four");
   }
 
   @Test
-  void aCharacterThatComesInHalvesIsHeardWhole() {
+  void surrogatesInTwoPiecesAreJoined() {
     assertThat(consumed("smile \ud83d", "\ude00.", "and \ud83d", "no"))
         .containsExactly("smile ", "\ud83d\ude00.", "and ", "\ufffdno");
   }
 
   @Test
-  void whatIsTextIsHeardAsItWasSaid() {
+  void textIsPassedOnUnchanged() {
     assertThat(consumed("äöü", "\ud83d\ude00", "", "\n\t"))
         .containsExactly("äöü", "\ud83d\ude00", "\n\t");
   }
 
   @Test
-  void thoughtsStandBetweenTagsBeforeTheAnswer() {
+  void reasoningIsPutBetweenTagsBeforeTheAnswer() {
     assertThat(
             consumed(output -> {
               output.addReasoning("");
@@ -43,7 +43,7 @@ class ModelOutputTest {
   }
 
   @Test
-  void thoughtsInTheMiddleOfAnAnswerOnlyShowThatItGoesOn() {
+  void reasoningInTheMiddleOfAnAnswerIsNotKept() {
     assertThat(
             consumed(output -> {
               output.addText("Yes \ud83d");

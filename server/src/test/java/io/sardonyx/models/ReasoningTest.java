@@ -24,14 +24,14 @@ class ReasoningTest {
           Use <think> here</think>                   | Use <think> here</think>
           <thinker>Hm</thinker>                      | <thinker>Hm</thinker>
           """)
-  void anAnswerIsWhatFollowsTheThoughts(String text, String answer) {
+  void reasoningIsStripped(String text, String answer) {
     assertThat(Reasoning.strip(text)).isEqualTo(answer);
     assertThat(Reasoning.strip(new Turn(UUID.randomUUID(), "assistant", text))).isEqualTo(answer);
     assertThat(Reasoning.strip(new Turn(UUID.randomUUID(), "user", text))).isEqualTo(text);
   }
 
   @Test
-  void onlyAThoughtThatIsOpenLacksItsEnd() {
+  void onlyOpenReasoningLacksItsEndTag() {
     assertThat(missingEnd("<think>Hm")).isEqualTo("</think>");
     assertThat(missingEnd(" <reasoning>Hm</think>")).isEqualTo("</reasoning>");
     assertThat(missingEnd("<think>Hm</think>Yes")).isEmpty();

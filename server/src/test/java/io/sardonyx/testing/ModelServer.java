@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String TITLE_WISH = "You generate titles for conversations";
+  private static final String TITLE_INSTRUCTIONS = "You generate titles for conversations";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -109,7 +109,7 @@ public final class ModelServer implements AutoCloseable {
   /** A request as it came. */
   public record Request(String path, String authorization, String apiKey, JsonNode body) {
     public boolean isForTitle() {
-      return body.toString().contains(TITLE_WISH);
+      return body.toString().contains(TITLE_INSTRUCTIONS);
     }
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class UsageIT {
   private static final String SESSIONS = "/api/v1/chat/sessions";
-  private static final String SUMMARY_WISH = "You summarize conversations";
+  private static final String SUMMARY_INSTRUCTIONS = "You summarize conversations";
   private static final Duration SOON = Duration.ofSeconds(20);
 
   private static Tenants tenants;
@@ -116,7 +116,7 @@ class UsageIT {
     assertThat(fourth.path("status").asText()).isEqualTo("complete");
     var asked = model.requests();
     var summaries =
-        asked.stream().filter(request -> request.body().toString().contains(SUMMARY_WISH)).toList();
+        asked.stream().filter(request -> request.body().toString().contains(SUMMARY_INSTRUCTIONS)).toList();
     assertThat(summaries).isNotEmpty();
     assertThat(summaries.getFirst().body().toString()).contains("The first thing");
     // Twelve tokens read for each, as the provider counts, and six words written.
@@ -134,7 +134,7 @@ class UsageIT {
     ask(session, "Short.");
     assertThat(
             model.requests().stream()
-                .filter(request -> request.body().toString().contains(SUMMARY_WISH)))
+                .filter(request -> request.body().toString().contains(SUMMARY_INSTRUCTIONS)))
         .hasSize(told);
     assertThat(model.requests().getLast().body().toString())
         .contains("Summary of the earlier conversation");

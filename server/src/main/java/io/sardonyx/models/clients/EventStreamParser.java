@@ -1,5 +1,6 @@
 package io.sardonyx.models.clients;
 
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -36,12 +37,31 @@ public final class EventStreamParser {
   }
 
   public void add(byte[] piece, int pieceLength) throws IOException {
-    int searched = length;
+    int searched = grow(pieceLength);
+    System.arraycopy(piece, 0, bytes, searched, pieceLength);
+    parse(searched);
+  }
+
+  void add(Buffer piece) throws IOException {
+    int searched = grow(piece.length());
+    piece.getBytes(bytes, searched);
+    parse(searched);
+  }
+
+  /** Returns where the piece begins. */
+  private int grow(int pieceLength) {
+    int begin = length;
     length += pieceLength;
     if (bytes.length < length) {
       bytes = Arrays.copyOf(bytes, Math.max(length, 2 * bytes.length));
     }
-    System.arraycopy(piece, 0, bytes, searched, pieceLength);
+    return begin;
+  }
+
+  /**
+   * @param searched where no line ends before
+   */
+  private void parse(int searched) throws IOException {
     int from = 0;
     for (int at = searched; at < length; at++) {
       if (bytes[at] == '\n') {

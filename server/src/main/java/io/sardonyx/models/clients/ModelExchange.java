@@ -108,7 +108,7 @@ final class ModelExchange implements Closeable {
           if (bytes > MAX_BYTES) {
             throw new IOException("The response is too long.");
           }
-          events.add(chunk.getBytes(), chunk.length());
+          events.add(chunk);
         }));
     response.endHandler(
         guarded(end -> {

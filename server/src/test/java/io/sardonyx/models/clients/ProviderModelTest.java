@@ -58,7 +58,7 @@ class ProviderModelTest {
 
   @ParameterizedTest
   @EnumSource
-  void aModelIsHeardWordByWordAndItsTokensAreCounted(ProviderKind kind) {
+  void anAnswerStreamsWordByWordAndItsTokensAreCounted(ProviderKind kind) {
     server.behave(Behaviour.saying("one two three"));
     var text = new StringBuilder();
     var response = model(kind, "secret").stream(PROMPT, new ModelOutput(text::append));
@@ -73,7 +73,7 @@ class ProviderModelTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatAModelThinksIsHeardBetweenTagsBeforeItsAnswer(ProviderKind kind) {
+  void reasoningComesBetweenTagsBeforeTheAnswer(ProviderKind kind) {
     server.behave(Behaviour.saying("one two three"));
     server.think("Hm, let me see. ");
     var text = new StringBuilder();
@@ -84,7 +84,7 @@ class ProviderModelTest {
 
   /** Pieces that say something more besides are not taken apart by us. */
   @Test
-  void thoughtsThatComeWithSomethingElseAreHeardToo() {
+  void reasoningIsReadWhateverElseIsInAChunk() {
     server.stream(
         List.of(
             "{\"role\":\"assistant\",\"content\":\"\"}",
@@ -99,7 +99,7 @@ class ProviderModelTest {
   }
 
   @Test
-  void whatAProviderCountsBelowZeroIsNotBelieved() {
+  void negativeTokenCountsAreIgnored() {
     server.stream(
         List.of("{\"content\":\"one two three\"}"),
         "{\"prompt_tokens\":-12,\"completion_tokens\":-3,\"total_tokens\":-15}");
@@ -126,7 +126,7 @@ class ProviderModelTest {
 
   @ParameterizedTest
   @EnumSource
-  void aModelIsNotToldWhatItThought(ProviderKind kind) {
+  void promptsHaveNoReasoning(ProviderKind kind) {
     server.behave(Behaviour.saying("fine"));
     var history =
         List.of(
@@ -142,7 +142,7 @@ class ProviderModelTest {
   }
 
   @Test
-  void aShortAnswerIsWithoutThoughtsWhichCostAllTheSame() {
+  void aReplyIsWithoutReasoningWhoseTokensCount() {
     server.behave(Behaviour.saying("Ships."));
     server.think("What was it about? ");
     var reply = model(ProviderKind.OPENAI, null).ask(PROMPT, Duration.ofSeconds(5));
@@ -151,7 +151,7 @@ class ProviderModelTest {
   }
 
   @Test
-  void aModelThatOnlyThoughtIsThereAllTheSame() {
+  void aModelThatReturnsOnlyReasoningWorks() {
     server.behave(Behaviour.saying(""));
     server.think("Is that a trick question?");
     assertThat(model(ProviderKind.OPENAI, null).test().ok()).isTrue();
@@ -159,7 +159,7 @@ class ProviderModelTest {
 
   /** Connections are used again, by requests that began on other event loops than they. */
   @Test
-  void noWordIsLostHoweverManyAreHeardAtOnce() throws Exception {
+  void concurrentStreamsLoseNoWord() throws Exception {
     server.behave(Behaviour.saying("one two three"));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var heard = new ArrayList<Future<String>>();
@@ -208,7 +208,7 @@ class ProviderModelTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void whatIsWrongIsSaidInWords(List<Object> failure) {
+  void failuresHaveSentences(List<Object> failure) {
     for (var kind : ProviderKind.values()) {
       server.behave(Behaviour.failing((int) failure.get(0), (String) failure.get(1)));
       var test = model(kind, "k").test();
@@ -218,7 +218,7 @@ class ProviderModelTest {
   }
 
   @Test
-  void whatMayPassIsTriedAgainBeforeTheFirstWord() {
+  void transientFailuresAreRetriedBeforeTheFirstWord() {
     server.behave(Behaviour.saying("at last").afterFailures(2, 503));
     var text = new StringBuilder();
     model(ProviderKind.OPENAI, "k").stream(PROMPT, new ModelOutput(text::append));
@@ -227,7 +227,7 @@ class ProviderModelTest {
   }
 
   @Test
-  void whatWillNotPassIsNotTriedAgain() {
+  void permanentFailuresAreNotRetried() {
     server.behave(Behaviour.failing(401, "{}"));
     assertThatThrownBy(
             () -> model(ProviderKind.OPENAI, "k").stream(PROMPT, new ModelOutput(t -> {})))
@@ -237,7 +237,7 @@ class ProviderModelTest {
 
   @ParameterizedTest
   @EnumSource
-  void anAnswerThatBreaksOffIsNotRepeatedAndNotComplete(ProviderKind kind) {
+  void anAnswerThatBreaksOffIsNeitherRetriedNorComplete(ProviderKind kind) {
     server.behave(Behaviour.saying("one two three").cutAfter(2));
     var text = new StringBuilder();
     var output = new ModelOutput(text::append);
@@ -253,7 +253,7 @@ class ProviderModelTest {
   }
 
   @Test
-  void nobodyAtTheAddress() {
+  void anUnreachableProviderHasASentence() {
     assertThat(at("http://127.0.0.1:1").test().detail())
         .isEqualTo("The model provider cannot be reached at 127.0.0.1:1.");
     assertThat(at("http://nowhere.invalid").test().detail()).contains("nowhere.invalid");
@@ -283,14 +283,14 @@ class ProviderModelTest {
   }
 
   @Test
-  void aWebPageIsNoModel() {
+  void aWebPageIsNotAModel() {
     assertThat(at(server.url() + "/wrong").test().detail())
         .contains("Is the address that of a OpenAI-compatible interface?".substring(0, 22));
   }
 
   @ParameterizedTest
   @EnumSource
-  void aListenerCanHangUpWhileTheModelHangs(ProviderKind kind) throws Exception {
+  void anOutputCanBeClosedWhileTheModelHangs(ProviderKind kind) throws Exception {
     server.behave(Behaviour.saying("one two").hangingAfter(1));
     var heard = new StringBuffer();
     var output = new ModelOutput(heard::append);
@@ -306,7 +306,7 @@ class ProviderModelTest {
   }
 
   @Test
-  void aListenerCanHangUpBeforeTheFirstByte() throws Exception {
+  void anOutputCanBeClosedBeforeTheFirstByte() throws Exception {
     server.behave(Behaviour.saying("one").hangingAfter(0));
     var output = new ModelOutput(text -> {});
     Thread.ofVirtual()

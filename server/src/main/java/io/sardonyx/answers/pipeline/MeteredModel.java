@@ -1,4 +1,4 @@
-package io.sardonyx.answers;
+package io.sardonyx.answers.pipeline;
 
 import io.sardonyx.models.ModelFailure;
 import io.sardonyx.models.ModelReply;

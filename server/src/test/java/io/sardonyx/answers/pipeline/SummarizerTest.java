@@ -1,7 +1,9 @@
-package io.sardonyx.answers;
+package io.sardonyx.answers.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sardonyx.answers.AnswerTarget;
+import io.sardonyx.answers.History;
 import io.sardonyx.messages.ChatMessage;
 import io.sardonyx.models.ModelProvider;
 import io.sardonyx.models.ProviderKind;
@@ -88,7 +90,7 @@ class SummarizerTest {
   }
 
   @Test
-  void whereTheBeginningWasNeverReadThatIsSaid() {
+  void aSummaryOfATruncatedHistorySaysSo() {
     var said = say(20);
     var branch = read(said.getLast(), 1_000);
     assertThat(branch.truncated()).isTrue();

@@ -1,5 +1,11 @@
-package io.sardonyx.answers;
+package io.sardonyx.answers.pipeline;
 
+import io.sardonyx.answers.AnswerResult;
+import io.sardonyx.answers.AnswerSlot;
+import io.sardonyx.answers.AnswerSnapshot;
+import io.sardonyx.answers.AnswerTarget;
+import io.sardonyx.answers.Answers;
+import io.sardonyx.answers.AssistantSettings;
 import io.sardonyx.models.ModelFailure;
 import io.sardonyx.models.providers.Models;
 import io.sardonyx.platform.cache.Redis;

@@ -1,4 +1,4 @@
-package io.sardonyx.answers;
+package io.sardonyx.messages;
 
 import static io.sardonyx.messages.ChatMessageIsolationCases.ANSWER;
 import static io.sardonyx.sessions.ChatSessionIsolationCases.ROUTE;
@@ -7,7 +7,6 @@ import static io.sardonyx.sessions.ChatSessionIsolationCases.SESSION;
 import io.sardonyx.isolation.IsolationCases;
 import io.sardonyx.isolation.MethodCase;
 import io.sardonyx.isolation.RouteCase;
-import io.sardonyx.messages.ChatMessageIsolationCases;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package io.sardonyx.answers;
+package io.sardonyx.answers.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;

@@ -1,7 +1,10 @@
-package io.sardonyx.answers;
+package io.sardonyx.answers.pipeline;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.sardonyx.answers.AbandonedAnswer;
+import io.sardonyx.answers.AbandonedAnswers;
+import io.sardonyx.answers.AnswerResult;
 import io.sardonyx.models.TokenCounter;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.usage.TokenUsage;

@@ -1,5 +1,7 @@
-package io.sardonyx.answers;
+package io.sardonyx.answers.pipeline;
 
+import io.sardonyx.answers.AnswerSnapshot;
+import io.sardonyx.answers.AnswerSource;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.problem.Problem;
 import java.time.Duration;

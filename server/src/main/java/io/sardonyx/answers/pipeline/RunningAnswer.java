@@ -1,5 +1,8 @@
-package io.sardonyx.answers;
+package io.sardonyx.answers.pipeline;
 
+import io.sardonyx.answers.AnswerResult;
+import io.sardonyx.answers.AnswerSnapshot;
+import io.sardonyx.answers.AnswerTarget;
 import io.sardonyx.models.Model;
 import io.sardonyx.models.ModelOutput;
 import io.sardonyx.models.ModelResponse;

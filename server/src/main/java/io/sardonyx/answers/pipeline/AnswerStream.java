@@ -1,6 +1,7 @@
-package io.sardonyx.answers;
+package io.sardonyx.answers.pipeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sardonyx.answers.AnswerSource;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.json.Json;
 import io.smallrye.mutiny.Multi;

@@ -1,4 +1,4 @@
-package io.sardonyx.answers;
+package io.sardonyx.answers.pipeline;
 
 import java.time.Duration;
 import java.util.ArrayList;

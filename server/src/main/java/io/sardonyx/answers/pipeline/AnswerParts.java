@@ -1,4 +1,4 @@
-package io.sardonyx.answers;
+package io.sardonyx.answers.pipeline;
 
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;

@@ -1,5 +1,6 @@
-package io.sardonyx.answers;
+package io.sardonyx.answers.pipeline;
 
+import io.sardonyx.answers.AnswerTarget;
 import io.sardonyx.models.ModelFailure;
 import io.sardonyx.models.Prompt;
 import io.sardonyx.models.Reasoning;

@@ -1,4 +1,4 @@
-package io.sardonyx.answers;
+package io.sardonyx.answers.pipeline;
 
 import io.sardonyx.platform.config.Settings;
 import jakarta.annotation.PreDestroy;

@@ -1,5 +1,6 @@
-package io.sardonyx.answers;
+package io.sardonyx.answers.pipeline;
 
+import io.sardonyx.answers.AssistantSettings;
 import io.sardonyx.models.Model;
 import io.sardonyx.models.Prompt;
 import io.sardonyx.models.TokenCounter;

@@ -1,6 +1,7 @@
-package io.sardonyx.answers;
+package io.sardonyx.answers.pipeline;
 
 import io.quarkus.runtime.StartupEvent;
+import io.sardonyx.answers.AnswerSource;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.web.authentication.Revocations;
 import jakarta.enterprise.event.Observes;

@@ -1,5 +1,9 @@
-package io.sardonyx.answers;
+package io.sardonyx.answers.pipeline;
 
+import io.sardonyx.answers.AnswerCheckpoint;
+import io.sardonyx.answers.AnswerResult;
+import io.sardonyx.answers.AnswerSnapshot;
+import io.sardonyx.answers.CheckpointResult;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.platform.events.EventBus;
 import io.vertx.pgclient.PgException;

@@ -1,4 +1,4 @@
-package io.sardonyx.answers;
+package io.sardonyx.answers.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
