@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sardonyx.platform.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,8 @@ public record OpenAiChunk(
   /** The data of the event that ends a stream. */
   public static final String DONE = "[DONE]";
 
-  private static final JsonFactory JSON = Json.mapper().getFactory();
+  /** Not our strict one: models return what it refuses, such as U+0000 and lone surrogates. */
+  private static final JsonFactory JSON = new JsonFactory();
 
   /**
    * @throws IOException unless it is a JSON object

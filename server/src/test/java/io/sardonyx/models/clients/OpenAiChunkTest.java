@@ -58,6 +58,12 @@ class OpenAiChunkTest {
   }
 
   @Test
+  void textIsReadWhateverCharactersItHas() throws IOException {
+    assertThat(read("{\"choices\":[{\"delta\":{\"content\":\"a\\u0000b\\ud800c\"}}]}"))
+        .isEqualTo(chunk(new OpenAiMessage("a\0b\ud800c", "", "")));
+  }
+
+  @Test
   void contentMayBeAListOfParts() throws IOException {
     var parts = "[{\"type\":\"text\",\"text\":\"a\"},{\"image_url\":{\"url\":\"u\"}},\"x\",[1]]";
     assertThat(read("{\"choices\":[{\"message\":{\"content\":" + parts + "}}]}"))
