@@ -116,7 +116,9 @@ class UsageIT {
     assertThat(fourth.path("status").asText()).isEqualTo("complete");
     var asked = model.requests();
     var summaries =
-        asked.stream().filter(request -> request.body().toString().contains(SUMMARY_INSTRUCTIONS)).toList();
+        asked.stream()
+            .filter(request -> request.body().toString().contains(SUMMARY_INSTRUCTIONS))
+            .toList();
     assertThat(summaries).isNotEmpty();
     assertThat(summaries.getFirst().body().toString()).contains("The first thing");
     // Twelve tokens read for each, as the provider counts, and six words written.
