@@ -189,7 +189,7 @@ it("makes a key that is shown once, and revokes it", async () => {
   const name = `Script ${Date.now()}`;
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("chat:read").check();
-  await page.getByRole("button", { name: "Create API key" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Create API key" }).click();
   const shown = page.getByRole("dialog", { name });
   expect(await shown.locator("code").innerText()).toMatch(/^sx_/);
   await shown.getByRole("button", { name: "Done" }).click();
