@@ -61,7 +61,7 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     await page.getByRole("button", { name: "Add person" }).click();
     await page
       .getByRole("dialog")
-      .getByText(/Who|Everybody/)
+      .getByText(/Who|Everyone in your organization/)
       .first()
       .waitFor();
     expect(await violations(page)).toEqual([]);
@@ -130,7 +130,7 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     await page.getByLabel("Name").fill(`Key ${randomUUID()}`);
     await page.getByLabel("chat:read").check();
     expect(await violations(page)).toEqual([]);
-    await page.getByRole("button", { name: "Create API key" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Create API key" }).click();
     await page.getByRole("button", { name: "Done" }).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole("button", { name: "Done" }).click();
