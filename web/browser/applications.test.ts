@@ -21,16 +21,18 @@ it("makes an application and opens it for people to sign up", async () => {
   const shown = page.getByRole("dialog", { name: `The secret of ${name}` });
   expect(await shown.locator("code").innerText()).toMatch(/^sk_/);
   await shown.getByRole("button", { name: "Done" }).click();
-  await page.getByRole("button", { name: `More about ${name}` }).click();
+  await page.getByRole("button", { name: `Actions for ${name}` }).click();
   await page.getByRole("menuitem", { name: "Settings" }).click();
   await page.getByLabel("Allow sign-ups").check();
-  await page.getByLabel("Another password or address needs the password").check();
+  await page.getByLabel("Require the current password to change password or email").check();
   await page.getByLabel("Redirect URLs").fill("https://shop.example/");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("listitem").filter({ hasText: name }).getByText("open to sign up").waitFor();
-  await page.getByRole("button", { name: `More about ${name}` }).click();
+  await page.getByRole("button", { name: `Actions for ${name}` }).click();
   await page.getByRole("menuitem", { name: "Settings" }).click();
-  expect(await page.getByLabel("Another password or address needs the password").isChecked()).toBe(true);
+  expect(await page.getByLabel("Require the current password to change password or email").isChecked()).toBe(
+    true,
+  );
 });
 
 it("renames an application, deactivates it, and deletes it with its team", async () => {
@@ -41,7 +43,7 @@ it("renames an application, deactivates it, and deletes it with its team", async
   await page.goto("/settings/applications");
   await page.getByRole("link", { name }).press("Enter");
   await page.getByRole("heading", { name, level: 2 }).waitFor();
-  await page.getByRole("button", { name: `More about ${name}` }).press("Enter");
+  await page.getByRole("button", { name: `Actions for ${name}` }).press("Enter");
   await page.getByRole("menuitem", { name: "Settings" }).press("Enter");
   const renamed = `${name}, the second`;
   const field = page.getByRole("dialog").getByLabel("Name");
@@ -49,14 +51,14 @@ it("renames an application, deactivates it, and deletes it with its team", async
   await field.fill(renamed);
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: renamed, level: 2 }).waitFor();
-  await page.getByRole("button", { name: `More about ${renamed}` }).press("Enter");
+  await page.getByRole("button", { name: `Actions for ${renamed}` }).press("Enter");
   await page.getByRole("menuitem", { name: "Deactivate" }).press("Enter");
   await page.getByRole("dialog").getByRole("button", { name: "Deactivate" }).press("Enter");
-  await page.getByText("everybody who uses it is refused").waitFor();
+  await page.getByText("all users are refused").waitFor();
   await page.getByRole("link", { name, exact: true }).click();
   await page.getByText(`Runs the application ${renamed}.`).waitFor();
   await page.getByRole("link", { name: "Open application" }).click();
-  await page.getByRole("button", { name: `More about ${renamed}` }).press("Enter");
+  await page.getByRole("button", { name: `Actions for ${renamed}` }).press("Enter");
   await page.getByRole("menuitem", { name: "Delete" }).press("Enter");
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).press("Enter");
   await page.getByRole("heading", { name: "Applications" }).waitFor();
@@ -104,7 +106,7 @@ it("finds one of many users of an application, and says what they may do", async
   expect(await role.inputValue()).toBe("curator");
   await role.selectOption("limited");
   const menu = async (item: string) => {
-    await page.getByRole("button", { name: "More about Hedy Lamarr" }).press("Enter");
+    await page.getByRole("button", { name: "Actions for Hedy Lamarr" }).press("Enter");
     await page.getByRole("menuitem", { name: item }).press("Enter");
   };
   await menu("Sign out everywhere");
@@ -121,7 +123,7 @@ it("finds one of many users of an application, and says what they may do", async
   expect(found.data).toMatchObject([{ role: "limited", is_active: false }]);
   await menu("Delete");
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
-  await page.getByText("Nobody has “R-HL”").waitFor();
+  await page.getByText("No users match “R-HL”").waitFor();
 });
 
 it("invites somebody into an application by their address, and mails who forgot their password", async () => {
@@ -153,10 +155,10 @@ it("invites somebody into an application by their address, and mails who forgot 
   await page.getByLabel("Search users").fill(email.toUpperCase());
   await eventually(() => user.getByText("address not confirmed").count(), 0);
   await eventually(() => user.count(), 1);
-  await page.getByRole("button", { name: "More about Lise Meitner" }).press("Enter");
+  await page.getByRole("button", { name: "Actions for Lise Meitner" }).press("Enter");
   expect(await page.getByRole("menuitem", { name: "Send an invitation" }).count()).toBe(0);
   await page.getByRole("menuitem", { name: "Send password reset link" }).press("Enter");
-  await page.getByText(`No mail server is connected: the link for ${email}`).waitFor();
+  await page.getByText(`No mail server is configured. The link for ${email}`).waitFor();
   expect(await world.mailed(email)).toMatch(/^\/reset-password#recovery\./);
 });
 
@@ -176,7 +178,7 @@ it("shows a developer who uses an application, and nothing that they may not cha
   const user = developer.getByRole("list", { name: "Users" }).getByRole("listitem");
   await user.getByText("Only One").waitFor();
   expect(await developer.getByRole("main").getByRole("combobox").count()).toBe(0);
-  expect(await developer.getByRole("button", { name: /More about|Add user|Invite/ }).count()).toBe(0);
+  expect(await developer.getByRole("button", { name: /Actions for|Add user|Invite/ }).count()).toBe(0);
 });
 
 it("makes a key that is shown once, and revokes it", async () => {
@@ -187,7 +189,7 @@ it("makes a key that is shown once, and revokes it", async () => {
   const name = `Script ${Date.now()}`;
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("chat:read").check();
-  await page.getByRole("button", { name: "Create API key" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Create API key" }).click();
   const shown = page.getByRole("dialog", { name });
   expect(await shown.locator("code").innerText()).toMatch(/^sx_/);
   await shown.getByRole("button", { name: "Done" }).click();

@@ -34,7 +34,7 @@ describe.each(DEVICES)("what a link brings, %s", (_, options) => {
     const email = somebody();
     await admin.getByLabel("Name").fill("Mary Somerville");
     await admin.getByLabel("E-mail").fill(email);
-    await admin.getByLabel("Invite them by mail").check();
+    await admin.getByLabel("Send an invitation by email").check();
     await admin.getByRole("dialog").getByRole("button", { name: "Add" }).click();
     const shown = admin.getByRole("dialog", { name: "An invitation for Mary Somerville" });
     const link = pathOf((await shown.locator("code").innerText()).trim());

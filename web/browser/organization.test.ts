@@ -107,7 +107,7 @@ it("says what models read and wrote, for whom, on which day", async () => {
   const line = page.getByRole("list", { name: "Usage" }).getByRole("listitem");
   await line.getByText("stone-1").waitFor();
   await line.getByText(/1 answer/).waitFor();
-  await line.getByText(/[1-9]\d* read, [1-9]\d* written/).waitFor();
+  await line.getByText(/[1-9]\d* input, [1-9]\d* output tokens/).waitFor();
   const me = await call<{ user: { display_name: string } }>(page, "GET", "/api/v1/me");
   await line.getByRole("button", { name: me.user.display_name }).click();
   await page.getByText(`Only what ${me.user.display_name} asked for.`).waitFor();

@@ -35,7 +35,7 @@ it("adds somebody, who chooses a password, and changes what they may do", async 
   await eventually(() => role.inputValue(), "developer");
   await page.reload();
   expect(await role.inputValue()).toBe("developer");
-  await page.getByRole("button", { name: `More about ${name}` }).click();
+  await page.getByRole("button", { name: `Actions for ${name}` }).click();
   await page.getByRole("menuitem", { name: "Delete" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await page.getByText(email).waitFor({ state: "detached" });
@@ -49,7 +49,7 @@ it("invites somebody by mail, sends it again, and revokes it", async () => {
   const name = `Mary ${Date.now()}`;
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("E-mail").fill(`mary-${Date.now()}@example.com`);
-  await page.getByLabel("Invite them by mail").check();
+  await page.getByLabel("Send an invitation by email").check();
   await page.getByRole("dialog").getByRole("button", { name: "Add" }).click();
   // Where no mail is sent, it is brought to them by whoever invites them.
   const shown = page.getByRole("dialog", { name: `An invitation for ${name}` });
@@ -58,11 +58,11 @@ it("invites somebody by mail, sends it again, and revokes it", async () => {
   await shown.getByRole("button", { name: "Done" }).click();
   const line = page.getByRole("listitem").filter({ hasText: name });
   await line.getByText("invited", { exact: true }).waitFor();
-  await line.getByRole("button", { name: `More about ${name}` }).click();
+  await line.getByRole("button", { name: `Actions for ${name}` }).click();
   await page.getByRole("menuitem", { name: "Resend invitation" }).click();
   expect(await shown.locator("code").innerText()).not.toBe(link);
   await shown.getByRole("button", { name: "Done" }).click();
-  await line.getByRole("button", { name: `More about ${name}` }).click();
+  await line.getByRole("button", { name: `Actions for ${name}` }).click();
   await page.getByRole("menuitem", { name: "Revoke invitation" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
   await line.waitFor({ state: "detached" });
@@ -79,7 +79,7 @@ it("asks before somebody is signed out everywhere by being deactivated", async (
   const line = page.getByRole("list", { name: "People" }).getByRole("listitem");
   await eventually(() => line.count(), 1);
   const choose = async (item: string) => {
-    await line.getByRole("button", { name: /^More about/ }).click();
+    await line.getByRole("button", { name: /^Actions for/ }).click();
     await page.getByRole("menuitem", { name: item }).click();
   };
   await choose("Deactivate");
@@ -106,7 +106,7 @@ it("says when somebody was last here, and gives them another name", async () => 
   const line = (name: string) =>
     page.getByRole("list", { name: "People" }).getByRole("listitem").filter({ hasText: name });
   await line(before).getByText("never signed in").waitFor();
-  await page.getByRole("button", { name: `More about ${before}` }).click();
+  await page.getByRole("button", { name: `Actions for ${before}` }).click();
   await page.getByRole("menuitem", { name: "Rename" }).click();
   const after = `Maria Goeppert Mayer ${Date.now()}`;
   await page.getByRole("dialog").getByLabel("Name").fill(after);
@@ -137,7 +137,7 @@ it("finds one of the people by a part of their address", async () => {
   await eventually(() => people.count(), 1);
   await people.getByText("Emmy Noether").waitFor();
   await page.getByLabel("Search people").fill(`nobody ${mark}`);
-  await page.getByText(/^Nobody has “nobody/).waitFor();
+  await page.getByText(/^No people match “nobody/).waitFor();
 });
 
 it("says what the roles may do, and that those of other teams give no rights", async () => {

@@ -79,7 +79,7 @@ it("asks for the code after the password, and takes a recovery code in its place
   expect(await field.getAttribute("inputmode")).toBe("numeric");
   await field.fill(digits(secret) === "123456" ? "654321" : "123456");
   await next.keyboard.press("Enter");
-  expect(await next.getByRole("alert").innerText()).toMatch(/not right/);
+  expect(await next.getByRole("alert").innerText()).toMatch(/wrong or already used/i);
   await next.goto("/");
   await next.getByRole("heading", { name: "Enter your code" }).waitFor();
   await next.getByLabel("Code", { exact: true }).fill(digits(secret, 1));
@@ -156,7 +156,7 @@ it("an administrator removes the second factor of who has lost it", async () => 
   await admin.goto("/settings/people");
   const entry = admin.getByRole("listitem").filter({ hasText: person.email });
   await entry.getByText("second factor").waitFor();
-  await entry.getByRole("button", { name: /^More about/ }).click();
+  await entry.getByRole("button", { name: /^Actions for/ }).click();
   await admin.getByRole("menuitem", { name: "Remove two-factor authentication" }).click();
   await admin.getByRole("dialog").getByRole("button", { name: "Remove two-factor authentication" }).click();
   await entry.getByText("second factor").waitFor({ state: "detached" });

@@ -100,12 +100,12 @@ it("is found among the deleted ones long after, and brought back from there", as
   await page.getByRole("button", { name: /^Account/ }).click();
   await page.getByRole("menuitem", { name: "Deleted chats" }).click();
   const deleted = page.getByRole("navigation", { name: "Deleted chats" });
-  await deleted.getByRole("button", { name: "Bring back Thrown away" }).waitFor();
+  await deleted.getByRole("button", { name: "Restore Thrown away" }).waitFor();
   // What is deleted meanwhile comes there by itself.
   const other = await call<{ id: string }>(page, "POST", "/api/v1/chat/sessions", { title: "Also" });
   await call(page, "DELETE", `/api/v1/chat/sessions/${other.id}`);
-  await deleted.getByRole("button", { name: "Bring back Also" }).waitFor();
-  await deleted.getByRole("button", { name: "Bring back Thrown away" }).click();
+  await deleted.getByRole("button", { name: "Restore Also" }).waitFor();
+  await deleted.getByRole("button", { name: "Restore Thrown away" }).click();
   await page.getByText("Chat restored.").waitFor();
   expect(await deleted.getByText("Thrown away").count()).toBe(0);
   await page.getByRole("button", { name: "Back to chats" }).click();

@@ -162,7 +162,7 @@ export interface CodesLeft {
 
 export interface CompletionBody {
   readonly model: string;
-  readonly messages: readonly Turn[];
+  readonly messages: readonly CompletionMessage[];
   readonly stream?: boolean | null;
 }
 
@@ -320,6 +320,11 @@ export interface Me {
   readonly role: string;
   readonly permissions: readonly string[];
   readonly login_session_id?: UUID | null;
+}
+
+export interface CompletionMessage {
+  readonly role: string;
+  readonly content?: null;
 }
 
 export interface MessagePage {
@@ -896,11 +901,6 @@ export interface Totp {
   readonly uri: string;
 }
 
-export interface Turn {
-  readonly role: string;
-  readonly content?: null;
-}
-
 export type UUID = string;
 
 export interface UpdateSession {
@@ -965,18 +965,6 @@ export interface Problem {
   }[];
 }
 
-/** An error in the form of Supabase Auth */
-export interface AuthFailure {
-  /** The HTTP status; with X-Supabase-Api-Version, error_code */
-  readonly code: number | string;
-  /** A stable code, for programs */
-  readonly error_code?: string;
-  /** A sentence for a person */
-  readonly msg?: string;
-  /** The same, with X-Supabase-Api-Version */
-  readonly message?: string;
-}
-
 /** An error in the form of OpenAI's API */
 export interface OpenAiFailure {
   /** The error */
@@ -990,4 +978,16 @@ export interface OpenAiFailure {
     /** A stable code, for programs */
     readonly code: string;
   };
+}
+
+/** An error in the form of Supabase Auth */
+export interface AuthFailure {
+  /** The HTTP status; with X-Supabase-Api-Version, error_code */
+  readonly code: number | string;
+  /** A stable code, for programs */
+  readonly error_code?: string;
+  /** A sentence for a person */
+  readonly msg?: string;
+  /** The same, with X-Supabase-Api-Version */
+  readonly message?: string;
 }

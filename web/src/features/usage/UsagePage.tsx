@@ -74,9 +74,9 @@ function Used({ usage, onUser }: { usage: DailyUsage; onUser: (user: PersonRef) 
     >
       <p className="text-sm text-soft">
         <strong className="font-medium text-ink tabular-nums">{count.format(usage.prompt_tokens)}</strong>{" "}
-        read,{" "}
+        input,{" "}
         <strong className="font-medium text-ink tabular-nums">{count.format(usage.completion_tokens)}</strong>{" "}
-        written
+        output tokens
       </p>
     </ListItem>
   );

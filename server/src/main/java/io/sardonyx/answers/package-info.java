@@ -1,4 +1,7 @@
-/** The answer pipeline: prompt, stream, checkpoint, resume, end. */
+/**
+ * Answers of models, for features that have some: where they are written ({@link
+ * io.sardonyx.answers.AnswerTarget}), how they are requested and stopped, how they end.
+ */
 @NullMarked
 package io.sardonyx.answers;
 

@@ -1,12 +1,12 @@
 package io.sardonyx.export;
 
+import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.messages.Transcripts;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.web.authentication.Revocations;
-import io.sardonyx.sessions.ChatPermissions;
 import io.sardonyx.sessions.ChatSession;
 import io.sardonyx.sessions.ChatSessions;
 import io.sardonyx.sessions.SessionFilter;

@@ -1,11 +1,11 @@
 package io.sardonyx.feedback;
 
+import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.messages.Messages;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.sessions.ChatPermissions;
 import io.sardonyx.sessions.ChatSessions;
 import jakarta.inject.Singleton;
 import java.util.UUID;

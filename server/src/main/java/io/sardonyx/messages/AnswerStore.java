@@ -1,5 +1,11 @@
 package io.sardonyx.messages;
 
+import io.sardonyx.answers.AbandonedAnswer;
+import io.sardonyx.answers.AnswerCheckpoint;
+import io.sardonyx.answers.AnswerResult;
+import io.sardonyx.answers.CheckpointResult;
+import io.sardonyx.answers.History;
+import io.sardonyx.models.Turn;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.json.JsonRows;
@@ -14,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The SQL of answers that are being written. */
 final class AnswerStore {
-  /** Up to the newest summary, which stands for itself and all before it. */
-  private static final String BRANCH =
+  /** Back to the newest summary, which replaces its message and all before it. */
+  private static final String HISTORY =
       """
       with recursive branch (id, parent_id, kind, content, characters, summary) as (
         select id, parent_id, kind, content, length(content), null::text
@@ -27,7 +33,7 @@ final class AnswerStore {
           select * from platform.chat_messages p where p.id = b.parent_id) p
         where b.summary is null and b.characters + length(p.content) <= $3)
       select id, kind, content, summary, not exists (
-        select from branch where parent_id is null or summary is not null) as cut
+        select from branch where parent_id is null or summary is not null) as truncated
       from branch where parent_id is not null and content <> '' order by characters desc, id
       """;
 
@@ -56,22 +62,22 @@ final class AnswerStore {
 
   private AnswerStore() {}
 
-  static Branch branch(Statements tx, UUID sessionId, UUID messageId, int characters) {
-    var said = new ArrayList<Turn>();
+  static History history(Statements tx, UUID sessionId, UUID messageId, int characters) {
+    var turns = new ArrayList<Turn>();
     @Nullable String summary = null;
-    boolean cut = false;
-    for (var row : tx.query(BRANCH, messageId, sessionId, characters)) {
-      cut = row.getBoolean("cut");
+    boolean truncated = false;
+    for (var row : tx.query(HISTORY, messageId, sessionId, characters)) {
+      truncated = row.getBoolean("truncated");
       if (row.getString("summary") != null) {
         summary = row.getString("summary");
       } else {
-        said.add(new Turn(row.getUUID("id"), row.getString("kind"), row.getString("content")));
+        turns.add(new Turn(row.getUUID("id"), row.getString("kind"), row.getString("content")));
       }
     }
-    return new Branch(summary, said, cut);
+    return new History(summary, turns, truncated);
   }
 
-  static void summarize(Statements tx, UUID messageId, String summary) {
+  static void saveSummary(Statements tx, UUID messageId, String summary) {
     tx.query(
         """
         insert into platform.chat_summaries
@@ -84,7 +90,7 @@ final class AnswerStore {
         summary);
   }
 
-  static CheckpointResult confirm(Statements tx, UUID id, AnswerCheckpoint progress) {
+  static CheckpointResult checkpoint(Statements tx, UUID id, AnswerCheckpoint checkpoint) {
     var rows =
         tx.query(
             """
@@ -97,36 +103,37 @@ final class AnswerStore {
             returning stop_requested_at is not null as stop
             """,
             id,
-            progress.content(),
-            progress.part(),
-            progress.model(),
-            progress.promptTokens());
+            checkpoint.content(),
+            checkpoint.part(),
+            checkpoint.model(),
+            checkpoint.promptTokens());
     for (var row : rows) {
-      return row.getBoolean("stop") ? CheckpointResult.STOP : CheckpointResult.GO_ON;
+      return row.getBoolean("stop") ? CheckpointResult.STOP : CheckpointResult.CONTINUE;
     }
     return CheckpointResult.GONE;
   }
 
-  /** Empty if it is closed already. */
-  static Optional<ChatMessage> close(EventLog events, Statements tx, UUID id, AnswerResult ending) {
+  /** Empty if it has ended already. */
+  static Optional<ChatMessage> close(EventLog events, Statements tx, UUID id, AnswerResult result) {
+    var usage = result.usage();
     var rows =
         events.append(
             tx,
             CLOSE,
             id,
-            ending.status().wireName(),
-            ending.content(),
-            ending.error(),
-            ending.model(),
-            ending.tokenCount(),
-            ending.promptTokenCount());
+            result.status().wireName(),
+            result.content(),
+            result.error(),
+            result.model(),
+            usage == null ? null : usage.completionTokens(),
+            usage == null ? null : usage.promptTokens());
     for (var row : rows) {
       return Optional.of(JsonRows.read(row.getString("message"), ChatMessage.class));
     }
     return Optional.empty();
   }
 
-  /** Whether there was an answer of the caller's to mark. */
+  /** Whether an answer of the caller's was marked. */
   static boolean requestStop(Statements tx, UUID sessionId, UUID id) {
     return tx.query(
                 """
@@ -140,11 +147,11 @@ final class AnswerStore {
         > 0;
   }
 
-  static List<AbandonedAnswer> unconfirmedFor(Statements tx, Duration silence, int limit) {
+  static List<AbandonedAnswer> withoutCheckpointFor(Statements tx, Duration silence, int limit) {
     return abandoned(
         tx.query(
             """
-            select id, session_id, content, answering_part, answering_at, model,
+            select id, content, answering_part, answering_at, model,
               prompt_token_count, stop_requested_at is not null as stop
             from platform.chat_messages
             where status = 'streaming' and answering_at < now() - make_interval(secs => $1)
@@ -154,19 +161,19 @@ final class AnswerStore {
             limit));
   }
 
-  static List<AbandonedAnswer> writtenBy(Statements tx, UUID node) {
+  static List<AbandonedAnswer> ofNode(Statements tx, UUID node) {
     return abandoned(
         tx.query(
             """
-            select id, session_id, content, answering_part, answering_at, model,
+            select id, content, answering_part, answering_at, model,
               prompt_token_count, stop_requested_at is not null as stop
             from platform.chat_messages where status = 'streaming' and answering_node = $1
             """,
             node));
   }
 
-  /** Locks it, so that its node cannot confirm it any more before it is closed. */
-  static boolean stillAbandoned(Statements tx, AbandonedAnswer answer) {
+  /** Locks it, so that its node cannot store another checkpoint before it ends. */
+  static boolean lockAbandoned(Statements tx, AbandonedAnswer answer) {
     return tx.query(
                 """
                 select from platform.chat_messages
@@ -174,7 +181,7 @@ final class AnswerStore {
                   and answering_at is not distinct from $2 for update
                 """,
                 answer.id(),
-                answer.confirmedAt())
+                answer.checkpointAt())
             .size()
         > 0;
   }
@@ -185,7 +192,6 @@ final class AnswerStore {
       abandoned.add(
           new AbandonedAnswer(
               row.getUUID("id"),
-              row.getUUID("session_id"),
               row.getString("content"),
               row.getInteger("answering_part"),
               row.getOffsetDateTime("answering_at"),

@@ -1,16 +1,18 @@
 package io.sardonyx.messages;
 
+import io.sardonyx.answers.AssistantSettings;
+import io.sardonyx.models.Sampling;
 import io.sardonyx.platform.database.Statements;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The SQL of what answers in a session are to be like. */
+/** The SQL of the settings for answers in a session. */
 final class AssistantSettingsStore {
   private AssistantSettingsStore() {}
 
-  /** Of a persona that the caller may no longer use, nothing is left: the default one speaks. */
+  /** The default persona's where the caller may no longer use the session's. */
   static AssistantSettings find(Statements tx, UUID sessionId) {
     var rows =
         tx.query(
@@ -35,10 +37,9 @@ final class AssistantSettingsStore {
               .filter(Objects::nonNull)
               .toList(),
           row.getUUID("model_provider_id"),
-          row.getDouble("temperature"),
-          row.getDouble("top_p"),
-          row.getInteger("max_tokens"));
+          new Sampling(
+              row.getDouble("temperature"), row.getDouble("top_p"), row.getInteger("max_tokens")));
     }
-    return new AssistantSettings(List.of(), null, null, null, null);
+    return new AssistantSettings(List.of(), null, Sampling.DEFAULT);
   }
 }

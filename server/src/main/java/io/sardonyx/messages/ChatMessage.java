@@ -1,5 +1,7 @@
 package io.sardonyx.messages;
 
+import io.sardonyx.answers.AnswerResult;
+import io.sardonyx.answers.AnswerSnapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -9,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message in the tree of a chat session.
  *
- * @param parentId what it answers or follows; a first message's is the session's empty root
+ * @param parentId the message that it answers or follows; of a first message, the session's empty
+ *     root
  * @param error a sentence for the reader, when an answer failed or was cut off
- * @param promptTokenCount what the model read to write it
- * @param part of an answer that is being written: the last of its parts that {@code content} has
- * @param siblingIds where the conversation forks: the messages one can switch between, this one
- *     among them, oldest first; otherwise empty
+ * @param promptTokenCount the tokens of the prompt
+ * @param part of an answer that is being written: the last part that {@code content} has
+ * @param siblingIds where the conversation forks: the alternatives, this message among them, oldest
+ *     first; otherwise empty
  */
 public record ChatMessage(
     UUID id,
@@ -40,8 +43,8 @@ public record ChatMessage(
     toolCalls = List.copyOf(toolCalls);
   }
 
-  /** Without what leads to other branches, and what its sender knows it by. */
-  ChatMessage alone() {
+  /** Without ids of other branches, and without the sender's id of the message. */
+  ChatMessage withoutBranches() {
     return new ChatMessage(
         id,
         sessionId,
@@ -59,6 +62,12 @@ public record ChatMessage(
         toolCalls,
         createdAt,
         updatedAt);
+  }
+
+  /** Of an answer. */
+  AnswerSnapshot snapshot() {
+    return new AnswerSnapshot(
+        streaming() ? null : AnswerResult.Status.of(status), part, content, this);
   }
 
   /** Whether its text is still being written. */

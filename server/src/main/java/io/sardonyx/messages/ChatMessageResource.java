@@ -1,10 +1,10 @@
 package io.sardonyx.messages;
 
+import io.sardonyx.chat.ChatRateClasses;
 import io.sardonyx.platform.json.RawJson;
 import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.sardonyx.platform.web.limits.RateLimiter;
 import io.sardonyx.platform.web.routes.RateLimited;
-import io.sardonyx.sessions.ChatRateClasses;
 import io.sardonyx.sessions.ChatSessions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -53,7 +53,9 @@ public class ChatMessageResource {
   @Path("/{id}/messages")
   @Operation(
       summary = "List the messages of the current branch",
-      description = "The newest first page, oldest first within it; the cursor leads further back.")
+      description =
+          "The first page has the newest messages, each page is oldest first. The cursor is that of"
+              + " the page before.")
   @APIResponse(
       responseCode = "200",
       content =
@@ -74,8 +76,8 @@ public class ChatMessageResource {
   @Operation(
       summary = "Send a message",
       description =
-          "Answered when it is committed; the assistant's answer follows as events. With `Accept:"
-              + " text/event-stream` the answer follows in the response.")
+          "Responds when the message is committed; the assistant's answer follows as events. With"
+              + " `Accept: text/event-stream` the answer follows in the response.")
   @APIResponseSchema(value = SentMessage.class, responseCode = "201")
   @APIResponse(responseCode = "200", description = "An earlier request sent it")
   public RestResponse<SentMessage> send(
@@ -96,20 +98,23 @@ public class ChatMessageResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Regenerate an answer",
-      description = "The conversation forks; the new answer is shown.")
+      description =
+          "Requests another answer to a message. The conversation forks; the new answer is shown.")
   @APIResponseSchema(value = SentMessage.class, responseCode = "201")
-  @APIResponse(responseCode = "200", description = "An earlier request asked for it")
-  public RestResponse<SentMessage> answerAgain(
+  @APIResponse(responseCode = "200", description = "An earlier request created it")
+  public RestResponse<SentMessage> regenerate(
       @Context SecurityContext security,
       @PathParam("id") UUID id,
       @PathParam("message") UUID message,
       @NotNull @Valid RequestAnswer wanted) {
-    return created(messages.answerAgain(RequestCaller.of(security), id, message, wanted));
+    return created(messages.regenerate(RequestCaller.of(security), id, message, wanted));
   }
 
   @DELETE
   @Path("/{id}/messages")
-  @Operation(summary = "Delete all messages of a chat session", description = "For good.")
+  @Operation(
+      summary = "Delete all messages of a chat session",
+      description = "They cannot be restored.")
   public void clear(@Context SecurityContext security, @PathParam("id") UUID id) {
     sessions.clear(RequestCaller.of(security), id);
   }

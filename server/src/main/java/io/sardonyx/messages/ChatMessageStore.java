@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The SQL of reading the tree and of showing another of its branches. */
+/** The SQL of reading the message tree and of switching its branches. */
 final class ChatMessageStore {
   /**
    * Walks from the leaf towards the root, one index look-up for each message of the page. The

@@ -3,7 +3,7 @@ package io.sardonyx.messages;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is put into the tree at once: a message, the place of its answer, or both. */
+/** What is inserted into the tree: a message, the row of its answer, or both. */
 record MessageInsert(
     UUID sessionId,
     @Nullable UUID messageId,

@@ -4,10 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of the branch that is shown, oldest first.
+ * A page of the branch that is shown, oldest first.
  *
- * @param nextCursor leads to what was said before
- * @param headSeq the newest event that this page contains: subscribe after it
+ * @param nextCursor of the page before
+ * @param headSeq the sequence number of the newest event that this page contains: subscribe after
+ *     it
  */
 public record MessagePage(List<ChatMessage> data, @Nullable String nextCursor, long headSeq) {
   public MessagePage {

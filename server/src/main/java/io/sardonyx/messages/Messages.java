@@ -1,5 +1,8 @@
 package io.sardonyx.messages;
 
+import io.sardonyx.answers.AnswerSlot;
+import io.sardonyx.answers.Answers;
+import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.identity.profile.AppUserTopic;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
@@ -9,10 +12,7 @@ import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.json.JsonRows;
 import io.sardonyx.platform.json.RawJson;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.sessions.Answering;
-import io.sardonyx.sessions.ChatPermissions;
 import io.sardonyx.sessions.ChatSessions;
-import io.sardonyx.sessions.ReservedAnswer;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The messages of a chat session: reading, sending, editing, asking again, switching branches. */
+/** The messages of a chat session: read, send, edit, regenerate, switch branches. */
 @Singleton
 public class Messages {
   private static final String UNIQUE_VIOLATION = "23505";
@@ -29,7 +29,8 @@ public class Messages {
   private final Database database;
   private final EventLog events;
   private final EventBus bus;
-  private final Answering answering;
+  private final Answers answers;
+  private final ChatAnswers chatAnswers;
   private final SendBatcher sending;
   private final ChatSessions sessions;
 
@@ -37,12 +38,14 @@ public class Messages {
       Database database,
       EventLog events,
       EventBus bus,
-      Answering answering,
+      Answers answers,
+      ChatAnswers chatAnswers,
       ChatSessions sessions) {
     this.database = database;
     this.events = events;
     this.bus = bus;
-    this.answering = answering;
+    this.answers = answers;
+    this.chatAnswers = chatAnswers;
     this.sending = new SendBatcher(database, events);
     this.sessions = sessions;
   }
@@ -60,8 +63,8 @@ public class Messages {
   }
 
   /**
-   * For somebody who may see the branch that is shown and no other: no cursor leads to another, and
-   * nothing tells that there is one.
+   * For somebody who may see only the branch that is shown: cursors of other branches are refused,
+   * and no field shows that there are any.
    *
    * @param cursor from an earlier page; the newest messages when null
    */
@@ -72,7 +75,9 @@ public class Messages {
     }
     var page = page(caller, sessionId, cursor, limit).read();
     return new MessagePage(
-        page.data().stream().map(ChatMessage::alone).toList(), page.nextCursor(), page.headSeq());
+        page.data().stream().map(ChatMessage::withoutBranches).toList(),
+        page.nextCursor(),
+        page.headSeq());
   }
 
   public ChatMessage get(Caller caller, UUID sessionId, UUID id) {
@@ -94,16 +99,20 @@ public class Messages {
     if (!wanted.wantsAnswer()) {
       return send(caller, sessionId, wanted, null);
     }
-    try (var place = answering.admit(caller, sessionId)) {
-      return send(caller, sessionId, wanted, place);
+    try (var slot = reserve(caller, sessionId)) {
+      return send(caller, sessionId, wanted, slot);
     } catch (Problem refused) {
-      // What is committed already needs no place.
+      // A repeat of what is committed needs no slot.
       return originalIfRepeated(caller, sessionId, wanted).orElseThrow(() -> refused);
     }
   }
 
+  private AnswerSlot reserve(Caller caller, UUID sessionId) {
+    return answers.reserve(caller, () -> chatAnswers.settings(caller, sessionId));
+  }
+
   private SentMessage send(
-      Caller caller, UUID sessionId, SendMessage wanted, Answering.@Nullable Place place) {
+      Caller caller, UUID sessionId, SendMessage wanted, @Nullable AnswerSlot slot) {
     var added =
         new MessageInsert(
             sessionId,
@@ -111,28 +120,28 @@ public class Messages {
             wanted.parentId(),
             wanted.content(),
             wanted.clientMessageId(),
-            place == null ? null : Ids.next(),
-            place == null ? null : place.node());
+            slot == null ? null : Ids.next(),
+            slot == null ? null : slot.node());
     var sent = add(caller, added);
     return sent.isPresent()
-        ? begin(caller, added, sent.get(), place)
+        ? begin(caller, added, sent.get(), slot)
         : originalIfRepeated(caller, sessionId, wanted).orElseThrow(ChatSessions::notFound);
   }
 
   /**
-   * What the same request has sent before. A parent that it leaves out is whichever it became.
+   * What the same request has sent before. An omitted parent matches any.
    *
-   * @throws Problem when the request before was another one
+   * @throws Problem when the earlier request had other content
    */
   private Optional<SentMessage> originalIfRepeated(
       Caller caller, UUID sessionId, SendMessage wanted) {
     var original = original(caller, sessionId, wanted.clientMessageId());
     if (original.isPresent()) {
-      var said = original.get().message().read();
+      var sent = original.get().message().read();
       var same =
-          said.kind().equals("user")
-              && said.content().equals(wanted.content())
-              && (wanted.parentId() == null || wanted.parentId().equals(said.parentId()))
+          sent.kind().equals("user")
+              && sent.content().equals(wanted.content())
+              && (wanted.parentId() == null || wanted.parentId().equals(sent.parentId()))
               && wanted.wantsAnswer() == (original.get().answerId() != null);
       if (!same) {
         throw reused();
@@ -141,17 +150,17 @@ public class Messages {
     return original;
   }
 
-  /** A further answer to a message, beside the ones that it has: the conversation forks. */
-  public SentMessage answerAgain(
+  /** Another answer to a message, beside the ones that it has: the conversation forks. */
+  public SentMessage regenerate(
       Caller caller, UUID sessionId, UUID messageId, RequestAnswer wanted) {
     caller.require(ChatPermissions.WRITE);
-    try (var place = answering.admit(caller, sessionId)) {
+    try (var slot = reserve(caller, sessionId)) {
       var added =
           new MessageInsert(
-              sessionId, null, messageId, null, wanted.clientMessageId(), Ids.next(), place.node());
+              sessionId, null, messageId, null, wanted.clientMessageId(), Ids.next(), slot.node());
       var sent = add(caller, added);
       return sent.isPresent()
-          ? begin(caller, added, sent.get(), place)
+          ? begin(caller, added, sent.get(), slot)
           : answerIfRepeated(caller, sessionId, messageId, wanted)
               .orElseThrow(ChatSessions::notFound);
     } catch (Problem refused) {
@@ -174,7 +183,7 @@ public class Messages {
         new SentMessage(written(caller, sessionId, messageId), written, answer.id(), true));
   }
 
-  /** Shows the branch that the message is on, down to where it was left. */
+  /** Shows the branch of a message, down to the leaf that was shown last. */
   public RawJson<MessagePage> show(Caller caller, UUID sessionId, UUID messageId, int limit) {
     caller.require(ChatPermissions.WRITE);
     boolean found =
@@ -190,7 +199,7 @@ public class Messages {
     return page(caller, sessionId, null, limit);
   }
 
-  /** Empty if there is an original; otherwise says why it cannot be done. */
+  /** Empty if the request is a repeat; throws if it cannot be done. */
   private Optional<SendResult> add(Caller caller, MessageInsert added) {
     try {
       if (added.messageId() != null) {
@@ -206,7 +215,7 @@ public class Messages {
       return addElsewhere(caller, added);
     } catch (PgException refused) {
       if (UNIQUE_VIOLATION.equals(refused.getSqlState())) {
-        return Optional.empty(); // The same request, at the same time, was first.
+        return Optional.empty(); // A concurrent repeat of the request was first.
       }
       throw refused;
     }
@@ -219,7 +228,7 @@ public class Messages {
     var session = sessions.getOwn(caller, added.sessionId());
     if (session.archivedAt() != null) {
       throw Problem.conflict(
-          "chat_session_archived", "This chat is archived. Bring it back to continue it.");
+          "chat_session_archived", "This chat is archived. Restore it to continue.");
     }
     if (added.parentId() == null) {
       throw ChatSessions.notFound(); // It was deleted or archived a moment ago.
@@ -240,7 +249,7 @@ public class Messages {
   private void refuse(Caller caller, MessageInsert added) {
     var parent = get(caller, added.sessionId(), Objects.requireNonNull(added.parentId()));
     if (added.messageId() == null && !parent.kind().equals("user")) {
-      throw Problem.invalid("not_a_user_message", "Only what a user said can be answered.");
+      throw Problem.invalid("not_a_user_message", "Only a user's message can be answered.");
     }
   }
 
@@ -249,15 +258,15 @@ public class Messages {
   }
 
   private SentMessage begin(
-      Caller caller, MessageInsert added, SendResult sent, Answering.@Nullable Place place) {
+      Caller caller, MessageInsert added, SendResult sent, @Nullable AnswerSlot slot) {
     bus.publishEphemeral(
         AppUserTopic.of(caller.userId()),
         "session.activity",
         JsonRows.write(
             new Activity(added.sessionId(), sent.totalMessages(), sent.updatedAt(), sent.title())));
-    if (place != null && added.answerId() != null) {
-      place.start(
-          new ReservedAnswer(
+    if (slot != null && added.answerId() != null) {
+      slot.start(
+          chatAnswers.target(
               added.answerId(),
               added.sessionId(),
               Objects.requireNonNull(sent.parentId()),
@@ -280,6 +289,6 @@ public class Messages {
   private static Problem reused() {
     return Problem.conflict(
         "client_message_id_reused",
-        "Another message was sent with this client_message_id. Make a new one for each message.");
+        "Another message was sent with this client_message_id. Use a new one for each message.");
   }
 }

@@ -4,8 +4,8 @@ import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 
 /**
- * The wish for a further answer to a message.
+ * A request for another answer to a message.
  *
- * @param clientMessageId made by the client; a repeat with the same id returns the original
+ * @param clientMessageId chosen by the client; a repeat with the same id returns the original
  */
 public record RequestAnswer(@NotNull UUID clientMessageId) {}

@@ -7,9 +7,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that is committed, and the answer to it that has begun.
+ * A message that is committed, and its answer, which is being written.
  *
- * @param answerId of the answer
  * @param repeated whether an earlier request had sent it
  */
 public record SentMessage(

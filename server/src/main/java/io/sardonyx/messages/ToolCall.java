@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A tool that an assistant used while it answered. */
+/** A tool call of an answer. */
 public record ToolCall(
     UUID id,
     String name,

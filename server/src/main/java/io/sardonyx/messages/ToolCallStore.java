@@ -41,7 +41,7 @@ final class ToolCallStore {
         milliseconds);
   }
 
-  /** With an answer that was cut off, its tools are too. */
+  /** The running calls of an answer that was cut off fail with it. */
   static void failRunning(Statements tx, UUID answerId) {
     tx.query(
         """

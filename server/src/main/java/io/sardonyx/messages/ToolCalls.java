@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Records which tools an assistant used; readers see it on the message. */
+/** Records the tool calls of answers, which are shown with the message. */
 @Singleton
 public class ToolCalls {
   private final Database database;
@@ -19,10 +19,10 @@ public class ToolCalls {
   }
 
   /**
-   * Before the tool runs.
+   * Called before the tool runs.
    *
    * @param parameters a JSON object
-   * @return the id to end it by
+   * @return the id of the call
    */
   public UUID begin(
       Caller caller, UUID sessionId, UUID answerId, String tool, JsonNode parameters) {
@@ -34,7 +34,7 @@ public class ToolCalls {
     return id;
   }
 
-  /** After it: its result, or the sentence that says why there is none. */
+  /** Called after it, with its result or a sentence of why there is none. */
   public void end(Caller caller, UUID id, boolean succeeded, String result, Duration took) {
     ToolCallStore.end(
         database.writing(caller), id, succeeded ? "complete" : "failed", result, took.toMillis());

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The SQL of reading a session from its beginning to its end. */
+/** The SQL of transcripts. */
 final class TranscriptStore {
   private TranscriptStore() {}
 

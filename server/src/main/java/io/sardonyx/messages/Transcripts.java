@@ -1,15 +1,13 @@
 package io.sardonyx.messages;
 
+import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.Database;
-import io.sardonyx.sessions.ChatPermissions;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * A whole session, however long, for whoever writes it down: first the ids, then some at a time.
- */
+/** All messages of a session, however long: first the ids, then the messages in batches. */
 @Singleton
 public class Transcripts {
   private final Database database;
@@ -30,7 +28,7 @@ public class Transcripts {
     return TranscriptStore.shown(database.reading(caller), sessionId);
   }
 
-  /** In the order in which they are asked for; those that are gone meanwhile are left out. */
+  /** In the order of the ids; messages that were deleted meanwhile are left out. */
   public List<ChatMessage> read(Caller caller, List<UUID> ids) {
     caller.require(ChatPermissions.READ);
     return TranscriptStore.read(database.reading(caller), ids);

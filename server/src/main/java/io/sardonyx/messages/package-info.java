@@ -1,4 +1,4 @@
-/** The message tree of a chat session: sending, branches, reading, and the rows of answers. */
+/** The message tree of a chat session: sending, branches, reading, and answers. */
 @NullMarked
 @OwnedTables(
     value = {"platform.chat_messages", "platform.tool_calls", "platform.chat_summaries"},

@@ -5,24 +5,24 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How many tokens a model reads and writes at once: as an administrator says, else by its name,
- * else so few that most models have more.
+ * The context window of a model in tokens: as an administrator has set it, else by the model's
+ * name, else a small one that most models exceed.
  */
-final class ContextWindow {
+public final class ContextWindow {
   private static final int UNKNOWN = 32_000;
 
-  /** An Ollama server reads no more than it was started for, whatever its model could. */
+  /** An Ollama server is limited by how it was started, whatever its model supports. */
   private static final int OLLAMA = 8_192;
 
-  /** By how names begin; the first that fits. */
+  /** By prefixes of names; the first match counts. */
   private static final Map<String, Integer> KNOWN = known();
 
   private ContextWindow() {}
 
-  static int of(ModelProvider provider) {
-    var given = provider.contextWindow();
-    if (given != null) {
-      return given;
+  public static int of(ModelProvider provider) {
+    var configured = provider.contextWindow();
+    if (configured != null) {
+      return configured;
     }
     if (provider.kind() == ProviderKind.OLLAMA) {
       return OLLAMA;

@@ -1,15 +1,14 @@
 package io.sardonyx.models;
 
-/** What answers: a provider's model, or the built-in assistant. */
+/** A language model: a provider's, or the built-in one. */
 public interface Model {
   /** As readers see it on an answer. */
   String name();
 
   /**
-   * Says its answer on the calling thread; returns when it is said, when the listener was closed,
-   * or throws.
+   * Streams the answer to a prompt; returns when it is complete or the output was closed.
    *
-   * @throws ModelFailure in words that a reader understands
+   * @throws ModelFailure with a sentence for the reader
    */
-  ModelResponse speak(Prompt prompt, ModelOutput listener);
+  ModelResponse stream(Prompt prompt, ModelOutput output);
 }

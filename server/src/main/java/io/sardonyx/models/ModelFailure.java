@@ -1,36 +1,30 @@
 package io.sardonyx.models;
 
 import dev.langchain4j.exception.HttpException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import io.sardonyx.platform.outbound.Unreachable;
 import javax.net.ssl.SSLException;
 
-/** A model that does not answer. Its message is a sentence for the reader; stackless. */
+/** A failed request to a model. Its message is a sentence for the reader; stackless. */
 public final class ModelFailure extends RuntimeException {
-  private final boolean passing;
+  private final boolean isTransient;
 
   /**
-   * @param passing whether the same request may succeed in a moment
+   * @param isTransient whether the same request may succeed in a moment
    */
-  ModelFailure(String sentence, boolean passing, Throwable cause) {
+  public ModelFailure(String sentence, boolean isTransient, Throwable cause) {
     super(sentence, cause, false, false);
-    this.passing = passing;
+    this.isTransient = isTransient;
   }
 
-  boolean isPassing() {
-    return passing;
+  public boolean isTransient() {
+    return isTransient;
   }
 
-  /** Whether the provider read nothing, or said that it will not: that costs nothing. */
+  /** Whether the provider got or took no request, which costs nothing. */
   public boolean wasRefused() {
     return switch (getCause()) {
       case HttpException refused -> true;
-      case HttpConnectTimeoutException away -> true;
-      case ConnectException away -> true;
-      case UnknownHostException away -> true;
-      case UnresolvedAddressException away -> true;
+      case Unreachable away -> true;
       case SSLException insecure -> true;
       case null, default -> false;
     };

@@ -6,69 +6,72 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Who listens to a model; can hang up at any moment, from any thread. */
+/**
+ * Takes the output of a model, reasoning and text, as one text that can be stored. Closing it, from
+ * any thread, closes the connection to the model.
+ */
 public final class ModelOutput implements AutoCloseable {
   private static final int REPLACEMENT = 0xFFFD;
 
-  private final Consumer<String> ear;
+  private final Consumer<String> consumer;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private volatile boolean heardSomething;
-  private Stage stage = Stage.SILENT;
+  private volatile boolean hasOutput;
+  private Stage stage = Stage.EMPTY;
 
-  /** The first half of a character whose second one is in the next piece; empty without one. */
-  private String half = "";
+  /** The high surrogate of a character whose low one is in the next piece; empty without one. */
+  private String pending = "";
 
   private volatile @Nullable Closeable connection;
 
   private enum Stage {
-    SILENT,
-    THINKING,
-    ANSWERING
+    EMPTY,
+    REASONING,
+    TEXT
   }
 
   /**
-   * @param ear called for each piece of text, on the thread that reads from the model; an empty one
-   *     says that the model is at work
+   * @param consumer called for each piece of text, on the thread that reads from the model; an
+   *     empty piece says that the model is working
    */
-  public ModelOutput(Consumer<String> ear) {
-    this.ear = ear;
+  public ModelOutput(Consumer<String> consumer) {
+    this.consumer = consumer;
   }
 
-  /** Called by one thread, the one that reads from the model. */
-  void hear(String said) {
-    if (!said.isEmpty()) {
-      pass(stage == Stage.THINKING ? Reasoning.END + said : said);
-      stage = Stage.ANSWERING;
+  /** A piece of the answer. Called by the one thread that reads from the model. */
+  public void addText(String piece) {
+    if (!piece.isEmpty()) {
+      pass(stage == Stage.REASONING ? Reasoning.END_TAG + piece : piece);
+      stage = Stage.TEXT;
     }
   }
 
   /**
-   * What the model thinks, where its provider tells that apart; by the same thread. Of what it
-   * thinks in the middle of its answer nothing is kept: it only shows that more is to come.
+   * A piece of the reasoning, where the provider separates it; by the same thread. Reasoning in the
+   * middle of an answer is not kept: it only shows that the model is working.
    */
-  void think(String thought) {
-    if (stage == Stage.ANSWERING) {
+  public void addReasoning(String piece) {
+    if (stage == Stage.TEXT) {
       pass("");
-    } else if (!thought.isEmpty()) {
-      pass(stage == Stage.THINKING ? thought : Reasoning.BEGIN + thought);
-      stage = Stage.THINKING;
+    } else if (!piece.isEmpty()) {
+      pass(stage == Stage.REASONING ? piece : Reasoning.START_TAG + piece);
+      stage = Stage.REASONING;
     }
   }
 
-  private void pass(String said) {
-    var text = half + said;
+  private void pass(String piece) {
+    var text = pending + piece;
     int end = text.length();
     if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
       end--;
     }
-    half = text.substring(end);
-    if ((end > 0 || said.isEmpty()) && !closed.get()) {
-      heardSomething = true;
-      ear.accept(storable(text.substring(0, end)));
+    pending = text.substring(end);
+    if ((end > 0 || piece.isEmpty()) && !closed.get()) {
+      hasOutput = true;
+      consumer.accept(storable(text.substring(0, end)));
     }
   }
 
-  /** PostgreSQL keeps no U+0000, and UTF-8 has no half characters: a model may say either. */
+  /** PostgreSQL stores no U+0000, and UTF-8 has no lone surrogates; models return both. */
   private static String storable(String text) {
     return text.codePoints().noneMatch(ModelOutput::isUnstorable)
         ? text
@@ -82,19 +85,19 @@ public final class ModelOutput implements AutoCloseable {
     return point == 0 || point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
   }
 
-  public boolean heardSomething() {
-    return heardSomething;
+  public boolean hasOutput() {
+    return hasOutput;
   }
 
-  boolean isClosed() {
+  public boolean isClosed() {
     return closed.get();
   }
 
-  /** What to cut when it hangs up; cut at once if it already has. */
-  void connected(Closeable opened) {
+  /** What to close with it; closed at once if it already is. */
+  public void setConnection(Closeable opened) {
     connection = opened;
     if (closed.get()) {
-      cut(opened);
+      close(opened);
     }
   }
 
@@ -103,16 +106,16 @@ public final class ModelOutput implements AutoCloseable {
     if (closed.compareAndSet(false, true)) {
       var open = connection;
       if (open != null) {
-        cut(open);
+        close(open);
       }
     }
   }
 
-  private static void cut(Closeable open) {
+  private static void close(Closeable open) {
     try {
       open.close();
     } catch (IOException broken) {
-      // It is gone, which is what was wanted.
+      // It is closed all the same.
     }
   }
 }

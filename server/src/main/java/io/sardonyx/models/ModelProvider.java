@@ -7,13 +7,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an organization's answers come from. Its key is never given out.
+ * A model of an organization's, at a provider. Its key is never returned.
  *
- * @param model the name by which the provider knows the model
- * @param isDefault whether chats are answered by it
- * @param roles whose chats it may answer; null for everybody's
- * @param contextWindow how many tokens its model reads and writes at once; null where only the
- *     model's name tells
+ * @param model its name at the provider
+ * @param isDefault whether it answers where no other is chosen
+ * @param roles that may use it; null for all
+ * @param contextWindow in tokens; null to derive it from the model's name
  */
 public record ModelProvider(
     UUID id,
@@ -31,7 +30,7 @@ public record ModelProvider(
     roles = roles == null ? null : List.copyOf(roles);
   }
 
-  boolean allows(Role role) {
+  public boolean allows(Role role) {
     return roles == null || roles.contains(role.databaseName());
   }
 }

@@ -2,5 +2,5 @@ package io.sardonyx.models;
 
 import io.sardonyx.usage.TokenUsage;
 
-/** The whole of a short answer, and what it cost. */
+/** A short answer as a whole, and its token usage. */
 public record ModelReply(String text, TokenUsage usage) {}

@@ -3,26 +3,32 @@ package io.sardonyx.models;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a model ended its answer.
+ * What a model returned with its output.
  *
- * @param tokens of the answer, as the provider counts; null where it does not say
- * @param promptTokens of what it read
- * @param end why it ended
+ * @param completionTokens of the output, as the provider counts; null where it does not say
+ * @param promptTokens of the prompt, likewise
+ * @param end why the output ended
  */
-public record ModelResponse(@Nullable Integer tokens, @Nullable Integer promptTokens, End end) {
+public record ModelResponse(
+    @Nullable Integer completionTokens, @Nullable Integer promptTokens, End end) {
   public ModelResponse {
-    tokens = tokens == null || tokens < 0 ? null : tokens;
+    completionTokens = completionTokens == null || completionTokens < 0 ? null : completionTokens;
     promptTokens = promptTokens == null || promptTokens < 0 ? null : promptTokens;
   }
 
-  /** Why a model ended its answer. */
+  /** Without token counts. */
+  public ModelResponse(End end) {
+    this(null, null, end);
+  }
+
+  /** Why an output ended. */
   public enum End {
     FINISHED,
-    /** It may not say more at once. */
-    AT_ITS_LIMIT,
-    /** The connection ended without the model having said that it is done. */
-    BROKEN_OFF,
-    /** The listener was closed. */
-    CLOSED
+    /** The maximum output length was reached. */
+    LENGTH_LIMIT,
+    /** The connection ended before the model had finished. */
+    DISCONNECTED,
+    /** The output was closed. */
+    CANCELLED
   }
 }

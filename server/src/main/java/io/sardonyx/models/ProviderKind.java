@@ -3,9 +3,9 @@ package io.sardonyx.models;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** Which protocol a model provider speaks. */
+/** The protocol of a model provider. */
 public enum ProviderKind {
-  /** OpenAI's chat completions, which many others and most local servers speak too. */
+  /** OpenAI's chat completions, which many others and most local servers implement too. */
   @JsonProperty("openai")
   OPENAI("https://api.openai.com/v1"),
   @JsonProperty("anthropic")
@@ -13,21 +13,21 @@ public enum ProviderKind {
   @JsonProperty("ollama")
   OLLAMA("http://127.0.0.1:11434");
 
-  private final String usualAddress;
+  private final String defaultAddress;
 
-  ProviderKind(String usualAddress) {
-    this.usualAddress = usualAddress;
+  ProviderKind(String defaultAddress) {
+    this.defaultAddress = defaultAddress;
   }
 
-  String usualAddress() {
-    return usualAddress;
+  public String defaultAddress() {
+    return defaultAddress;
   }
 
-  String wireName() {
+  public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static ProviderKind of(String wireName) {
+  public static ProviderKind of(String wireName) {
     return valueOf(wireName.toUpperCase(Locale.ROOT));
   }
 }

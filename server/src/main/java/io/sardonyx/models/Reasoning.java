@@ -1,44 +1,44 @@
 package io.sardonyx.models;
 
-import io.sardonyx.messages.Turn;
 import java.util.regex.Pattern;
 
 /**
- * What a model thought aloud before it answered. It is kept at the beginning of its text, between
- * tags: many models write it there themselves, and what a provider tells apart is put there too.
+ * The reasoning of a model before its answer. It is kept at the beginning of the text, between
+ * tags: many models write it there themselves, and what a provider returns separately is put there
+ * too.
  */
 public final class Reasoning {
-  static final String BEGIN = "<think>";
-  static final String END = "</think>";
+  static final String START_TAG = "<think>";
+  static final String END_TAG = "</think>";
 
-  private static final Pattern BEGINNING =
+  private static final Pattern ANY_START_TAG =
       Pattern.compile("\\s*+<(?<tag>think|thinking|reasoning)>");
 
   private Reasoning() {}
 
-  /** What is read of a message from then on: models are not meant to be told their old thoughts. */
-  public static String without(Turn said) {
-    return said.kind().equals("assistant") ? without(said.content()) : said.content();
+  /** The content of a turn for a prompt: models do not expect their earlier reasoning. */
+  public static String strip(Turn turn) {
+    return turn.kind().equals("assistant") ? strip(turn.content()) : turn.content();
   }
 
-  /** The answer alone; empty where it did not come to that. */
-  public static String without(String text) {
-    var beginning = BEGINNING.matcher(text);
-    if (!beginning.lookingAt()) {
+  /** The answer alone; empty where there is only reasoning. */
+  public static String strip(String text) {
+    var start = ANY_START_TAG.matcher(text);
+    if (!start.lookingAt()) {
       return text;
     }
-    var closing = "</" + beginning.group("tag") + ">";
-    int end = text.indexOf(closing, beginning.end());
-    return end < 0 ? "" : text.substring(end + closing.length()).stripLeading();
+    var endTag = "</" + start.group("tag") + ">";
+    int end = text.indexOf(endTag, start.end());
+    return end < 0 ? "" : text.substring(end + endTag.length()).stripLeading();
   }
 
-  /** What a text that ends in the middle of a thought lacks; empty for every other. */
-  public static String missingEnd(StringBuilder text) {
-    var beginning = BEGINNING.matcher(text);
-    if (!beginning.lookingAt()) {
+  /** The end tag that a text lacks which ends within its reasoning; otherwise empty. */
+  public static String missingEndTag(StringBuilder text) {
+    var start = ANY_START_TAG.matcher(text);
+    if (!start.lookingAt()) {
       return "";
     }
-    var closing = "</" + beginning.group("tag") + ">";
-    return text.indexOf(closing, beginning.end()) < 0 ? closing : "";
+    var endTag = "</" + start.group("tag") + ">";
+    return text.indexOf(endTag, start.end()) < 0 ? endTag : "";
   }
 }

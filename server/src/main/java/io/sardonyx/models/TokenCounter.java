@@ -3,15 +3,14 @@ package io.sardonyx.models;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
-import io.sardonyx.messages.Turn;
 import java.util.List;
 
 /**
- * How many tokens a text has, about: as OpenAI's newer models count. What a provider says itself is
- * always preferred. The tables are read at first use.
+ * Estimates the tokens of a text, with the encoding of OpenAI's newer models. The figures of a
+ * provider are preferred where it gives them. The tables are read at first use.
  */
 public final class TokenCounter {
-  /** What surrounds each message. */
+  /** What the protocols add to each message. */
   private static final int PER_MESSAGE = 4;
 
   private TokenCounter() {}
@@ -25,9 +24,9 @@ public final class TokenCounter {
     return text.isEmpty() ? 0 : Tables.ENCODING.countTokensOrdinary(text);
   }
 
-  /** Of what is read of it. */
-  public static int of(Turn said) {
-    return of(Reasoning.without(said)) + PER_MESSAGE;
+  /** Without its reasoning, which prompts leave out. */
+  public static int of(Turn turn) {
+    return of(Reasoning.strip(turn)) + PER_MESSAGE;
   }
 
   public static int of(List<Turn> history) {

@@ -1,7 +1,5 @@
-/** Model providers, their connections, and the streaming clients that read their protocols. */
+/** Language models: what they are given, what they return, and what they cost. */
 @NullMarked
-@OwnedTables(value = "platform.model_providers", views = "platform.model_provider_names")
 package io.sardonyx.models;
 
-import io.sardonyx.platform.database.OwnedTables;
 import org.jspecify.annotations.NullMarked;

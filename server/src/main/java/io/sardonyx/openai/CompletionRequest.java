@@ -3,32 +3,33 @@ package io.sardonyx.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sardonyx.models.clients.OpenAiMessage;
 import io.sardonyx.personas.Persona;
 import io.sardonyx.platform.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for a completion. What is looked at is checked, everything else goes to the provider as
- * it is.
+ * A request for a completion. The fields that are read here are validated; everything else is
+ * forwarded to the provider as it is.
  */
 record CompletionRequest(ObjectNode body, String model, boolean streamed, boolean usageWanted) {
   private static final int MAX_MESSAGES = 10_000;
 
   static CompletionRequest of(@Nullable JsonNode given) {
     if (!(given instanceof ObjectNode body)) {
-      throw wrong("The body must be a JSON object.");
+      throw invalid("The body must be a JSON object.");
     }
     if (!body.path("model").isTextual() || body.path("model").asText().isBlank()) {
-      throw wrong("Say in model which one is asked.");
+      throw invalid("model is required.");
     }
     requireMessages(body.path("messages"));
     var stream = body.path("stream");
     if (!stream.isMissingNode() && !stream.isBoolean() && !stream.isNull()) {
-      throw wrong("stream must be true or false.");
+      throw invalid("stream must be true or false.");
     }
     var options = body.path("stream_options");
     if (options.isObject() && !stream.asBoolean()) {
-      throw wrong("stream_options are for streams only.");
+      throw invalid("stream_options require stream.");
     }
     return new CompletionRequest(
         body.deepCopy(),
@@ -39,19 +40,19 @@ record CompletionRequest(ObjectNode body, String model, boolean streamed, boolea
 
   private static void requireMessages(JsonNode messages) {
     if (!messages.isArray() || messages.isEmpty()) {
-      throw wrong("messages must be a list with at least one message.");
+      throw invalid("messages must be a list of at least one message.");
     }
     if (messages.size() > MAX_MESSAGES) {
-      throw wrong("messages are too many.");
+      throw invalid("messages must be at most %d messages.".formatted(MAX_MESSAGES));
     }
     for (var message : messages) {
       if (!message.isObject() || !message.path("role").isTextual()) {
-        throw wrong("Every message must be an object with a role.");
+        throw invalid("Every message must be an object with a role.");
       }
     }
   }
 
-  /** With what the persona says, where the request does not; and so that usage is always told. */
+  /** With the persona's settings where the request has none, and always with usage in a stream. */
   ObjectNode prepared(@Nullable Persona persona) {
     if (persona != null) {
       if (!persona.instructions().isBlank()) {
@@ -79,18 +80,18 @@ record CompletionRequest(ObjectNode body, String model, boolean streamed, boolea
     return body;
   }
 
-  /** About what the provider reads, where it does not say: pictures are not in it. */
+  /** The text of the prompt, for an estimate of its tokens; without images. */
   String text() {
     var text = new StringBuilder();
     for (var message : body.path("messages")) {
-      CompletionText.append(text, message);
+      OpenAiMessage.of(message).appendTo(text);
       text.append('\n');
     }
     return text.append(body.path("tools").isArray() ? body.path("tools").toString() : "")
         .toString();
   }
 
-  private static Problem wrong(String sentence) {
+  private static Problem invalid(String sentence) {
     return new Problem(Problem.Kind.MALFORMED, "invalid_request", sentence);
   }
 }

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sardonyx.models.TokenCounter;
+import io.sardonyx.models.clients.EventConsumer;
+import io.sardonyx.models.clients.EventStreamParser;
+import io.sardonyx.models.clients.OpenAiChunk;
+import io.sardonyx.models.clients.OpenAiUsage;
 import io.sardonyx.platform.caller.Caller;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -18,129 +20,159 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes the events of a provider on, one at a time, as its reader takes them. When the reader goes
- * away the provider is hung up on; when the provider does, the reader is told.
+ * Forwards the events of a provider, one at a time, as the client takes them. When the client goes
+ * away, the connection to the provider is closed; when the provider breaks off, the client gets an
+ * error.
  */
 final class CompletionStream {
-  /** Not ours, which is strict: what a provider says is passed on as it is. */
+  /** Not ours, which is strict: what a provider sends is forwarded as it is. */
   static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final String DATA = "data:";
-  private static final String DONE = "[DONE]";
   private static final int MAX_TEXT = 4 << 20;
-  private static final int MAX_LINE = 1 << 20;
 
   private final Caller caller;
   private final CompletionRequest request;
-  private final InputStream answer;
-  private final CompletionUsage.Tab tab;
+  private final InputStream response;
+  private final CompletionUsage.Metering metering;
   private final StringBuilder text = new StringBuilder();
-  private JsonNode told = MissingNode.getInstance();
-  private volatile boolean refused;
+  private OpenAiUsage usage = OpenAiUsage.UNKNOWN;
+  private volatile boolean revoked;
 
   CompletionStream(
-      Caller caller, CompletionRequest request, InputStream answer, CompletionUsage.Tab tab) {
+      Caller caller,
+      CompletionRequest request,
+      InputStream response,
+      CompletionUsage.Metering metering) {
     this.caller = caller;
     this.request = request;
-    this.answer = answer;
-    this.tab = tab;
+    this.response = response;
+    this.metering = metering;
   }
 
   Caller caller() {
     return caller;
   }
 
-  /** Its reader was signed out: they get nothing more. */
-  void refuse() {
-    refused = true;
+  /** The caller has lost the permission: they get nothing more. */
+  void revoke() {
+    revoked = true;
   }
 
-  void passOn(OutputStream out, BooleanSupplier left) throws IOException {
-    BooleanSupplier gone = () -> refused || left.getAsBoolean();
-    try (var lines = new BufferedReader(new InputStreamReader(answer, StandardCharsets.UTF_8))) {
-      if (!passOn(lines, out, gone) && !gone.getAsBoolean()) {
-        write(out, JSON.writeValueAsString(brokenOff()));
-      }
+  void forward(OutputStream out, BooleanSupplier disconnected) throws IOException {
+    var forwarding = new Forwarding(out, disconnected);
+    try (response) {
+      forwarding.run();
     } finally {
-      tab.settle(told, () -> TokenCounter.of(text.toString()));
+      metering.settle(usage, () -> TokenCounter.of(text.toString()));
     }
   }
 
-  /** Whether the provider said that it is done. */
-  private boolean passOn(BufferedReader lines, OutputStream out, BooleanSupplier gone)
-      throws IOException {
-    for (var line = next(lines); line != null && !gone.getAsBoolean(); line = next(lines)) {
-      if (!line.startsWith(DATA)) {
-        continue;
-      }
-      var data = line.substring(DATA.length()).strip();
-      if (data.equals(DONE)) {
-        write(out, DONE);
-        return true;
-      }
-      if (!(read(data) instanceof ObjectNode chunk)) {
-        return false;
-      }
-      if (isToBeTold(chunk)) {
-        write(out, JSON.writeValueAsString(chunk));
-      }
-    }
-    return false;
-  }
+  /** To one client. */
+  private final class Forwarding implements EventConsumer {
+    private final OutputStream out;
+    private final BooleanSupplier disconnected;
+    private boolean done;
+    private boolean malformed;
 
-  /** A provider that breaks off, or never ends a line, is as one that ends without a word. */
-  private static @Nullable String next(BufferedReader lines) {
-    var line = new StringBuilder();
-    try {
-      int read = lines.read();
-      while (read >= 0 && read != '\n' && line.length() < MAX_LINE) {
-        if (read != '\r') {
-          line.append((char) read);
+    Forwarding(OutputStream out, BooleanSupplier disconnected) {
+      this.out = out;
+      this.disconnected = disconnected;
+    }
+
+    void run() throws IOException {
+      var parser = new EventStreamParser(EventStreamParser.Form.EVENTS, this);
+      var buffer = new byte[16 << 10];
+      try {
+        for (int length = read(buffer); length >= 0 && !isOver(); length = read(buffer)) {
+          parser.add(buffer, length);
         }
-        read = lines.read();
+        if (!isOver()) {
+          parser.end();
+        }
+      } catch (IllegalStateException tooLong) {
+        malformed = true;
       }
-      return read == '\n' || read < 0 && !line.isEmpty() ? line.toString() : null;
-    } catch (IOException broken) {
-      return null;
+      if (!done && !isGone()) {
+        write(JSON.writeValueAsString(disconnectedError()));
+      }
     }
-  }
 
-  private boolean isToBeTold(ObjectNode chunk) {
-    chunk.put("model", request.model());
-    for (var choice : chunk.path("choices")) {
+    /** A provider that breaks off ends its response, without the event that says so. */
+    private int read(byte[] buffer) {
+      try {
+        return response.read(buffer);
+      } catch (IOException broken) {
+        return -1;
+      }
+    }
+
+    private boolean isOver() {
+      return done || malformed || isGone();
+    }
+
+    private boolean isGone() {
+      return revoked || disconnected.getAsBoolean();
+    }
+
+    @Override
+    public boolean consumeLine(byte[] bytes, int from, int to) throws IOException {
+      consume(null, new String(bytes, from, to - from, StandardCharsets.UTF_8).strip());
+      return true;
+    }
+
+    @Override
+    public void consume(@Nullable String name, String data) throws IOException {
+      if (isOver()) {
+        return;
+      }
+      if (data.equals(OpenAiChunk.DONE)) {
+        write(data);
+        done = true;
+      } else if (parse(data) instanceof ObjectNode chunk) {
+        forward(chunk);
+      } else {
+        malformed = true;
+      }
+    }
+
+    private void forward(ObjectNode chunk) throws IOException {
+      var content = OpenAiChunk.of(chunk);
       if (text.length() < MAX_TEXT) {
-        CompletionText.append(text, choice.path("delta"));
+        content.appendTo(text);
       }
+      if (content.usage() != null) {
+        usage = content.usage();
+      }
+      chunk.put("model", request.model());
+      if (!request.usageWanted()) {
+        chunk.remove("usage");
+        if (content.choices().isEmpty() && content.error() == null) {
+          return; // It had nothing but the usage.
+        }
+      }
+      write(JSON.writeValueAsString(chunk));
     }
-    if (chunk.path("usage").isObject()) {
-      told = chunk.path("usage");
+
+    private void write(String data) throws IOException {
+      out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+      out.flush();
     }
-    if (!request.usageWanted()) {
-      chunk.remove("usage");
-      return !chunk.path("choices").isEmpty() || chunk.has("error");
-    }
-    return true;
   }
 
-  private static JsonNode read(String data) {
+  private static JsonNode parse(String data) {
     try {
       return JSON.readTree(data);
-    } catch (JsonProcessingException notJson) {
+    } catch (JsonProcessingException malformed) {
       return MissingNode.getInstance();
     }
   }
 
-  private static Map<String, Object> brokenOff() {
+  private static Map<String, Object> disconnectedError() {
     return Map.of(
         "error",
         Map.of(
-            "message", "The connection to the model provider broke off in the middle.",
+            "message", "The connection to the model provider broke off.",
             "type", "server_error",
             "code", "model_failed"));
-  }
-
-  private static void write(OutputStream out, String data) throws IOException {
-    out.write((DATA + " " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
-    out.flush();
   }
 }

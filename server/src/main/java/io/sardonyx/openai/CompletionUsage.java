@@ -1,7 +1,7 @@
 package io.sardonyx.openai;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.sardonyx.models.ModelProxy;
+import io.sardonyx.models.clients.OpenAiUsage;
+import io.sardonyx.models.providers.ModelProxy;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.DatabaseUnavailable;
@@ -15,18 +15,18 @@ import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Records the token usage of completions: before the provider is asked, an estimate of what it
- * reads; in the end its own figures. A completion that breaks off, or whose node dies, is recorded
- * as far as it is known.
+ * Records the token usage of completions: before the provider is asked, an estimate of the prompt;
+ * in the end the provider's own figures. A completion that breaks off, or whose node dies, is
+ * recorded as far as it is known.
  */
 @Singleton
 public class CompletionUsage {
   private static final Logger LOG = Logger.getLogger(CompletionUsage.class);
 
-  /** Without counting them: a provider's own figures nearly always follow. */
+  /** A rough estimate: a provider's own figures nearly always follow. */
   private static final int CHARACTERS_PER_TOKEN = 4;
 
-  private static final int ATTEMPTS = 120;
+  private static final int MAX_ATTEMPTS = 120;
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final TokenUsageRecorder recorder;
@@ -35,78 +35,76 @@ public class CompletionUsage {
     this.recorder = recorder;
   }
 
-  static int about(long characters) {
+  static int estimate(long characters) {
     return (int) Math.min(Integer.MAX_VALUE, (characters + 3) / CHARACTERS_PER_TOKEN);
   }
 
   /**
    * To be settled or withdrawn.
    *
-   * @throws DatabaseUnavailable for nobody is asked on an account that cannot be kept
+   * @throws DatabaseUnavailable in which case the provider must not be asked
    */
-  Tab open(Caller caller, CompletionRequest request, ModelProxy.Target target) {
+  Metering open(Caller caller, CompletionRequest request, ModelProxy.Target target) {
     var expected =
         new TokenUsage(
-            target.providerId(), target.model(), about(request.text().length()), 0, true);
+            target.providerId(), target.model(), estimate(request.text().length()), 0, true);
     var id = Ids.next();
     recorder.expect(caller, id, UsagePurpose.API, expected);
-    return new Tab(caller, id, expected);
+    return new Metering(caller, id, expected);
   }
 
-  /** Of one completion. */
-  final class Tab {
+  /** The metering of one completion. */
+  final class Metering {
     private final Caller caller;
     private final UUID id;
     private final TokenUsage expected;
 
-    private Tab(Caller caller, UUID id, TokenUsage expected) {
+    private Metering(Caller caller, UUID id, TokenUsage expected) {
       this.caller = caller;
       this.id = id;
       this.expected = expected;
     }
 
-    /** The provider did not take it: that costs nothing. */
+    /** The provider refused the request, which costs nothing. */
     void withdraw() {
-      keep(() -> recorder.withdraw(caller, id, UsagePurpose.API));
+      record(() -> recorder.withdraw(caller, id, UsagePurpose.API));
     }
 
     /**
-     * @param told the provider's figures, where it gives them
-     * @param written tokens that were written, about, where it does not
+     * @param given the provider's figures
+     * @param estimated tokens of the completion, where the provider gives none
      */
-    void settle(JsonNode told, IntSupplier written) {
-      boolean known =
-          isCount(told.path("prompt_tokens")) && isCount(told.path("completion_tokens"));
+    void settle(OpenAiUsage given, IntSupplier estimated) {
+      var prompt = given.promptTokens();
+      var completion = given.completionTokens();
       var cost =
-          new TokenUsage(
-              expected.modelProviderId(),
-              expected.model(),
-              known ? told.path("prompt_tokens").asInt() : expected.promptTokens(),
-              known ? told.path("completion_tokens").asInt() : written.getAsInt(),
-              !known);
-      keep(() -> recorder.settle(caller, id, UsagePurpose.API, cost));
+          prompt == null || completion == null
+              ? usage(expected.promptTokens(), estimated.getAsInt(), true)
+              : usage(prompt, completion, false);
+      record(() -> recorder.settle(caller, id, UsagePurpose.API, cost));
+    }
+
+    private TokenUsage usage(int prompt, int completion, boolean isEstimated) {
+      return new TokenUsage(
+          expected.modelProviderId(), expected.model(), prompt, completion, isEstimated);
     }
   }
 
-  private static boolean isCount(JsonNode figure) {
-    return figure.isInt() && figure.asInt() >= 0;
-  }
-
-  /** The answer does not wait for a database that is away; what it cost does. */
-  private static void keep(Runnable noting) {
+  /** The response does not wait for a database that is not available. */
+  private static void record(Runnable recording) {
     try {
-      noting.run();
+      recording.run();
     } catch (DatabaseUnavailable away) {
-      Thread.ofVirtual().name("completion-usage-", 0).start(() -> keepTrying(noting));
+      Thread.ofVirtual().name("completion-usage-", 0).start(() -> retry(recording));
     }
   }
 
-  private static void keepTrying(Runnable noting) {
+  private static void retry(Runnable recording) {
     try {
-      for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
         Thread.sleep(PAUSE);
         try {
-          noting.run();
+          recording.run();
           return;
         } catch (DatabaseUnavailable away) {
           LOG.debugf("Token usage could not be recorded yet: %s", away.getMessage());

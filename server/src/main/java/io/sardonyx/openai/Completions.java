@@ -2,16 +2,17 @@ package io.sardonyx.openai;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.StartupEvent;
-import io.sardonyx.models.ModelProxy;
+import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.models.TokenCounter;
+import io.sardonyx.models.clients.OpenAiChunk;
+import io.sardonyx.models.clients.OpenAiUsage;
+import io.sardonyx.models.providers.ModelProxy;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.authentication.Revocations;
-import io.sardonyx.sessions.ChatPermissions;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
@@ -29,17 +30,17 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completions in OpenAI's words. Nothing of them is kept but what they cost, which is noted once,
- * however they end.
+ * Completions by OpenAI's protocol. Nothing of them is stored but their token usage, which is
+ * recorded once, however they end.
  */
 @Singleton
 public class Completions {
-  private static final int MAX_ANSWER = 16 << 20;
+  private static final int MAX_RESPONSE = 16 << 20;
 
   private final ModelCatalog models;
   private final ModelProxy proxy;
   private final CompletionUsage usage;
-  private final int atOnce;
+  private final int maxConcurrent;
   private final Revocations revocations;
   private final Map<UUID, Integer> running = new ConcurrentHashMap<>();
   private final Set<CompletionStream> streams = ConcurrentHashMap.newKeySet();
@@ -53,26 +54,26 @@ public class Completions {
     this.models = models;
     this.proxy = proxy;
     this.usage = usage;
-    this.atOnce = settings.answersPerUser();
+    this.maxConcurrent = settings.answersPerUser();
     this.revocations = revocations;
   }
 
   void started(@Observes StartupEvent event) {
     revocations.listen(revocation ->
-        refuse(streams.stream().filter(each -> revocation.concerns(each.caller())).toList()));
+        verify(streams.stream().filter(each -> revocation.concerns(each.caller())).toList()));
   }
 
   ModelList list(Caller caller) {
     caller.require(ChatPermissions.READ);
-    return ModelList.of(models.all(caller));
+    return ModelList.of(models.list(caller));
   }
 
   ModelList.Model get(Caller caller, String name) {
     caller.require(ChatPermissions.READ);
-    return models.named(caller, name).listed();
+    return models.find(caller, name).listed();
   }
 
-  /** An answer that is about to be passed on: whole, or as it is written. */
+  /** A completion for the client: whole, or as a stream. */
   sealed interface Completion {
     record Whole(JsonNode body) implements Completion {}
 
@@ -82,101 +83,104 @@ public class Completions {
       /**
        * Writes the events; to be called once.
        *
-       * @param gone whether nobody reads any more, which writing alone does not always show
+       * @param disconnected whether the client is gone, which writing alone does not always show
        */
-      void writeTo(OutputStream out, BooleanSupplier gone) throws IOException;
+      void writeTo(OutputStream out, BooleanSupplier disconnected) throws IOException;
     }
   }
 
   Completion create(Caller caller, @Nullable JsonNode body) {
     caller.require(ChatPermissions.WRITE);
     var request = CompletionRequest.of(body);
-    var asked = models.named(caller, request.model());
-    enter(caller);
-    boolean passedOn = false;
+    var asked = models.find(caller, request.model());
+    acquireSlot(caller);
+    boolean handedOver = false;
     try {
       var prepared = request.prepared(asked.persona());
       var target = proxy.target(caller, asked.providerId());
-      var tab = usage.open(caller, request, target);
-      var answer = ask(target, prepared, tab);
+      var metering = usage.open(caller, request, target);
+      var response = send(target, prepared, metering);
       if (!request.streamed()) {
-        return new Completion.Whole(whole(request, answer, tab));
+        return new Completion.Whole(whole(request, response, metering));
       }
-      passedOn = true;
-      return new Completion.Stream((out, gone) -> {
+      handedOver = true;
+      return new Completion.Stream((out, disconnected) -> {
         try {
-          passOn(new CompletionStream(caller, request, answer, tab), out, gone);
+          var stream = new CompletionStream(caller, request, response, metering);
+          forward(stream, out, disconnected);
         } finally {
-          leave(caller);
+          releaseSlot(caller);
         }
       });
     } finally {
-      if (!passedOn) {
-        leave(caller);
+      if (!handedOver) {
+        releaseSlot(caller);
       }
     }
   }
 
-  private void passOn(CompletionStream stream, OutputStream out, BooleanSupplier gone)
+  private void forward(CompletionStream stream, OutputStream out, BooleanSupplier disconnected)
       throws IOException {
     streams.add(stream);
     try {
       if (revocations.hasChangedLately(stream.caller())) {
-        refuse(List.of(stream)); // It may have overtaken the request.
+        verify(List.of(stream)); // The revocation may have overtaken the request.
       }
-      stream.passOn(out, gone);
+      stream.forward(out, disconnected);
     } finally {
       streams.remove(stream);
     }
   }
 
-  /** Of these, the ones whose callers may not have anything written any more. */
-  private void refuse(List<CompletionStream> concerned) {
-    var refused =
-        concerned.isEmpty()
+  /** Revokes those of the streams whose callers have lost the permission. */
+  private void verify(List<CompletionStream> candidates) {
+    var revoked =
+        candidates.isEmpty()
             ? Set.<Caller>of()
             : revocations.without(
-                ChatPermissions.WRITE, concerned.stream().map(CompletionStream::caller).toList());
-    concerned.stream()
-        .filter(stream -> refused.contains(stream.caller()))
-        .forEach(CompletionStream::refuse);
+                ChatPermissions.WRITE, candidates.stream().map(CompletionStream::caller).toList());
+    candidates.stream()
+        .filter(stream -> revoked.contains(stream.caller()))
+        .forEach(CompletionStream::revoke);
   }
 
-  private InputStream ask(ModelProxy.Target target, ObjectNode prepared, CompletionUsage.Tab tab) {
+  private InputStream send(
+      ModelProxy.Target target, ObjectNode prepared, CompletionUsage.Metering metering) {
     try {
-      return proxy.ask(target, prepared);
+      return proxy.send(target, prepared);
     } catch (ModelProxy.Refused refused) {
-      tab.withdraw();
+      metering.withdraw();
       throw refused.problem();
     }
   }
 
   private static JsonNode whole(
-      CompletionRequest request, InputStream answer, CompletionUsage.Tab tab) {
+      CompletionRequest request, InputStream response, CompletionUsage.Metering metering) {
     var bytes = new ByteArrayOutputStream();
-    JsonNode told = MissingNode.getInstance();
-    IntSupplier written = () -> CompletionUsage.about(bytes.size());
-    try (answer) {
-      if (!read(answer, bytes)
-          || !(CompletionStream.JSON.readTree(bytes.toByteArray()) instanceof ObjectNode said)
-          || !said.path("choices").isArray()) {
-        throw garbled();
+    var given = OpenAiUsage.UNKNOWN;
+    IntSupplier estimated = () -> CompletionUsage.estimate(bytes.size());
+    try (response) {
+      if (!read(response, bytes)
+          || !(CompletionStream.JSON.readTree(bytes.toByteArray()) instanceof ObjectNode body)
+          || !body.path("choices").isArray()) {
+        throw malformed();
       }
-      said.put("model", request.model());
+      var content = OpenAiChunk.of(body);
       var text = new StringBuilder();
-      said.path("choices").forEach(choice -> CompletionText.append(text, choice.path("message")));
-      told = said.path("usage");
-      written = () -> TokenCounter.of(text.toString());
-      return said;
+      content.appendTo(text);
+      given = content.usage() == null ? given : content.usage();
+      estimated = () -> TokenCounter.of(text.toString());
+      body.put("model", request.model());
+      return body;
     } catch (JsonProcessingException notJson) {
-      throw garbled();
+      throw malformed();
     } catch (IOException broken) {
       throw new Problem(
           Problem.Kind.UPSTREAM_FAILED,
           "model_failed",
           "The connection to the model provider broke off.");
     } finally {
-      tab.settle(told, written);
+      metering.settle(given, estimated);
     }
   }
 
@@ -185,32 +189,32 @@ public class Completions {
     var buffer = new byte[16 << 10];
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
       bytes.write(buffer, 0, read);
-      if (bytes.size() > MAX_ANSWER) {
+      if (bytes.size() > MAX_RESPONSE) {
         return false;
       }
     }
     return true;
   }
 
-  private void enter(Caller caller) {
+  private void acquireSlot(Caller caller) {
     int now = running.merge(caller.userId(), 1, Integer::sum);
-    if (now > atOnce) {
-      leave(caller);
+    if (now > maxConcurrent) {
+      releaseSlot(caller);
       throw Problem.rateLimited(
           "too_many_completions",
-          "%d completions are being written for you. Wait for one.".formatted(atOnce),
+          "You have %d running completions, the maximum. Wait for one.".formatted(maxConcurrent),
           Duration.ofSeconds(2));
     }
   }
 
-  private void leave(Caller caller) {
+  private void releaseSlot(Caller caller) {
     running.computeIfPresent(caller.userId(), (id, count) -> count == 1 ? null : count - 1);
   }
 
-  private static Problem garbled() {
+  private static Problem malformed() {
     return new Problem(
         Problem.Kind.UPSTREAM_FAILED,
         "model_failed",
-        "What came from the model provider is no completion.");
+        "The response of the model provider is not a completion.");
   }
 }

@@ -1,7 +1,7 @@
 package io.sardonyx.openai;
 
-import io.sardonyx.models.ModelChoice;
-import io.sardonyx.models.Models;
+import io.sardonyx.models.providers.ModelChoice;
+import io.sardonyx.models.providers.Models;
 import io.sardonyx.personas.Persona;
 import io.sardonyx.personas.Personas;
 import io.sardonyx.platform.caller.Caller;
@@ -16,9 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a caller can name as a model: the organization's, by the name that it has there or the one
- * of its provider, and the personas that they may use, by their id, their name, or the name in
- * small letters with hyphens.
+ * The models that a caller can name: the organization's, by their name there or at the provider,
+ * and the personas that they may use, by id, name, or slug.
  */
 @Singleton
 public class ModelCatalog {
@@ -30,8 +29,8 @@ public class ModelCatalog {
     this.personas = personas;
   }
 
-  /** The organization's first; a persona whose name is taken is there by its id. */
-  List<ModelList.Model> all(Caller caller) {
+  /** The organization's first; a persona whose slug is taken is listed by its id. */
+  List<ModelList.Model> list(Caller caller) {
     var all = new ArrayList<ModelList.Model>();
     var taken = new HashSet<String>();
     for (var model : models.choices(caller)) {
@@ -47,9 +46,9 @@ public class ModelCatalog {
   }
 
   /**
-   * @throws Problem if it is nothing that the caller may use
+   * @throws Problem if there is no such model that the caller may use
    */
-  RequestedModel named(Caller caller, String name) {
+  RequestedModel find(Caller caller, String name) {
     var choices = models.choices(caller);
     return choices.stream()
         .filter(model -> model.name().equals(name))
@@ -64,7 +63,7 @@ public class ModelCatalog {
                 "The model `%s` does not exist, or you may not use it.".formatted(name)));
   }
 
-  /** A name stands for the one that had it first. */
+  /** Of several with one name, the first. */
   private Optional<RequestedModel> persona(Caller caller, String name) {
     var all = personas.names(caller);
     return all.stream()
@@ -72,19 +71,19 @@ public class ModelCatalog {
         .findFirst()
         .or(() -> all.stream().filter(persona -> slug(persona.name()).equals(name)).findFirst())
         .or(() -> all.stream().filter(persona -> persona.name().equals(name)).findFirst())
-        .map(found -> asked(name, personas.get(caller, found.id())));
+        .map(found -> model(name, personas.get(caller, found.id())));
   }
 
   private static RequestedModel model(ModelChoice model) {
     return new RequestedModel(model.name(), createdAt(model.id()), model.id(), null);
   }
 
-  private static RequestedModel asked(String id, Persona persona) {
+  private static RequestedModel model(String id, Persona persona) {
     return new RequestedModel(
         id, persona.createdAt().getEpochSecond(), persona.modelProviderId(), persona);
   }
 
-  /** Of a UUID of version 7. */
+  /** The timestamp of a UUID of version 7, in seconds. */
   private static long createdAt(UUID id) {
     return (id.getMostSignificantBits() >>> 16) / 1_000;
   }

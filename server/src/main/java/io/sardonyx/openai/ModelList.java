@@ -3,7 +3,7 @@ package io.sardonyx.openai;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
-/** As OpenAI lists models. */
+/** A list of models in OpenAI's form. */
 public record ModelList(String object, List<Model> data) {
   public ModelList {
     data = List.copyOf(data);
@@ -14,9 +14,9 @@ public record ModelList(String object, List<Model> data) {
   }
 
   /**
-   * A model that one can ask.
+   * A model to request.
    *
-   * @param id what to ask for
+   * @param id its name in requests
    * @param created in seconds since 1970
    * @param ownedBy whether it is a model of the organization or a persona
    */

@@ -1,11 +1,11 @@
 package io.sardonyx.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sardonyx.chat.ChatRateClasses;
 import io.sardonyx.openai.Completions.Completion;
 import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.sardonyx.platform.web.routes.BodyLimit;
 import io.sardonyx.platform.web.routes.RateLimited;
-import io.sardonyx.sessions.ChatRateClasses;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -27,11 +27,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** For clients of OpenAI's API: with this address and an API key of ours they work as they are. */
+/** OpenAI's API, for its clients: they need this address and an API key of ours. */
 @Path("/v1")
 @Tag(
     name = "OpenAI",
-    description = "As OpenAI's API; errors have its form. A persona is a model too.")
+    description = "Compatible with OpenAI's API, errors included. A persona is a model too.")
 @RunOnVirtualThread
 public class OpenAiResource {
   /** In bytes. Images are sent as text, and a long context may be several books. */
@@ -65,7 +65,8 @@ public class OpenAiResource {
   @RunOnVirtualThread
   @Operation(
       summary = "Create a chat completion, whole or streamed",
-      description = "What is not known here goes to the model's provider as it is: tools, formats.")
+      description =
+          "Unknown fields are forwarded to the model provider, such as tools and formats.")
   @RequestBody(
       content =
           @Content(
@@ -73,14 +74,14 @@ public class OpenAiResource {
               schema = @Schema(implementation = CompletionBody.class)))
   @APIResponse(
       responseCode = "200",
-      description = "As OpenAI answers",
+      description = "The completion, in OpenAI's form",
       content = {
         @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)),
         @Content(mediaType = "text/event-stream", schema = @Schema(type = SchemaType.STRING))
       })
   @APIResponse(
       responseCode = "502",
-      description = "The model's provider failed",
+      description = "The model provider failed",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,

@@ -5,10 +5,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a name stands for.
+ * The model or persona of a request.
  *
  * @param providerId null for the organization's default
- * @param persona whose instructions come first; null for a plain model
+ * @param persona null for a plain model
  */
 record RequestedModel(
     String id, long created, @Nullable UUID providerId, @Nullable Persona persona) {

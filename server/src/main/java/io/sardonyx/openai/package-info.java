@@ -1,4 +1,4 @@
-/** The organization's models and personas in the words of OpenAI's API, for clients of that. */
+/** The organization's models and personas by OpenAI's API. */
 @NullMarked
 package io.sardonyx.openai;
 

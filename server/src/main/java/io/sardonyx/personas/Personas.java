@@ -1,5 +1,6 @@
 package io.sardonyx.personas;
 
+import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.platform.caller.Caller;
@@ -8,7 +9,6 @@ import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
 import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.sessions.ChatPermissions;
 import io.sardonyx.sessions.SessionReference;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;

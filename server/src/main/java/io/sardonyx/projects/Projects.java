@@ -1,6 +1,7 @@
 package io.sardonyx.projects;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.profile.AppUserTopic;
@@ -12,7 +13,6 @@ import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.json.Json;
 import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.sessions.ChatPermissions;
 import io.sardonyx.sessions.SessionReference;
 import jakarta.inject.Singleton;
 import java.util.Map;

@@ -151,7 +151,7 @@ final class BacklogReplay {
 
   /** In pieces, each when there is room for it: our own backlog makes nobody a slow consumer. */
   private long send(Subscription subscription, List<Event> page) throws InterruptedException {
-    int piece = subscription.socket().outbox().limit() / 4;
+    int piece = subscription.socket().queue().limit() / 4;
     var events = new ArrayList<Event>();
     int size = 0;
     for (var event : page) {
@@ -173,7 +173,7 @@ final class BacklogReplay {
             subscription,
             sub -> {
               events.forEach(sub::backlog);
-              return sub.socket().outbox().room();
+              return sub.socket().queue().room();
             });
     awaitRoom(subscription, room);
   }
@@ -210,7 +210,7 @@ final class BacklogReplay {
   }
 
   private static Caller caller(Subscription subscription) {
-    return subscription.socket().admitted().orElseThrow().caller();
+    return subscription.socket().principal().orElseThrow().caller();
   }
 
   private static <T> T ask(Subscription subscription, Function<Subscription, T> question) {

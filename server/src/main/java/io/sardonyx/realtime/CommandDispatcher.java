@@ -66,19 +66,19 @@ final class CommandDispatcher {
   }
 
   private void answer(Socket socket, Command command) throws FrameAssembler.Refused {
-    if (socket.admitted().isEmpty() && !command.method().equals("connect")) {
+    if (socket.principal().isEmpty() && !command.method().equals("connect")) {
       throw new FrameAssembler.Refused(
           CloseCode.UNAUTHENTICATED, "the first command must be connect");
     }
     try {
       // Among the caller's requests: as many sockets as one may have are no way around the limit.
-      socket.admitted().ifPresent(as -> limiter.count(RateClass.CALLER, as.caller()));
+      socket.principal().ifPresent(as -> limiter.count(RateClass.CALLER, as.caller()));
       var answer = dispatch(socket, command);
       socket.reply(Frames.result(command.id(), answer.result()));
       answer.afterwards().run();
     } catch (Exception failure) {
       socket.reply(Frames.error(command.id(), problem(command, failure)));
-      if (socket.admitted().isEmpty()) {
+      if (socket.principal().isEmpty()) {
         closeUnadmitted(socket, failure);
       }
     }
@@ -100,7 +100,7 @@ final class CommandDispatcher {
     if (method == null) {
       throw new Problem(Problem.Kind.NOT_FOUND, "unknown_method", "There is no such method.");
     }
-    var caller = socket.admitted().orElseThrow().caller();
+    var caller = socket.principal().orElseThrow().caller();
     return method.handle(caller, command.params(), pushes(socket));
   }
 

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** The methods by which a socket gets and keeps its caller. */
 @Singleton
 final class ConnectionMethods {
-  private final SocketAuthenticator admission;
+  private final SocketAuthenticator authenticator;
   private final Sockets sockets;
   private final InstantSource clock;
   private final long heartbeatMillis;
 
   ConnectionMethods(
-      SocketAuthenticator admission, Sockets sockets, InstantSource clock, Settings settings) {
-    this.admission = admission;
+      SocketAuthenticator authenticator, Sockets sockets, InstantSource clock, Settings settings) {
+    this.authenticator = authenticator;
     this.sockets = sockets;
     this.clock = clock;
     this.heartbeatMillis = SocketLimits.of(settings).heartbeat().toMillis();
@@ -31,30 +31,32 @@ final class ConnectionMethods {
   Answer connect(Socket socket, JsonNode params)
       throws JsonProcessingException, SocketAuthenticator.OriginRefused {
     var given = Json.mapper().treeToValue(params, Token.class);
-    if (socket.admitted().isPresent()) {
+    if (socket.principal().isPresent()) {
       throw Problem.conflict("already_connected", "This socket is connected; use authenticate.");
     }
-    var admitted = admission.admit(socket.knock(), given.accessToken, given.publishableKey);
-    sockets.admit(socket, admitted);
+    var principal =
+        authenticator.authenticate(socket.upgrade(), given.accessToken, given.publishableKey);
+    sockets.authenticate(socket, principal);
     return Answer.of(
         new Connected(
             socket.id(),
-            admitted.caller().userId(),
+            principal.caller().userId(),
             heartbeatMillis,
             clock.instant(),
-            admitted.expiresAt()));
+            principal.expiresAt()));
   }
 
   /** Renews in place: the same user, with a token that ends later. */
   Answer authenticate(Socket socket, JsonNode params)
       throws JsonProcessingException, SocketAuthenticator.OriginRefused {
     var given = Json.mapper().treeToValue(params, Token.class);
-    var admitted = admission.admit(socket.knock(), given.accessToken, given.publishableKey);
-    if (!socket.isOf(admitted.caller().userId())) {
+    var principal =
+        authenticator.authenticate(socket.upgrade(), given.accessToken, given.publishableKey);
+    if (!socket.isOf(principal.caller().userId())) {
       throw Problem.forbidden("other_user", "A socket stays with its user; open another one.");
     }
-    sockets.renew(socket, admitted);
-    return Answer.of(new Renewed(clock.instant(), admitted.expiresAt()));
+    sockets.renew(socket, principal);
+    return Answer.of(new Renewed(clock.instant(), principal.expiresAt()));
   }
 
   private record Token(@Nullable String accessToken, @Nullable String publishableKey) {}

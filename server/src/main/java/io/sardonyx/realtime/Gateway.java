@@ -37,7 +37,7 @@ final class Gateway {
 
   private final Sockets sockets;
   private final CommandDispatcher commands;
-  private final BacklogReplay catchingUp;
+  private final BacklogReplay replay;
   private final TopicFeeds feeds;
   private final InstantSource clock;
   private final GatewayMetrics meters;
@@ -47,7 +47,7 @@ final class Gateway {
   Gateway(
       Sockets sockets,
       CommandDispatcher commands,
-      BacklogReplay catchingUp,
+      BacklogReplay replay,
       TopicFeeds feeds,
       InstantSource clock,
       GatewayMetrics meters,
@@ -55,7 +55,7 @@ final class Gateway {
     this.problems = problems;
     this.sockets = sockets;
     this.commands = commands;
-    this.catchingUp = catchingUp;
+    this.replay = replay;
     this.feeds = feeds;
     this.clock = clock;
     this.meters = meters;
@@ -113,7 +113,7 @@ final class Gateway {
   }
 
   void catchUp(Subscription subscription) {
-    catchingUp.again(subscription);
+    replay.again(subscription);
   }
 
   /** On the loop: a JSON object of topics and numbers. */
@@ -133,7 +133,7 @@ final class Gateway {
       problems.write(request, UPGRADE_REQUIRED);
       return;
     }
-    var knock = UpgradeRequest.of(routing);
+    var upgrade = UpgradeRequest.of(routing);
     if (draining) {
       problems.write(
           request,
@@ -143,7 +143,7 @@ final class Gateway {
               "This node is shutting down. Connect again to reach another one."));
       return;
     }
-    if (!sockets.open(knock.network())) {
+    if (!sockets.open(upgrade.network())) {
       problems.write(
           request,
           Problem.rateLimited(
@@ -154,18 +154,18 @@ final class Gateway {
     }
     request
         .toWebSocket()
-        .onSuccess(webSocket -> open(webSocket, knock))
+        .onSuccess(webSocket -> open(webSocket, upgrade))
         .onFailure(refused -> {
-          sockets.close(knock.network());
+          sockets.close(upgrade.network());
           LOG.debugf("No WebSocket came about: %s", refused.getMessage());
         });
   }
 
-  private void open(ServerWebSocket webSocket, UpgradeRequest knock) {
-    var group = sockets.group(knock.channel().channel().eventLoop());
-    var socket = new Socket(Ids.next(), webSocket, knock, group, this);
+  private void open(ServerWebSocket webSocket, UpgradeRequest upgrade) {
+    var group = sockets.group(upgrade.channel().channel().eventLoop());
+    var socket = new Socket(Ids.next(), webSocket, upgrade, group, this);
     // What the kernel buffers for a slow reader is memory too, and grows to megabytes by itself.
-    knock.channel().channel().config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
+    upgrade.channel().channel().config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
     // Vert.x would keep the request's as long as the socket is open: a browser's are two kilobytes.
     webSocket.headers().clear();
     sockets.add(socket);
@@ -173,11 +173,11 @@ final class Gateway {
     group.execute(() -> group.add(socket));
     webSocket.frameHandler(socket::receive);
     webSocket.exceptionHandler(failure -> LOG.debugf("A socket failed: %s", failure.getMessage()));
-    knock
+    upgrade
         .channel()
         .pipeline()
-        .addBefore(knock.channel().name(), "sardonyx-room", new Room(group, socket));
-    knock
+        .addBefore(upgrade.channel().name(), "sardonyx-room", new Room(group, socket));
+    upgrade
         .channel()
         .channel()
         .closeFuture()
@@ -210,7 +210,7 @@ final class Gateway {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
-      group.execute(() -> socket.outbox().writabilityChanged());
+      group.execute(() -> socket.queue().writabilityChanged());
       super.channelWritabilityChanged(context);
     }
 

@@ -33,14 +33,14 @@ final class Socket implements Subscription.Receiver {
   private final ChannelHandlerContext channel;
   private final EventLoopSockets group;
   private final Gateway gateway;
-  private final UpgradeRequest knock;
-  private final SendQueue outbox;
+  private final UpgradeRequest upgrade;
+  private final SendQueue queue;
   private final FrameAssembler incoming;
   private final TokenBucket bucket;
   private final Map<Topic, Subscription> subscriptions = new HashMap<>();
   private final ArrayDeque<Pending> commands = new ArrayDeque<>(1);
   private final long openedAt = System.nanoTime();
-  private volatile @Nullable SocketPrincipal admitted;
+  private volatile @Nullable SocketPrincipal principal;
   private volatile boolean closed;
   private boolean handling;
   private boolean paused;
@@ -52,17 +52,17 @@ final class Socket implements Subscription.Receiver {
   Socket(
       UUID id,
       ServerWebSocket webSocket,
-      UpgradeRequest knock,
+      UpgradeRequest upgrade,
       EventLoopSockets group,
       Gateway gateway) {
     this.id = id;
     this.webSocket = webSocket;
-    this.channel = knock.channel();
-    this.knock = knock;
+    this.channel = upgrade.channel();
+    this.upgrade = upgrade;
     this.group = group;
     this.gateway = gateway;
     var limits = gateway.limits();
-    this.outbox =
+    this.queue =
         new SendQueue(
             channel, limits.queueBytes(), gateway.meters().queued, gateway.meters().dropped);
     this.incoming = new FrameAssembler(limits.frameBytes());
@@ -78,29 +78,29 @@ final class Socket implements Subscription.Receiver {
     return id;
   }
 
-  UpgradeRequest knock() {
-    return knock;
+  UpgradeRequest upgrade() {
+    return upgrade;
   }
 
   EventLoopSockets group() {
     return group;
   }
 
-  Optional<SocketPrincipal> admitted() {
-    return Optional.ofNullable(admitted);
+  Optional<SocketPrincipal> principal() {
+    return Optional.ofNullable(principal);
   }
 
-  void admit(SocketPrincipal as) {
-    admitted = as;
+  void authenticate(SocketPrincipal as) {
+    principal = as;
   }
 
   boolean isOf(UUID userId) {
-    var as = admitted;
+    var as = principal;
     return as != null && as.caller().userId().equals(userId);
   }
 
   boolean isRevokedBy(ReaderChange change) {
-    var as = admitted;
+    var as = principal;
     return as == null || change.revokes(as.caller().userId());
   }
 
@@ -196,7 +196,7 @@ final class Socket implements Subscription.Receiver {
   public void send(ByteBuf frame, boolean ephemeral) {
     if (closing) {
       frame.release();
-    } else if (outbox.add(frame, ephemeral)) {
+    } else if (queue.add(frame, ephemeral)) {
       group.flushLater(this);
     } else {
       close(CloseCode.SLOW_CONSUMER, "come back and resume");
@@ -204,11 +204,11 @@ final class Socket implements Subscription.Receiver {
   }
 
   void flush() {
-    outbox.flush();
+    queue.flush();
   }
 
-  SendQueue outbox() {
-    return outbox;
+  SendQueue queue() {
+    return queue;
   }
 
   // Subscriptions
@@ -284,7 +284,7 @@ final class Socket implements Subscription.Receiver {
     if (closing) {
       return;
     }
-    var as = admitted;
+    var as = principal;
     if (as == null) {
       if (now - openedAt > SocketLimits.CONNECT.toNanos()) {
         close(CloseCode.CONNECT_TIMEOUT, "no connect came in time");
@@ -311,7 +311,7 @@ final class Socket implements Subscription.Receiver {
     closing = true;
     gateway.meters().closed(code);
     var reason = code.wireName() + ": " + cause;
-    outbox.close();
+    queue.close();
     endAll();
     if (reason.length() > MAX_CLOSE_REASON) {
       reason = reason.substring(0, MAX_CLOSE_REASON);
@@ -336,7 +336,7 @@ final class Socket implements Subscription.Receiver {
       return;
     }
     closing = true;
-    outbox.close();
+    queue.close();
     endAll();
     channel.writeAndFlush(new CloseWebSocketFrame(why)).addListener(ChannelFutureListener.CLOSE);
   }
@@ -345,7 +345,7 @@ final class Socket implements Subscription.Receiver {
   void gone() {
     closing = true;
     closed = true;
-    outbox.close();
+    queue.close();
     endAll();
     commands.clear();
   }

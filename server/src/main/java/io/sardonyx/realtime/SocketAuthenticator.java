@@ -26,14 +26,14 @@ final class SocketAuthenticator {
    * @throws Problem when it does not hold
    * @throws OriginRefused for a cookie that a page of somebody else's sent along
    */
-  SocketPrincipal admit(
-      UpgradeRequest knock, @Nullable String accessToken, @Nullable String publishableKey)
+  SocketPrincipal authenticate(
+      UpgradeRequest upgrade, @Nullable String accessToken, @Nullable String publishableKey)
       throws OriginRefused {
     var credentials =
-        accessToken == null ? knock.credentials() : bearer(knock, accessToken, publishableKey);
+        accessToken == null ? upgrade.credentials() : bearer(upgrade, accessToken, publishableKey);
     if (credentials.bearer() == null && credentials.apiKey() == null) {
       // Any page can make a browser connect, and the browser sends our cookie along.
-      if (credentials.accessCookie() != null && !isOurs(knock)) {
+      if (credentials.accessCookie() != null && !isOurs(upgrade)) {
         throw new OriginRefused();
       }
     }
@@ -42,14 +42,14 @@ final class SocketAuthenticator {
         caller, earlier(expiry(credentials), authenticator.goodUntil(credentials)));
   }
 
-  private boolean isOurs(UpgradeRequest knock) {
-    var origin = knock.origin();
-    return origin != null && ownOrigin.is(origin, knock.authority());
+  private boolean isOurs(UpgradeRequest upgrade) {
+    var origin = upgrade.origin();
+    return origin != null && ownOrigin.is(origin, upgrade.authority());
   }
 
   private static Credentials bearer(
-      UpgradeRequest knock, String token, @Nullable String publishableKey) {
-    return new Credentials(token, null, null, publishableKey, null, "GET", knock.address());
+      UpgradeRequest upgrade, String token, @Nullable String publishableKey) {
+    return new Credentials(token, null, null, publishableKey, null, "GET", upgrade.address());
   }
 
   /** Of a token that the authenticator has just verified; here it is only read. */

@@ -73,13 +73,13 @@ final class Sockets {
 
   void remove(Socket socket) {
     all.remove(socket);
-    close(socket.knock().network());
+    close(socket.upgrade().network());
     forget(socket);
   }
 
   private void forget(Socket socket) {
     socket
-        .admitted()
+        .principal()
         .ifPresent(as ->
             byUser.computeIfPresent(
                 as.caller().userId(),
@@ -92,8 +92,8 @@ final class Sockets {
   /**
    * @throws Problem when the user has too many
    */
-  void admit(Socket socket, SocketPrincipal admitted) {
-    var user = admitted.caller().userId();
+  void authenticate(Socket socket, SocketPrincipal principal) {
+    var user = principal.caller().userId();
     byUser.compute(
         user,
         (same, present) -> {
@@ -107,16 +107,16 @@ final class Sockets {
           theirs.add(socket);
           return theirs;
         });
-    renew(socket, admitted);
+    renew(socket, principal);
     if (socket.isClosed()) {
       forget(socket);
     }
   }
 
   /** A revocation may have overtaken the authentication; of later ones the socket hears. */
-  void renew(Socket socket, SocketPrincipal admitted) {
-    socket.admit(admitted);
-    if (revocations.hasChangedLately(admitted.caller())) {
+  void renew(Socket socket, SocketPrincipal principal) {
+    socket.authenticate(principal);
+    if (revocations.hasChangedLately(principal.caller())) {
       try {
         closeRefused(List.of(socket));
       } catch (RuntimeException undecided) {
@@ -131,7 +131,7 @@ final class Sockets {
     closeRefused(
         all.stream()
             .filter(socket ->
-                socket.admitted().filter(as -> revocation.concerns(as.caller())).isPresent())
+                socket.principal().filter(as -> revocation.concerns(as.caller())).isPresent())
             .toList());
   }
 
@@ -143,7 +143,7 @@ final class Sockets {
     var theirs = new HashMap<Caller, Set<Socket>>();
     for (var socket : asked) {
       socket
-          .admitted()
+          .principal()
           .ifPresent(as -> theirs.computeIfAbsent(as.caller(), c -> new HashSet<>()).add(socket));
     }
     var callers = List.copyOf(theirs.keySet());

@@ -58,7 +58,7 @@ final class SubscriptionMethods {
    */
   Answer subscribe(Socket socket, JsonNode params) throws JsonProcessingException {
     var wanted = wanted(Json.mapper().treeToValue(params, Subscribe.class));
-    var caller = socket.admitted().orElseThrow().caller();
+    var caller = socket.principal().orElseThrow().caller();
     var readable =
         EventLog.heads(database.reading(caller), known(caller, wanted.keySet())).keySet();
     if (socket.group().call(() -> wouldHave(socket, readable)) > limit) {

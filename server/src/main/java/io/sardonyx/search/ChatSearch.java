@@ -1,9 +1,9 @@
 package io.sardonyx.search;
 
+import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.search.SearchStore.Candidate;
-import io.sardonyx.sessions.ChatPermissions;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

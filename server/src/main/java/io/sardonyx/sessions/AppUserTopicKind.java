@@ -1,5 +1,6 @@
 package io.sardonyx.sessions;
 
+import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.identity.profile.AppUserTopic;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.events.TopicKind;

@@ -1,5 +1,7 @@
 package io.sardonyx.sessions;
 
+import io.sardonyx.answers.Answers;
+import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.identity.profile.AppUserTopic;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Ids;
@@ -10,7 +12,6 @@ import io.sardonyx.platform.events.EventLog;
 import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.json.RawJson;
 import io.sardonyx.platform.problem.Problem;
-import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,15 +23,12 @@ import org.jspecify.annotations.Nullable;
 public class ChatSessions {
   private final Database database;
   private final EventLog events;
-  private final Provider<Answering> answering;
+  private final Answers answers;
 
-  /**
-   * @param answering asked for when it is used: whoever answers uses chat sessions, too
-   */
-  ChatSessions(Database database, EventLog events, Provider<Answering> answering) {
+  ChatSessions(Database database, EventLog events, Answers answers) {
     this.database = database;
     this.events = events;
-    this.answering = answering;
+    this.answers = answers;
   }
 
   /** A session, and whether an earlier request with the same id had created it. */
@@ -109,7 +107,7 @@ public class ChatSessions {
   /** It can be restored until it is purged; until then it is out of sight. */
   public void delete(Caller caller, UUID id) {
     change(caller, id, tx -> ChatSessionStore.delete(events, tx, id));
-    answering.get().stopAll(id);
+    answers.stopAll(ChatSessionTopic.of(id));
   }
 
   public ChatSession restore(Caller caller, UUID id) {
@@ -125,7 +123,7 @@ public class ChatSessions {
             ChatSessionStore.lock(tx, id, false)
                 ? ChatSessionStore.clear(events, tx, id)
                 : Optional.empty());
-    answering.get().stopAll(id);
+    answers.stopAll(ChatSessionTopic.of(id));
   }
 
   private ChatSession change(

@@ -1,7 +1,4 @@
-/**
- * Chat sessions: one app user's conversations with an assistant, each a tree of messages. What
- * writes the answers is behind {@link io.sardonyx.sessions.Answering}.
- */
+/** Chat sessions: one app user's conversations with an assistant, each a tree of messages. */
 @NullMarked
 @OwnedTables(
     value = "platform.chat_sessions",

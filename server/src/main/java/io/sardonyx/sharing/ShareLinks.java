@@ -1,5 +1,6 @@
 package io.sardonyx.sharing;
 
+import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.authentication.PrincipalCache;
@@ -9,7 +10,6 @@ import io.sardonyx.platform.caller.Role;
 import io.sardonyx.platform.crypto.Hashes;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.problem.Problem;
-import io.sardonyx.sessions.ChatPermissions;
 import io.sardonyx.sessions.ChatSessions;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;

@@ -5,13 +5,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one model read and wrote for one user on one day.
+ * The token usage of one model for one user on one day.
  *
- * @param day of UTC
- * @param applicationName null once it is gone
- * @param userName null once they are gone
- * @param answers that it gave; summaries and titles are counted in the tokens only
- * @param estimated how many of the figures were counted here, because the provider gave none
+ * @param day in UTC
+ * @param applicationName null after it was deleted
+ * @param userName null after they were deleted
+ * @param answers without summaries and titles, whose tokens are included
+ * @param estimated how many requests have estimated figures, because the provider gave none
  */
 public record DailyUsage(
     LocalDate day,

@@ -4,10 +4,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model read and wrote.
+ * The tokens that a model used.
  *
- * @param modelProviderId null where it is not known any more
- * @param estimated whether it was counted here, because the provider did not say
+ * @param modelProviderId null where it is not known
+ * @param estimated whether the figures are ours, because the provider gave none
  */
 public record TokenUsage(
     @Nullable UUID modelProviderId,

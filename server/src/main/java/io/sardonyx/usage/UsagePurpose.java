@@ -7,10 +7,10 @@ public enum UsagePurpose {
   ANSWER,
   SUMMARY,
   TITLE,
-  /** A completion that a program asked for, in no chat. */
+  /** A completion of the OpenAI API, outside of chats. */
   API;
 
-  /** As the database has it. */
+  /** As stored in the database. */
   String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -9,10 +9,10 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Which days, and whose. */
+/** The filters of the usage report. */
 public record UsageQuery(
     @QueryParam("from")
-        @Parameter(description = "The first day, of UTC; by default thirty days before the last")
+        @Parameter(description = "The first day, in UTC; by default thirty days before the last")
         @Nullable LocalDate from,
     @QueryParam("to") @Parameter(description = "The last day; by default today")
         @Nullable LocalDate to,

@@ -10,10 +10,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** What models read and wrote for the users of an organization. */
+/** The token usage of an organization, by day, user and model. */
 @Singleton
 public class UsageReport {
-  private static final int USUAL_DAYS = 30;
+  private static final int DEFAULT_DAYS = 30;
   private static final int MAX_DAYS = 366;
 
   private final Database database;
@@ -27,12 +27,12 @@ public class UsageReport {
   Page<DailyUsage> list(Caller caller, UsageQuery query) {
     caller.require(UsagePermissions.READ);
     var to = query.to() == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : query.to();
-    var from = query.from() == null ? to.minusDays(USUAL_DAYS) : query.from();
+    var from = query.from() == null ? to.minusDays(DEFAULT_DAYS) : query.from();
     long days = ChronoUnit.DAYS.between(from, to);
     if (days < 0 || days > MAX_DAYS) {
       throw Problem.invalid(
           "invalid_request",
-          "Ask for at most %d days, the first before the last.".formatted(MAX_DAYS));
+          "The range must be at most %d days, from before to.".formatted(MAX_DAYS));
     }
     int offset = query.cursor() == null ? 0 : query.cursor();
     var found =

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The SQL of usage. */
+/** The SQL of the usage report. */
 final class UsageStore {
   private UsageStore() {}
 

@@ -1,4 +1,4 @@
-/** What models read and wrote for whom, by day, for those who pay for it. */
+/** Token usage: recorded for each request to a model, reported by day, user and model. */
 @NullMarked
 @OwnedTables("platform.token_usage")
 package io.sardonyx.usage;

@@ -177,7 +177,7 @@ class AnswersIT {
     awaitStatus(answer, "interrupted", Duration.ofSeconds(12));
     assertThat(read(ann, answer).path("content").asText()).isEqualTo("one two ");
     assertThat(read(ann, answer).path("error").asText())
-        .isEqualTo("The model stopped answering: nothing came from it for 4 seconds.");
+        .isEqualTo("The model returned nothing for 4 seconds.");
   }
 
   @Test
@@ -196,7 +196,7 @@ class AnswersIT {
   }
 
   @Test
-  void whatTheProviderRefusesIsSaidInTheChat() {
+  void anErrorOfTheProviderIsShownInTheChat() {
     model.behave(Behaviour.failing(401, "{\"error\":{\"message\":\"no\"}}"));
     var answer = send("Go").path("answer").path("id").asText();
     awaitStatus(answer, "failed", SOON);
@@ -223,7 +223,7 @@ class AnswersIT {
 
   /** Scenario: a login is revoked in the middle of a streaming answer. */
   @Test
-  void nothingIsSaidToWhoIsSignedOut() throws Exception {
+  void nothingIsStreamedToWhoIsSignedOut() throws Exception {
     model.behave(Behaviour.saying(ModelServer.words(2_000)).every(Duration.ofMillis(30)));
     var other = Http.of(two).signedInAsAdmin();
     var answer = send("Go").path("answer").path("id").asText();
@@ -288,7 +288,7 @@ class AnswersIT {
       assertThat(done.path("status").asText()).isEqualTo("interrupted");
       assertThat(done.path("content").asText()).startsWith(seen);
       assertThat(ModelServer.words(2_000)).startsWith(done.path("content").asText());
-      assertThat(done.path("error").asText()).contains("went away");
+      assertThat(done.path("error").asText()).contains("failed");
     }
     var head = ann.get(SESSIONS + "/" + session).json().path("head_seq").asInt();
     // Two creations, one final state, one title at most: nothing was closed twice.
@@ -333,7 +333,7 @@ class AnswersIT {
     third.stop();
     var closed = read(ann, answer);
     assertThat(closed.path("status").asText()).isEqualTo("interrupted");
-    assertThat(closed.path("error").asText()).contains("went down");
+    assertThat(closed.path("error").asText()).contains("was shut down");
     assertThat(ModelServer.words(2_000)).startsWith(closed.path("content").asText());
   }
 

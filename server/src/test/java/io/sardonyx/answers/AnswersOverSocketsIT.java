@@ -155,7 +155,7 @@ class AnswersOverSocketsIT {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void whatCannotBeDoneIsSaidAndTheSocketGoesOn(
+  void anErrorIsReturnedAndTheSocketStaysOpen(
       String method, Map<String, Object> wrong, String code) {
     try (var client = connect(0)) {
       var first = new HashMap<>(message("first"));

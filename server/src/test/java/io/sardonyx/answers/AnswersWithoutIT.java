@@ -61,7 +61,7 @@ class AnswersWithoutIT {
     try (var node = Node.start(home, settings())) {
       var closed = read(Http.of(node).signedInAsAdmin(), path, answer);
       assertThat(closed.path("status").asText()).isEqualTo("interrupted");
-      assertThat(closed.path("error").asText()).contains("went away");
+      assertThat(closed.path("error").asText()).contains("failed");
       assertThat(TEXT).startsWith(closed.path("content").asText());
       // The row is confirmed every second, and Redis may have died with the node.
       assertThat(closed.path("content").asText().length()).isGreaterThan(seen.length() / 4);
@@ -93,7 +93,7 @@ class AnswersWithoutIT {
             node::output);
         var closed = read(again, path, bad);
         assertThat(closed.path("status").asText()).isEqualTo("interrupted");
-        assertThat(closed.path("error").asText()).contains("could not be kept whole");
+        assertThat(closed.path("error").asText()).contains("could not be stored completely");
         assertThat(closed.path("content").asText()).isNotEmpty();
         assertThat(TEXT).startsWith(closed.path("content").asText());
         assertThat(read(again, other, good).path("status").asText()).isEqualTo("interrupted");

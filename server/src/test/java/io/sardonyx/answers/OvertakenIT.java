@@ -55,7 +55,7 @@ class OvertakenIT {
 
   /** A revocation that overtakes the request which begins the answer. */
   @Test
-  void whoIsSignedOutWhileTheirMessageIsOnItsWayHasNothingSaidToThem() throws Exception {
+  void nothingIsAnsweredToACallerWhoIsSignedOutWhileSending() throws Exception {
     var reader = Http.of(cluster.node(0)).signedInAsAdmin();
     var session = reader.post(SESSIONS, Map.of("title", "t")).expect(201).text("/id");
     try (var database = cluster.postgres().superuser();
@@ -86,7 +86,7 @@ class OvertakenIT {
 
   /** A revocation that overtakes the request which begins to read. */
   @Test
-  void whoIsSignedOutWhileTheyBeginToReadHearsNothing() throws Exception {
+  void aReaderWhoIsSignedOutWhileConnectingGetsNothing() throws Exception {
     var session = admin.post(SESSIONS, Map.of("title", "t")).expect(201).text("/id");
     var answer = ask(admin, session);
     Eventually.within(SOON, () -> !message(session, answer).path("content").asText().isEmpty());

@@ -92,7 +92,7 @@ class SignedOutIT {
 
   @ParameterizedTest
   @EnumSource
-  void whoIsSignedOutHearsNothingMore(Redis redis) {
+  void whoIsSignedOutGetsNothingMore(Redis redis) {
     var reader = Http.of(cluster.node(0)).signedInAsAdmin();
     var session = reader.post(SESSIONS, Map.of("title", "t")).expect(201).text("/id");
     var answer = ask(reader, session);
@@ -130,7 +130,7 @@ class SignedOutIT {
 
   @ParameterizedTest
   @EnumSource
-  void whoIsNotSharedWithAnyMoreHearsNothingMore(Redis redis) {
+  void aReaderWhoseShareEndsGetsNothingMore(Redis redis) {
     var colleague = colleague();
     var session = admin.post(SESSIONS, Map.of("title", "t")).expect(201).text("/id");
     share(session, "application");

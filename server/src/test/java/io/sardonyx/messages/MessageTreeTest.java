@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.sardonyx.answers.AbandonedAnswer;
+import io.sardonyx.answers.AnswerCheckpoint;
+import io.sardonyx.answers.AnswerResult;
+import io.sardonyx.answers.CheckpointResult;
+import io.sardonyx.models.Turn;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.events.Event;
 import io.sardonyx.platform.json.JsonRows;
 import io.sardonyx.sessions.ChatSessionTopic;
 import io.sardonyx.sessions.Chats;
-import io.sardonyx.sessions.ReservedAnswer;
 import io.sardonyx.usage.TokenUsage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +63,7 @@ class MessageTreeTest {
     assertThat(answerOf(sent).parentId()).isEqualTo(sent.message().read().id());
     assertThat(chats.started.getLast())
         .isEqualTo(
-            new ReservedAnswer(answerOf(sent).id(), session, sent.message().read().id(), true));
+            chats.answers.target(answerOf(sent).id(), session, sent.message().read().id(), true));
     var log = chats.log(ann, ChatSessionTopic.of(session));
     assertThat(log).extracting(Event::seq).containsExactly(1L, 2L);
     assertThat(chats.published).containsAll(log);
@@ -126,8 +131,8 @@ class MessageTreeTest {
   void aFurtherAnswerIsASiblingOfTheFirst() {
     var sent = chats.ask(ann, session, null, "a", "A");
     var wanted = new RequestAnswer(UUID.randomUUID());
-    var again = chats.messages.answerAgain(ann, session, sent.message().read().id(), wanted);
-    var repeat = chats.messages.answerAgain(ann, session, sent.message().read().id(), wanted);
+    var again = chats.messages.regenerate(ann, session, sent.message().read().id(), wanted);
+    var repeat = chats.messages.regenerate(ann, session, sent.message().read().id(), wanted);
     assertThat(answerOf(repeat).id()).isEqualTo(answerOf(again).id());
     assertThat(repeat.repeated()).isTrue();
     chats.answer(ann, answerOf(again).id(), "A2");
@@ -136,10 +141,10 @@ class MessageTreeTest {
         .containsExactly(answerOf(sent).id(), answerOf(again).id());
     assertThat(chats.sessions.get(ann, session).totalMessages()).isEqualTo(3);
     assertProblem(
-        () -> chats.messages.answerAgain(ann, session, answerOf(sent).id(), fresh()),
+        () -> chats.messages.regenerate(ann, session, answerOf(sent).id(), fresh()),
         "not_a_user_message");
     assertProblem(
-        () -> chats.messages.answerAgain(ann, session, UUID.randomUUID(), fresh()),
+        () -> chats.messages.regenerate(ann, session, UUID.randomUUID(), fresh()),
         "message_not_found");
   }
 
@@ -232,42 +237,41 @@ class MessageTreeTest {
     var closed = chats.messages.get(ann, session, answer);
     assertThat(closed.status()).isEqualTo("complete");
     assertThat(closed.tokenCount()).isEqualTo(7);
-    assertThat(chats.answers.confirm(ann, answer, new AnswerCheckpoint("late", 9, null, null)))
+    assertThat(chats.answers.checkpoint(ann, answer, new AnswerCheckpoint("late", 9, null, null)))
         .isEqualTo(CheckpointResult.GONE);
     assertThat(chats.messages.get(ann, session, answer)).isEqualTo(closed);
   }
 
   @Test
-  void aWishToStopIsSeenWhenTheAnswerIsConfirmed() {
+  void aStopRequestIsReturnedByTheNextCheckpoint() {
     var answer = streaming();
-    assertThat(chats.answers.confirm(ann, answer, new AnswerCheckpoint("so", 1, null, null)))
-        .isEqualTo(CheckpointResult.GO_ON);
+    assertThat(chats.answers.checkpoint(ann, answer, new AnswerCheckpoint("so", 1, null, null)))
+        .isEqualTo(CheckpointResult.CONTINUE);
     chats.answers.requestStop(ann, session, answer);
-    assertThat(chats.answers.confirm(ann, answer, new AnswerCheckpoint("so far", 2, null, null)))
+    assertThat(chats.answers.checkpoint(ann, answer, new AnswerCheckpoint("so far", 2, null, null)))
         .isEqualTo(CheckpointResult.STOP);
     chats.sessions.clear(ann, session);
-    assertThat(chats.answers.confirm(ann, answer, new AnswerCheckpoint("so far", 2, null, null)))
+    assertThat(chats.answers.checkpoint(ann, answer, new AnswerCheckpoint("so far", 2, null, null)))
         .isEqualTo(CheckpointResult.GONE);
   }
 
   @Test
-  void anAnswerWhoseNodeIsSilentIsClosedOnceWithItsText() {
+  void anAbandonedAnswerEndsOnceWithItsText() {
     var answer = streaming();
-    chats.answers.confirm(ann, answer, new AnswerCheckpoint("the text so f", 3, null, null));
+    chats.answers.checkpoint(ann, answer, new AnswerCheckpoint("the text so f", 3, null, null));
     assertThat(lost(answer)).isEmpty();
     age(answer);
     var abandoned = lost(answer).getFirst();
     assertThat(abandoned.content()).isEqualTo("the text so f");
 
     // Its node was only slow: what confirms in between wins.
-    chats.answers.confirm(ann, answer, new AnswerCheckpoint("the text so far", 4, null, null));
-    assertThat(chats.answers.closeAbandoned(abandoned, interrupted("x"), 1)).isEmpty();
+    chats.answers.checkpoint(ann, answer, new AnswerCheckpoint("the text so far", 4, null, null));
+    assertThat(chats.answers.endAbandoned(abandoned, interrupted("x"), 1)).isFalse();
 
     age(answer);
     var again = lost(answer).getFirst();
-    var closed = chats.answers.closeAbandoned(again, interrupted(again.content()), 1);
-    assertThat(closed).isPresent();
-    assertThat(chats.answers.closeAbandoned(again, interrupted("twice"), 1)).isEmpty();
+    assertThat(chats.answers.endAbandoned(again, interrupted(again.content()), 1)).isTrue();
+    assertThat(chats.answers.endAbandoned(again, interrupted("twice"), 1)).isFalse();
     var message = chats.messages.get(ann, session, answer);
     assertThat(message.status()).isEqualTo("interrupted");
     assertThat(message.content()).isEqualTo("the text so far");
@@ -276,7 +280,7 @@ class MessageTreeTest {
   }
 
   private static List<AbandonedAnswer> lost(UUID answer) {
-    return chats.answers.unconfirmedFor(Duration.ofSeconds(30), 100).stream()
+    return chats.answers.withoutCheckpointFor(Duration.ofSeconds(30), 100).stream()
         .filter(abandoned -> abandoned.id().equals(answer))
         .toList();
   }
@@ -292,7 +296,11 @@ class MessageTreeTest {
   }
 
   private static AnswerResult interrupted(String content) {
-    return new AnswerResult(AnswerResult.Status.INTERRUPTED, content, "Cut off.", null, null, null);
+    return interrupted(content, null);
+  }
+
+  private static AnswerResult interrupted(String content, @Nullable TokenUsage usage) {
+    return new AnswerResult(AnswerResult.Status.INTERRUPTED, content, "Cut off.", null, usage);
   }
 
   private UUID streaming() {
@@ -311,7 +319,7 @@ class MessageTreeTest {
     var done = chats.toolCalls.begin(ann, session, answer, "search", parameters);
     chats.toolCalls.end(ann, done, true, "rain", Duration.ofMillis(120));
     chats.toolCalls.begin(ann, session, answer, "calculator", parameters);
-    chats.answers.close(ann, answer, interrupted("It"));
+    chats.answers.end(ann, answer, interrupted("It"));
 
     var calls = chats.page(ann, session, null, 1).data().getFirst().toolCalls();
     assertThat(calls).extracting(ToolCall::name).containsExactly("search", "calculator");
@@ -336,31 +344,30 @@ class MessageTreeTest {
   @Test
   void aSummaryStandsForWhatIsBeforeItOnItsBranchAlone() {
     var first = chats.ask(ann, session, null, "one", "two");
-    chats.answers.summarized(ann, answerOf(first).id(), "One and two.");
+    chats.answers.saveSummary(ann, answerOf(first).id(), "One and two.");
     var last = chats.ask(ann, session, null, "three", "four").message().read();
-    var branch = chats.answers.branch(ann, session, last.id(), 1000);
+    var branch = chats.answers.history(ann, session, last.id(), 1000);
     assertThat(branch.summary()).isEqualTo("One and two.");
-    assertThat(branch.said()).extracting(Turn::content).containsExactly("three");
+    assertThat(branch.turns()).extracting(Turn::content).containsExactly("three");
     // Nobody else writes one, and another branch does not know of it.
-    chats.answers.summarized(chats.stranger(), last.id(), "Nothing of that.");
-    assertThat(chats.answers.branch(ann, session, last.id(), 1000)).isEqualTo(branch);
+    chats.answers.saveSummary(chats.stranger(), last.id(), "Nothing of that.");
+    assertThat(chats.answers.history(ann, session, last.id(), 1000)).isEqualTo(branch);
     var other =
         chats
             .ask(ann, session, first.message().read().parentId(), "one, edited", "x")
             .message()
             .read();
-    assertThat(chats.answers.branch(ann, session, other.id(), 1000).summary()).isNull();
+    assertThat(chats.answers.history(ann, session, other.id(), 1000).summary()).isNull();
   }
 
   @Test
-  void whatAnAnswerCostIsNotedOnceByWhoeverEndsIt() throws Exception {
+  void tokenUsageIsRecordedOnceByWhoeverEndsTheAnswer() throws Exception {
     var answer = streaming();
     var cost = new TokenUsage(null, "model", 3, 4, true);
     var endings = new ArrayList<Callable<Boolean>>();
     IntStream.range(0, 8)
         .forEach(i ->
-            endings.add(() ->
-                chats.answers.close(ann, answer, interrupted("t").costing(cost)).isPresent()));
+            endings.add(() -> chats.answers.end(ann, answer, interrupted("t", cost)).isPresent()));
     assertThat(all(endings)).filteredOn(won -> won).hasSize(1);
     assertThat(
             chats
@@ -373,7 +380,7 @@ class MessageTreeTest {
   }
 
   private List<String> history(UUID message, int characters) {
-    return chats.answers.branch(ann, session, message, characters).said().stream()
+    return chats.answers.history(ann, session, message, characters).turns().stream()
         .map(Turn::content)
         .toList();
   }

@@ -63,11 +63,11 @@ class RepeatedSendTest {
     var sent = chats.messages.send(ann, session, wanted);
     var again = new RequestAnswer(UUID.randomUUID());
     var question = sent.message().read().id();
-    var second = chats.messages.answerAgain(ann, session, question, again);
+    var second = chats.messages.regenerate(ann, session, question, again);
     chats.full = true;
     try {
       assertThat(chats.messages.send(ann, session, wanted).answerId()).isEqualTo(sent.answerId());
-      assertThat(chats.messages.answerAgain(ann, session, question, again).answerId())
+      assertThat(chats.messages.regenerate(ann, session, question, again).answerId())
           .isEqualTo(second.answerId());
       var more = new SendMessage(UUID.randomUUID(), "More", null, null);
       assertProblem(() -> chats.messages.send(ann, session, more), "too_many_answers");

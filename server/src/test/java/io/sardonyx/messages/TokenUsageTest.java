@@ -2,6 +2,7 @@ package io.sardonyx.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sardonyx.answers.AnswerResult;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.sessions.Chats;
 import io.sardonyx.usage.TokenUsage;
@@ -47,7 +48,7 @@ class TokenUsageTest {
   }
 
   @Test
-  void whatAModelSaysOfItselfTakesThePlaceOfWhatWasExpected() {
+  void theFiguresOfAProviderReplaceTheExpectedOnes() {
     assertThat(noted()).containsExactly(List.of("answer", 40, 0, true));
     close(TOLD);
     assertThat(noted()).containsExactly(List.of("answer", 41, 7, false));
@@ -80,24 +81,23 @@ class TokenUsageTest {
   }
 
   @Test
-  void whatADeadNodeLeftBeforeItConfirmedAnythingIsCountedOnce() {
+  void anAnswerWithoutACheckpointOfADeadNodeIsCountedOnce() {
     var left =
-        chats.answers.writtenBy(chats.node).stream()
+        chats.answers.ofNode(chats.node).stream()
             .filter(each -> each.id().equals(answer))
             .findFirst()
             .orElseThrow();
     assertThat(left.model()).isNull();
     var interrupted =
-        new AnswerResult(
-            AnswerResult.Status.INTERRUPTED, "one two", "It went away.", null, null, null);
-    assertThat(chats.answers.closeAbandoned(left, interrupted, 2)).isPresent();
+        new AnswerResult(AnswerResult.Status.INTERRUPTED, "one two", "It went away.", null, null);
+    assertThat(chats.answers.endAbandoned(left, interrupted, 2)).isTrue();
     assertThat(noted()).containsExactly(List.of("answer", 40, 2, true));
     // The node was not dead but slow.
     close(TOLD);
     chats.usage.expect(ann, answer, UsagePurpose.ANSWER, EXPECTED);
     chats.usage.withdraw(ann, answer, UsagePurpose.ANSWER);
     assertThat(noted()).containsExactly(List.of("answer", 40, 2, true));
-    assertThat(chats.answers.unconfirmedFor(Duration.ZERO, 10_000))
+    assertThat(chats.answers.withoutCheckpointFor(Duration.ZERO, 10_000))
         .noneMatch(each -> each.id().equals(answer));
   }
 
@@ -108,7 +108,7 @@ class TokenUsageTest {
   }
 
   @Test
-  void severalGoesForOnePurposeAreOneRow() {
+  void severalRequestsForOnePurposeAreOneRow() {
     chats.usage.expect(ann, answer, UsagePurpose.SUMMARY, EXPECTED);
     chats.usage.expect(ann, answer, UsagePurpose.SUMMARY, TOLD.plus(EXPECTED));
     assertThat(noted())
@@ -120,8 +120,8 @@ class TokenUsageTest {
   }
 
   private void close(@Nullable TokenUsage usage) {
-    var ending = new AnswerResult(AnswerResult.Status.COMPLETE, "Hello", null, "m", null, null);
-    chats.answers.close(ann, answer, ending.costing(usage));
+    var result = new AnswerResult(AnswerResult.Status.COMPLETE, "Hello", null, "m", usage);
+    chats.answers.end(ann, answer, result);
   }
 
   private List<List<Object>> noted() {

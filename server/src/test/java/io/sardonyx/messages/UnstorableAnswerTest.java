@@ -2,6 +2,8 @@ package io.sardonyx.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sardonyx.answers.AnswerCheckpoint;
+import io.sardonyx.answers.AnswerResult;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.sessions.Chats;
 import java.time.Duration;
@@ -30,20 +32,20 @@ class UnstorableAnswerTest {
     var ann = chats.stranger();
     var session = chats.newSession(ann);
     var answer = begin(session, ann);
-    chats.answers.confirm(ann, answer, new AnswerCheckpoint("one", 1, "m", null));
-    var closed = chats.answers.close(ann, answer, ending()).orElseThrow();
+    chats.answers.checkpoint(ann, answer, new AnswerCheckpoint("one", 1, "m", null));
+    var closed = chats.answers.end(ann, answer, ending()).orElseThrow();
     assertThat(closed.status()).isEqualTo("interrupted");
     assertThat(closed.content()).isEqualTo("one");
     assertThat(closed.model()).isEqualTo("m");
-    assertThat(closed.error()).contains("could not be kept whole");
-    assertThat(chats.answers.close(ann, answer, ending())).as("once").isEmpty();
+    assertThat(closed.error()).contains("could not be stored completely");
+    assertThat(chats.answers.end(ann, answer, ending())).as("once").isEmpty();
   }
 
   @Test
   void whereItsRowHasNothingItHasFailed() {
     var ann = chats.stranger();
     var session = chats.newSession(ann);
-    var closed = chats.answers.close(ann, begin(session, ann), ending()).orElseThrow();
+    var closed = chats.answers.end(ann, begin(session, ann), ending()).orElseThrow();
     assertThat(closed.status()).isEqualTo("failed");
     assertThat(closed.content()).isEmpty();
   }
@@ -53,13 +55,14 @@ class UnstorableAnswerTest {
     var ann = chats.stranger();
     var session = chats.newSession(ann);
     var answer = begin(session, ann);
-    chats.answers.confirm(ann, answer, new AnswerCheckpoint("one", 1, "m", null));
+    chats.answers.checkpoint(ann, answer, new AnswerCheckpoint("one", 1, "m", null));
     var abandoned =
-        chats.answers.unconfirmedFor(Duration.ZERO, 100).stream()
+        chats.answers.withoutCheckpointFor(Duration.ZERO, 100).stream()
             .filter(each -> each.id().equals(answer))
             .findFirst()
             .orElseThrow();
-    var closed = chats.answers.closeAbandoned(abandoned, ending(), 1).orElseThrow();
+    assertThat(chats.answers.endAbandoned(abandoned, ending(), 1)).isTrue();
+    var closed = chats.messages.get(ann, session, answer);
     assertThat(closed.status()).isEqualTo("interrupted");
     assertThat(closed.content()).isEqualTo("one");
   }
@@ -71,6 +74,6 @@ class UnstorableAnswerTest {
   }
 
   private static AnswerResult ending() {
-    return new AnswerResult(AnswerResult.Status.INTERRUPTED, REFUSED, "cut off", "m", null, null);
+    return new AnswerResult(AnswerResult.Status.INTERRUPTED, REFUSED, "cut off", "m", null);
   }
 }

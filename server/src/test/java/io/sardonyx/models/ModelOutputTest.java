@@ -7,61 +7,61 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What a model says, as it can be kept. */
+/** The output of a model, as it can be stored. */
 class ModelOutputTest {
   @Test
-  void whatIsNoTextIsReplaced() {
-    assertThat(heard("one\0two", "\udc00three\ud800 four"))
+  void charactersThatCannotBeStoredAreReplaced() {
+    assertThat(consumed("one\0two", "\udc00three\ud800 four"))
         .containsExactly("one\ufffdtwo", "\ufffdthree\ufffd four");
   }
 
   @Test
-  void aCharacterThatComesInHalvesIsHeardWhole() {
-    assertThat(heard("smile \ud83d", "\ude00.", "and \ud83d", "no"))
+  void surrogatesInTwoPiecesAreJoined() {
+    assertThat(consumed("smile \ud83d", "\ude00.", "and \ud83d", "no"))
         .containsExactly("smile ", "\ud83d\ude00.", "and ", "\ufffdno");
   }
 
   @Test
-  void whatIsTextIsHeardAsItWasSaid() {
-    assertThat(heard("äöü", "\ud83d\ude00", "", "\n\t"))
+  void textIsPassedOnUnchanged() {
+    assertThat(consumed("äöü", "\ud83d\ude00", "", "\n\t"))
         .containsExactly("äöü", "\ud83d\ude00", "\n\t");
   }
 
   @Test
-  void thoughtsStandBetweenTagsBeforeTheAnswer() {
+  void reasoningIsPutBetweenTagsBeforeTheAnswer() {
     assertThat(
-            heard(listener -> {
-              listener.think("");
-              listener.hear("");
-              listener.think("Hm");
-              listener.hear("");
-              listener.think(", so");
-              listener.hear("Yes");
-              listener.hear(".");
+            consumed(output -> {
+              output.addReasoning("");
+              output.addText("");
+              output.addReasoning("Hm");
+              output.addText("");
+              output.addReasoning(", so");
+              output.addText("Yes");
+              output.addText(".");
             }))
         .containsExactly("<think>Hm", ", so", "</think>Yes", ".");
   }
 
   @Test
-  void thoughtsInTheMiddleOfAnAnswerOnlyShowThatItGoesOn() {
+  void reasoningInTheMiddleOfAnAnswerIsNotKept() {
     assertThat(
-            heard(listener -> {
-              listener.hear("Yes \ud83d");
-              listener.think("or no?");
-              listener.hear("\ude00.");
+            consumed(output -> {
+              output.addText("Yes \ud83d");
+              output.addReasoning("or no?");
+              output.addText("\ude00.");
             }))
         .containsExactly("Yes ", "", "\ud83d\ude00.");
   }
 
-  private static List<String> heard(String... pieces) {
-    return heard(listener -> List.of(pieces).forEach(listener::hear));
+  private static List<String> consumed(String... pieces) {
+    return consumed(output -> List.of(pieces).forEach(output::addText));
   }
 
-  private static List<String> heard(Consumer<ModelOutput> saying) {
-    var heard = new ArrayList<String>();
-    try (var listener = new ModelOutput(heard::add)) {
-      saying.accept(listener);
+  private static List<String> consumed(Consumer<ModelOutput> writing) {
+    var consumed = new ArrayList<String>();
+    try (var output = new ModelOutput(consumed::add)) {
+      writing.accept(output);
     }
-    return heard;
+    return consumed;
   }
 }

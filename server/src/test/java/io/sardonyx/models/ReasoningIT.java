@@ -47,7 +47,7 @@ class ReasoningIT {
   }
 
   @Test
-  void whoThinksForLongerThanOneMayBeSilentIsNotGivenUpAndNotToldOfItAgain() {
+  void reasoningKeepsAnAnswerAliveAndIsNotSentAgain() {
     model.behave(Behaviour.saying("Yes.").every(Duration.ofMillis(500)));
     model.think("word ".repeat(10));
     var thoughtful = await(send("Is it?"), "complete");
@@ -63,7 +63,7 @@ class ReasoningIT {
   }
 
   @Test
-  void aThoughtThatIsCutOffIsClosed() {
+  void reasoningThatIsCutOffGetsItsEndTag() {
     model.behave(Behaviour.saying("Yes.").hangingAfter(2));
     model.think("one two three");
     assertThat(await(send("Go"), "interrupted").path("content").asText())

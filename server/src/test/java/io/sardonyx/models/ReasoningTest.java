@@ -2,7 +2,6 @@ package io.sardonyx.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sardonyx.messages.Turn;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,14 +24,14 @@ class ReasoningTest {
           Use <think> here</think>                   | Use <think> here</think>
           <thinker>Hm</thinker>                      | <thinker>Hm</thinker>
           """)
-  void anAnswerIsWhatFollowsTheThoughts(String text, String answer) {
-    assertThat(Reasoning.without(text)).isEqualTo(answer);
-    assertThat(Reasoning.without(new Turn(UUID.randomUUID(), "assistant", text))).isEqualTo(answer);
-    assertThat(Reasoning.without(new Turn(UUID.randomUUID(), "user", text))).isEqualTo(text);
+  void reasoningIsStripped(String text, String answer) {
+    assertThat(Reasoning.strip(text)).isEqualTo(answer);
+    assertThat(Reasoning.strip(new Turn(UUID.randomUUID(), "assistant", text))).isEqualTo(answer);
+    assertThat(Reasoning.strip(new Turn(UUID.randomUUID(), "user", text))).isEqualTo(text);
   }
 
   @Test
-  void onlyAThoughtThatIsOpenLacksItsEnd() {
+  void onlyOpenReasoningLacksItsEndTag() {
     assertThat(missingEnd("<think>Hm")).isEqualTo("</think>");
     assertThat(missingEnd(" <reasoning>Hm</think>")).isEqualTo("</reasoning>");
     assertThat(missingEnd("<think>Hm</think>Yes")).isEmpty();
@@ -41,6 +40,6 @@ class ReasoningTest {
   }
 
   private static String missingEnd(String text) {
-    return Reasoning.missingEnd(new StringBuilder(text));
+    return Reasoning.missingEndTag(new StringBuilder(text));
   }
 }

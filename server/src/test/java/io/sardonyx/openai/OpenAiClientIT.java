@@ -161,7 +161,7 @@ class OpenAiClientIT {
   }
 
   @Test
-  void aCompletionIsWholeAndItsUsageIsNoted() {
+  void aCompletionIsWholeAndItsUsageIsRecorded() {
     provider.behaveWhole("{\"role\":\"assistant\",\"content\":\"one two three\"}");
     var before = usage();
     var completion = run("whole");
@@ -203,7 +203,7 @@ class OpenAiClientIT {
   }
 
   @Test
-  void whatAModelThinksIsToldBesideItsAnswer() {
+  void reasoningIsForwardedBesideTheAnswer() {
     provider.behave(Behaviour.saying("one two three"));
     provider.think("Hm, so. ");
     var thoughtful = run("thoughtful");
@@ -266,7 +266,7 @@ class OpenAiClientIT {
   }
 
   @Test
-  void whoGoesAwayIsChargedOnceForWhatWasSaid() throws InterruptedException {
+  void aClientThatGoesAwayIsChargedOnceForTheTextSoFar() throws InterruptedException {
     provider.behave(Behaviour.saying(ModelServer.words(2_000)).every(Duration.ofMillis(20)));
     var before = noted();
     assertThat(run("abort").path("chunks").asInt()).isEqualTo(3);

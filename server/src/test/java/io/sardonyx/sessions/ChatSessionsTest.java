@@ -68,7 +68,7 @@ public class ChatSessionsTest {
                 denied(
                     "answer",
                     () ->
-                        chats.messages.answerAgain(
+                        chats.messages.regenerate(
                             other, session, message, new RequestAnswer(UUID.randomUUID())))));
   }
 
@@ -301,8 +301,8 @@ public class ChatSessionsTest {
   @Test
   void anAutomaticTitleNeverReplacesOneThatSomebodyGave() {
     var id = chats.newSession(ann);
-    chats.answers.entitle(ann, id, "First");
-    chats.answers.entitle(ann, id, "Second");
+    chats.answers.setInitialTitle(ann, id, "First");
+    chats.answers.setInitialTitle(ann, id, "Second");
     assertThat(chats.sessions.get(ann, id).title()).isEqualTo("First");
   }
 

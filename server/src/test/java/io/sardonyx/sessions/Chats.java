@@ -1,7 +1,11 @@
 package io.sardonyx.sessions;
 
-import io.sardonyx.messages.AnswerResult;
-import io.sardonyx.messages.Answers;
+import io.sardonyx.answers.AnswerResult;
+import io.sardonyx.answers.AnswerSlot;
+import io.sardonyx.answers.AnswerTarget;
+import io.sardonyx.answers.Answers;
+import io.sardonyx.answers.AssistantSettings;
+import io.sardonyx.messages.ChatAnswers;
 import io.sardonyx.messages.ChatMessage;
 import io.sardonyx.messages.MessagePage;
 import io.sardonyx.messages.Messages;
@@ -19,6 +23,7 @@ import io.sardonyx.platform.events.Revocation;
 import io.sardonyx.platform.events.Topic;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.testing.TestPostgres;
+import io.sardonyx.usage.TokenUsage;
 import io.sardonyx.usage.TokenUsageRecorder;
 import io.vertx.core.Vertx;
 import java.sql.Connection;
@@ -30,6 +35,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The use cases over a real PostgreSQL; nobody answers, and what is published is collected. */
@@ -38,7 +44,7 @@ public final class Chats implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   public final Database database = postgres.open(vertx, 16);
   public final List<Event> published = new CopyOnWriteArrayList<>();
-  public final List<ReservedAnswer> started = new CopyOnWriteArrayList<>();
+  public final List<AnswerTarget> started = new CopyOnWriteArrayList<>();
   final List<UUID> stopped = new CopyOnWriteArrayList<>();
   final List<Revocation> revoked = new CopyOnWriteArrayList<>();
   public final UUID node = UUID.randomUUID();
@@ -61,22 +67,22 @@ public final class Chats implements AutoCloseable {
           revoked.add(revocation);
         }
       };
-  private final Answering answering =
-      new Answering() {
+  private final Answers writer =
+      new Answers() {
         @Override
-        public Place admit(Caller caller, UUID sessionId) {
+        public AnswerSlot reserve(Caller caller, Supplier<AssistantSettings> settings) {
           if (full) {
             throw Problem.rateLimited("too_many_answers", "Wait.", Duration.ofSeconds(1));
           }
-          return new Place() {
+          return new AnswerSlot() {
             @Override
             public UUID node() {
               return node;
             }
 
             @Override
-            public void start(ReservedAnswer answer) {
-              started.add(answer);
+            public void start(AnswerTarget target) {
+              started.add(target);
             }
 
             @Override
@@ -90,15 +96,15 @@ public final class Chats implements AutoCloseable {
         }
 
         @Override
-        public void stopAll(UUID sessionId) {
-          stopped.add(sessionId);
+        public void stopAll(Topic topic) {
+          stopped.add(topic.id());
         }
       };
 
   public final EventLog events = new EventLog(bus);
-  public final ChatSessions sessions = new ChatSessions(database, events, () -> answering);
-  public final Messages messages = new Messages(database, events, bus, answering, sessions);
-  public final Answers answers = new Answers(database, events, sessions);
+  public final ChatSessions sessions = new ChatSessions(database, events, writer);
+  public final ChatAnswers answers = new ChatAnswers(database, events, sessions);
+  public final Messages messages = new Messages(database, events, bus, writer, answers, sessions);
   public final ToolCalls toolCalls = new ToolCalls(database);
   public final TokenUsageRecorder usage = new TokenUsageRecorder(database);
 
@@ -206,8 +212,15 @@ public final class Chats implements AutoCloseable {
   }
 
   public Optional<ChatMessage> answer(Caller caller, UUID answer, String reply) {
-    return answers.close(
-        caller, answer, new AnswerResult(AnswerResult.Status.COMPLETE, reply, null, "test", 7, 11));
+    return answers.end(
+        caller,
+        answer,
+        new AnswerResult(
+            AnswerResult.Status.COMPLETE,
+            reply,
+            null,
+            "test",
+            new TokenUsage(null, "test", 11, 7, false)));
   }
 
   public MessagePage page(Caller caller, UUID session, @Nullable UUID cursor, int limit) {

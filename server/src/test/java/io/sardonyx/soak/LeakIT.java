@@ -28,7 +28,7 @@ class LeakIT {
   private static final String SESSIONS = "/api/v1/chat/sessions";
 
   /** Of each kind of work, in a round. */
-  private static final int TIMES = 20;
+  private static final int TIMES = 40;
 
   private static final int ROUNDS_TO_WARM_UP = 3;
   private static final int ROUNDS = 6;

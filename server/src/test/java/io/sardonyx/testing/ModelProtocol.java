@@ -76,6 +76,12 @@ interface ModelProtocol {
       return text + chunk("{}", "\"tool_calls\"", usage) + "data: [DONE]\n\n";
     }
 
+    static String brokenStream(List<String> deltas, String error) {
+      var text = new StringBuilder();
+      deltas.forEach(delta -> text.append(chunk(delta, "null", "null")));
+      return text + "data: {\"error\":{\"message\":" + quoted(error) + "}}\n\n";
+    }
+
     static String completion(String message) {
       return """
       {"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":%s,"finish_reason":"stop"}],"usage":{"prompt_tokens":12,"completion_tokens":3,"total_tokens":15}}

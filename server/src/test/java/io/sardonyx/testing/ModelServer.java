@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String TITLE_WISH = "You name conversations";
+  private static final String TITLE_INSTRUCTIONS = "You generate titles for conversations";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -39,6 +39,7 @@ public final class ModelServer implements AutoCloseable {
   private volatile @Nullable Body body;
   private volatile List<String> deltas = List.of();
   private volatile String cost = "null";
+  private volatile @Nullable String streamError;
   private volatile String thoughts = "";
 
   private ModelServer(HttpServer server) {
@@ -108,7 +109,7 @@ public final class ModelServer implements AutoCloseable {
   /** A request as it came. */
   public record Request(String path, String authorization, String apiKey, JsonNode body) {
     public boolean isForTitle() {
-      return body.toString().contains(TITLE_WISH);
+      return body.toString().contains(TITLE_INSTRUCTIONS);
     }
   }
 
@@ -163,6 +164,12 @@ public final class ModelServer implements AutoCloseable {
     deltas = pieces;
   }
 
+  /** Streams these, and then an error instead of an end. */
+  public void streamThenFail(List<String> pieces, String error) {
+    stream(pieces);
+    streamError = error;
+  }
+
   /**
    * Until it behaves otherwise it thinks this, word by word, before each answer; the words count as
    * words of the answer do.
@@ -176,6 +183,7 @@ public final class ModelServer implements AutoCloseable {
     thoughts = "";
     body = null;
     deltas = List.of();
+    streamError = null;
     behaviour = next;
   }
 
@@ -247,7 +255,12 @@ public final class ModelServer implements AutoCloseable {
       exchange.getResponseHeaders().set("Content-Type", protocol.contentType());
       exchange.sendResponseHeaders(200, 0);
       if (!deltas.isEmpty() && !request.isForTitle()) {
-        exchange.getResponseBody().write(bytes(ModelProtocol.OpenAi.stream(deltas, cost)));
+        var error = streamError;
+        var text =
+            error == null
+                ? ModelProtocol.OpenAi.stream(deltas, cost)
+                : ModelProtocol.OpenAi.brokenStream(deltas, error);
+        exchange.getResponseBody().write(bytes(text));
         return;
       }
       speak(exchange.getResponseBody(), protocol, now, request.isForTitle() ? "" : thoughts);

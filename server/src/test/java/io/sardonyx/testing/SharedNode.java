@@ -1,5 +1,7 @@
 package io.sardonyx.testing;
 
+import java.util.Map;
+
 /**
  * The one node that tests share which neither stop nor break it. Started at first use, stopped with
  * the test run.
@@ -19,7 +21,8 @@ public final class SharedNode {
   }
 
   private static Node start() {
-    var node = Node.start(HOME);
+    // Models of tests listen on loopback, for organizations beside the first one too.
+    var node = Node.start(HOME, Map.of("SARDONYX_OUTBOUND_ALLOWED_ADDRESSES", "127.0.0.0/8"));
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class UsageIT {
   private static final String SESSIONS = "/api/v1/chat/sessions";
-  private static final String SUMMARY_WISH = "You summarize conversations";
+  private static final String SUMMARY_INSTRUCTIONS = "You summarize conversations";
   private static final Duration SOON = Duration.ofSeconds(20);
 
   private static Tenants tenants;
@@ -116,7 +116,9 @@ class UsageIT {
     assertThat(fourth.path("status").asText()).isEqualTo("complete");
     var asked = model.requests();
     var summaries =
-        asked.stream().filter(request -> request.body().toString().contains(SUMMARY_WISH)).toList();
+        asked.stream()
+            .filter(request -> request.body().toString().contains(SUMMARY_INSTRUCTIONS))
+            .toList();
     assertThat(summaries).isNotEmpty();
     assertThat(summaries.getFirst().body().toString()).contains("The first thing");
     // Twelve tokens read for each, as the provider counts, and six words written.
@@ -126,7 +128,7 @@ class UsageIT {
         .isEqualTo(6L * (4 + summaries.size()));
     var last = asked.getLast().body().path("messages").toString();
     assertThat(last)
-        .contains("What was said before, summarized", "Noted: the ship is called Ada.")
+        .contains("Summary of the earlier conversation", "Noted: the ship is called Ada.")
         .contains("And the fourth")
         .doesNotContain("The first thing");
     // What is summarized once is read from its row the next time.
@@ -134,10 +136,10 @@ class UsageIT {
     ask(session, "Short.");
     assertThat(
             model.requests().stream()
-                .filter(request -> request.body().toString().contains(SUMMARY_WISH)))
+                .filter(request -> request.body().toString().contains(SUMMARY_INSTRUCTIONS)))
         .hasSize(told);
     assertThat(model.requests().getLast().body().toString())
-        .contains("What was said before, summarized");
+        .contains("Summary of the earlier conversation");
   }
 
   @Test

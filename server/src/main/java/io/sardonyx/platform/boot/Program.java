@@ -24,7 +24,7 @@ public final class Program implements QuarkusApplication {
   private final List<FirstRun> firstRuns;
   private final List<ProgramCommand> commands;
   private final List<Job> jobs;
-  private final List<TransactionalTask> errands;
+  private final List<TransactionalTask> tasks;
   private final JobRunner jobRunner;
   private final Readiness readiness;
   private final AotTraining training;
@@ -35,7 +35,7 @@ public final class Program implements QuarkusApplication {
       @All List<FirstRun> firstRuns,
       @All List<ProgramCommand> commands,
       @All List<Job> jobs,
-      @All List<TransactionalTask> errands,
+      @All List<TransactionalTask> tasks,
       JobRunner jobRunner,
       Readiness readiness,
       AotTraining training) {
@@ -44,7 +44,7 @@ public final class Program implements QuarkusApplication {
     this.firstRuns = firstRuns;
     this.commands = commands;
     this.jobs = jobs;
-    this.errands = errands;
+    this.tasks = tasks;
     this.jobRunner = jobRunner;
     this.readiness = readiness;
   }
@@ -72,7 +72,7 @@ public final class Program implements QuarkusApplication {
   private void serve() {
     readiness.serve();
     System.out.println("Sardonyx is ready at " + address());
-    jobRunner.start(jobs, errands);
+    jobRunner.start(jobs, tasks);
     Quarkus.waitForExit();
   }
 

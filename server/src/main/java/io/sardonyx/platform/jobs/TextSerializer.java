@@ -4,7 +4,7 @@ import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What an errand is given is text, and nothing else is ever read from the queue. */
+/** What a task is given is text, and nothing else is ever read from the queue. */
 final class TextSerializer implements Serializer {
   @Override
   public byte @Nullable [] serialize(@Nullable Object data) {

@@ -2,9 +2,9 @@ package io.sardonyx.identity.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sardonyx.chat.ChatPermissions;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Role;
-import io.sardonyx.sessions.ChatPermissions;
 import io.sardonyx.testing.Eventually;
 import io.sardonyx.testing.FaultProxy;
 import java.time.Duration;

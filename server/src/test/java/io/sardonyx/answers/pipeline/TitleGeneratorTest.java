@@ -1,0 +1,36 @@
+package io.sardonyx.answers.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TitleGeneratorTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "\"Plans for Spring\"|Plans for Spring",
+        "Title: **Plans**|Plans",
+        "# Plans.|Plans",
+        "  a   b\tc |a b c",
+        "„Pläne“|Pläne",
+      })
+  void whatAModelAddsIsTakenAway(String said, String title) {
+    assertThat(TitleGenerator.clean(said)).isEqualTo(title);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aaaaaaaaaa aaaaaaaaaa aaaaaaaaaa aaaaaaaaaa aaaaaaaaaa aaaaaaaaaa aaaaaaaaaa",
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀"
+  })
+  void whatIsTooLongIsCutBetweenWordsAndNeverInsideACharacter(String said) {
+    var title = TitleGenerator.clean(said);
+    assertThat(title.length()).isLessThanOrEqualTo(TitleGenerator.MAX);
+    assertThat(title).endsWith("…");
+    assertThat(title.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF)).isTrue();
+  }
+}
