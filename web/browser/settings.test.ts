@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openWorld, signIn, type World } from "./world";
+import { call, openWorld, signIn, type World } from "./world";
 
 let world: World;
 beforeAll(async () => {
@@ -87,4 +87,31 @@ it("finds its way through the settings on a phone, with the keys as well", async
   expect(
     await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
   ).toBe(0);
+});
+
+it("goes from area to area, and each says what it is about and shows its own pages", async () => {
+  const page = await world.device();
+  await signIn(page, world.admin);
+  await page.getByRole("button", { name: /^Account/ }).click();
+  await page.getByRole("menuitem", { name: "Administration" }).click();
+  await page.waitForURL("/settings/organization");
+  const administration = page.getByRole("navigation", { name: "Administration" });
+  await administration.getByRole("link", { name: "Audit log" }).waitFor();
+  expect(await administration.getByRole("link", { name: "Models" }).count()).toBe(0);
+  await administration.getByRole("link", { name: "Studio" }).click();
+  await page.waitForURL("/settings/applications");
+  await page.locator("header").getByText("Workspace").waitFor();
+  await page.getByRole("navigation", { name: "Studio" }).getByRole("link", { name: "Settings" }).click();
+  await page.waitForURL("/settings/profile");
+  await page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Devices" }).waitFor();
+});
+
+it("the studio says which application its pages are about", async () => {
+  const page = await world.device();
+  await signIn(page, world.admin);
+  const made = await call<{ id: string }>(page, "POST", "/api/v1/applications", { name: "Corner shop" });
+  await page.goto(`/settings/applications/${made.id}`);
+  await page.locator("header").getByText("Corner shop").waitFor();
+  await page.getByRole("navigation", { name: "Studio" }).getByRole("link", { name: "Usage" }).click();
+  await page.locator("header").getByText("Workspace").waitFor();
 });

@@ -12,7 +12,7 @@ export const root = createRootRouteWithContext<RouterContext>()({
   notFoundComponent: NotFoundPage,
 });
 
-/** Lets in who is signed in, and sends everybody else to the door that they need. */
+/** Lets in who is signed in, and redirects everybody else to the page that they need first. */
 export async function enterOrSignIn(services: Services, next: string): Promise<Me> {
   try {
     return await services.enter();
