@@ -45,6 +45,8 @@ export async function startProgram(): Promise<Program> {
       SARDONYX_PORT: String(port),
       SARDONYX_ADMIN_EMAIL: email,
       SARDONYX_ADMIN_PASSWORD: password,
+      // Organizations beside the first one may not reach loopback, where the tests' model listens.
+      SARDONYX_OUTBOUND_ALLOWED_ADDRESSES: "127.0.0.0/8",
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
