@@ -30,7 +30,11 @@ class ApiFuzzIT {
 
   /** On a node of its own: so much wrong is sent that others would be kept out for it. */
   private static final Map<String, String> SETTINGS =
-      Map.of("SARDONYX_TRUSTED_PROXIES", "127.0.0.0/8");
+      Map.of(
+          "SARDONYX_TRUSTED_PROXIES",
+          "127.0.0.0/8",
+          "SARDONYX_OUTBOUND_ALLOWED_ADDRESSES",
+          "127.0.0.0/8");
 
   private final Seed seed = Seed.forSeconds(25);
   private final Random random = seed.random();

@@ -7,6 +7,8 @@ import io.sardonyx.models.ModelProvider;
 import io.sardonyx.models.ProviderKind;
 import io.sardonyx.platform.json.Json;
 import io.sardonyx.platform.outbound.Unreachable;
+import io.vertx.core.VertxException;
+import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
@@ -47,14 +49,21 @@ public final class ModelErrors {
         case JsonProcessingException malformed -> {
           return malformed(provider, host, malformed);
         }
-        case java.io.IOException broken -> {
-          return transientFailure(
-              "The connection to the model provider at " + host + " broke off.", broken);
+        case VertxException closed -> {
+          return broken(host, closed);
+        }
+        case IOException broken -> {
+          return broken(host, broken);
         }
         default -> {}
       }
     }
     return malformed(provider, host, failure);
+  }
+
+  private static ModelFailure broken(String host, Throwable cause) {
+    return transientFailure(
+        "The connection to the model provider at " + host + " broke off.", cause);
   }
 
   static ModelFailure timeout(ModelProvider provider) {

@@ -51,11 +51,14 @@ final class ModelExchange implements Closeable {
               if (over.isDone()) {
                 opened.reset(); // Closed while it was connecting.
               }
-              // On the connection's own event loop: elsewhere it would come after the first data.
-              return opened
-                  .send(body)
-                  .onSuccess(response -> response.exceptionHandler(this::fail))
-                  .onSuccess(guarded(this::receive));
+              // Before it is sent: a handler that is set later may miss the first data.
+              var received =
+                  opened
+                      .response()
+                      .onSuccess(response -> response.exceptionHandler(this::fail))
+                      .onSuccess(guarded(this::receive));
+              opened.send(body);
+              return received;
             })
             .onFailure(this::fail);
   }
@@ -79,7 +82,7 @@ final class ModelExchange implements Closeable {
         throw failure;
       }
       if (cause instanceof RuntimeException failure) {
-        throw failure; // An HttpException, or what the consumer threw.
+        throw failure; // An HttpException, what Vert.x or the consumer threw.
       }
       throw new IOException(cause);
     } catch (InterruptedException e) {
@@ -87,6 +90,10 @@ final class ModelExchange implements Closeable {
       close();
       throw new InterruptedIOException("interrupted");
     }
+  }
+
+  boolean hasBegun() {
+    return begun.isDone();
   }
 
   /** Closes the connection, from any thread. */

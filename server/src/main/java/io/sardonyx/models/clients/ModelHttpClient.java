@@ -14,6 +14,7 @@ import io.sardonyx.models.ModelOutput;
 import io.sardonyx.platform.outbound.OutboundClient;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.ProxyOptions;
@@ -26,6 +27,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,13 +69,31 @@ public final class ModelHttpClient
    */
   void stream(RequestOptions options, Buffer body, EventConsumer consumer) throws IOException {
     stream(
-        new ModelExchange(
-            new EventStreamParser(EventStreamParser.Form.EVENTS, consumer), response -> {}),
+        new EventStreamParser(EventStreamParser.Form.EVENTS, consumer),
+        response -> {},
         options,
         body);
   }
 
-  private void stream(ModelExchange exchange, RequestOptions options, Buffer body)
+  /** Once more when a connection that was idle is closed just as it is used again. */
+  private void stream(
+      EventStreamParser events,
+      Consumer<HttpClientResponse> onBegin,
+      RequestOptions options,
+      Buffer body)
+      throws IOException {
+    var first = new ModelExchange(events, onBegin);
+    try {
+      exchange(first, options, body);
+    } catch (HttpClosedException closed) {
+      if (first.hasBegun() || output.isClosed()) {
+        throw closed;
+      }
+      exchange(new ModelExchange(events, onBegin), options, body);
+    }
+  }
+
+  private void exchange(ModelExchange exchange, RequestOptions options, Buffer body)
       throws IOException {
     output.setConnection(exchange);
     exchange.send(http, options, body);
@@ -91,7 +111,8 @@ public final class ModelHttpClient
     var body = request.body();
     try {
       stream(
-          new ModelExchange(events, response -> open(listener, response)),
+          events,
+          response -> open(listener, response),
           options(request),
           Buffer.buffer(body == null ? "" : body));
       listener.onClose();

@@ -38,8 +38,12 @@ public final class OutboundClient {
       throws IOException {
     var begun =
         request(options)
-            .compose(
-                request -> request.send(body).map(response -> stream(request, response, timeout)))
+            .compose(request -> {
+              // Before it is sent: a handler that is set later may miss the first data.
+              var received = request.response().map(response -> stream(request, response, timeout));
+              request.send(body);
+              return received;
+            })
             .toCompletionStage()
             .toCompletableFuture();
     try {

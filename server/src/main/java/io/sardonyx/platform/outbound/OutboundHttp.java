@@ -19,6 +19,7 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
 
 /**
@@ -74,7 +75,8 @@ public class OutboundHttp {
    *
    * @param options with host, port, TLS and the rest; the server is set here
    * @param loopback whether this machine may be reached
-   * @return fails with {@link Unreachable}, whatever keeps the connection from being made
+   * @return fails with {@link Unreachable}, whatever keeps the connection from being made, unless
+   *     the address is permitted and its TLS fails: that is an {@link SSLException}
    */
   Future<HttpClientRequest> request(RequestOptions options, boolean loopback) {
     if (options.getProxyOptions() != null) {
@@ -83,7 +85,9 @@ public class OutboundHttp {
     }
     try {
       return connect(options, resolve(options.getHost()), loopback)
-          .recover(failure -> Future.failedFuture(unreachable(options, failure)));
+          .recover(failure ->
+              Future.failedFuture(
+                  failure instanceof SSLException ? failure : unreachable(options, failure)));
     } catch (IOException unknown) {
       return Future.failedFuture(unreachable(options, unknown));
     }
