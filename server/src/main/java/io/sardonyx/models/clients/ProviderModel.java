@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class ProviderModel implements Model {
   private static final Duration TEST_TIMEOUT = Duration.ofSeconds(20);
   private static final int MAX_ATTEMPTS = 3;
+
+  /** Characters of a short answer that are kept: a title, a summary. */
+  private static final int MAX_REPLY = 100_000;
   private static final long FIRST_PAUSE_MILLIS = 500;
 
   private final ModelProvider provider;
@@ -150,7 +153,7 @@ public final class ProviderModel implements Model {
   }
 
   private ModelResponse ask(Prompt prompt, Duration limit, StringBuilder text) {
-    try (var output = new ModelOutput(text::append)) {
+    try (var output = new ModelOutput(piece -> append(piece, text))) {
       var timer =
           Thread.ofVirtual()
               .name("model-timeout-", 0)
@@ -172,6 +175,10 @@ public final class ProviderModel implements Model {
         timer.interrupt();
       }
     }
+  }
+
+  private static void append(String piece, StringBuilder text) {
+    text.append(piece, 0, Math.min(piece.length(), MAX_REPLY - text.length()));
   }
 
   private static boolean pause(int attempt) {

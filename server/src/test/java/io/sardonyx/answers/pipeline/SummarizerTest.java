@@ -8,6 +8,7 @@ import io.sardonyx.messages.ChatMessage;
 import io.sardonyx.models.ModelProvider;
 import io.sardonyx.models.ProviderKind;
 import io.sardonyx.models.clients.ProviderModel;
+import io.sardonyx.platform.memory.MemoryReservation;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.config.AddressRanges;
 import io.sardonyx.platform.config.SettingsReader;
@@ -105,12 +106,12 @@ class SummarizerTest {
   void aSummaryThatFailsIsPaidForUnlessItWasRefused() {
     var said = say(6);
     server.behave(Behaviour.saying("It was about ships.").cutAfter(0));
-    var broken = new RunningAnswer(ann, target(said.getLast()));
+    var broken = new RunningAnswer(ann, target(said.getLast()), MemoryReservation.unlimited());
     summaries(1_000).fit(broken, model(), read(said.getLast(), 1_000), 0);
     assertThat(noted(broken)).hasSize(1).allMatch(tokens -> tokens > 50);
 
     server.behave(Behaviour.failing(401, "{}"));
-    var refused = new RunningAnswer(ann, target(said.getLast()));
+    var refused = new RunningAnswer(ann, target(said.getLast()), MemoryReservation.unlimited());
     summaries(1_000).fit(refused, model(), read(said.getLast(), 1_000), 0);
     assertThat(noted(refused)).isEmpty();
   }
@@ -128,7 +129,7 @@ class SummarizerTest {
   }
 
   private History fitted(List<ChatMessage> said, int characters) {
-    var answer = new RunningAnswer(ann, target(said.getLast()));
+    var answer = new RunningAnswer(ann, target(said.getLast()), MemoryReservation.unlimited());
     return summaries(characters).fit(answer, model(), read(said.getLast(), characters), 0);
   }
 
