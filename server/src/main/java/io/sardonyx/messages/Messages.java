@@ -251,6 +251,12 @@ public class Messages {
     if (added.messageId() == null && !parent.kind().equals("user")) {
       throw Problem.invalid("not_a_user_message", "Only a user's message can be answered.");
     }
+    if (!SendStore.mayHaveChild(database.reading(caller), added.parentId())) {
+      throw Problem.conflict(
+          "too_many_siblings",
+          "There are %d versions here, the maximum. Continue one of them."
+              .formatted(SendStore.MAX_SIBLINGS));
+    }
   }
 
   private Optional<SentMessage> original(Caller caller, UUID sessionId, UUID clientMessageId) {

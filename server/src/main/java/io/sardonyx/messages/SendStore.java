@@ -48,6 +48,8 @@ final class SendStore {
         where s.id = $1 and s.user_id = (select platform.caller_user())
           and s.deleted_at is null and s.archived_at is null
           and p.id = $3 and p.session_id = $1 and ($2::uuid is not null or p.kind = 'user')
+          and (select count(*) from (
+            select from platform.chat_messages c where c.parent_id = $3 limit 100) c) < 100
           and not exists (select from platform.chat_messages m
             where m.session_id = $1 and m.client_message_id = $5)
         returning new as row, p.id as parent_id),
@@ -79,7 +81,21 @@ final class SendStore {
   /** A send at the leaf, for who has nobody to send together with. */
   static final String ALONE = AT_THE_LEAF + PUT;
 
+  /** The ids of all siblings are in the events of each. */
+  static final int MAX_SIBLINGS = 100;
+
   private SendStore() {}
+
+  static boolean mayHaveChild(Statements reading, UUID parentId) {
+    var rows =
+        reading.query(
+            """
+            select count(*) as children from (
+              select from platform.chat_messages where parent_id = $1 limit 100) c
+            """,
+            parentId);
+    return rows.iterator().next().getLong("children") < MAX_SIBLINGS;
+  }
 
   /** Empty if the session is not the caller's, the parent is not its leaf, or it is a repeat. */
   static Optional<SendResult> atTheLeaf(EventLog events, Statements tx, MessageInsert added) {
