@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class TokenCounterTest {
   @Test
   void aLongTextIsCountedInPieces() {
-    var text = "The quick brown fox jumps over the lazy dog, and 12345 others look on. ".repeat(2_000);
+    var text =
+        "The quick brown fox jumps over the lazy dog, and 12345 others look on. ".repeat(2_000);
     var whole =
         Encodings.newLazyEncodingRegistry()
             .getEncoding(EncodingType.O200K_BASE)

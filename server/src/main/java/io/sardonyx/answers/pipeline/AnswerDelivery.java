@@ -145,7 +145,7 @@ final class AnswerDelivery {
       }
     } catch (DatabaseUnavailable away) {
       LOG.debugf("The checkpoint of an answer was not stored: %s", away.getMessage());
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       LOG.error("The checkpoint of an answer was not stored", failure);
     }
   }

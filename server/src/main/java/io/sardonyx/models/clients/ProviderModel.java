@@ -27,6 +27,7 @@ public final class ProviderModel implements Model {
 
   /** Characters of a short answer that are kept: a title, a summary. */
   private static final int MAX_REPLY = 100_000;
+
   private static final long FIRST_PAUSE_MILLIS = 500;
 
   private final ModelProvider provider;

@@ -35,12 +35,13 @@ class MemoryBudgetTest {
   @Test
   void theReservationsOfATenantCountTogether() {
     var reservations = new ArrayList<MemoryReservation>();
-    assertThatThrownBy(() -> {
-          while (reservations.size() < 200) {
-            reservations.add(budget.open(ann));
-            reservations.getLast().reserve(MB);
-          }
-        })
+    assertThatThrownBy(
+            () -> {
+              while (reservations.size() < 200) {
+                reservations.add(budget.open(ann));
+                reservations.getLast().reserve(MB);
+              }
+            })
         .isInstanceOf(Problem.class);
     assertThat(reservations.size()).isBetween(50, 51);
     reservations.forEach(MemoryReservation::close);
@@ -53,11 +54,12 @@ class MemoryBudgetTest {
     for (int tenant = 0; tenant < 5; tenant++) {
       var reserved = budget.open(UUID.randomUUID());
       greedy.add(reserved);
-      assertThatThrownBy(() -> {
-            while (true) {
-              reserved.reserve(64 << 10);
-            }
-          })
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  reserved.reserve(64 << 10);
+                }
+              })
           .isInstanceOf(Problem.class);
     }
     try (var small = budget.open(bob)) {
@@ -97,7 +99,8 @@ class MemoryBudgetTest {
       for (int i = 0; i < 2_000; i++) {
         done.add(
             threads.submit(() -> {
-              try (var reserved = budget.open(ThreadLocalRandom.current().nextBoolean() ? ann : bob)) {
+              try (var reserved =
+                  budget.open(ThreadLocalRandom.current().nextBoolean() ? ann : bob)) {
                 for (int step = 0; step < 20; step++) {
                   reserved.reserve(ThreadLocalRandom.current().nextInt(100_000));
                 }

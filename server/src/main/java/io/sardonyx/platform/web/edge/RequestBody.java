@@ -44,8 +44,7 @@ public final class RequestBody {
   private final BodyBudget largeBudget;
   private final MemoryBudget memory;
 
-  RequestBody(
-      RouteTable routes, ProblemWriter problems, BodyLimits limits, MemoryBudget memory) {
+  RequestBody(RouteTable routes, ProblemWriter problems, BodyLimits limits, MemoryBudget memory) {
     this.routes = routes;
     this.problems = problems;
     this.limits = limits;

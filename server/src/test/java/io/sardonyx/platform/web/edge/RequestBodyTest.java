@@ -2,8 +2,8 @@ package io.sardonyx.platform.web.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.memory.MemoryBudget;
+import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.Correlation;
 import io.sardonyx.platform.web.ProblemWriter;
 import io.sardonyx.platform.web.routes.BodyLimit;
