@@ -72,6 +72,13 @@ public final class ModelOutput implements AutoCloseable {
     }
   }
 
+  /** The model is working and has nothing to say yet. By the same thread. */
+  public void addSignOfLife() {
+    if (!closed.get()) {
+      consumer.accept("");
+    }
+  }
+
   private void pass(String piece) {
     var text = pending + piece;
     int end = text.length();

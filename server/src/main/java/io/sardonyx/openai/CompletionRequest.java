@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sardonyx.models.clients.OpenAiMessage;
 import io.sardonyx.personas.Persona;
 import io.sardonyx.platform.problem.Problem;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,15 +81,15 @@ record CompletionRequest(ObjectNode body, String model, boolean streamed, boolea
     return body;
   }
 
-  /** The text of the prompt, for an estimate of its tokens; without images. */
-  String text() {
-    var text = new StringBuilder();
+  /** The characters of the prompt, for an estimate of its tokens; without images. */
+  long characters() {
+    var characters = new LongAdder();
     for (var message : body.path("messages")) {
-      OpenAiMessage.of(message).appendTo(text);
-      text.append('\n');
+      OpenAiMessage.of(message).forEachText(text -> characters.add(text.length()));
+      characters.increment();
     }
-    return text.append(body.path("tools").isArray() ? body.path("tools").toString() : "")
-        .toString();
+    characters.add(body.path("tools").isArray() ? body.path("tools").toString().length() : 0);
+    return characters.sum();
   }
 
   private static Problem invalid(String sentence) {

@@ -1,5 +1,6 @@
 package io.sardonyx.openai;
 
+import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.ErrorDialect;
 import io.sardonyx.platform.web.ErrorResponse;
 import io.sardonyx.platform.web.ProblemDocument;
@@ -13,19 +14,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Errors in the form that clients of OpenAI's API expect. */
 final class OpenAiErrors implements ErrorDialect {
-  private record ErrorBody(Error error) {}
+  record ErrorBody(Error error) {}
 
   /**
    * @param param the invalid field, if it is one
    * @param code stable, for programs
    */
-  private record Error(String message, String type, @Nullable String param, String code) {}
+  record Error(String message, String type, @Nullable String param, String code) {}
 
   @Override
   public ErrorResponse response(ProblemDocument problem, HttpServerRequest request) {
     var field = problem.errors().isEmpty() ? null : problem.errors().getFirst().field();
     var error = new Error(problem.detail(), type(problem.status()), field, problem.code());
     return ErrorResponse.of(problem.status(), new ErrorBody(error));
+  }
+
+  /** In a stream that has begun. */
+  static ErrorBody body(Problem problem) {
+    int status = problem.kind().status();
+    return new ErrorBody(new Error(problem.detail(), type(status), null, problem.code()));
   }
 
   @Override

@@ -61,7 +61,10 @@ class AnswersIT {
   /** The model comes from the environment, as at a first start. */
   private static Map<String, String> settings() {
     return model.settings(
-        Map.of("SARDONYX_MODEL_KEY", "the-model-key", "SARDONYX_MODEL_TIMEOUT", "PT4S"));
+        Map.of(
+            "SARDONYX_MODEL_KEY", "the-model-key",
+            "SARDONYX_MODEL_TIMEOUT", "PT4S",
+            "SARDONYX_MODEL_FIRST_TOKEN_TIMEOUT", "PT4S"));
   }
 
   @BeforeEach

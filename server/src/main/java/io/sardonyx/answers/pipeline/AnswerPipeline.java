@@ -268,7 +268,7 @@ public class AnswerPipeline implements Answers {
   private void deliver(RunningAnswer answer) {
     @Nullable AnswerSnapshot ended = null;
     try {
-      ended = new AnswerDelivery(answer, flusher, events, writes, settings.modelTimeout()).run();
+      ended = new AnswerDelivery(answer, flusher, events, writes, settings).run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error failure) {

@@ -124,12 +124,18 @@ public final class ProviderModel implements Model {
       var unused = ask(new Prompt("Answer with one word.", List.of(question)), TEST_TIMEOUT, text);
       var tenths = (System.nanoTime() - start) / 100_000_000;
       return text.toString().isBlank()
-          ? new ModelTestResult(false, ModelErrors.empty(provider).sentence())
+          ? failed(ModelErrors.empty(provider))
           : new ModelTestResult(
               true, "%s answered in %d.%d s.".formatted(name(), tenths / 10, tenths % 10));
     } catch (ModelFailure failure) {
-      return new ModelTestResult(false, failure.sentence());
+      return failed(failure);
     }
+  }
+
+  /** Whoever may test it knows the address; who chats with it is not told. */
+  private ModelTestResult failed(ModelFailure failure) {
+    return new ModelTestResult(
+        false, "%s (%s)".formatted(failure.sentence(), ProviderAddress.host(provider.baseUrl())));
   }
 
   /**
@@ -169,7 +175,7 @@ public final class ProviderModel implements Model {
       try {
         var response = attempt(prompt, output);
         if (response.end() == ModelResponse.End.CANCELLED && text.isEmpty()) {
-          throw ModelErrors.timeout(provider);
+          throw ModelErrors.timeout();
         }
         return response;
       } finally {

@@ -17,6 +17,7 @@ public final class Problem extends RuntimeException {
     INVALID(422),
     MALFORMED(400),
     UNAUTHENTICATED(401),
+    PAYMENT_REQUIRED(402),
     FORBIDDEN(403),
     NOT_FOUND(404),
     TIMEOUT(408),

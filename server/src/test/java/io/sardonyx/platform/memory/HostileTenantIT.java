@@ -73,7 +73,7 @@ class HostileTenantIT {
     var running = new ArrayList<Future<?>>();
     for (int i = 0; i < ANSWERS; i++) {
       var session = attacker.post(SESSIONS, Map.of()).expect(201).text("/id");
-      running.add(threads.submit(() -> send(attacker, session)));
+      running.add(threads.submit(() -> send(attacker, session, true)));
       running.add(
           threads.submit(() -> {
             var request =
@@ -87,10 +87,10 @@ class HostileTenantIT {
     return running;
   }
 
-  private static Http.Answer send(Http http, String session) {
-    return http.post(
-        SESSIONS + "/" + session + "/messages",
-        Map.of("content", "x", "client_message_id", UUID.randomUUID()));
+  private static Http.Answer send(Http http, String session, boolean withAnswer) {
+    var message =
+        Map.of("content", "x", "client_message_id", UUID.randomUUID(), "answer", withAnswer);
+    return http.post(SESSIONS + "/" + session + "/messages", message);
   }
 
   private static long reserved(Node node) {
@@ -111,7 +111,7 @@ class HostileTenantIT {
       var session = http.post(SESSIONS, Map.of()).expect(201).text("/id");
       var took = new ArrayList<Long>();
       for (int i = 0; i < times; i++) {
-        took.add(timed(() -> send(http, session).expect(201)));
+        took.add(timed(() -> send(http, session, false).expect(201)));
         took.add(timed(() -> http.get(SESSIONS).expect(200)));
       }
       return took;
