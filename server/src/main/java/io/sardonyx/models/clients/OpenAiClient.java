@@ -22,6 +22,7 @@ final class OpenAiClient implements EventConsumer {
   private final ModelOutput output;
   private OpenAiUsage usage = OpenAiUsage.UNKNOWN;
   private @Nullable String finishReason;
+  private boolean isDone;
 
   OpenAiClient(
       ModelProvider provider, @Nullable String key, ModelHttpClient http, ModelOutput output) {
@@ -82,7 +83,8 @@ final class OpenAiClient implements EventConsumer {
 
   @Override
   public void consume(@Nullable String name, byte[] bytes, int from, int to) throws IOException {
-    if (!OpenAiChunk.isDone(bytes, from, to)) {
+    isDone = isDone || OpenAiChunk.isDone(bytes, from, to);
+    if (!isDone) {
       consume(OpenAiChunk.of(bytes, from, to));
     }
   }
