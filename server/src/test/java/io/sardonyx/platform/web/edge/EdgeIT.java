@@ -266,6 +266,24 @@ class EdgeIT {
     }
   }
 
+  /** A page whose name leads to this machine, and a proxy that adds no header. */
+  @Test
+  void metricsAreNotForOtherHosts() throws IOException {
+    for (var host : List.of("evil.example", "chat.example.com:8080", "127.evil.example", "10.0.0.1")) {
+      assertThat(metricsOf(host)).as(host).isEqualTo(404);
+    }
+    for (var host : List.of("localhost", "127.0.0.1:8080", "[::1]:8080")) {
+      assertThat(metricsOf(host)).as(host).isEqualTo(200);
+    }
+  }
+
+  private static int metricsOf(String host) throws IOException {
+    var request = "GET /metrics HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+    return RawHttp.exchange(
+            SharedNode.get(), request.getBytes(StandardCharsets.US_ASCII), Duration.ofSeconds(15))
+        .status();
+  }
+
   @Test
   void everyLineOfTheLogIsJsonAndNoneHasASecret() throws IOException {
     var log = Files.readString(SharedNode.home().path().resolve("logs").resolve("sardonyx.log"));
