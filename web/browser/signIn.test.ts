@@ -85,6 +85,62 @@ it("a device that is signed out from another one is out at once", async () => {
   expect(await here.getByText("This device").isVisible()).toBe(true);
 });
 
+it("leads all tabs to the sign-in page when the login has ended, and back, with what was written", async () => {
+  const person = await world.colleague("viewer");
+  const page = await world.device();
+  await fillInSignIn(page, person);
+  const context = page.context();
+  const restored = await context.cookies();
+  // The profile goes on for a while, then an old copy of it is restored.
+  for (let times = 0; times < 2; times += 1) {
+    await context.clearCookies({ name: "sardonyx_access" });
+    await page.reload();
+    await composer(page).waitFor();
+  }
+  const other = await context.newPage();
+  await other.goto("/settings/preferences");
+  await other.getByRole("heading", { name: "Preferences" }).first().waitFor();
+  await composer(page).fill("half a thought");
+  await context.addCookies(restored.filter(({ name }) => name !== "sardonyx_access"));
+  await context.clearCookies({ name: "sardonyx_access" });
+
+  // Sent: the server refuses, and what was said is not lost.
+  await page.keyboard.press("Enter");
+  await page.getByText("Your sign-in has ended. Sign in again.").waitFor();
+  await other.getByText("Your sign-in has ended. Sign in again.").waitFor();
+  expect(await page.getByText("Invalid Refresh Token").count()).toBe(0);
+
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.keyboard.press("Enter");
+  await composer(page).waitFor();
+  expect(await composer(page).inputValue()).toBe("half a thought");
+  await other.waitForURL(/settings\/preferences/);
+});
+
+it("leads to the sign-in page who comes with an old login, and back to where they wanted to go", async () => {
+  const person = await world.colleague("viewer");
+  const page = await world.device();
+  await fillInSignIn(page, person);
+  const context = page.context();
+  const restored = await context.cookies();
+  for (let times = 0; times < 2; times += 1) {
+    await context.clearCookies({ name: "sardonyx_access" });
+    await page.reload();
+    await composer(page).waitFor();
+  }
+  await page.goto("about:blank");
+  await context.clearCookies();
+  await context.addCookies(restored.filter(({ name }) => name !== "sardonyx_access"));
+  await page.goto("/settings/devices");
+  await page.getByText("Your sign-in has ended. Sign in again.").waitFor();
+  expect(await page.getByRole("button", { name: "Try again" }).count()).toBe(0);
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Devices" }).waitFor();
+});
+
 it("signs out everywhere after asking", async () => {
   const person = await world.colleague("viewer");
   const one = await world.device();

@@ -18,6 +18,8 @@ import {
   type Socket,
   Store,
 } from "@sardonyx/client";
+import { draftPlace } from "@/features/shared/drafts";
+import { announceLoginEnd, onLoginEndElsewhere } from "@/features/shared/loginState";
 import type { Services } from "@/features/shared/services";
 import { storage } from "@/features/shared/storage";
 import { chooseTheme } from "@/features/shared/theme";
@@ -33,8 +35,7 @@ export function createServices(): Services {
     fetch: (input, init) => fetch(input, init),
     csrfToken,
     refresh: (noticedAt) => gate.run(noticedAt),
-    // Before anybody is known, the router goes to the sign-in page by itself.
-    onSignedOut: () => me.get() && leave(),
+    onSignedOut: loginEnded,
   });
   const api = createApi(http);
   const locks = "locks" in navigator ? navigator.locks : createLocalLocks();
@@ -47,7 +48,7 @@ export function createServices(): Services {
     open: openSocket,
     renew: () => gate.run(Date.now()),
     isSignedOut: (error) => error instanceof Problem && error.endsLogin,
-    onSignedOut: () => me.get() && leave(),
+    onSignedOut: loginEnded,
   });
   const ownTopic = new OwnTopic(realtime);
   const directory = new SessionDirectory({ api, ownTopic });
@@ -68,8 +69,32 @@ export function createServices(): Services {
   });
   const drafts = new Drafts(storage());
   window.addEventListener("storage", (event) => drafts.changedElsewhere(event.key, event.newValue));
+  onLoginEndElsewhere(leave);
   wakeWithPage(realtime);
 
+  function loginEnded(): void {
+    // Before anybody is known, the router goes to the sign-in page by itself.
+    if (me.get()) {
+      announceLoginEnd();
+      leave();
+    }
+  }
+
+  /** Keeps what was not sent, and loads a fresh page, so that nothing of the person stays in memory. */
+  function leave(): void {
+    const person = me.get();
+    if (!person || isLeaving) {
+      return;
+    }
+    isLeaving = true;
+    for (const [session, text] of conversations.unsent()) {
+      const draft = drafts.at(draftPlace(person, session));
+      draft.write([text, draft.read()].filter((each) => each !== "").join("\n\n"));
+    }
+    location.replace(signInAddress(location.pathname + location.search));
+  }
+
+  let isLeaving = false;
   let entering: Promise<Me> | null = null;
   async function enter(): Promise<Me> {
     const person = await api.me();
@@ -101,10 +126,16 @@ export function createServices(): Services {
     signOut: async (revoke) => {
       // The server closes the socket of a login that ended: that must not be taken for somebody else's doing.
       realtime.stop();
+      isLeaving = true;
       try {
         await revoke();
       } catch (error) {
-        realtime.start();
+        isLeaving = false;
+        if (error instanceof Problem && error.status === 401) {
+          loginEnded();
+        } else {
+          realtime.start();
+        }
         throw error;
       }
       drafts.forgetAll();
@@ -120,15 +151,8 @@ export function createServices(): Services {
   };
 }
 
-let isLeaving = false;
-
-/** A fresh page, so that nothing of the person stays in memory. */
-function leave(): void {
-  if (!isLeaving && location.pathname !== "/sign-in") {
-    isLeaving = true;
-    const next = location.pathname + location.search;
-    location.replace(next === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`);
-  }
+function signInAddress(next: string): string {
+  return `/sign-in?ended=true${next === "/" ? "" : `&next=${encodeURIComponent(next)}`}`;
 }
 
 function openSocket(): Socket {

@@ -47,6 +47,14 @@ describe("the shelf of conversations", () => {
     expect(topics).toHaveLength(6);
   });
 
+  it("knows what is not confirmed to be sent", async () => {
+    const { shelf } = open();
+    await openEach(shelf, "a", "b");
+    void shelf.at("a").send("one");
+    void shelf.at("a").send("two");
+    expect(shelf.unsent()).toEqual(new Map([["a", "one\n\ntwo"]]));
+  });
+
   it("does not close one with a listener", async () => {
     const { shelf, topics } = open();
     const leave = shelf.at("a").state.subscribe(() => undefined);

@@ -73,6 +73,28 @@ describe("a call", () => {
     expect(refresh).toHaveBeenCalledTimes(1);
   });
 
+  it("ends the login with a sentence for people when it cannot be renewed", async () => {
+    const used = { code: 400, error_code: "refresh_token_already_used", msg: "Invalid Refresh Token: Already Used" };
+    const refresh = () =>
+      client([() => json(400, used)]).requestAnonymously<void>("POST", "/auth/v1/token");
+    const http = client([() => problem(401, "token_expired")], { refresh });
+    await expect(http.request("GET", "/x")).rejects.toMatchObject({
+      status: 401,
+      code: "login_ended",
+      message: "Your sign-in has ended. Sign in again.",
+    });
+    expect(signedOut).toBe(1);
+  });
+
+  it("does not take a failure that passes for the end of the login", async () => {
+    const refresh = async () => {
+      throw Problem.unreachable();
+    };
+    const http = client([() => problem(401, "token_expired")], { refresh });
+    await expect(http.request("GET", "/x")).rejects.toMatchObject({ code: "unreachable" });
+    expect(signedOut).toBe(0);
+  });
+
   it("is repeated once only", async () => {
     const http = client([() => problem(401, "token_expired"), () => problem(401, "token_expired")]);
     await expect(http.request("GET", "/x")).rejects.toMatchObject({ status: 401 });
