@@ -5,6 +5,7 @@ import {
   createRefreshMemory,
   Drafts,
   HttpClient,
+  localTimeZone,
   type Me,
   newId,
   OwnTopic,
@@ -14,6 +15,7 @@ import {
   RealtimeClient,
   RefreshGate,
   readCsrfToken,
+  ServerClock,
   SessionDirectory,
   type Socket,
   Store,
@@ -44,11 +46,13 @@ export function createServices(): Services {
     { request: (name, work) => locks.request(name, work) as never },
     createRefreshMemory(storage()),
   );
+  const clock = new ServerClock();
   const realtime = new RealtimeClient({
     open: openSocket,
     renew: () => gate.run(Date.now()),
     isSignedOut: (error) => error instanceof Problem && error.endsLogin,
     onSignedOut: loginEnded,
+    onServerTime: (serverTime, sentAt) => clock.learn(serverTime, sentAt),
   });
   const ownTopic = new OwnTopic(realtime);
   const directory = new SessionDirectory({ api, ownTopic });
@@ -64,7 +68,8 @@ export function createServices(): Services {
     api,
     realtime,
     newId,
-    now: () => new Date(),
+    now: clock.now,
+    timeZone: localTimeZone,
     soon: (work) => setTimeout(work, REPAINT_MS),
   });
   const drafts = new Drafts(storage());
@@ -115,6 +120,7 @@ export function createServices(): Services {
 
   return {
     api,
+    clock,
     http,
     realtime,
     directory,

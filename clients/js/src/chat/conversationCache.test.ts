@@ -20,6 +20,7 @@ function open() {
     },
     newId: () => "id",
     now: () => new Date(),
+    timeZone: () => null,
     soon: (work) => work(),
   });
   return { shelf, topics };

@@ -17,7 +17,9 @@ const password = createRoute({
   path: "/sign-in",
   component: SignInPage,
   /** With `ended` the page says why one is here: the login was not ended by the person. */
-  validateSearch: (search: Record<string, unknown>): { next?: string | undefined; ended?: true | undefined } => ({
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { next?: string | undefined; ended?: true | undefined } => ({
     ended: search.ended === true ? true : undefined,
     ...validateNext(search),
   }),

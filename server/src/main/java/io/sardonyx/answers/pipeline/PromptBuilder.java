@@ -6,7 +6,9 @@ import io.sardonyx.models.Prompt;
 import io.sardonyx.models.TokenCounter;
 import io.sardonyx.models.clients.ProviderModel;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ public class PromptBuilder {
       "The oldest messages of this chat are not included here. Say so when you are asked about"
           + " them.";
   private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
 
   private final Summarizer summarizer;
   private final InstantSource clock;
@@ -37,7 +39,7 @@ public class PromptBuilder {
     if (lines.isEmpty()) {
       lines.add(DEFAULT_INSTRUCTIONS);
     }
-    lines.add("Today is " + DAY.format(clock.instant()) + " (UTC).");
+    lines.add(today(clock.instant(), answer.target().timeZone()));
     var history = answer.target().history(answer.caller(), summarizer.maxCharacters(model));
     if (model instanceof ProviderModel provider) {
       int reserved = TokenCounter.of(String.join("\n\n", lines));
@@ -50,5 +52,11 @@ public class PromptBuilder {
       lines.add("Summary of the earlier conversation:\n" + history.summary());
     }
     return new Prompt(String.join("\n\n", lines), history.turns(), settings.sampling());
+  }
+
+  /** The date where the user is. */
+  static String today(Instant now, ZoneId zone) {
+    var name = zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+    return "Today is " + DAY.format(now.atZone(zone)) + " (" + name + ").";
   }
 }

@@ -68,15 +68,19 @@ final class PrometheusLint {
       faults.add(name + "{" + labels + "}: the series is there twice");
     }
     var type = types.get(family);
-    LABEL.matcher(labels).results().map(label -> label.group(1)).forEach(label -> {
-      if (label.equals("le") && !"histogram".equals(type)
-          || label.equals("quantile") && !"summary".equals(type)) {
-        faults.add(name + ": the label " + label + " is another type's");
-      }
-      if (label.matches(".*[a-z][A-Z].*")) {
-        faults.add(name + ": the label " + label + " is in camel case");
-      }
-    });
+    LABEL
+        .matcher(labels)
+        .results()
+        .map(label -> label.group(1))
+        .forEach(label -> {
+          if (label.equals("le") && !"histogram".equals(type)
+              || label.equals("quantile") && !"summary".equals(type)) {
+            faults.add(name + ": the label " + label + " is another type's");
+          }
+          if (label.matches(".*[a-z][A-Z].*")) {
+            faults.add(name + ": the label " + label + " is in camel case");
+          }
+        });
   }
 
   /** Histograms and summaries have several names. */
@@ -84,8 +88,7 @@ final class PrometheusLint {
     var part = PART.matcher(name);
     if (part.matches()) {
       @Nullable String type = types.get(part.group(1));
-      if ("histogram".equals(type)
-          || "summary".equals(type) && !part.group(2).equals("bucket")) {
+      if ("histogram".equals(type) || "summary".equals(type) && !part.group(2).equals("bucket")) {
         return part.group(1);
       }
     }

@@ -53,8 +53,7 @@ class PrometheusLintTest {
     assertThat(PrometheusLint.check("a 1\n")).hasSize(2);
     assertThat(PrometheusLint.check("# HELP a  \n# TYPE a gauge\na 1\n"))
         .containsExactly("a: has no help text");
-    assertThat(
-            PrometheusLint.check("# HELP a A.\n# TYPE a gauge\na{b=\"c\"} 1\na{b=\"c\"} 2\n"))
+    assertThat(PrometheusLint.check("# HELP a A.\n# TYPE a gauge\na{b=\"c\"} 1\na{b=\"c\"} 2\n"))
         .containsExactly("a{b=\"c\"}: the series is there twice");
     assertThat(PrometheusLint.check("# HELP a A.\n# TYPE a gauge\na{le=\"1\"} 1\n"))
         .containsExactly("a: the label le is another type's");
