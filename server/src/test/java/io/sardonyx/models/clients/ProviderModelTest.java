@@ -17,12 +17,6 @@ import io.sardonyx.platform.outbound.OutboundHttp;
 import io.sardonyx.testing.ModelServer;
 import io.sardonyx.testing.ModelServer.Behaviour;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -232,37 +226,6 @@ class ProviderModelTest {
     assertThat(server.requests()).hasSize(3);
   }
 
-  /** As a server does with a connection that was idle, just when it is used again. */
-  @Test
-  void aConnectionClosedBeforeTheResponseIsRetried() throws Exception {
-    var response =
-        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
-            + "data: {\"choices\":[{\"delta\":{\"content\":\"at last\"}}]}\n\ndata: [DONE]\n\n";
-    try (var closing = answeringInTurn("", response)) {
-      var address = "http://127.0.0.1:" + closing.getLocalPort();
-      assertThat(at(address).ask(PROMPT, Duration.ofSeconds(9)).text()).isEqualTo("at last");
-    }
-  }
-
-  /** Each connection gets the next of these texts, and is closed. */
-  private static ServerSocket answeringInTurn(String... texts) throws IOException {
-    var listening = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual()
-        .start(() -> {
-          for (var text : texts) {
-            try (var connection = listening.accept()) {
-              var unused = connection.getInputStream().read();
-              connection.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-              connection.shutdownOutput();
-              connection.getInputStream().transferTo(OutputStream.nullOutputStream());
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          }
-        });
-    return listening;
-  }
-
   @Test
   void permanentFailuresAreNotRetried() {
     server.behave(Behaviour.failing(401, "{}"));
@@ -287,31 +250,6 @@ class ProviderModelTest {
     assertThat(ended).containsAnyOf("broke off", "DISCONNECTED");
     assertThat(text.toString()).isEqualTo("one two ");
     assertThat(server.requests()).hasSize(1);
-  }
-
-  @Test
-  void anUnreachableProviderHasASentence() {
-    assertThat(at("http://127.0.0.1:1").test().detail())
-        .isEqualTo("The model provider cannot be reached at 127.0.0.1:1.");
-    assertThat(at("http://nowhere.invalid").test().detail()).contains("nowhere.invalid");
-  }
-
-  @Test
-  void aServerWithoutTlsIsNamed() throws Exception {
-    try (var plain = answeringInTurn("HTTP/1.1 400 Bad Request\r\n\r\n")) {
-      assertThat(at("https://127.0.0.1:" + plain.getLocalPort()).test().detail())
-          .contains("is not secure: its certificate is not trusted, or it does not support TLS.");
-    }
-  }
-
-  /** It got no request, so it costs nothing. */
-  @Test
-  void aProviderThatCannotBeReachedHasRefused() {
-    for (var address : List.of("http://127.0.0.1:1", "http://nowhere.invalid")) {
-      assertThatThrownBy(() -> at(address).ask(PROMPT, Duration.ofSeconds(5)))
-          .isInstanceOfSatisfying(
-              ModelFailure.class, failure -> assertThat(failure.wasRefused()).isTrue());
-    }
   }
 
   /** As some providers do when the status is sent already. */
