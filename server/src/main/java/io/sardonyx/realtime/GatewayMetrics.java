@@ -37,12 +37,4 @@ final class GatewayMetrics {
         .register(registry)
         .increment();
   }
-
-  void command(String method) {
-    Counter.builder("realtime_commands")
-        .description("Commands that arrived on WebSockets, by method.")
-        .tag("method", method)
-        .register(registry)
-        .increment();
-  }
 }
