@@ -21,9 +21,10 @@ final class SendStore {
   private static final String AT_THE_LEAF =
       """
       with session as (
-        update platform.chat_sessions
+        update platform.chat_sessions s
         set total_messages = total_messages + num_nonnulls($2::uuid, $6::uuid),
-          leaf_id = coalesce($6, $2), updated_at = now()
+          leaf_id = coalesce($6, $2), updated_at = now(),
+          last_activity_at = platform.session_activity(s)
         where id = $1 and user_id = (select platform.caller_user())
           and deleted_at is null and archived_at is null
           and ($3::uuid is null or leaf_id = $3)
@@ -43,7 +44,8 @@ final class SendStore {
       with recursive session as (
         update platform.chat_sessions s
         set total_messages = total_messages + num_nonnulls($2::uuid, $6::uuid),
-          leaf_id = coalesce($6, $2), updated_at = now()
+          leaf_id = coalesce($6, $2), updated_at = now(),
+          last_activity_at = platform.session_activity(s)
         from platform.chat_messages p
         where s.id = $1 and s.user_id = (select platform.caller_user())
           and s.deleted_at is null and s.archived_at is null
@@ -72,7 +74,7 @@ final class SendStore {
   private static final String PUT =
       """
       select e.topic_id, e.kind, e.seq, e.type, e.at, e.data::text as data, e.message_json,
-        (s.row).title, (s.row).total_messages, (s.row).updated_at
+        (s.row).title, (s.row).total_messages, (s.row).updated_at, (s.row).last_activity_at
       from session s cross join fork f cross join lateral platform.put_messages(
         s.row, s.parent_id, f.siblings, $2, $4, $5, $6, $7) e
       order by e.seq
@@ -149,7 +151,8 @@ final class SendStore {
         added.messageId() == null ? added.parentId() : added.messageId(),
         session.getString("title"),
         session.getInteger("total_messages"),
-        session.getOffsetDateTime("updated_at").toInstant());
+        session.getOffsetDateTime("updated_at").toInstant(),
+        session.getOffsetDateTime("last_activity_at").toInstant());
   }
 
   /** Who sent it before, under the same client message id. */

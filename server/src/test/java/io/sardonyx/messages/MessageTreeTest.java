@@ -18,6 +18,7 @@ import io.sardonyx.sessions.ChatSessionTopic;
 import io.sardonyx.sessions.Chats;
 import io.sardonyx.usage.TokenUsage;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -55,7 +56,7 @@ class MessageTreeTest {
 
   @Test
   void sendingReservesTheAnswerAndAnnouncesBoth() {
-    var wanted = new SendMessage(UUID.randomUUID(), "Hello", null, null);
+    var wanted = new SendMessage(UUID.randomUUID(), "Hello", null, null, "Asia/Kathmandu");
     var sent = chats.messages.send(ann, session, wanted);
 
     assertThat(sent.message().read().kind()).isEqualTo("user");
@@ -63,7 +64,12 @@ class MessageTreeTest {
     assertThat(answerOf(sent).parentId()).isEqualTo(sent.message().read().id());
     assertThat(chats.started.getLast())
         .isEqualTo(
-            chats.answers.target(answerOf(sent).id(), session, sent.message().read().id(), true));
+            chats.answers.target(
+                answerOf(sent).id(),
+                session,
+                sent.message().read().id(),
+                true,
+                ZoneId.of("Asia/Kathmandu")));
     var log = chats.log(ann, ChatSessionTopic.of(session));
     assertThat(log).extracting(Event::seq).containsExactly(1L, 2L);
     assertThat(chats.published).containsAll(log);
@@ -146,7 +152,7 @@ class MessageTreeTest {
   @Test
   void aFurtherAnswerIsASiblingOfTheFirst() {
     var sent = chats.ask(ann, session, null, "a", "A");
-    var wanted = new RequestAnswer(UUID.randomUUID());
+    var wanted = new RequestAnswer(UUID.randomUUID(), null);
     var again = chats.messages.regenerate(ann, session, sent.message().read().id(), wanted);
     var repeat = chats.messages.regenerate(ann, session, sent.message().read().id(), wanted);
     assertThat(answerOf(repeat).id()).isEqualTo(answerOf(again).id());
@@ -178,7 +184,7 @@ class MessageTreeTest {
     var sends = new ArrayList<Callable<SentMessage>>();
     for (int sender = 0; sender < 32; sender++) {
       for (int i = 0; i < each; i++) {
-        var wanted = new SendMessage(UUID.randomUUID(), sender + "/" + i, null, false);
+        var wanted = new SendMessage(UUID.randomUUID(), sender + "/" + i, null, false, null);
         sends.add(() -> chats.messages.send(ann, session, wanted));
         sends.add(() -> chats.messages.send(ann, session, wanted)); // A repeat in the same moment.
       }
@@ -241,7 +247,7 @@ class MessageTreeTest {
 
   @Test
   void onlyOneEndingOfAnAnswerCounts() throws Exception {
-    var wanted = new SendMessage(UUID.randomUUID(), "Hello", null, null);
+    var wanted = new SendMessage(UUID.randomUUID(), "Hello", null, null, null);
     var answer = answerOf(chats.messages.send(ann, session, wanted)).id();
     var endings = new ArrayList<Callable<Boolean>>();
     IntStream.range(0, 8)
@@ -320,12 +326,12 @@ class MessageTreeTest {
   }
 
   private UUID streaming() {
-    var wanted = new SendMessage(UUID.randomUUID(), "Hello", null, null);
+    var wanted = new SendMessage(UUID.randomUUID(), "Hello", null, null, null);
     return answerOf(chats.messages.send(ann, session, wanted)).id();
   }
 
   private static RequestAnswer fresh() {
-    return new RequestAnswer(UUID.randomUUID());
+    return new RequestAnswer(UUID.randomUUID(), null);
   }
 
   @Test

@@ -7,7 +7,9 @@ import io.sardonyx.models.Prompt;
 import io.sardonyx.models.TokenCounter;
 import io.sardonyx.models.clients.ProviderModel;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ public class PromptBuilder {
       "The oldest messages of this chat are not included here. Say so when you are asked about"
           + " them.";
   private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
 
   /** Characters of a history that are read without waiting for others. */
   private static final int SHORT_HISTORY = 200_000;
@@ -49,7 +51,7 @@ public class PromptBuilder {
     if (lines.isEmpty()) {
       lines.add(DEFAULT_INSTRUCTIONS);
     }
-    lines.add("Today is " + DAY.format(clock.instant()) + " (UTC).");
+    lines.add(today(clock.instant(), answer.target().timeZone()));
     var history = history(answer, summarizer.maxCharacters(model));
     if (model instanceof ProviderModel provider) {
       int reserved = TokenCounter.of(String.join("\n\n", lines));
@@ -87,5 +89,11 @@ public class PromptBuilder {
   private static long bytes(History history) {
     return history.turns().stream().mapToLong(turn -> turn.content().length()).sum()
         * BYTES_PER_CHARACTER;
+  }
+
+  /** The date where the user is. */
+  static String today(Instant now, ZoneId zone) {
+    var name = zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+    return "Today is " + DAY.format(now.atZone(zone)) + " (" + name + ").";
   }
 }

@@ -21,6 +21,7 @@ import io.sardonyx.testing.ModelServer.Behaviour;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,7 @@ class SummarizerTest {
   }
 
   private AnswerTarget target(ChatMessage last) {
-    return chats.answers.target(UUID.randomUUID(), session, last.id(), false);
+    return chats.answers.target(UUID.randomUUID(), session, last.id(), false, ZoneOffset.UTC);
   }
 
   private static Summarizer summaries(int characters) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -254,7 +255,7 @@ class EdgeIT {
             "http_requests_total{endpoint=\"/api/v1/chat/sessions/{id}\",method=\"GET\",status=\"401\"}")
         .contains("http_requests_total{endpoint=\"unmatched\",method=\"GET\",status=\"404\"}")
         .contains("http_request_duration_seconds_bucket{", "http_request_duration_seconds_count{")
-        .contains("# TYPE active_sessions_total gauge\nactive_sessions_total ")
+        .contains("# TYPE active_sessions gauge\nactive_sessions ")
         .contains("jvm_memory_used_bytes{", "process_cpu_usage ")
         .doesNotContain("no-such-route", "0199f0a4");
   }
