@@ -31,11 +31,7 @@ final class AppUserStore {
    * @return whether they are new
    */
   static boolean insertAtFirstSight(
-      Statements tx,
-      UUID organizationId,
-      UUID applicationId,
-      String externalId,
-      Instant signedAt) {
+      Statements tx, UUID organizationId, UUID applicationId, String externalId, Instant signedAt) {
     var id = Ids.next();
     var made =
         tx.query(

@@ -33,7 +33,10 @@ public record RefreshToken(UUID loginSessionId, int generation) {
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
     }
-    if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(text.substring(PREFIX.length()))) {
+    if (!Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(bytes)
+        .equals(text.substring(PREFIX.length()))) {
       return Optional.empty(); // Another spelling of a token.
     }
     var content = Arrays.copyOf(bytes, CONTENT);

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class Subprocess {
   private static final long SECONDS = 120;
   private static final Pattern INHERITED =
-      Pattern.compile("PATH|HOME|USER|LOGNAME|SHELL|TZ|TMPDIR|LANG|LANGUAGE|LC_[A-Z]+|LD_LIBRARY_PATH");
+      Pattern.compile(
+          "PATH|HOME|USER|LOGNAME|SHELL|TZ|TMPDIR|LANG|LANGUAGE|LC_[A-Z]+|LD_LIBRARY_PATH");
 
   private Subprocess() {}
 

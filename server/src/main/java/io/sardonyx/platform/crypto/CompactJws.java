@@ -11,8 +11,9 @@ public final class CompactJws {
   private CompactJws() {}
 
   /**
-   * Whether it is in its only spelling: decoders accept padding, other characters and unused bits in
-   * the signature, which nothing signs. With endless spellings, a token fills what is kept by token.
+   * Whether it is in its only spelling: decoders accept padding, other characters and unused bits
+   * in the signature, which nothing signs. With endless spellings, a token fills what is kept by
+   * token.
    */
   public static boolean isCanonical(String token) {
     var parts = PARTS.matcher(token);

@@ -1,5 +1,7 @@
 package io.sardonyx.platform.memory;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sardonyx.platform.problem.Problem;
 import jakarta.inject.Inject;
@@ -35,9 +37,15 @@ public class MemoryBudget {
   @Inject
   MemoryBudget(MeterRegistry metrics) {
     this((long) (Runtime.getRuntime().maxMemory() * PART_OF_HEAP));
-    metrics.gauge("memory_budget_bytes", this, budget -> budget.total);
-    metrics.gauge("memory_budget_reserved_bytes", this, MemoryBudget::held);
-    metrics.gauge("memory_budget_refusals", refusals, LongAdder::sum);
+    Gauge.builder("memory_budget_bytes", this, budget -> budget.total)
+        .description("Bytes that requests in flight may hold together.")
+        .register(metrics);
+    Gauge.builder("memory_budget_reserved_bytes", this, MemoryBudget::held)
+        .description("Bytes of the memory budget that are reserved.")
+        .register(metrics);
+    FunctionCounter.builder("memory_budget_refusals", refusals, LongAdder::sum)
+        .description("Reservations that were refused because the memory budget was used up.")
+        .register(metrics);
   }
 
   public MemoryBudget(long total) {

@@ -56,7 +56,7 @@ class StartIT {
   /** Ctrl-C, which reaches only the program: its servers are in sessions of their own. */
   @Test
   void anInterruptEndsTheProgramFirstAndThenItsServers() throws Exception {
-    var node = Node.start(home, Map.of("SARDONYX_MODEL_KEY", "a-secret-of-the-environment"));
+    var node = Node.start(home, Map.of("SARDONYX_METRICS_TOKEN", "a-secret-of-the-environment"));
     for (var server : servers.running()) {
       assertThat(Files.readString(Path.of("/proc", Long.toString(server.pid()), "environ")))
           .as("what %s inherited", server.info().command())

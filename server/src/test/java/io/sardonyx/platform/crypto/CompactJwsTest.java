@@ -16,8 +16,19 @@ class CompactJwsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "YQ.YQ.YQ=", "YQ.YQ.YQ==", "YQ.YQ.YR", "YQ.YQ.YQ\n", " YQ.YQ.YQ", "YQ.YQ.Y Q", "YQ.YQ.YQ.",
-        "YQ.YQ", "YQ..YQ", "YQ.YQ.", "YQ.YQ.+Q", "YQ.YQ.Y*Q", ""
+        "YQ.YQ.YQ=",
+        "YQ.YQ.YQ==",
+        "YQ.YQ.YR",
+        "YQ.YQ.YQ\n",
+        " YQ.YQ.YQ",
+        "YQ.YQ.Y Q",
+        "YQ.YQ.YQ.",
+        "YQ.YQ",
+        "YQ..YQ",
+        "YQ.YQ.",
+        "YQ.YQ.+Q",
+        "YQ.YQ.Y*Q",
+        ""
       })
   void otherSpellingsAreNot(String token) {
     assertThat(CompactJws.isCanonical(token)).isFalse();

@@ -13,9 +13,9 @@ import io.sardonyx.testing.SharedNode;
 import io.sardonyx.testing.TestRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -270,7 +270,8 @@ class EdgeIT {
   /** A page whose name leads to this machine, and a proxy that adds no header. */
   @Test
   void metricsAreNotForOtherHosts() throws IOException {
-    for (var host : List.of("evil.example", "chat.example.com:8080", "127.evil.example", "10.0.0.1")) {
+    for (var host :
+        List.of("evil.example", "chat.example.com:8080", "127.evil.example", "10.0.0.1")) {
       assertThat(metricsOf(host)).as(host).isEqualTo(404);
     }
     for (var host : List.of("localhost", "127.0.0.1:8080", "[::1]:8080")) {
