@@ -25,14 +25,20 @@ final class OpenAiErrors implements ErrorDialect {
   @Override
   public ErrorResponse response(ProblemDocument problem, HttpServerRequest request) {
     var field = problem.errors().isEmpty() ? null : problem.errors().getFirst().field();
-    var error = new Error(problem.detail(), type(problem.status()), field, problem.code());
+    var error = new Error(problem.detail(), type(problem.status()), field, code(problem));
     return ErrorResponse.of(problem.status(), new ErrorBody(error));
+  }
+
+  /** Clients know one code for whatever is wrong with what they authenticate with. */
+  private static String code(ProblemDocument problem) {
+    boolean isOfCaller = problem.status() == 401 && !problem.code().startsWith("model_");
+    return isOfCaller ? "invalid_api_key" : problem.code();
   }
 
   /** In a stream that has begun. */
   static ErrorBody body(Problem problem) {
     int status = problem.kind().status();
-    return new ErrorBody(new Error(problem.detail(), type(status), null, problem.code()));
+    return new ErrorBody(new Error(problem.detail(), type(status), problem.field().orElse(null), problem.code()));
   }
 
   @Override

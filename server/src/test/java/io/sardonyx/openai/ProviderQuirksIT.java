@@ -39,6 +39,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -207,6 +208,30 @@ class ProviderQuirksIT {
         assertThat(answer.response().headers().firstValue("Retry-After")).hasValue(retryAfter);
       }
     }
+  }
+
+  @Test
+  void errorsNameTheFieldAndTheCodeThatClientsKnow() {
+    var empty = owner.post("/v1/chat/completions", Map.of("model", MODEL, "messages", List.of()));
+    assertThat(empty.expect(400).json().at("/error/param").asText()).isEqualTo("messages");
+    var stranger = Http.of(SharedNode.get()).as("sk-of-somebody-else").get("/v1/models");
+    assertThat(stranger.expect(401).json().at("/error/code").asText()).isEqualTo("invalid_api_key");
+  }
+
+  /** Without cookies: what authenticates a page is the token that it has. */
+  @Test
+  void pagesOfOtherOriginsMayUseIt() {
+    var page = Http.of(SharedNode.get()).with("Origin", "https://app.example");
+    var allowed =
+        page.with("Access-Control-Request-Method", "POST")
+            .with("Access-Control-Request-Headers", "authorization,content-type,x-stainless-lang")
+            .send("OPTIONS", "/v1/chat/completions", null);
+    assertThat(allowed.status()).isEqualTo(204);
+    assertThat(allowed.header("access-control-allow-origin")).isEqualTo("*");
+    assertThat(allowed.header("access-control-allow-headers")).contains("x-stainless-lang");
+    assertThat(allowed.header("access-control-allow-credentials")).isEmpty();
+    assertThat(page.get("/v1/models").expect(401).header("access-control-allow-origin"))
+        .isEqualTo("*");
   }
 
   private static Http.Answer ask(boolean streamed) {
