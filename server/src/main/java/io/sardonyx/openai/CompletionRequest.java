@@ -44,8 +44,7 @@ record CompletionRequest(ObjectNode body, String model, boolean streamed, boolea
       throw invalid("messages", "messages must be a list of at least one message.");
     }
     if (messages.size() > MAX_MESSAGES) {
-      throw invalid(
-          "messages", "messages must be at most %d messages.".formatted(MAX_MESSAGES));
+      throw invalid("messages", "messages must be at most %d messages.".formatted(MAX_MESSAGES));
     }
     for (var message : messages) {
       if (!message.isObject() || !message.path("role").isTextual()) {

@@ -38,7 +38,8 @@ final class OpenAiErrors implements ErrorDialect {
   /** In a stream that has begun. */
   static ErrorBody body(Problem problem) {
     int status = problem.kind().status();
-    return new ErrorBody(new Error(problem.detail(), type(status), problem.field().orElse(null), problem.code()));
+    return new ErrorBody(
+        new Error(problem.detail(), type(status), problem.field().orElse(null), problem.code()));
   }
 
   @Override

@@ -27,8 +27,7 @@ public record ProblemDocument(
   public record FieldError(String field, String detail) {}
 
   public static ProblemDocument of(Problem problem, @Nullable String requestId) {
-    var errors =
-        problem.field().map(field -> List.of(new FieldError(field, problem.detail())));
+    var errors = problem.field().map(field -> List.of(new FieldError(field, problem.detail())));
     return of(
         problem.kind().status(),
         problem.code(),
