@@ -17,6 +17,15 @@ it("has no reasoning where there is no tag", () => {
   expect(splitReasoning("Yes.")).toEqual({ reasoning: null, isThinking: false, answer: "Yes." });
 });
 
+it("takes what is before an end without a beginning as reasoning", () => {
+  expect(splitReasoning("Hm, so.\n</think>\n\nYes.")).toEqual({
+    reasoning: "Hm, so.",
+    isThinking: false,
+    answer: "Yes.",
+  });
+  expect(splitReasoning("It ends with `</think>` then.").answer).toBe("It ends with `</think>` then.");
+});
+
 it("treats a tag within the text as text", () => {
   expect(splitReasoning("Use <think> here").answer).toBe("Use <think> here");
 });

@@ -12,7 +12,7 @@ const THOUGHT = /^\s*<(think|thinking|reasoning)>/;
 export function splitReasoning(text: string): ReasonedText {
   const begin = THOUGHT.exec(text);
   if (!begin) {
-    return { reasoning: null, isThinking: false, answer: isBeginOfTag(text) ? "" : text };
+    return withoutBegin(text);
   }
   const closing = `</${begin[1]}>`;
   const end = text.indexOf(closing, begin[0].length);
@@ -20,6 +20,23 @@ export function splitReasoning(text: string): ReasonedText {
     reasoning: text.slice(begin[0].length, end < 0 ? undefined : end).trim(),
     isThinking: end < 0,
     answer: end < 0 ? "" : text.slice(end + closing.length).trimStart(),
+  };
+}
+
+/**
+ * Some models begin with reasoning in their template and return only its end, on a line of its own; within
+ * a line somebody writes about the tag.
+ */
+function withoutBegin(text: string): ReasonedText {
+  const end = /^[ \t]*<\/think>[ \t]*$/m.exec(text);
+  const before = end ? text.slice(0, end.index) : "";
+  if (!end || before.includes("<think>")) {
+    return { reasoning: null, isThinking: false, answer: isBeginOfTag(text) ? "" : text };
+  }
+  return {
+    reasoning: before.trim(),
+    isThinking: false,
+    answer: text.slice(end.index + end[0].length).trimStart(),
   };
 }
 

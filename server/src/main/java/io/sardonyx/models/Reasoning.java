@@ -14,6 +14,12 @@ public final class Reasoning {
   private static final Pattern ANY_START_TAG =
       Pattern.compile("\\s*+<(?<tag>think|thinking|reasoning)>");
 
+  /**
+   * Some models begin with reasoning in their template and return only its end, on a line of its
+   * own; within a line somebody writes about the tag.
+   */
+  private static final Pattern LONE_END_TAG = Pattern.compile("(?m)^[ \\t]*</think>[ \\t]*$");
+
   private Reasoning() {}
 
   /** The content of a turn for a prompt: models do not expect their earlier reasoning. */
@@ -25,7 +31,10 @@ public final class Reasoning {
   public static String strip(String text) {
     var start = ANY_START_TAG.matcher(text);
     if (!start.lookingAt()) {
-      return text;
+      var end = LONE_END_TAG.matcher(text);
+      return end.find() && !text.substring(0, end.start()).contains(START_TAG)
+          ? text.substring(end.end()).stripLeading()
+          : text;
     }
     var endTag = "</" + start.group("tag") + ">";
     int end = text.indexOf(endTag, start.end());

@@ -42,4 +42,13 @@ class ReasoningTest {
   private static String missingEnd(String text) {
     return Reasoning.missingEndTag(new StringBuilder(text));
   }
+
+  @Test
+  void anEndWithoutABeginningEndsTheReasoning() {
+    assertThat(Reasoning.strip("Hm, so.\n</think>\n\nYes.")).isEqualTo("Yes.");
+    assertThat(Reasoning.strip("</think>\nYes.")).isEqualTo("Yes.");
+    var about = "It ends with `</think>`, after <think>.\n</think>\nx";
+    assertThat(Reasoning.strip(about)).isEqualTo(about);
+    assertThat(Reasoning.strip("Write </think> there.")).isEqualTo("Write </think> there.");
+  }
 }

@@ -20,6 +20,7 @@ final class OpenAiClient implements EventConsumer {
   private final @Nullable String key;
   private final ModelHttpClient http;
   private final ModelOutput output;
+  private final RefusedFields refused;
   private OpenAiUsage usage = OpenAiUsage.UNKNOWN;
   private @Nullable String finishReason;
   private boolean isDone;
@@ -30,6 +31,7 @@ final class OpenAiClient implements EventConsumer {
     this.key = key;
     this.http = http;
     this.output = output;
+    this.refused = RefusedFields.of(provider);
   }
 
   ModelResponse stream(Prompt prompt) throws IOException {
@@ -59,12 +61,22 @@ final class OpenAiClient implements EventConsumer {
     var body = JsonNodeFactory.instance.objectNode();
     body.put("model", provider.model());
     var messages = body.putArray("messages");
-    add(messages.addObject(), "system", prompt.instructions());
+    boolean withSystem = !refused.contains(RefusedFields.Field.SYSTEM_MESSAGE);
+    if (withSystem) {
+      add(messages.addObject(), "system", prompt.instructions());
+    }
     for (var turn : prompt.turns()) {
-      add(messages.addObject(), turn.kind(), Reasoning.strip(turn));
+      boolean isFirst = messages.isEmpty();
+      var content = Reasoning.strip(turn);
+      add(
+          messages.addObject(),
+          turn.kind(),
+          isFirst ? prompt.instructions() + "\n\n" + content : content);
     }
     body.put("stream", true);
-    body.putObject("stream_options").put("include_usage", true);
+    if (!refused.contains(RefusedFields.Field.STREAM_OPTIONS)) {
+      body.putObject("stream_options").put("include_usage", true);
+    }
     if (sampling.temperature() != null) {
       body.put("temperature", sampling.temperature());
     }
@@ -72,7 +84,9 @@ final class OpenAiClient implements EventConsumer {
       body.put("top_p", sampling.topP());
     }
     if (sampling.maxTokens() != null) {
-      body.put("max_tokens", sampling.maxTokens());
+      body.put(
+          refused.contains(RefusedFields.Field.MAX_TOKENS) ? "max_completion_tokens" : "max_tokens",
+          sampling.maxTokens());
     }
     return Json.mapper().writeValueAsBytes(body);
   }

@@ -1,6 +1,7 @@
 package io.sardonyx.models.clients;
 
 import io.sardonyx.models.ContextWindow;
+import dev.langchain4j.exception.HttpException;
 import io.sardonyx.models.Model;
 import io.sardonyx.models.ModelFailure;
 import io.sardonyx.models.ModelOutput;
@@ -93,13 +94,9 @@ public final class ProviderModel implements Model {
   }
 
   private ModelResponse attempt(Prompt prompt, ModelOutput output) {
-    var connection = new ModelHttpClient(http, timeout, output);
     ModelResponse response;
     try {
-      response =
-          provider.kind() == ProviderKind.OPENAI
-              ? new OpenAiClient(provider, key, connection, output).stream(prompt)
-              : LangChainClient.stream(provider, key, connection, output, prompt);
+      response = request(prompt, output);
     } catch (Exception failure) {
       if (output.isClosed()) {
         return new ModelResponse(ModelResponse.End.CANCELLED);
@@ -113,6 +110,25 @@ public final class ProviderModel implements Model {
       throw ModelErrors.empty(provider);
     }
     return response;
+  }
+
+  /** Again without what the provider refuses of it. */
+  private ModelResponse request(Prompt prompt, ModelOutput output) throws Exception {
+    var connection = new ModelHttpClient(http, timeout, output);
+    if (provider.kind() != ProviderKind.OPENAI) {
+      return LangChainClient.stream(provider, key, connection, output, prompt);
+    }
+    while (true) {
+      try {
+        return new OpenAiClient(provider, key, connection, output).stream(prompt);
+      } catch (HttpException refused) {
+        int status = refused.statusCode();
+        if (status != 400 && status != 422
+            || !RefusedFields.of(provider).addRefused(String.valueOf(refused.getMessage()))) {
+          throw refused;
+        }
+      }
+    }
   }
 
   /** Whether the model answers, and if not why, in a sentence. */

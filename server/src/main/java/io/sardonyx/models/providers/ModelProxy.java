@@ -5,6 +5,7 @@ import io.sardonyx.models.ProviderKind;
 import io.sardonyx.models.clients.ModelErrors;
 import io.sardonyx.models.clients.ProviderError;
 import io.sardonyx.models.clients.ProviderModel;
+import io.sardonyx.models.clients.RefusedFields;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.json.Json;
@@ -86,6 +87,10 @@ public class ModelProxy {
     var model = target.model;
     var provider = model.provider();
     request.put("model", provider.model());
+    var refusedFields = RefusedFields.of(provider);
+    if (refusedFields.contains(RefusedFields.Field.STREAM_OPTIONS)) {
+      request.remove("stream_options");
+    }
     try {
       var body = Buffer.buffer(Json.mapper().writeValueAsBytes(request));
       var timeout =
@@ -96,6 +101,11 @@ public class ModelProxy {
         try (response) {
           var error =
               new String(response.body().readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8);
+          if (request.has("stream_options")
+              && refusedFields.addRefused(error)
+              && refusedFields.contains(RefusedFields.Field.STREAM_OPTIONS)) {
+            return send(target, request, streamed);
+          }
           throw new Refused(
               problem(
                   response.status(),
