@@ -105,22 +105,6 @@ class MessageTreeTest {
         .isEqualTo("branch.shown");
   }
 
-  /** The ids of all versions are in each event: without a limit events grow with their number. */
-  @Test
-  void aMessageHasAtMostAHundredVersions() {
-    var first = chats.ask(ann, session, null, "a", "A");
-    var parent = first.message().read().parentId();
-    for (int version = 2; version <= 100; version++) {
-      chats.sayAfter(ann, session, parent, "a" + version);
-    }
-    assertProblem(() -> chats.sayAfter(ann, session, parent, "one too many"), "too_many_siblings");
-    assertThat(chats.page(ann, session, null, 1).data().getFirst().siblingIds()).hasSize(100);
-    var log = chats.log(ann, ChatSessionTopic.of(session));
-    assertThat(log).allSatisfy(event -> assertThat(event.data().length()).isLessThan(6_000));
-    assertThat(chats.shown(ann, session)).containsExactly("a100");
-    chats.say(ann, session, "It goes on.");
-  }
-
   @Test
   void showingWhatIsShownIsNoEvent() {
     var first = chats.ask(ann, session, null, "a", "A");

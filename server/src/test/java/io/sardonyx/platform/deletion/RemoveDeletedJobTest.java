@@ -32,8 +32,10 @@ class RemoveDeletedJobTest {
       List.of(
           "topics where writer_id",
           "chat_sessions where user_id",
-          "chat_messages where user_id",
-          "app_users where id");
+          "chat_messages where user_id");
+
+  private static final String DATA_REMOVED =
+      "app_users where data_removed_at is not null and id";
 
   private Chats chats;
 
@@ -94,6 +96,14 @@ class RemoveDeletedJobTest {
     }
     assertThat(kept).allMatch(session -> chats.isThere(ben, session));
     assertThat(count("chat_messages where user_id", ben.userId())).isEqualTo(2 * 6);
+    assertThat(count("app_users where id", ann.userId())).as("refuses their old tokens").isOne();
+
+    superuser(
+        "update platform.app_users set deleted_at = now() - interval '26 hours' where id = '%s'"
+            .formatted(ann.userId()));
+    job().run(Instant.now());
+    assertThat(count("app_users where id", ann.userId())).isZero();
+    assertThat(count("app_users where id", ben.userId())).isOne();
   }
 
   /** Until its node dies, or its database is away. */
@@ -119,8 +129,8 @@ class RemoveDeletedJobTest {
 
     assertThatThrownBy(() -> job().run(Instant.now())).hasMessageContaining("refused on purpose");
     assertThat(count("chat_messages where user_id", ann.userId())).isZero();
-    assertThat(count("app_users where id", ann.userId())).isOne();
-    assertThat(count("app_users where id", ben.userId())).as("who was next").isZero();
+    assertThat(count(DATA_REMOVED, ann.userId())).isZero();
+    assertThat(count(DATA_REMOVED, ben.userId())).as("who was next").isOne();
 
     superuser("drop function platform.refuse cascade");
     job().run(Instant.now());
