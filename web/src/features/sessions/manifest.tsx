@@ -9,6 +9,7 @@ import { ProjectChats } from "./ProjectChats";
 
 export const sessions = defineFeature({
   parts: [createPart(sidebarLists, ChatList, 20), createPart(projectChats, ProjectChats)],
+  actions: async () => (await import("./actions")).ACTIONS,
   sidebarViews: OTHER_LISTS.map(({ name, label, icon }) => ({
     name: label,
     icon,
