@@ -1,7 +1,8 @@
-import type { Me } from "@sardonyx/client";
+import { type Me, SHORTCUTS } from "@sardonyx/client";
 import { createMemoryHistory } from "@tanstack/react-router";
 import { expect, it, vi } from "vitest";
-import { listActions } from "@/areas/frame/listActions";
+import { listActions as load } from "@/areas/frame/listActions";
+import { listMenu } from "@/areas/registry";
 import type { ActionContext } from "@/features/shared/actions";
 import type { Services } from "@/features/shared/services";
 import { REGISTRY } from "./registry";
@@ -9,6 +10,9 @@ import { makeRouter } from "./router";
 
 // It gives the routes their addresses.
 makeRouter({} as Services, createMemoryHistory());
+
+const listActions = (registry: typeof REGISTRY, me: Me) =>
+  load(registry, me, { listMenu, shortcuts: SHORTCUTS });
 
 const person = (...permissions: string[]) => ({ permissions, user: { id: "me" } }) as unknown as Me;
 

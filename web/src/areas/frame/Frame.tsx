@@ -1,4 +1,4 @@
-import type { ShortcutName } from "@sardonyx/client";
+import { SHORTCUTS, type ShortcutName } from "@sardonyx/client";
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { type ComponentType, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { ActionsContext, type LoadActions } from "@/features/shared/actions";
@@ -8,7 +8,7 @@ import { SidebarContext } from "@/features/shared/PageHeader";
 import { type Actions, useShortcuts } from "@/features/shared/shortcuts";
 import { readStored, writeStored } from "@/features/shared/storage";
 import { Drawer } from "@/ui/Dialog";
-import { useRegistry } from "../registry";
+import { listMenu, useRegistry } from "../registry";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { Sidebar } from "./Sidebar";
 
@@ -95,7 +95,10 @@ function useCommandActions() {
     return all;
   }, [features, navigate]);
   const loadActions = useCallback<LoadActions>(
-    async (me) => (await import("./listActions")).listActions(registry, me),
+    (me) =>
+      import("./listActions").then((loaded) =>
+        loaded.listActions(registry, me, { listMenu, shortcuts: SHORTCUTS }),
+      ),
     [registry],
   );
   const dialog = (
