@@ -1,12 +1,18 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
+import { type Services, ServicesContext } from "@/features/shared/services";
 import { MessageTime } from "./MessageTime";
 
 const AT = "2019-03-04T05:06:07Z";
 
 it("says when in short, in full where one points, and in full in its place where one presses", async () => {
-  render(<MessageTime at={AT} />);
+  const services = { clock: { now: () => new Date() } } as unknown as Services;
+  render(
+    <ServicesContext.Provider value={services}>
+      <MessageTime at={AT} />
+    </ServicesContext.Provider>,
+  );
   const button = screen.getByRole("button");
   const time = button.querySelector("time");
   expect(time?.dateTime).toBe(AT);
