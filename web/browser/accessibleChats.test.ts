@@ -75,7 +75,7 @@ describe.each(DEVICES)("nothing keeps anybody out, %s", (_, options) => {
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await page.keyboard.press("Control+K");
-    await page.getByRole("combobox", { name: "Search your chats" }).fill("heading");
+    await page.getByRole("combobox", { name: "Search chats, actions and settings" }).fill("heading");
     await page.getByRole("listbox").getByRole("option").first().waitFor();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");

@@ -38,7 +38,7 @@ it("what was said is found by a part of a word, marked, and opened with the keys
   await page.goto("/");
   await composer(page).waitFor();
   await page.keyboard.press("Control+K");
-  const dialog = page.getByRole("dialog", { name: "Search your chats" });
+  const dialog = page.getByRole("dialog", { name: "Search and commands" });
   await dialog.getByRole("combobox").fill("cryptocrys");
   // It is found some seconds after it was said, without typing again.
   await dialog.getByRole("option").waitFor();
@@ -74,8 +74,8 @@ async function openSearch() {
   await page.goto("/");
   await composer(page).waitFor();
   await page.keyboard.press("Control+K");
-  const dialog = page.getByRole("dialog", { name: "Search your chats" });
-  const field = dialog.getByRole("combobox", { name: "Search your chats" });
+  const dialog = page.getByRole("dialog", { name: "Search and commands" });
+  const field = dialog.getByRole("combobox", { name: "Search chats, actions and settings" });
   return { dialog, field, options: dialog.getByRole("listbox").getByRole("option") };
 }
 

@@ -14,7 +14,7 @@ export { messageRows, type Row } from "./chat/rows.ts";
 export { SessionDirectory } from "./chat/sessionDirectory.ts";
 export { categoriesOf, type SessionList } from "./chat/sessionList.ts";
 export { type Client, type ClientOptions, createClient } from "./client.ts";
-export { type AdminApi, createAdminApi } from "./http/adminApi.ts";
+export { type AdminApi, createAdminApi, type UsageQuery } from "./http/adminApi.ts";
 export { type Api, createApi, type ExportFormat, type MailedSession, type SearchQuery } from "./http/api.ts";
 export { HttpClient, type HttpOptions, readCsrfToken } from "./http/client.ts";
 export { CookieCredentials, type CookieOptions, type Credentials } from "./http/credentials.ts";

@@ -2,6 +2,7 @@ import type { ShortcutName } from "@sardonyx/client";
 import type { AnyRoute } from "@tanstack/react-router";
 import type { LucideIcon } from "lucide-react";
 import type { ComponentType, ReactNode } from "react";
+import type { Action } from "@/features/shared/actions";
 import type { SlotPart } from "@/features/shared/slots";
 
 /** What a feature brings to the pages: its `manifest.ts` exports one. */
@@ -13,6 +14,8 @@ export interface Feature {
   readonly parts?: readonly SlotPart[];
   readonly sidebarViews?: readonly SidebarView[];
   readonly commands?: readonly Command[];
+  /** What it adds to the command palette, which loads it when it is opened. */
+  readonly actions?: () => Promise<readonly Action[]>;
 }
 
 /** A page in the navigation of its area, which is the one that its route is below. */

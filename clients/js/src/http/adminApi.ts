@@ -58,6 +58,7 @@ export type UsageQuery = {
   readonly to: string | null;
   readonly user_id: string | null;
   readonly cursor: string | null;
+  readonly limit?: number;
 };
 
 /** Filters; null: any. */

@@ -32,7 +32,7 @@ export interface Shortcut {
 
 /** All keyboard shortcuts of the pages, as they work and as the help shows them. */
 export const SHORTCUTS: readonly Shortcut[] = [
-  { name: "search", keys: ["Mod+K"], place: "anywhere", says: "Search your chats" },
+  { name: "search", keys: ["Mod+K"], place: "anywhere", says: "Search and commands" },
   { name: "new-chat", keys: ["Mod+Shift+O"], place: "anywhere", says: "New chat" },
   { name: "sidebar", keys: ["Mod+Shift+S"], place: "anywhere", says: "Show or hide the sidebar" },
   { name: "write", keys: ["Shift+Escape"], place: "anywhere", says: "Go to the message field" },

@@ -1,13 +1,14 @@
-import type { ShortcutName } from "@sardonyx/client";
+import { SHORTCUTS, type ShortcutName } from "@sardonyx/client";
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { type ComponentType, Suspense, useEffect, useMemo, useState } from "react";
+import { type ComponentType, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { ActionsContext, type LoadActions } from "@/features/shared/actions";
 import { Announcer } from "@/features/shared/announce";
 import { CommandsContext } from "@/features/shared/commands";
 import { SidebarContext } from "@/features/shared/PageHeader";
 import { type Actions, useShortcuts } from "@/features/shared/shortcuts";
 import { readStored, writeStored } from "@/features/shared/storage";
 import { Drawer } from "@/ui/Dialog";
-import { useRegistry } from "../registry";
+import { listMenu, useRegistry } from "../registry";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { Sidebar } from "./Sidebar";
 
@@ -79,7 +80,8 @@ export function Frame() {
 
 /** What the features' commands do, and the dialog of the one that was run last. */
 function useCommandActions() {
-  const { features } = useRegistry();
+  const registry = useRegistry();
+  const { features } = registry;
   const navigate = useNavigate();
   const [Dialog, setDialog] = useState<ComponentType<{ onClose: () => void }> | null>(null);
   const actions = useMemo(() => {
@@ -92,7 +94,18 @@ function useCommandActions() {
     }
     return all;
   }, [features, navigate]);
-  const dialog = <Suspense>{Dialog && <Dialog onClose={() => setDialog(null)} />}</Suspense>;
+  const loadActions = useCallback<LoadActions>(
+    (me) =>
+      import("./listActions").then((loaded) =>
+        loaded.listActions(registry, me, { listMenu, shortcuts: SHORTCUTS }),
+      ),
+    [registry],
+  );
+  const dialog = (
+    <ActionsContext.Provider value={loadActions}>
+      <Suspense>{Dialog && <Dialog onClose={() => setDialog(null)} />}</Suspense>
+    </ActionsContext.Provider>
+  );
   return { actions, dialog };
 }
 

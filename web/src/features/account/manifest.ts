@@ -13,4 +13,5 @@ const route = createRoute({
 export const account = defineFeature({
   routes: [route],
   menu: [{ route, name: "Account", icon: Lock, order: 30 }],
+  actions: () => import("./actions").then((loaded) => loaded.ACTIONS),
 });

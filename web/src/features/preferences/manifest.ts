@@ -13,4 +13,5 @@ const route = createRoute({
 export const preferences = defineFeature({
   routes: [route],
   menu: [{ route, name: "Preferences", icon: SlidersHorizontal, order: 20 }],
+  actions: () => import("./actions").then((loaded) => loaded.ACTIONS),
 });

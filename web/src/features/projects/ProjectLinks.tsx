@@ -3,6 +3,9 @@ import { Folder, Plus } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useServices, useStore } from "@/features/shared/services";
 import { Button, IconButton } from "@/ui/Button";
+import { cn } from "@/ui/cn";
+
+import { useChatDrop } from "./useChatDrop";
 
 const ProjectDialog = lazy(() => import("@/features/shared/ProjectDialog"));
 
@@ -16,6 +19,7 @@ export function ProjectLinks() {
   const [isAdding, setAdding] = useState(false);
   const [isAll, setAll] = useState(false);
   const navigate = useNavigate();
+  const { isDragging, over, dropTarget } = useChatDrop();
   const shown = isAll ? all : all.slice(0, FEW);
   return (
     <nav aria-label="Projects" className="max-h-[40dvh] shrink-0 overflow-y-auto px-2">
@@ -31,7 +35,13 @@ export function ProjectLinks() {
             <Link
               to="/projects/$id"
               params={{ id: project.id }}
-              className="flex h-9 items-center gap-2 rounded-lg px-2 text-sm hover:bg-hover"
+              {...dropTarget(project)}
+              className={cn(
+                "flex h-9 items-center gap-2 rounded-lg px-2 text-sm hover:bg-hover",
+                // A border on all that would take it, a ground on the one that it is over.
+                isDragging && "outline-1 -outline-offset-1 outline-accent outline-dashed",
+                over === project.id && "bg-accent/15",
+              )}
               activeProps={{ className: "bg-hover font-medium", "aria-current": "page" }}
             >
               <Folder className="size-4 shrink-0 text-soft" aria-hidden />

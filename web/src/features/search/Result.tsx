@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { Badge } from "@/features/shared/ListSection";
-import { shortTime, useNow } from "@/features/shared/times";
+import { exactTime, shortTime, useNow } from "@/features/shared/times";
 import { cn } from "@/ui/cn";
 import { Marked } from "./Marked";
 import type { Found } from "./results";
@@ -47,7 +47,11 @@ export function Result({ found, ...option }: OptionProps & { found: Found }) {
         </span>
         {found.isArchived && <Badge>Archived</Badge>}
         {found.at && (
-          <time dateTime={found.at} className="shrink-0 text-xs font-normal text-faint">
+          <time
+            dateTime={found.at}
+            title={exactTime(new Date(found.at))}
+            className="shrink-0 text-xs font-normal text-faint"
+          >
             {shortTime(new Date(found.at), now)}
           </time>
         )}

@@ -5,7 +5,7 @@ import { IconButton } from "@/ui/Button";
 export function SearchButton() {
   const run = useCommands();
   return (
-    <IconButton label="Search your chats" look="plain" className="size-10!" onClick={() => run("search")}>
+    <IconButton label="Search and commands" look="plain" className="size-10!" onClick={() => run("search")}>
       <Search />
     </IconButton>
   );

@@ -9,11 +9,12 @@ import { Dialog } from "@/ui/Dialog";
 import { Notice } from "@/ui/Notice";
 import { Spinner } from "@/ui/Spinner";
 import { EVERYWHERE, Filters } from "./Filters";
-import { Option, Result } from "./Result";
-import type { Found } from "./results";
+import { PaletteList } from "./PaletteList";
+import { paletteGroups } from "./paletteGroups";
+import { usePaletteItems } from "./usePaletteItems";
 import { type Search as Searched, useSearch } from "./useSearch";
 
-/** Looks in all chats. The arrow keys choose, Enter opens. */
+/** The command palette: chats, actions and pages in one list. The arrow keys choose, Enter opens. */
 export default function SearchDialog({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const [text, setText] = useState("");
@@ -22,56 +23,60 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
   const [chosen, setChosen] = useState(0);
   const list = useId();
   const search = useSearch({ q: text.trim() === "" ? "" : wanted, ...where });
-  const { found, goOn } = search;
-  // Where nothing was found, it goes on by itself for a while.
-  const canGoOn = search.hasMore && (found.length > 0 || !search.isLooking);
-  const count = found.length + (canGoOn ? 1 : 0);
-  const current = Math.min(chosen, count - 1);
-
-  function open(each: Found) {
-    onClose();
-    void navigate({
-      to: "/chat/$id",
-      params: { id: each.sessionId },
-      search: each.messageId === null ? {} : { message: each.messageId },
-    });
-  }
-
-  function openCurrent() {
-    const each = found[current];
-    if (each) {
-      open(each);
-    } else if (canGoOn) {
-      goOn();
-    }
-  }
+  const items = usePaletteItems(text);
+  // Who says where to look, looks for chats.
+  const isEverywhere = where.project_id === null && where.category === null;
+  const groups = paletteGroups({
+    recent: isEverywhere ? items.recent : [],
+    actions: isEverywhere ? items.actions : [],
+    found: search.found,
+    // Where nothing was found, it goes on by itself for a while.
+    canGoOn: search.hasMore && (search.found.length > 0 || !search.isLooking),
+    openChat: (id, message) => {
+      onClose();
+      void navigate({ to: "/chat/$id", params: { id }, search: message === null ? {} : { message } });
+    },
+    run: (action) => {
+      onClose();
+      items.run(action);
+    },
+    goOn: search.goOn,
+  });
+  const entries = groups.flatMap((group) => group.entries);
+  const current = Math.min(chosen, entries.length - 1);
 
   function onKeyDown(event: KeyboardEvent) {
-    const name = event.nativeEvent.isComposing ? null : findShortcut(event, "search", isMac);
-    if (name) {
+    if (event.nativeEvent.isComposing) {
+      return;
+    }
+    const isOwn = findShortcut(event, "anywhere", isMac) === "search";
+    const name = findShortcut(event, "search", isMac);
+    if (name || isOwn) {
       event.preventDefault();
     }
-    if (name === "result-before" || name === "result-after") {
+    if (isOwn) {
+      onClose();
+    } else if (name === "result-before" || name === "result-after") {
       const step = name === "result-after" ? 1 : -1;
-      setChosen(Math.max(0, Math.min(count - 1, current + step)));
+      setChosen(Math.max(0, Math.min(entries.length - 1, current + step)));
     } else if (name === "open-result") {
-      openCurrent();
+      entries[current]?.open();
     }
   }
 
   return (
-    <Dialog isOpen onClose={onClose} title="Search your chats" isAtTop>
+    <Dialog isOpen onClose={onClose} title="Search and commands" isAtTop>
       <div className="flex items-center gap-2.5 rounded-xl border border-line bg-surface px-3">
         <Search className="size-4 shrink-0 text-soft" aria-hidden />
         <input
           autoFocus
           role="combobox"
-          aria-label="Search your chats"
-          aria-expanded={count > 0}
+          aria-label="Search chats, actions and settings"
+          aria-expanded={entries.length > 0}
           aria-controls={list}
           aria-activedescendant={current >= 0 ? `${list}-${current}` : undefined}
           aria-autocomplete="list"
-          placeholder="Search words or parts of words"
+          placeholder="Search chats, actions and settings"
           maxLength={200}
           value={text}
           className="h-11 w-full bg-transparent outline-none placeholder:text-faint"
@@ -91,45 +96,17 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
         }}
       />
       {search.error && <Notice className="mt-3">{errorMessage(search.error)}</Notice>}
-      <p role="status" className={cn("mt-3 px-1 text-sm text-soft", found.length > 0 && "sr-only")}>
-        {saysOf(search, wanted)}
+      <p role="status" className={cn("mt-3 px-1 text-sm text-soft", entries.length > 0 && "sr-only")}>
+        {saysOf(search, wanted, items.actions.length)}
       </p>
-      <div
-        id={list}
-        role="listbox"
-        aria-label="Found"
-        className={cn("mt-3 max-h-[55dvh] overflow-y-auto", count === 0 && "hidden")}
-      >
-        {found.map((each, place) => (
-          <Result
-            key={each.key}
-            id={`${list}-${place}`}
-            found={each}
-            isChosen={place === current}
-            onChoose={() => setChosen(place)}
-            onOpen={() => open(each)}
-          />
-        ))}
-        {canGoOn && (
-          <Option
-            id={`${list}-${found.length}`}
-            isChosen={current === found.length}
-            onChoose={() => setChosen(found.length)}
-            onOpen={goOn}
-          >
-            <span className="text-sm font-medium text-accent">
-              {found.length > 0 ? "Show more" : "Search older messages"}
-            </span>
-          </Option>
-        )}
-      </div>
+      <PaletteList id={list} groups={groups} chosen={current} onChoose={setChosen} />
     </Dialog>
   );
 }
 
-function saysOf({ found, hasMore, isDone }: Searched, wanted: string): string {
+function saysOf({ found, hasMore, isDone }: Searched, wanted: string, actions: number): string {
   if (wanted === "") {
-    return "New messages appear in search after a few seconds.";
+    return "";
   }
   if (found.length > 0) {
     return `${found.length} found${hasMore ? " so far" : ""}`;
@@ -137,5 +114,8 @@ function saysOf({ found, hasMore, isDone }: Searched, wanted: string): string {
   if (!isDone) {
     return "";
   }
-  return hasMore ? "No matches in your newest messages." : "No matches.";
+  if (hasMore) {
+    return "No matches in your newest messages.";
+  }
+  return actions > 0 ? "No matches in your chats." : "No matches. New messages appear after a few seconds.";
 }

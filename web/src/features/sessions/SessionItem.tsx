@@ -1,7 +1,10 @@
 import { type ChatSession, findShortcut } from "@sardonyx/client";
 import { Link, useParams } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { draggedChat } from "@/features/shared/draggedChat";
+import { useServices } from "@/features/shared/services";
 import { isMac } from "@/features/shared/shortcuts";
+import { exactTime } from "@/features/shared/times";
 import { cn } from "@/ui/cn";
 import { CategoryTag } from "./CategoryTag";
 import { titleOf } from "./listRows";
@@ -24,6 +27,7 @@ export function SessionItem({ session, isCategoryKnown = false }: SessionItemPro
   const [dialog, setDialog] = useState<ItemDialog | null>(null);
   const { id } = useParams({ strict: false });
   const link = useRef<HTMLAnchorElement>(null);
+  const { directory } = useServices();
   const actions = useSessionActions(session);
   const isCurrent = id === session.id;
   const wasRenaming = useRef(false);
@@ -58,9 +62,15 @@ export function SessionItem({ session, isCategoryKnown = false }: SessionItemPro
       <Link
         ref={link}
         to="/chat/$id"
+        title={`${titleOf(session)}\nUpdated ${exactTime(new Date(session.updated_at))}`}
         params={{ id: session.id }}
         aria-current={isCurrent ? "page" : undefined}
         className="flex h-full min-w-0 flex-1 items-center gap-2 rounded-lg pr-9 pl-2 text-sm pointer-coarse:pr-17"
+        onDragStart={(event) => {
+          event.dataTransfer.effectAllowed = "all";
+          draggedChat.set(session);
+        }}
+        onDragEnd={() => draggedChat.set(null)}
         onDoubleClick={() => setRenaming(true)}
         onKeyDown={(event) => {
           const name = findShortcut(event, "chat", isMac);
@@ -86,7 +96,14 @@ export function SessionItem({ session, isCategoryKnown = false }: SessionItemPro
           {dialog === "category" && (
             <CategoryDialog session={session} onSave={actions.categorize} onClose={() => setDialog(null)} />
           )}
-          {dialog === "move" && <MoveDialog session={session} onClose={() => setDialog(null)} />}
+          {dialog === "move" && (
+            <MoveDialog
+              description={titleOf(session)}
+              current={session.project_id ?? null}
+              onMove={(project) => directory.moveTo(session, project)}
+              onClose={() => setDialog(null)}
+            />
+          )}
           {dialog === "share" && <ShareDialog session={session} onClose={() => setDialog(null)} />}
         </Suspense>
       )}

@@ -5,6 +5,7 @@ import {
   Download,
   Ellipsis,
   Folder,
+  ListChecks,
   Pencil,
   Pin,
   PinOff,
@@ -12,14 +13,18 @@ import {
   Tag,
   Trash2,
 } from "lucide-react";
-import { useRef } from "react";
+import { createContext, useContext, useRef } from "react";
+import { datedTime, exactTime } from "@/features/shared/times";
 import { cn } from "@/ui/cn";
-import { Menu, MenuItem, MenuSeparator } from "@/ui/Menu";
+import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/ui/Menu";
 import { titleOf } from "./listRows";
 import type { useSessionActions } from "./useSessionActions";
 
 /** What is asked in a dialog before it is done. */
 export type ItemDialog = "category" | "move" | "share";
+
+/** Begins to select several chats, with this one; null where that cannot be done. */
+export const SelectContext = createContext<((id: string) => void) | null>(null);
 
 /** What can be done with a chat, where it is listed. */
 export function SessionMenu({
@@ -33,14 +38,15 @@ export function SessionMenu({
   onRename: () => void;
   onDialog: (dialog: ItemDialog) => void;
 }) {
-  const isRenameChosen = useRef(false);
+  const select = useContext(SelectContext);
+  const isElsewhere = useRef(false);
   return (
     <Menu
       onOpenChange={() => {
-        isRenameChosen.current = false;
+        isElsewhere.current = false;
       }}
-      // The name's field takes the focus, not the button that is about to go.
-      onCloseAutoFocus={(event) => isRenameChosen.current && event.preventDefault()}
+      // What takes the place of the button takes the focus: the name's field, or the bar of the selection.
+      onCloseAutoFocus={(event) => isElsewhere.current && event.preventDefault()}
       trigger={
         <button
           type="button"
@@ -56,7 +62,7 @@ export function SessionMenu({
     >
       <MenuItem
         onSelect={() => {
-          isRenameChosen.current = true;
+          isElsewhere.current = true;
           onRename();
         }}
       >
@@ -85,6 +91,17 @@ export function SessionMenu({
         {session.archived_at ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
         {session.archived_at ? "Unarchive" : "Archive"}
       </MenuItem>
+      {select && (
+        <MenuItem
+          onSelect={() => {
+            isElsewhere.current = true;
+            select(session.id);
+          }}
+        >
+          <ListChecks aria-hidden />
+          Select
+        </MenuItem>
+      )}
       <MenuItem onSelect={() => actions.save("markdown")}>
         <Download aria-hidden />
         Export as Markdown
@@ -98,6 +115,20 @@ export function SessionMenu({
         <Trash2 aria-hidden />
         Delete
       </MenuItem>
+      <MenuSeparator />
+      <MenuLabel>
+        <MomentLine name="Updated" at={session.updated_at} />
+        <MomentLine name="Created" at={session.created_at} />
+      </MenuLabel>
     </Menu>
+  );
+}
+
+function MomentLine({ name, at }: { name: string; at: string }) {
+  const time = new Date(at);
+  return (
+    <time dateTime={at} title={exactTime(time)} className="block truncate">
+      {name} {datedTime(time)}
+    </time>
   );
 }

@@ -6,9 +6,11 @@ import { ChatList } from "./ChatList";
 import { OtherChats } from "./OtherChats";
 import { OTHER_LISTS } from "./otherLists";
 import { ProjectChats } from "./ProjectChats";
+import { sessionActions } from "./useSessionActions";
 
 export const sessions = defineFeature({
   parts: [createPart(sidebarLists, ChatList, 20), createPart(projectChats, ProjectChats)],
+  actions: () => import("./actions").then((loaded) => loaded.chatActions(sessionActions)),
   sidebarViews: OTHER_LISTS.map(({ name, label, icon }) => ({
     name: label,
     icon,

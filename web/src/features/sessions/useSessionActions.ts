@@ -1,16 +1,35 @@
 import { type ChatSession, type ExportFormat, errorMessage } from "@sardonyx/client";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { saveFile } from "@/features/shared/saveFile";
-import { useServices } from "@/features/shared/services";
-import { useToast } from "@/ui/Toasts";
+import { type Services, useServices } from "@/features/shared/services";
+import { type ToastMessage, useToast } from "@/ui/Toasts";
 
-/** What can be done with a chat: seen at once, and said where it fails. */
+/** What the work with a chat needs of the page. */
+interface PagePorts {
+  readonly services: Pick<Services, "api" | "directory" | "conversations">;
+  readonly toast: (message: ToastMessage) => void;
+  /** The chat that is shown, if one is. */
+  readonly chatId: string | null;
+  /** Leaves a chat that is no longer there. */
+  readonly leave: () => void;
+}
+
 export function useSessionActions(session: ChatSession) {
-  const { api, directory, conversations } = useServices();
+  const services = useServices();
   const toast = useToast();
   const navigate = useNavigate();
   const { id } = useParams({ strict: false });
+  return sessionActions(session, {
+    services,
+    toast,
+    chatId: id ?? null,
+    leave: () => void navigate({ to: "/" }),
+  });
+}
 
+/** What can be done with a chat: seen at once, and said where it fails. */
+export function sessionActions(session: ChatSession, { services, toast, chatId, leave }: PagePorts) {
+  const { api, directory, conversations } = services;
   const attempt = (work: Promise<void>, done?: () => void) => {
     work.then(done, (error: unknown) => toast({ text: errorMessage(error) }));
   };
@@ -52,8 +71,8 @@ export function useSessionActions(session: ChatSession) {
         },
       ),
     remove: () => {
-      if (id === session.id) {
-        void navigate({ to: "/" });
+      if (chatId === session.id) {
+        leave();
       }
       attempt(directory.remove(session), () =>
         toast({ text: "Chat deleted.", action: { label: "Undo", run: () => attempt(restore()) } }),

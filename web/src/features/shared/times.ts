@@ -10,13 +10,28 @@ const dayAndClock = new Intl.DateTimeFormat(undefined, {
   hour: "numeric",
   minute: "2-digit",
 });
+const withYear = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "long" });
 const month = new Intl.DateTimeFormat("en", { month: "long", year: "numeric" });
 
-/** The hour today, with the day before that. */
+/** The hour today, with the day before that, with the year where it is another. */
 export function shortTime(at: Date, now: Date): string {
-  return at.toDateString() === now.toDateString() ? clock.format(at) : dayAndClock.format(at);
+  if (at.toDateString() === now.toDateString()) {
+    return clock.format(at);
+  }
+  return (at.getFullYear() === now.getFullYear() ? dayAndClock : withYear).format(at);
+}
+
+/** Day, year and hour, in little room. */
+export function datedTime(at: Date): string {
+  return withYear.format(at);
+}
+
+/** All that is known of it, with seconds and the zone. */
+export function exactTime(at: Date): string {
+  return exact.format(at);
 }
 
 export function fullTime(at: Date): string {

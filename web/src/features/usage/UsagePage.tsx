@@ -4,6 +4,7 @@ import { useAdmin } from "@/features/shared/admin";
 import { DayFields, type Days } from "@/features/shared/DayFields";
 import { Badge, ListItem, ListSection } from "@/features/shared/ListSection";
 import { PersonButton, PersonFilter, type PersonRef } from "@/features/shared/PersonFilter";
+import { UsageCharts } from "./UsageCharts";
 
 /** A day of UTC, whichever it is here. */
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeZone: "UTC" });
@@ -31,6 +32,7 @@ export function UsagePage() {
           <div className="mb-4 grid grid-cols-2 gap-3">
             <DayFields days={days} onDays={setDays} />
           </div>
+          <UsageCharts wanted={wanted} />
           {user && (
             <PersonFilter onEverybody={() => setUser(null)}>Only what {user.name} asked for.</PersonFilter>
           )}
