@@ -172,7 +172,7 @@ const tests = {
     assert.equal(there.searchParams.get("next"), "/cart");
     const code = there.searchParams.get("code");
     // Whoever has the code only, or brings another application's key, gets nothing.
-    bad(await server().client.auth.exchangeCodeForSession(code), undefined, 400);
+    bad(await server().client.auth.exchangeCodeForSession(code), "pkce_code_verifier_not_found", 400);
     const stolen = await send("POST", "/token?grant_type=pkce", { auth_code: code, code_verifier: "x".repeat(56) }, publishable);
     assert.deepEqual([stolen.status, stolen.json.error_code], [400, "bad_code_verifier"]);
     const elsewhere = await send("POST", "/token?grant_type=pkce", { auth_code: code, code_verifier: "x".repeat(56) }, closed);

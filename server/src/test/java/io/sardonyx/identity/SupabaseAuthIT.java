@@ -65,7 +65,7 @@ class SupabaseAuthIT {
   @ValueSource(strings = {"supabase-auth.mjs", "supabase-backend.mjs"})
   void theClientsThatAreMadeForSupabaseWork(String script)
       throws IOException, InterruptedException {
-    var closed = application("Closed");
+    var closed = application("Closed for " + script);
     owner
         .patch(
             "/api/v1/applications/" + closed.text("/id"), Map.of("current_password_required", true))

@@ -2,9 +2,11 @@ package io.sardonyx.identity.tokens;
 
 import io.sardonyx.platform.web.routes.Anonymous;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -35,8 +37,8 @@ public class JwksResource {
       description = "A JSON Web Key Set",
       content =
           @Content(mediaType = "application/json", schema = @Schema(implementation = Map.class)))
-  public Response get() {
-    return documents.keySet();
+  public Response get(@Context RoutingContext routing) {
+    return documents.keySet(routing);
   }
 
   @GET
@@ -49,7 +51,7 @@ public class JwksResource {
       description = "A discovery document",
       content =
           @Content(mediaType = "application/json", schema = @Schema(implementation = Map.class)))
-  public Response openIdConfiguration() {
-    return documents.discovery();
+  public Response openIdConfiguration(@Context RoutingContext routing) {
+    return documents.discovery(routing);
   }
 }

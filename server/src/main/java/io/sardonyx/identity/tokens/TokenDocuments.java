@@ -2,6 +2,7 @@ package io.sardonyx.identity.tokens;
 
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.crypto.SigningKeys;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -21,16 +22,14 @@ public class TokenDocuments {
     this.issuer = TokenOrigin.of(settings).issuer();
   }
 
-  public Response keySet() {
-    return Response.ok(keys.published().toJSONObject(true))
-        .header("Cache-Control", CACHEABLE)
-        .build();
+  public Response keySet(RoutingContext routing) {
+    return cacheable(keys.published().toJSONObject(true), routing);
   }
 
   /**
    * OpenID Connect Discovery 1.0, as far as it is about tokens: there is no sign-in page for it.
    */
-  public Response discovery() {
+  public Response discovery(RoutingContext routing) {
     var auth = issuer + "/auth/v1";
     var document =
         Map.<String, Object>of(
@@ -52,6 +51,12 @@ public class TokenDocuments {
             List.of("ES256"),
             "code_challenge_methods_supported",
             List.of("plain", "S256"));
-    return Response.ok(document).header("Cache-Control", CACHEABLE).build();
+    return cacheable(document, routing);
+  }
+
+  /** In place of what every response has. */
+  private static Response cacheable(Map<String, Object> document, RoutingContext routing) {
+    routing.response().putHeader("Cache-Control", CACHEABLE);
+    return Response.ok(document).build();
   }
 }

@@ -16,6 +16,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -38,6 +39,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -153,15 +155,21 @@ public class AuthAdminResource {
 
   @DELETE
   @Path("/admin/users/{id}")
+  @Consumes(MediaType.WILDCARD) // There may be no body, and so no type.
   @Anonymous
   @Operation(
       summary = "Delete a user and all their data",
       description =
           "With should_soft_delete their data stays; they cannot sign in any more, and their address"
               + " is free.")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = DeleteUser.class)))
   public Map<String, Object> delete(
-      @PathParam("id") UUID id, @Nullable DeleteUser body, @Context RoutingContext routing) {
-    if (body != null && Boolean.TRUE.equals(body.shouldSoftDelete())) {
+      @PathParam("id") UUID id, String body, @Context RoutingContext routing) {
+    if (DeleteUser.parse(body).isSoft()) {
       accounts.deleteSoftly(backend(routing), id);
     } else {
       accounts.delete(backend(routing), id);

@@ -292,8 +292,8 @@ public class AuthResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = Map.class)))
-  public Response jwks() {
-    return documents.keySet();
+  public Response jwks(@Context RoutingContext routing) {
+    return documents.keySet(routing);
   }
 
   @GET
@@ -309,7 +309,7 @@ public class AuthResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = Map.class)))
-  public Response openIdConfiguration() {
-    return documents.discovery();
+  public Response openIdConfiguration(@Context RoutingContext routing) {
+    return documents.discovery(routing);
   }
 }

@@ -8,7 +8,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.Map;
@@ -89,43 +88,36 @@ public class NotOfferedResource {
   }
 
   @GET
-  @Path("/passkeys{rest:(/.*)?}")
+  @Path("/passkeys")
   @Anonymous
   @Operation(hidden = true)
-  public Map<String, Object> getPasskeys(@PathParam("rest") String rest) {
+  public Map<String, Object> passkeys() {
     throw missing("passkey_disabled", "Passkeys are disabled");
   }
 
   @POST
-  @Path("/passkeys{rest:(/.*)?}")
+  @Path("/passkeys/{ceremony}/{step}")
   @Anonymous
   @Operation(hidden = true)
-  public Map<String, Object> postPasskeys(@PathParam("rest") String rest) {
-    return getPasskeys(rest);
+  public Map<String, Object> passkeyCeremony(
+      @PathParam("ceremony") String ceremony, @PathParam("step") String step) {
+    return passkeys();
   }
 
   @PATCH
-  @Path("/passkeys{rest:(/.*)?}")
+  @Path("/passkeys/{id}")
   @Anonymous
   @Operation(hidden = true)
-  public Map<String, Object> patchPasskeys(@PathParam("rest") String rest) {
-    return getPasskeys(rest);
-  }
-
-  @PUT
-  @Path("/passkeys{rest:(/.*)?}")
-  @Anonymous
-  @Operation(hidden = true)
-  public Map<String, Object> putPasskeys(@PathParam("rest") String rest) {
-    return getPasskeys(rest);
+  public Map<String, Object> renamePasskey(@PathParam("id") String id) {
+    return passkeys();
   }
 
   @DELETE
-  @Path("/passkeys{rest:(/.*)?}")
+  @Path("/passkeys/{id}")
   @Anonymous
   @Operation(hidden = true)
-  public Map<String, Object> deletePasskeys(@PathParam("rest") String rest) {
-    return getPasskeys(rest);
+  public Map<String, Object> deletePasskey(@PathParam("id") String id) {
+    return passkeys();
   }
 
   private static Problem missing(String code, String detail) {
