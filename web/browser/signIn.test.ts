@@ -1,5 +1,6 @@
+import type { Cookie, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { composer, fillInSignIn, openWorld, PATIENCE_MS, type World } from "./world";
+import { call, composer, fillInSignIn, openWorld, PATIENCE_MS, type World } from "./world";
 
 let world: World;
 beforeAll(async () => {
@@ -9,6 +10,23 @@ afterAll(async () => {
   await world.close();
   expect(world.faults).toEqual([]);
 });
+
+/** The cookies of a profile that goes on for a while: its refresh token is used, and the next one too. */
+async function oldLogin(page: Page): Promise<Cookie[]> {
+  const cookies = await page.context().cookies();
+  for (let times = 0; times < 2; times += 1) {
+    await page.context().clearCookies({ name: "sardonyx_access" });
+    await page.reload();
+    await composer(page).waitFor();
+  }
+  return cookies;
+}
+
+/** As when an old copy of the profile is restored. */
+async function restore(page: Page, cookies: readonly Cookie[]): Promise<void> {
+  await page.context().addCookies(cookies.filter(({ name }) => name !== "sardonyx_access"));
+  await page.context().clearCookies({ name: "sardonyx_access" });
+}
 
 it("asks who one is, and says when the password is wrong", async () => {
   const page = await world.device();
@@ -83,6 +101,68 @@ it("a device that is signed out from another one is out at once", async () => {
   await lost.waitForURL(/\/sign-in/, { timeout: PATIENCE_MS });
   await here.getByText("Safari on iPhone").waitFor({ state: "detached" });
   expect(await here.getByText("This device").isVisible()).toBe(true);
+});
+
+it("leads all tabs to the sign-in page when the login has ended, and back, with what was written", async () => {
+  const person = await world.colleague("viewer");
+  const page = await world.device();
+  await fillInSignIn(page, person);
+  const context = page.context();
+  const restored = await oldLogin(page);
+  const other = await context.newPage();
+  await other.goto("/settings/preferences");
+  await other.getByRole("heading", { name: "Preferences" }).first().waitFor();
+  await composer(page).fill("half a thought");
+  await restore(page, restored);
+
+  // Sent: the server refuses, and what was said is not lost.
+  await page.keyboard.press("Enter");
+  await page.getByText("Your sign-in has ended. Sign in again.").waitFor();
+  await other.getByText("Your sign-in has ended. Sign in again.").waitFor();
+  expect(await page.getByText("Invalid Refresh Token").count()).toBe(0);
+
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.keyboard.press("Enter");
+  await composer(page).waitFor();
+  expect(await composer(page).inputValue()).toBe("half a thought");
+  await other.waitForURL(/settings\/preferences/);
+});
+
+it("keeps what could not be sent in a chat for after signing in again", async () => {
+  const person = await world.colleague("viewer");
+  const page = await world.device();
+  await fillInSignIn(page, person);
+  const { id } = await call<{ id: string }>(page, "POST", "/api/v1/chat/sessions", { title: "Agate" });
+  const restored = await oldLogin(page);
+  await page.goto(`/chat/${id}`);
+  await page.getByRole("heading", { name: "Agate" }).waitFor();
+  await composer(page).fill("Where is it found?");
+  await restore(page, restored);
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByText("Your sign-in has ended. Sign in again.").waitFor();
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Agate" }).waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/chat/${id}`);
+  expect(await composer(page).inputValue()).toBe("Where is it found?");
+});
+
+it("leads to the sign-in page who comes with an old login, and back to where they wanted to go", async () => {
+  const person = await world.colleague("viewer");
+  const page = await world.device();
+  await fillInSignIn(page, person);
+  const restored = await oldLogin(page);
+  await page.goto("about:blank");
+  await restore(page, restored);
+  await page.goto("/settings/devices");
+  await page.getByText("Your sign-in has ended. Sign in again.").waitFor();
+  expect(await page.getByRole("button", { name: "Try again" }).count()).toBe(0);
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Devices" }).waitFor();
 });
 
 it("signs out everywhere after asking", async () => {

@@ -8,6 +8,8 @@ import { Problem } from "./problem.ts";
 import { RealtimeClient } from "./realtime/client.ts";
 import type { Socket } from "./realtime/connection.ts";
 import { OwnTopic } from "./realtime/ownTopic.ts";
+import { ServerClock } from "./serverClock.ts";
+import { localTimeZone } from "./timeZone.ts";
 import type { Me } from "./wire.ts";
 
 export interface ClientOptions {
@@ -27,6 +29,11 @@ export interface ClientOptions {
   readonly timeoutMs?: number;
   /** Milliseconds in which changes of a streaming answer become one; 40 unless given. */
   readonly repaintMs?: number;
+  /**
+   * Where the user is, as in the IANA time zone database: the assistant is told their date. This device's
+   * unless given; null for UTC.
+   */
+  readonly timeZone?: string | null;
   /** The global fetch unless given. */
   readonly fetch?: typeof fetch;
   /** The global WebSocket unless given; Node has one since version 22. */
@@ -43,6 +50,8 @@ export interface Client {
   readonly sessions: SessionDirectory;
   /** Chat sessions with their messages. */
   readonly conversations: ConversationCache;
+  /** The server's time, known once connected: this device's clock may be wrong. */
+  readonly clock: ServerClock;
   /**
    * Connects, and subscribes to the user's own topic.
    *
@@ -70,12 +79,14 @@ export function createClient(options: ClientOptions): Client {
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
   });
   const openSocket = options.openSocket ?? globalSocket();
+  const clock = new ServerClock();
   const realtime = new RealtimeClient({
     open: () => (openSocket ?? noSocket)(`${baseUrl.replace(/^http/, "ws")}/realtime/v1`),
     connectParams: () => credentials.connectParams(),
     renew: () => credentials.renew(Date.now()),
     isSignedOut: (error) => error instanceof Problem && error.endsLogin,
     onSignedOut,
+    onServerTime: (serverTime, sentAt) => clock.learn(serverTime, sentAt),
   });
   const api = createApi(http);
   const ownTopic = new OwnTopic(realtime);
@@ -83,7 +94,8 @@ export function createClient(options: ClientOptions): Client {
     api,
     realtime,
     newId,
-    now: () => new Date(),
+    now: clock.now,
+    timeZone: () => (options.timeZone === undefined ? localTimeZone() : options.timeZone),
     soon: (work) => setTimeout(work, options.repaintMs ?? 40),
   });
   return {
@@ -92,6 +104,7 @@ export function createClient(options: ClientOptions): Client {
     realtime,
     ownTopic,
     conversations,
+    clock,
     sessions: new SessionDirectory({ api, ownTopic }),
     async start() {
       if (openSocket === null) {

@@ -65,6 +65,11 @@ export class Problem extends Error {
     return new Problem(401, "signed_out", "Sign in again.");
   }
 
+  /** The server refused to renew the login. */
+  static loginEnded(): Problem {
+    return new Problem(401, "login_ended", "Your sign-in has ended. Sign in again.");
+  }
+
   static unreachable(): Problem {
     return new Problem(
       0,

@@ -19,6 +19,7 @@ export function session(given: Partial<ChatSession> = {}): ChatSession {
     deleted_at: null,
     created_at: AT,
     updated_at: AT,
+    last_activity_at: AT,
     user_id: "01990000-0000-7000-8000-0000000000aa",
     leaf_id: ROOT_ID,
     ...given,

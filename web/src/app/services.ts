@@ -5,6 +5,7 @@ import {
   createRefreshMemory,
   Drafts,
   HttpClient,
+  localTimeZone,
   type Me,
   newId,
   OwnTopic,
@@ -14,10 +15,13 @@ import {
   RealtimeClient,
   RefreshGate,
   readCsrfToken,
+  ServerClock,
   SessionDirectory,
   type Socket,
   Store,
 } from "@sardonyx/client";
+import { draftPlace } from "@/features/shared/drafts";
+import { announceLoginEnd, onLoginEndElsewhere } from "@/features/shared/loginState";
 import type { Services } from "@/features/shared/services";
 import { storage } from "@/features/shared/storage";
 import { chooseTheme } from "@/features/shared/theme";
@@ -33,8 +37,7 @@ export function createServices(): Services {
     fetch: (input, init) => fetch(input, init),
     csrfToken,
     refresh: (noticedAt) => gate.run(noticedAt),
-    // Before anybody is known, the router goes to the sign-in page by itself.
-    onSignedOut: () => me.get() && leave(),
+    onSignedOut: loginEnded,
   });
   const api = createApi(http);
   const locks = "locks" in navigator ? navigator.locks : createLocalLocks();
@@ -43,11 +46,13 @@ export function createServices(): Services {
     { request: (name, work) => locks.request(name, work) as never },
     createRefreshMemory(storage()),
   );
+  const clock = new ServerClock();
   const realtime = new RealtimeClient({
     open: openSocket,
     renew: () => gate.run(Date.now()),
     isSignedOut: (error) => error instanceof Problem && error.endsLogin,
-    onSignedOut: () => me.get() && leave(),
+    onSignedOut: loginEnded,
+    onServerTime: (serverTime, sentAt) => clock.learn(serverTime, sentAt),
   });
   const ownTopic = new OwnTopic(realtime);
   const directory = new SessionDirectory({ api, ownTopic });
@@ -63,13 +68,38 @@ export function createServices(): Services {
     api,
     realtime,
     newId,
-    now: () => new Date(),
+    now: clock.now,
+    timeZone: localTimeZone,
     soon: (work) => setTimeout(work, REPAINT_MS),
   });
   const drafts = new Drafts(storage());
   window.addEventListener("storage", (event) => drafts.changedElsewhere(event.key, event.newValue));
+  onLoginEndElsewhere(leave);
   wakeWithPage(realtime);
 
+  function loginEnded(): void {
+    // Before anybody is known, the router goes to the sign-in page by itself.
+    if (me.get()) {
+      announceLoginEnd();
+      leave();
+    }
+  }
+
+  /** Keeps what was not sent, and loads a fresh page, so that nothing of the person stays in memory. */
+  function leave(): void {
+    const person = me.get();
+    if (!person || isLeaving) {
+      return;
+    }
+    isLeaving = true;
+    for (const [session, text] of conversations.unsent()) {
+      const draft = drafts.at(draftPlace(person, session));
+      draft.write([text, draft.read()].filter((each) => each !== "").join("\n\n"));
+    }
+    location.replace(signInAddress(location.pathname + location.search));
+  }
+
+  let isLeaving = false;
   let entering: Promise<Me> | null = null;
   async function enter(): Promise<Me> {
     const person = await api.me();
@@ -90,6 +120,7 @@ export function createServices(): Services {
 
   return {
     api,
+    clock,
     http,
     realtime,
     directory,
@@ -101,10 +132,16 @@ export function createServices(): Services {
     signOut: async (revoke) => {
       // The server closes the socket of a login that ended: that must not be taken for somebody else's doing.
       realtime.stop();
+      isLeaving = true;
       try {
         await revoke();
       } catch (error) {
-        realtime.start();
+        isLeaving = false;
+        if (error instanceof Problem && error.status === 401) {
+          loginEnded();
+        } else {
+          realtime.start();
+        }
         throw error;
       }
       drafts.forgetAll();
@@ -120,15 +157,8 @@ export function createServices(): Services {
   };
 }
 
-let isLeaving = false;
-
-/** A fresh page, so that nothing of the person stays in memory. */
-function leave(): void {
-  if (!isLeaving && location.pathname !== "/sign-in") {
-    isLeaving = true;
-    const next = location.pathname + location.search;
-    location.replace(next === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`);
-  }
+function signInAddress(next: string): string {
+  return `/sign-in?ended=true${next === "/" ? "" : `&next=${encodeURIComponent(next)}`}`;
 }
 
 function openSocket(): Socket {

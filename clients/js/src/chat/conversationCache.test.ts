@@ -20,6 +20,7 @@ function open() {
     },
     newId: () => "id",
     now: () => new Date(),
+    timeZone: () => null,
     soon: (work) => work(),
   });
   return { shelf, topics };
@@ -45,6 +46,14 @@ describe("the shelf of conversations", () => {
     expect(topics).not.toContain("chat_session:b");
     expect(topics).toContain("chat_session:a");
     expect(topics).toHaveLength(6);
+  });
+
+  it("knows what is not confirmed to be sent", async () => {
+    const { shelf } = open();
+    await openEach(shelf, "a", "b");
+    void shelf.at("a").send("one");
+    void shelf.at("a").send("two");
+    expect(shelf.unsent()).toEqual(new Map([["a", "one\n\ntwo"]]));
   });
 
   it("does not close one with a listener", async () => {

@@ -25,6 +25,18 @@ export class ConversationCache {
     return store;
   }
 
+  /** What was written and is not confirmed to be sent, by session. */
+  unsent(): ReadonlyMap<string, string> {
+    const texts = new Map<string, string>();
+    for (const [id, store] of this.#stores) {
+      const { pending } = store.state.get();
+      if (pending.length > 0) {
+        texts.set(id, pending.map((message) => message.content).join("\n\n"));
+      }
+    }
+    return texts;
+  }
+
   /** Closes every conversation, whoever listens. */
   close(): void {
     for (const store of this.#stores.values()) {

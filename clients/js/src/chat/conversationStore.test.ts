@@ -33,6 +33,7 @@ function server(messages: readonly Message[]) {
     },
     newId: vi.fn(() => `client-${ports.newId.mock.calls.length}`),
     now: () => new Date(0),
+    timeZone: (): string | null => "Asia/Kathmandu",
     soon: (work: () => void) => work(),
   };
   const store = new ConversationStore(SESSION_ID, ports as unknown as ConversationPorts);
@@ -206,6 +207,7 @@ describe("an edit", () => {
       client_message_id: "client-1",
       content: "Better",
       parent_id: "a1",
+      time_zone: "Asia/Kathmandu",
     });
     expect(keys(store)).toEqual(["q1", "a1", "client-1"]);
   });
@@ -239,5 +241,30 @@ describe("another answer", () => {
     }
     expect(keys(store)).toEqual(["q1", "a1"]);
     expect(store.state.get().problem).toBe("It is still answering.");
+  });
+});
+
+describe("the time zone", () => {
+  it("goes with what is sent", async () => {
+    const { ports, store } = server([]);
+    await store.open();
+    ports.api.messages.send.mockRejectedValue(Problem.unreachable());
+    await store.send("Which day is it?");
+    expect(ports.api.messages.send.mock.calls[0]?.[1]).toMatchObject({ time_zone: "Asia/Kathmandu" });
+  });
+
+  it("is left out where the server does not know it, or nobody does", async () => {
+    const { ports, store } = server([]);
+    await store.open();
+    ports.api.messages.send
+      .mockRejectedValueOnce(new Problem(422, "invalid_time_zone", "Not a time zone."))
+      .mockRejectedValueOnce(Problem.unreachable());
+    await store.send("Which day is it?");
+    expect(ports.api.messages.send).toHaveBeenCalledTimes(2);
+    expect(ports.api.messages.send.mock.calls[1]?.[1]).not.toHaveProperty("time_zone");
+    expect(store.state.get().pending[0]?.problem).toBe(Problem.unreachable().message);
+    ports.timeZone = () => null;
+    await store.send("And now?");
+    expect(ports.api.messages.send.mock.calls[2]?.[1]).not.toHaveProperty("time_zone");
   });
 });

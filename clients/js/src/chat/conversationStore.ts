@@ -12,6 +12,8 @@ export interface ConversationPorts {
   readonly realtime: Pick<RealtimeClient, "subscribe" | "command">;
   readonly newId: () => string;
   readonly now: () => Date;
+  /** Where the user is, as in the IANA time zone database; null where that is not known. */
+  readonly timeZone: () => string | null;
   /** Runs work after a short delay, so that many parts of an answer become one change. */
   readonly soon: (work: () => void) => void;
 }
@@ -91,11 +93,14 @@ export class ConversationStore {
     }
     this.#change((state) => reduce.withProblemOf(state, clientMessageId, null));
     try {
-      const sent = await this.#ports.api.messages.send(this.id, {
-        client_message_id: clientMessageId,
-        content: pending.content,
-        ...(pending.parentId === null ? {} : { parent_id: pending.parentId }),
-      });
+      const sent = await this.#withTimeZone((timeZone) =>
+        this.#ports.api.messages.send(this.id, {
+          client_message_id: clientMessageId,
+          content: pending.content,
+          ...(pending.parentId === null ? {} : { parent_id: pending.parentId }),
+          ...(timeZone === null ? {} : { time_zone: timeZone }),
+        }),
+      );
       this.#change((state) => {
         const confirmed = reduce.withoutPending(state, clientMessageId);
         return this.#receivedByEvent.has(sent.message.id) ? confirmed : reduce.withSent(confirmed, sent);
@@ -118,7 +123,9 @@ export class ConversationStore {
     const clientMessageId = this.#ports.newId();
     this.#change((state) => ({ ...state, pendingAnswer: { questionId, clientMessageId }, problem: null }));
     try {
-      const { answer } = await this.#ports.api.messages.regenerate(this.id, questionId, clientMessageId);
+      const { answer } = await this.#withTimeZone((timeZone) =>
+        this.#ports.api.messages.regenerate(this.id, questionId, clientMessageId, timeZone),
+      );
       if (answer && !this.#receivedByEvent.has(answer.id)) {
         this.#change((state) => reduce.withResponse(state, answer));
       }
@@ -159,6 +166,19 @@ export class ConversationStore {
       pending: [...state.pending, { clientMessageId, content, parentId, createdAt, problem: null }],
     }));
     await this.retry(clientMessageId);
+  }
+
+  /** A zone that only this device has heard of is left out: the date of UTC is better than no answer. */
+  async #withTimeZone<T>(call: (timeZone: string | null) => Promise<T>): Promise<T> {
+    const timeZone = this.#ports.timeZone();
+    try {
+      return await call(timeZone);
+    } catch (error) {
+      if (timeZone !== null && error instanceof Problem && error.code === "invalid_time_zone") {
+        return call(null);
+      }
+      throw error;
+    }
   }
 
   /** One load at a time; a request during a load starts another one after it. */

@@ -15,6 +15,7 @@ interface Asked {
 /** A server whose answers come when the test says so, and events when it says so. */
 function open() {
   const asked: Asked[] = [];
+  const gotten: string[] = [];
   let listener: OwnTopicListener | undefined;
   const sessions = {
     list: ({ archived, cursor }: { archived: boolean; cursor: string | null }) =>
@@ -26,6 +27,10 @@ function open() {
           fail: () => settled(() => reject(new Error("no network"))),
         });
       }),
+    get: async (id: string) => {
+      gotten.push(id);
+      return session({ id, last_activity_at: LATER });
+    },
   } as unknown as Api["sessions"];
   const directory = new SessionDirectory({
     api: { sessions },
@@ -51,6 +56,7 @@ function open() {
     nth,
     publish,
     comeBack,
+    gotten,
     ids: () => directory.active.get().sessions.map((each) => each.id),
   };
 }
@@ -59,6 +65,14 @@ async function settled(settle: () => void): Promise<void> {
   settle();
   await new Promise((done) => setTimeout(done));
 }
+
+const LATER = "2026-11-20T12:00:01Z";
+
+const said = (id: string): TopicEvent => ({
+  seq: null,
+  type: "session.activity",
+  data: { session_id: id, total_messages: 3, updated_at: LATER, last_activity_at: LATER, title: null },
+});
 
 const page = (nextCursor: string | null, ...ids: string[]): Page<ChatSession> => ({
   data: ids.map((id) => session({ id })),
@@ -143,5 +157,37 @@ describe("the directory of sessions", () => {
     await again;
     expect(ids()).toEqual(["6"]);
     expect(directory.active.get().status).toBe("ready");
+  });
+
+  it("puts a session of a page that is not loaded on top when something is said in it", async () => {
+    const { nth, publish, ids, gotten } = open();
+    await nth(0).answer(page("c", "9", "8"));
+    publish(said("3"));
+    publish(said("3"));
+    await settled(() => undefined);
+    expect(ids()).toEqual(["3", "9", "8"]);
+    expect(gotten).toEqual(["3"]);
+  });
+
+  it("does so in all lists, from the one that has it", async () => {
+    const { nth, publish, ids, gotten, directory } = open();
+    await nth(0).answer(page("c", "9", "8"));
+    const pinned = directory.load(directory.pinned);
+    await nth(1).answer({ data: [session({ id: "2", pinned_at: LATER })], next_cursor: null });
+    await pinned;
+    publish(said("2"));
+    await settled(() => undefined);
+    expect(ids()).toEqual(["2", "9", "8"]);
+    expect(directory.pinned.get().sessions[0]?.total_messages).toBe(3);
+    expect(gotten).toEqual([]);
+  });
+
+  it("asks for nothing where all is loaded", async () => {
+    const { nth, publish, ids, gotten } = open();
+    await nth(0).answer(page(null, "9"));
+    publish(said("3"));
+    await settled(() => undefined);
+    expect(ids()).toEqual(["9"]);
+    expect(gotten).toEqual([]);
   });
 });

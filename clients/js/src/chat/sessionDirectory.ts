@@ -2,7 +2,7 @@ import type { Api, SessionChange } from "../http/api.ts";
 import { errorMessage } from "../problem.ts";
 import type { OwnTopic } from "../realtime/ownTopic.ts";
 import { Store } from "../store.ts";
-import type { ChatSession, SharedStatus, TopicEvent } from "../wire.ts";
+import type { ChatSession, EventData, SharedStatus, TopicEvent } from "../wire.ts";
 import * as reduce from "./sessionList.ts";
 
 export interface DirectoryPorts {
@@ -27,6 +27,8 @@ export class SessionDirectory {
   readonly #ports: DirectoryPorts;
   /** For each page that is being loaded the events since the request: the response may be older than they are. */
   readonly #eventsByRequest = new Set<TopicEvent[]>();
+  /** Sessions in no list, of which something was heard. */
+  readonly #fetching = new Set<string>();
   #requests = 0;
   readonly #loadedBy = new Map<Store<reduce.SessionList>, number>();
 
@@ -146,6 +148,28 @@ export class SessionDirectory {
     }
     for (const list of this.#lists()) {
       list.update((state) => reduce.withListEvent(state, event));
+    }
+    if (event.type === "session.activity") {
+      void this.#listActive(event.data);
+    }
+  }
+
+  /** What was said moves a session to the top, also of lists that have not loaded its page. */
+  async #listActive(activity: EventData["session.activity"]): Promise<void> {
+    const id = activity.session_id;
+    const lists = this.#lists().map((list) => list.get());
+    const known = lists.flatMap(({ sessions }) => sessions).find((session) => session.id === id);
+    if (known) {
+      this.#listEverywhere(reduce.withActivity(known, activity));
+    } else if (!this.#fetching.has(id) && lists.some(({ nextCursor }) => nextCursor !== null)) {
+      this.#fetching.add(id);
+      try {
+        this.#listEverywhere(await this.#ports.api.sessions.get(id));
+      } catch {
+        // It comes with its page.
+      } finally {
+        this.#fetching.delete(id);
+      }
     }
   }
 

@@ -130,9 +130,97 @@ describe("the list of sessions", () => {
     const activity = {
       seq: null,
       type: "session.activity" as const,
-      data: { session_id: "5", total_messages: 12, updated_at: "…", title: "Stones" },
+      data: {
+        session_id: "5",
+        total_messages: 12,
+        updated_at: "…",
+        last_activity_at: "2026-11-20T12:00:00Z",
+        title: "Stones",
+      },
     };
     const once = withListEvent(list(false, null, "5"), activity);
     expect(withListEvent(once, activity).sessions[0]).toMatchObject({ total_messages: 12, title: "Stones" });
+  });
+});
+
+describe("the order of sessions", () => {
+  const at = (second: number, fraction = "") =>
+    `2026-11-20T12:00:${String(second).padStart(2, "0")}${fraction}Z`;
+  const said = (id: string, last_activity_at: string): TopicEvent => ({
+    seq: null,
+    type: "session.activity",
+    data: { session_id: id, total_messages: 1, updated_at: last_activity_at, last_activity_at, title: null },
+  });
+  const loaded = (nextCursor: string | null, ...places: [string, number][]): SessionList =>
+    withFirstListPage(emptyList({ archived: false }), {
+      data: places.map(([id, second]) => session({ id, last_activity_at: at(second) })),
+      next_cursor: nextCursor,
+    });
+
+  it("follows what was said last, not the ids that clients make", () => {
+    const before = loaded(null, ["2", 30], ["9", 20], ["5", 10]);
+    expect(ids(withListEvent(before, said("5", at(40))))).toEqual(["5", "2", "9"]);
+    const created: TopicEvent = {
+      seq: 1,
+      type: "session.created",
+      data: { session: session({ id: "1", last_activity_at: at(35) }) },
+    };
+    expect(ids(withListEvent(before, created))).toEqual(["1", "2", "9", "5"]);
+  });
+
+  it("keeps a chat of an early id from a later page, and puts it on top", () => {
+    const event: TopicEvent = {
+      seq: 1,
+      type: "session.created",
+      data: { session: session({ id: "0", last_activity_at: at(50) }) },
+    };
+    expect(ids(withListEvent(loaded("c", ["9", 30], ["8", 20]), event))).toEqual(["0", "9", "8"]);
+  });
+
+  it("compares times whose fractions are of different lengths", () => {
+    const list = withFirstListPage(emptyList({ archived: false }), {
+      data: [
+        session({ id: "1", last_activity_at: at(30, ".5") }),
+        session({ id: "2", last_activity_at: at(30) }),
+      ],
+      next_cursor: null,
+    });
+    expect(ids(withListEvent(list, said("2", at(30, ".500001"))))).toEqual(["2", "1"]);
+    expect(ids(withListEvent(list, said("2", at(30, ".499999"))))).toEqual(["1", "2"]);
+    expect(ids(withListEvent(list, said("2", at(31))))).toEqual(["2", "1"]);
+  });
+
+  it("moves nothing down for what was read earlier, or changed here", () => {
+    const before = withListEvent(loaded(null, ["9", 30], ["8", 20]), said("8", at(40)));
+    const renamed = withListEvent(before, updated("8", { title: "New name", last_activity_at: at(20) }));
+    expect(ids(renamed)).toEqual(["8", "9"]);
+    expect(renamed.sessions[0]).toMatchObject({ title: "New name", last_activity_at: at(40) });
+    expect(ids(withListEvent(renamed, said("8", at(25))))).toEqual(["8", "9"]);
+  });
+
+  it("does not keep further pages where something may have come between", () => {
+    const before = withListPage(loaded("c1", ["9", 30], ["8", 20]), {
+      data: [session({ id: "7", last_activity_at: at(10) })],
+      next_cursor: "c2",
+    });
+    const first = (...places: [string, number][]) => ({
+      data: places.map(([id, second]) => session({ id, last_activity_at: at(second) })),
+      next_cursor: "c0",
+    });
+    // The page ends with what was not known: more of that may follow.
+    const gap = withFirstListPage(before, first(["3", 50], ["2", 45]));
+    expect([ids(gap), gap.nextCursor]).toEqual([["3", "2"], "c0"]);
+    // With what has moved: likewise.
+    const moved = withFirstListPage(before, first(["3", 50], ["7", 45]));
+    expect([ids(moved), moved.nextCursor]).toEqual([["3", "7"], "c0"]);
+    // With what is where it was: all that moved is above it.
+    const whole = withFirstListPage(before, first(["7", 50], ["9", 30]));
+    expect([ids(whole), whole.nextCursor]).toEqual([["7", "9", "8"], "c2"]);
+  });
+
+  it("reads events that an earlier version of the server wrote", () => {
+    const { last_activity_at: _, ...old } = session({ id: "4", updated_at: at(25) });
+    const event = { seq: 1, type: "session.restored", data: { session: old } } as unknown as TopicEvent;
+    expect(ids(withListEvent(loaded(null, ["9", 30], ["8", 20]), event))).toEqual(["9", "4", "8"]);
   });
 });

@@ -1,4 +1,4 @@
-import type { ChatSession, Page, TopicEvent } from "../wire.ts";
+import type { ChatSession, EventData, Page, TopicEvent } from "../wire.ts";
 
 /** Which sessions a list has: those of the user unless it says otherwise. */
 export interface SessionScope {
@@ -17,7 +17,7 @@ export interface SessionScope {
   readonly shared_with_me?: true;
 }
 
-/** A list of sessions, newest first, as far as they are loaded. */
+/** A list of sessions in the server's order, as far as they are loaded: the one in which something was said last first. */
 export interface SessionList {
   readonly status: "idle" | "loading" | "ready" | "failed";
   readonly scope: SessionScope;
@@ -37,10 +37,19 @@ export function withListPage(list: SessionList, page: Page<ChatSession>): Sessio
   return { ...list, status: "ready", sessions, nextCursor: page.next_cursor, problem: null };
 }
 
-/** The first page replaces what it covers; further ones that were loaded stay, and so does their cursor. */
+/**
+ * The first page replaces what it covers; further ones that were loaded stay, and so does their cursor.
+ * That is right where the page ends with a session that has not moved: others that have moved meanwhile
+ * are above it. Otherwise there may be such between the page and what was loaded.
+ */
 export function withFirstListPage(list: SessionList, page: Page<ChatSession>): SessionList {
   const last = page.data.at(-1);
-  const beyond = page.next_cursor && last ? list.sessions.filter((session) => session.id < last.id) : [];
+  const known = list.sessions.find((session) => session.id === last?.id);
+  const covered = new Set(page.data.map((session) => session.id));
+  const beyond =
+    page.next_cursor && last && known && compareListed(known, last) === 0
+      ? list.sessions.filter((session) => !covered.has(session.id) && compareListed(session, last) > 0)
+      : [];
   return {
     ...list,
     status: "ready",
@@ -48,6 +57,22 @@ export function withFirstListPage(list: SessionList, page: Page<ChatSession>): S
     nextCursor: beyond.length > 0 ? list.nextCursor : page.next_cursor,
     problem: null,
   };
+}
+
+/** Where a session is in lists: the server's time and, of the same moment, its id. */
+export function compareListed(one: ChatSession, other: ChatSession): number {
+  return compareTexts(activityOf(other), activityOf(one)) || compareTexts(other.id, one.id);
+}
+
+/** As a text that sorts by time: "…00" is before "…00.5", and all are UTC. */
+function activityOf(session: ChatSession): string {
+  // An event that a server of an earlier version has written does not say it.
+  const at: string | undefined = session.last_activity_at;
+  return (at ?? session.updated_at).replace("Z", "");
+}
+
+function compareTexts(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }
 
 /** Applies an event of the user's own topic. It has the whole session, so applying it twice changes nothing. */
@@ -60,29 +85,37 @@ export function withListEvent(list: SessionList, event: TopicEvent): SessionList
     case "session.deleted":
       return event.data.session ? withListed(list, event.data.session) : list;
     case "session.activity": {
-      const { session_id, total_messages, updated_at, title } = event.data;
-      return withListedChange(list, session_id, { total_messages, updated_at, title });
+      const known = list.sessions.find((session) => session.id === event.data.session_id);
+      return known ? withListed(list, withActivity(known, event.data)) : list;
     }
     default:
       return list;
   }
 }
 
+export function withActivity(session: ChatSession, activity: EventData["session.activity"]): ChatSession {
+  const { total_messages, updated_at, last_activity_at, title } = activity;
+  return { ...session, total_messages, updated_at, last_activity_at, title };
+}
+
 export function withListed(list: SessionList, session: ChatSession): SessionList {
   if (!belongs(session, list.scope)) {
     return withoutListed(list, session.id);
   }
-  if (list.sessions.some((each) => each.id === session.id)) {
-    return withListedChange(list, session.id, session);
-  }
-  // Ids (UUID version 7) sort by time. A session below the loaded end comes with its page.
-  const at = list.sessions.findIndex((each) => each.id < session.id);
-  if (at < 0 && list.nextCursor !== null) {
+  const known = list.sessions.find((each) => each.id === session.id);
+  // What is given may have been read before something was said: nothing moves a session down.
+  const listed =
+    known && compareListed(known, session) < 0
+      ? { ...session, last_activity_at: known.last_activity_at }
+      : session;
+  const others = known ? list.sessions.filter((each) => each !== known) : list.sessions;
+  const at = others.findIndex((each) => compareListed(each, listed) > 0);
+  // A session below the loaded end comes with its page.
+  if (at < 0 && list.nextCursor !== null && !known) {
     return list;
   }
-  const place = at < 0 ? list.sessions.length : at;
-  const sessions = [...list.sessions.slice(0, place), session, ...list.sessions.slice(place)];
-  return { ...list, sessions };
+  const place = at < 0 ? others.length : at;
+  return { ...list, sessions: [...others.slice(0, place), listed, ...others.slice(place)] };
 }
 
 /** For the user's own sessions: there are no events of others. */
@@ -103,13 +136,6 @@ function belongs(session: ChatSession, scope: SessionScope): boolean {
 export function categoriesOf(...lists: readonly (readonly ChatSession[])[]): string[] {
   const categories = new Set(lists.flat().flatMap(({ category }) => category ?? []));
   return [...categories].sort((one, other) => one.localeCompare(other));
-}
-
-export function withListedChange(list: SessionList, id: string, change: Partial<ChatSession>): SessionList {
-  return {
-    ...list,
-    sessions: list.sessions.map((session) => (session.id === id ? { ...session, ...change } : session)),
-  };
 }
 
 export function withoutListed(list: SessionList, id: string): SessionList {

@@ -203,9 +203,14 @@ function messageRoutes(http: HttpClient) {
       http.request<SentMessage>("POST", messages(session), { body: { ...message, answer: true } }),
     show: (session: string, message: string) =>
       http.request<MessagePage>("PUT", `${messages(session)}/${message}/shown`),
-    regenerate: (session: string, question: string, clientMessageId: string) =>
+    regenerate: (
+      session: string,
+      question: string,
+      clientMessageId: string,
+      timeZone: string | null = null,
+    ) =>
       http.request<SentMessage>("POST", `${messages(session)}/${question}/answers`, {
-        body: { client_message_id: clientMessageId },
+        body: { client_message_id: clientMessageId, ...(timeZone === null ? {} : { time_zone: timeZone }) },
       }),
     stop: (session: string, answer: string) =>
       http.request<void>("POST", `${messages(session)}/${answer}/stop`),

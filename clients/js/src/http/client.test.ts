@@ -73,6 +73,22 @@ describe("a call", () => {
     expect(refresh).toHaveBeenCalledTimes(1);
   });
 
+  it("ends the login with a sentence for people when it cannot be renewed", async () => {
+    const used = {
+      code: 400,
+      error_code: "refresh_token_already_used",
+      msg: "Invalid Refresh Token: Already Used",
+    };
+    const refresh = () => client([() => json(400, used)]).requestAnonymously<void>("POST", "/auth/v1/token");
+    const http = client([() => problem(401, "token_expired")], { refresh });
+    await expect(http.request("GET", "/x")).rejects.toMatchObject({
+      status: 401,
+      code: "login_ended",
+      message: "Your sign-in has ended. Sign in again.",
+    });
+    expect(signedOut).toBe(1);
+  });
+
   it("is repeated once only", async () => {
     const http = client([() => problem(401, "token_expired"), () => problem(401, "token_expired")]);
     await expect(http.request("GET", "/x")).rejects.toMatchObject({ status: 401 });
@@ -92,12 +108,12 @@ describe("a call", () => {
     const refused = client([() => problem(401, "token_expired")], {
       refresh: () => Promise.reject(new Problem(401, "refresh_token_reused", "No.")),
     });
-    await expect(refused.request("GET", "/x")).rejects.toMatchObject({ code: "refresh_token_reused" });
+    await expect(refused.request("GET", "/x")).rejects.toMatchObject({ code: "login_ended" });
     expect(signedOut).toBe(1);
     const none = client([() => problem(401, "token_expired")], {
       refresh: () => Promise.reject(new Problem(400, "refresh_token_not_found", "No.")),
     });
-    await expect(none.request("GET", "/x")).rejects.toMatchObject({ code: "refresh_token_not_found" });
+    await expect(none.request("GET", "/x")).rejects.toMatchObject({ code: "login_ended" });
     expect(signedOut).toBe(2);
     const cut = client([() => problem(401, "token_expired")], {
       refresh: () => Promise.reject(Problem.unreachable()),

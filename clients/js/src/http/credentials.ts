@@ -1,4 +1,4 @@
-import type { Problem } from "../problem.ts";
+import { Problem } from "../problem.ts";
 
 export interface CallKind {
   /** The call changes nothing. */
@@ -50,7 +50,12 @@ export class CookieCredentials implements Credentials {
     return refusal.code.endsWith("token_expired") || this.#options.csrfToken() !== null;
   }
 
-  renew(noticedAt: number): Promise<void> {
-    return this.#options.refresh(noticedAt);
+  /** Why the server refused is of no use to a person: a token used already, a login revoked or expired. */
+  async renew(noticedAt: number): Promise<void> {
+    try {
+      await this.#options.refresh(noticedAt);
+    } catch (error) {
+      throw error instanceof Problem && error.endsLogin ? Problem.loginEnded() : error;
+    }
   }
 }

@@ -55,6 +55,24 @@ describe("the refresh", () => {
     expect(refreshes).toBe(2);
   });
 
+  it("runs though the last one seems to be in the future, after the clock was set back", async () => {
+    let refreshes = 0;
+    const shared = storage();
+    createRefreshMemory(shared).remember(90_000_000);
+    const gate = new RefreshGate(
+      async () => {
+        refreshes += 1;
+      },
+      createLocalLocks(),
+      createRefreshMemory(shared),
+      () => 1_000,
+    );
+    await gate.run(500);
+    expect(refreshes).toBe(1);
+    await gate.run(501);
+    expect(refreshes).toBe(1);
+  });
+
   it("that fails rejects for all callers, and the next call tries again", async () => {
     let attempts = 0;
     const gate = new RefreshGate(

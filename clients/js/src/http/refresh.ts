@@ -44,7 +44,9 @@ export class RefreshGate {
 
   #exclusively(noticedAt: number): Promise<void> {
     return this.#locks.request(LOCK, async () => {
-      if (this.#memory.lastRefresh() > noticedAt) {
+      const last = this.#memory.lastRefresh();
+      // One of the future is from before this device's clock was set back: it says nothing.
+      if (last > noticedAt && last <= this.#now()) {
         return;
       }
       await this.#refresh();

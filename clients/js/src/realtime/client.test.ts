@@ -39,6 +39,14 @@ describe("the realtime client", () => {
     expect(listener.notifications).toEqual(["live", "live"]);
   });
 
+  it("tells what the server's clock says, and when it was asked", async () => {
+    const onServerTime = vi.fn();
+    start({ onServerTime });
+    const sentAt = Date.now();
+    await last().welcome({ server_time: "2026-11-21T12:00:00Z" });
+    expect(onServerTime).toHaveBeenCalledExactlyOnceWith("2026-11-21T12:00:00Z", sentAt);
+  });
+
   it("backs off after each failure, and reconnects at once when it is woken", async () => {
     start();
     const waits: number[] = [];

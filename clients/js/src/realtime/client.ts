@@ -33,6 +33,8 @@ export interface RealtimeOptions {
   readonly onSignedOut: () => void;
   /** Whether an error of `renew` or `connectParams` means that the login has ended; otherwise it is tried again. */
   readonly isSignedOut?: (error: unknown) => boolean;
+  /** What the server's clock said, and when it was asked by this device's, in milliseconds. */
+  readonly onServerTime?: (serverTime: string, sentAt: number) => void;
   /** Between 0 and 1. */
   readonly random?: () => number;
   /** Milliseconds since 1970. */
@@ -160,8 +162,10 @@ export class RealtimeClient {
   }
 
   async #connect(connection: Connection, params: ConnectParams): Promise<void> {
+    const sentAt = this.#now();
     try {
       const result = await connection.command("connect", params);
+      this.#serverTimeIn(result, sentAt);
       this.#connected(connection, isRecord(result) ? result : {});
     } catch (error) {
       connection.close(closeAfterRefusal(error));
@@ -308,10 +312,20 @@ export class RealtimeClient {
     this.#open();
   }
 
+  #serverTimeIn(result: unknown, sentAt: number): void {
+    if (isRecord(result) && typeof result.server_time === "string") {
+      this.#options.onServerTime?.(result.server_time, sentAt);
+    }
+  }
+
   #ping(): void {
     const connection = this.#connection;
+    const sentAt = this.#now();
     connection?.command("ping", {}).then(
-      (result) => this.#subscriptions.headsAre(headsOf(result)),
+      (result) => {
+        this.#serverTimeIn(result, sentAt);
+        this.#subscriptions.headsAre(headsOf(result));
+      },
       () => connection.close(CloseCode.HEARTBEAT_MISSED),
     );
   }

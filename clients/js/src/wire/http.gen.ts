@@ -154,6 +154,7 @@ export interface ChatSession {
   readonly deleted_at?: Instant | null;
   readonly created_at: Instant;
   readonly updated_at: Instant;
+  readonly last_activity_at: Instant;
 }
 
 export interface CodesLeft {
@@ -769,6 +770,7 @@ export interface Removed {
 
 export interface RequestAnswer {
   readonly client_message_id: UUID;
+  readonly time_zone?: string | null;
 }
 
 export interface RetentionRule {
@@ -813,6 +815,7 @@ export interface SendMessage {
   readonly content: string;
   readonly parent_id?: UUID | null;
   readonly answer?: boolean | null;
+  readonly time_zone?: string | null;
 }
 
 export interface SentMessage {

@@ -89,6 +89,8 @@ export interface Session {
   readonly user_id: string;
   readonly leaf_id?: string;
   readonly head_seq?: number | null;
+  /** When something was last said in it, up to a minute earlier than that: its place in lists. */
+  readonly last_activity_at: string;
 }
 
 /** What one can subscribe to. */
@@ -157,6 +159,8 @@ export interface Methods {
       /** The message that it follows; absent for the last one shown. */
       readonly parent_id?: string | null;
       readonly answer?: boolean | null;
+      /** Where the sender is, as in the IANA time zone database: the assistant is told their date. UTC by default. */
+      readonly time_zone?: string | null;
     };
     readonly result: {
       readonly message: Message;
@@ -258,6 +262,7 @@ export interface Events {
     readonly total_messages: number;
     readonly updated_at: string;
     readonly title: string | null;
+    readonly last_activity_at: string;
   };
   /** All messages are gone. */
   readonly "session.cleared": {

@@ -18,7 +18,8 @@ export async function enterOrSignIn(services: Services, next: string): Promise<M
     return await services.enter();
   } catch (error) {
     if (error instanceof Problem && error.status === 401) {
-      throw redirect({ to: "/sign-in", search: nextOf(next) });
+      const ended = error.code === "login_ended" ? { ended: true as const } : {};
+      throw redirect({ to: "/sign-in", search: { ...ended, ...nextOf(next) } });
     }
     if (error instanceof Problem && error.code.startsWith("second_factor_")) {
       throw redirect({ to: "/second-factor", search: nextOf(next) });

@@ -7,13 +7,12 @@ import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { FormDialog, textIn } from "@/features/shared/FormDialog";
 import { ListItem, ListSection } from "@/features/shared/ListSection";
 import { OneTimeSecret, type Secret } from "@/features/shared/OneTimeSecret";
-import { useMe } from "@/features/shared/services";
-import { fullTime } from "@/features/shared/times";
+import { useMe, useServices } from "@/features/shared/services";
+import { daysLater, fullTime } from "@/features/shared/times";
 import { Button, IconButton } from "@/ui/Button";
 import { CheckField, SelectField, TextField } from "@/ui/Field";
 
 const KEY = ["api-keys"];
-const DAY_MS = 86_400_000;
 
 export function ApiKeysPage() {
   const admin = useAdmin();
@@ -80,12 +79,13 @@ function noteOf(key: ApiKey): string {
 function NewKeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (secret: Secret) => void }) {
   const admin = useAdmin();
   const { permissions } = useMe();
+  const { clock } = useServices();
   async function make(form: FormData) {
     const days = Number(form.get("days"));
     const made = await admin.keys.create({
       name: textIn(form, "name"),
       scopes: permissions.filter((scope) => form.has(scope)),
-      ...(days > 0 ? { expires_at: new Date(Date.now() + days * DAY_MS).toISOString() } : {}),
+      ...(days > 0 ? { expires_at: daysLater(clock.now(), days).toISOString() } : {}),
     });
     onMade({ title: made.name, lead: "Copy it now. It is not shown again.", value: made.key });
   }

@@ -77,8 +77,8 @@ export function Composer({
 
   function send() {
     if (isSendable) {
-      onSend(text.trim());
       setText("");
+      onSend(text.trim());
       field.current?.focus();
     }
   }

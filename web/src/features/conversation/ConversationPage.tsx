@@ -8,6 +8,7 @@ import {
 import { Link } from "@tanstack/react-router";
 import { Share2 } from "lucide-react";
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { draftPlace } from "@/features/shared/drafts";
 import { useModels } from "@/features/shared/models";
 import { PageHeader } from "@/features/shared/PageHeader";
 import { useMe, useServices, useStore } from "@/features/shared/services";
@@ -54,7 +55,7 @@ function OpenConversation({ store, state, messageId }: OpenConversationProps) {
   const { drafts, preferences } = useServices();
   const { sendKey } = useStore(preferences.values);
   const me = useMe();
-  const draft = useMemo(() => drafts.at(`${me.user.id}.${store.id}`), [drafts, me.user.id, store.id]);
+  const draft = useMemo(() => drafts.at(draftPlace(me, store.id)), [drafts, me, store.id]);
   const models = useModels();
   const use = useMemo(() => contextUsage(state.path, models), [state.path, models]);
   const answer = streamingAnswer(state);

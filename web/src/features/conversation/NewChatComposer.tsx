@@ -1,6 +1,7 @@
-import { errorMessage, newId, type Persona } from "@sardonyx/client";
+import { type Draft, errorMessage, newId, type Persona } from "@sardonyx/client";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { draftPlace } from "@/features/shared/drafts";
 import { usePersonas } from "@/features/shared/personas";
 import { useMe, useServices, useStore } from "@/features/shared/services";
 import { useShortcuts } from "@/features/shared/shortcuts";
@@ -20,12 +21,13 @@ export function NewChatComposer({ placeholder, projectId }: NewChatComposerProps
   const { drafts, preferences } = useServices();
   const { sendKey } = useStore(preferences.values);
   const me = useMe();
-  const place = `${me.user.id}.${projectId ?? "new"}`;
+  const place = draftPlace(me, projectId ?? "new");
   const draft = useMemo(() => drafts.at(place), [drafts, place]);
   const personas = usePersonas();
   const [chosen, setChosen] = useState<Persona | null>(null);
   const persona = chosen ?? personas.find((each) => each.is_default) ?? null;
-  const chat = useNewChat({ ...(chosen ? { persona_id: chosen.id } : {}), projectId });
+  const start = { ...(chosen ? { persona_id: chosen.id } : {}), projectId };
+  const chat = useNewChat(start, draft);
   const composer = useRef<ComposerHandle>(null);
   useShortcuts({ write: () => composer.current?.focus() });
   useEffect(() => {
@@ -80,7 +82,7 @@ export function NewChatComposer({ placeholder, projectId }: NewChatComposerProps
   );
 }
 
-function useNewChat(start: { persona_id?: string; projectId: string | undefined }) {
+function useNewChat(start: { persona_id?: string; projectId: string | undefined }, draft: Draft) {
   const { api, conversations } = useServices();
   const navigate = useNavigate();
   const [problem, setProblem] = useState<string | null>(null);
@@ -93,6 +95,8 @@ function useNewChat(start: { persona_id?: string; projectId: string | undefined 
     setBusy(true);
     setProblem(null);
     setUnsent(content);
+    // Until there is a chat to send it to, it survives whatever happens to this page.
+    draft.write(content);
     try {
       const session = await api.sessions.create({
         id: id.current,
@@ -100,6 +104,9 @@ function useNewChat(start: { persona_id?: string; projectId: string | undefined 
         ...(start.projectId ? { project_id: start.projectId } : {}),
       });
       void conversations.at(session.id).send(content);
+      if (draft.read() === content) {
+        draft.write("");
+      }
       await navigate({ to: "/chat/$id", params: { id: session.id } });
     } catch (error) {
       setProblem(errorMessage(error));

@@ -5,14 +5,13 @@ import { ConfirmDialog, type Question } from "@/features/shared/ConfirmDialog";
 import { ErrorNotice } from "@/features/shared/ErrorNotice";
 import { ListItem, ListSection } from "@/features/shared/ListSection";
 import { isAdministrator, useMe, useServices } from "@/features/shared/services";
-import { fullDay, fullTime } from "@/features/shared/times";
+import { daysLater, fullDay, fullTime } from "@/features/shared/times";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Notice";
 import { Spinner } from "@/ui/Spinner";
 
 const KEY = ["retention"];
-const DAY_MS = 86_400_000;
 
 export function RetentionPage() {
   return isAdministrator(useMe()) ? (
@@ -33,7 +32,7 @@ export function RetentionPage() {
 }
 
 function Rule() {
-  const { api } = useServices();
+  const { api, clock } = useServices();
   const queries = useQueryClient();
   const rule = useQuery({ queryKey: KEY, queryFn: api.retention.get });
   const save = useMutation({
@@ -57,7 +56,7 @@ function Rule() {
       delete_after_days: days("delete"),
       delete_audit_events_after_days: days("delete_audit_events"),
     };
-    const question = deletionBy(wanted, rule.data);
+    const question = deletionBy(wanted, rule.data, clock.now());
     if (question) {
       setAsked({ ...question, run: () => save.mutateAsync(wanted) });
     } else {
@@ -109,18 +108,18 @@ function Rule() {
 }
 
 /** Of what the rule before would keep, or keep longer; null where nothing more is deleted. */
-function deletionBy(wanted: RetentionRule, before: RetentionRule | undefined) {
+function deletionBy(wanted: RetentionRule, before: RetentionRule | undefined, now: Date) {
   const chats = shorter(wanted.delete_after_days, before?.delete_after_days);
   const events = shorter(wanted.delete_audit_events_after_days, before?.delete_audit_events_after_days);
   const leads: string[] = [];
   if (chats !== null) {
     leads.push(
-      `Within a day every chat of your organization in which nothing was said since ${dayBefore(chats)} is deleted, the archived ones too, and from then on each at its time. Pinned ones stay. What is deleted can be brought back for some weeks, and is then removed for good.`,
+      `Within a day every chat of your organization in which nothing was said since ${fullDay(daysLater(now, -chats))} is deleted, the archived ones too, and from then on each at its time. Pinned ones stay. What is deleted can be brought back for some weeks, and is then removed for good.`,
     );
   }
   if (events !== null) {
     leads.push(
-      `Within a day every entry of the audit log from before ${dayBefore(events)} is deleted for good, and from then on each at its time.`,
+      `Within a day every entry of the audit log from before ${fullDay(daysLater(now, -events))} is deleted for good, and from then on each at its time.`,
     );
   }
   const days = chats ?? events;
@@ -136,10 +135,6 @@ function deletionBy(wanted: RetentionRule, before: RetentionRule | undefined) {
 /** What is wanted, where it is less than before. */
 function shorter(wanted: number | null, before: number | null | undefined): number | null {
   return wanted !== null && wanted < (before ?? Number.POSITIVE_INFINITY) ? wanted : null;
-}
-
-function dayBefore(days: number): string {
-  return fullDay(new Date(Date.now() - days * DAY_MS));
 }
 
 function Runs() {

@@ -6,7 +6,7 @@ it("puts a heading where a new span of time begins", () => {
   const now = new Date(2026, 10, 20, 15, 0);
   const daysAgo = (days: number) => new Date(2026, 10, 20 - days, 12, 0).toISOString();
   const sessions = [0, 0, 1, 2, 7, 8, 30, 80].map((days, place) =>
-    session({ id: String(place), created_at: daysAgo(days) }),
+    session({ id: String(place), last_activity_at: daysAgo(days) }),
   );
   expect(listRows(sessions, now).map((row) => (row.kind === "heading" ? row.text : row.key))).toEqual([
     "Today",
@@ -29,8 +29,8 @@ it("puts those that are pinned above, and only there", () => {
   const now = new Date(2026, 10, 20, 15, 0);
   const at = new Date(2026, 10, 20, 12, 0).toISOString();
   const [one, two] = [
-    session({ id: "1", created_at: at }),
-    session({ id: "2", created_at: at, pinned_at: at }),
+    session({ id: "1", last_activity_at: at }),
+    session({ id: "2", last_activity_at: at, pinned_at: at }),
   ];
   expect(listRows([two, one], now, [two]).map((row) => row.key)).toEqual([
     "heading Pinned",

@@ -6,7 +6,7 @@ export type ListRow =
   | { readonly key: string; readonly kind: "session"; readonly session: ChatSession };
 
 /**
- * Those that are pinned, then the others, newest first, with a heading where a new span of time begins.
+ * Those that are pinned, then the others, in their order, with a heading where a new span of time begins.
  */
 export function listRows(
   sessions: readonly ChatSession[],
@@ -24,7 +24,7 @@ export function listRows(
     if (above.has(session.id)) {
       continue;
     }
-    const next = timeGroup(new Date(session.created_at), now);
+    const next = timeGroup(new Date(session.last_activity_at), now);
     if (next !== group) {
       group = next;
       rows.push({ key: `heading ${group}`, kind: "heading", text: group });

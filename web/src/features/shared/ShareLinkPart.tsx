@@ -8,13 +8,11 @@ import { Notice } from "@/ui/Notice";
 import { ConfirmDialog } from "./ConfirmDialog";
 import { CopyButton } from "./CopyButton";
 import { useServices } from "./services";
-import { fullTime } from "./times";
-
-const DAY_MS = 86_400_000;
+import { daysLater, fullTime } from "./times";
 
 /** The secret link to a chat: made, shown once, revoked. */
 export function ShareLinkPart({ sessionId }: { sessionId: string }) {
-  const { api } = useServices();
+  const { api, clock } = useServices();
   const queries = useQueryClient();
   const key = ["share-link", sessionId];
   const [secret, setSecret] = useState<string | null>(null);
@@ -51,7 +49,7 @@ export function ShareLinkPart({ sessionId }: { sessionId: string }) {
     const days = Number(form.get("days"));
     make.mutate({
       requires_login: !form.has("anyone"),
-      expires_at: days > 0 ? new Date(Date.now() + days * DAY_MS).toISOString() : null,
+      expires_at: days > 0 ? daysLater(clock.now(), days).toISOString() : null,
     });
   }
 

@@ -7,6 +7,7 @@ import type {
   PreferenceDirectory,
   ProjectDirectory,
   RealtimeClient,
+  ServerClock,
   SessionDirectory,
   Store,
 } from "@sardonyx/client";
@@ -16,6 +17,8 @@ import { createContext, useContext, useSyncExternalStore } from "react";
 export interface Services {
   readonly api: Api;
   readonly http: HttpClient;
+  /** The server's time: this device's clock may be wrong. */
+  readonly clock: ServerClock;
   readonly realtime: RealtimeClient;
   readonly directory: SessionDirectory;
   readonly projects: ProjectDirectory;

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { useServices } from "./services";
 
 const DAY_MS = 86_400_000;
 
@@ -26,10 +27,21 @@ export function fullDay(at: Date): string {
   return day.format(at);
 }
 
+/** Which day of the calendar here, counted: days of 23 and of 25 hours are days like others. */
+function calendarDay(at: Date): number {
+  return Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()) / DAY_MS;
+}
+
+/** The same time of day on another day. @param days how much later; negative for earlier */
+export function daysLater(at: Date, days: number): Date {
+  const day = new Date(at);
+  day.setDate(day.getDate() + days);
+  return day;
+}
+
 /** The heading under which something from this day stands in a list that is newest first. */
 export function timeGroup(at: Date, now: Date): string {
-  const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
-  const daysAgo = Math.ceil((midnight - at.getTime()) / DAY_MS);
+  const daysAgo = calendarDay(now) - calendarDay(at);
   if (daysAgo <= 0) {
     return "Today";
   }
@@ -42,12 +54,18 @@ export function timeGroup(at: Date, now: Date): string {
   return daysAgo <= 30 ? "Previous 30 days" : month.format(at);
 }
 
-/** The time now, again every minute. */
+/** The time now by the server's clock, again every minute. */
 export function useNow(): Date {
-  const [now, setNow] = useState(() => new Date());
+  const { clock } = useServices();
+  const [now, setNow] = useState(clock.now);
   useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), 60_000);
-    return () => clearInterval(timer);
-  }, []);
+    const tick = () => setNow(clock.now());
+    const timer = setInterval(tick, 60_000);
+    const unsubscribe = clock.offset.subscribe(tick);
+    return () => {
+      clearInterval(timer);
+      unsubscribe();
+    };
+  }, [clock]);
   return now;
 }

@@ -1,4 +1,4 @@
-import { errorMessage } from "@sardonyx/client";
+import { errorMessage, Problem } from "@sardonyx/client";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useServices } from "@/features/shared/services";
@@ -25,6 +25,10 @@ export function NewPasswordPage() {
       await api.changePassword(String(form.get("current")), String(form.get("new")));
       await navigate({ href: safeNext(next), replace: true });
     } catch (error) {
+      if (error instanceof Problem && error.code === "login_ended") {
+        await navigate({ to: "/sign-in", search: { next, ended: true }, replace: true });
+        return;
+      }
       setProblem(errorMessage(error));
       setBusy(false);
     }

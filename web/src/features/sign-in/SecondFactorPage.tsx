@@ -24,7 +24,8 @@ export function SecondFactorPage() {
   useEffect(() => {
     factors.list().then(setKnown, async (error: unknown) => {
       if (error instanceof Problem && error.status === 401) {
-        await navigate({ to: "/sign-in", search: { next }, replace: true });
+        const ended = error.code === "login_ended" ? true : undefined;
+        await navigate({ to: "/sign-in", search: { next, ended }, replace: true });
       } else {
         setProblem(errorMessage(error));
       }

@@ -1,6 +1,7 @@
-import { errorMessage } from "@sardonyx/client";
+import { errorMessage, Problem } from "@sardonyx/client";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useCallback, useEffect, useState } from "react";
+import { announceLogin, onLoginElsewhere } from "@/features/shared/loginState";
 import { useServices } from "@/features/shared/services";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
@@ -11,9 +12,11 @@ import { safeNext } from "./safeNext";
 export function SignInPage() {
   const { api } = useServices();
   const navigate = useNavigate();
-  const { next } = useSearch({ from: "/_sign-in/sign-in" });
+  const { next, ended } = useSearch({ from: "/_sign-in/sign-in" });
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const goOn = useCallback(() => navigate({ href: safeNext(next), replace: true }), [navigate, next]);
+  useEffect(() => onLoginElsewhere(() => void goOn()), [goOn]);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -22,7 +25,8 @@ export function SignInPage() {
     setProblem(null);
     try {
       await api.logins.signIn(String(form.get("email")).trim(), String(form.get("password")));
-      await navigate({ href: safeNext(next), replace: true });
+      announceLogin();
+      await goOn();
     } catch (error) {
       setProblem(errorMessage(error));
       setBusy(false);
@@ -30,7 +34,7 @@ export function SignInPage() {
   }
 
   return (
-    <AuthLayout title="Sign in to Sardonyx">
+    <AuthLayout title="Sign in to Sardonyx" lead={ended && Problem.loginEnded().message}>
       <form className={AUTH_CARD} onSubmit={submit}>
         <TextField
           label="E-mail"

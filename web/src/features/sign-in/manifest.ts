@@ -16,7 +16,13 @@ const password = createRoute({
   getParentRoute: () => signIn.route,
   path: "/sign-in",
   component: SignInPage,
-  validateSearch: validateNext,
+  /** With `ended` the page says why one is here: the login was not ended by the person. */
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { next?: string | undefined; ended?: true | undefined } => ({
+    ended: search.ended === true ? true : undefined,
+    ...validateNext(search),
+  }),
 });
 
 /** The only page for somebody who has shown their password and not yet their second factor. */

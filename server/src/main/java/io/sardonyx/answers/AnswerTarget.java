@@ -3,6 +3,7 @@ package io.sardonyx.answers;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.events.Topic;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,6 +20,9 @@ public interface AnswerTarget {
 
   /** An answer whose caller loses it is interrupted. */
   Permission writePermission();
+
+  /** Of the one who asked: the model is told their date. */
+  ZoneId timeZone();
 
   /** What is configured for answers here. */
   AssistantSettings settings(Caller caller);

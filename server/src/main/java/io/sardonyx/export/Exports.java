@@ -9,24 +9,19 @@ import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.web.authentication.Revocations;
 import io.sardonyx.sessions.ChatSession;
 import io.sardonyx.sessions.ChatSessions;
-import io.sardonyx.sessions.SessionFilter;
-import io.sardonyx.sessions.SessionQuery;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Writes chats down while they are read: what is in memory is some messages, and the ids of one
- * chat. That it was done is in the audit log before the first byte.
+ * Writes chats down while they are read: what is in memory is some messages, the ids of all chats,
+ * and those of one chat's messages. That it was done is in the audit log before the first byte.
  */
 @Singleton
 public class Exports {
-  private static final int SESSIONS_AT_ONCE = 50;
-
   private final Database database;
   private final ChatSessions sessions;
   private final Transcripts transcripts;
@@ -74,16 +69,12 @@ public class Exports {
   private void writeAll(Caller caller, ExportFormat format, OutputStream out) throws IOException {
     try (var writer = TranscriptWriter.of(format, out)) {
       writer.beginMany();
-      for (var archived : new boolean[] {false, true}) {
-        @Nullable UUID before = null;
-        do {
-          var query = new SessionQuery(before, archived, false, SessionFilter.NONE);
-          var page = sessions.list(caller, query, SESSIONS_AT_ONCE).read();
-          for (var session : page.data()) {
-            write(caller, session, writer);
-          }
-          before = page.nextCursor() == null ? null : UUID.fromString(page.nextCursor());
-        } while (before != null);
+      // Their order changes while they are written down: all are named at the beginning.
+      for (var id : sessions.ownIds(caller)) {
+        var session = sessions.find(caller, id);
+        if (session.isPresent()) {
+          write(caller, session.get(), writer);
+        }
       }
       writer.endMany();
     }

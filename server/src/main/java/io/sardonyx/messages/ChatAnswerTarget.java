@@ -12,6 +12,7 @@ import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.caller.Permission;
 import io.sardonyx.platform.events.Topic;
 import io.sardonyx.sessions.ChatSessionTopic;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,9 +21,15 @@ import java.util.UUID;
  *
  * @param parentId the message that it answers
  * @param needsTitle whether the session had no title when the answer was requested
+ * @param timeZone of the one who asked
  */
 record ChatAnswerTarget(
-    ChatAnswers answers, UUID answerId, UUID sessionId, UUID parentId, boolean needsTitle)
+    ChatAnswers answers,
+    UUID answerId,
+    UUID sessionId,
+    UUID parentId,
+    boolean needsTitle,
+    ZoneId timeZone)
     implements AnswerTarget {
   @Override
   public Topic topic() {

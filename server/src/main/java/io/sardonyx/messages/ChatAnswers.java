@@ -20,6 +20,7 @@ import io.sardonyx.usage.UsagePurpose;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,9 +59,11 @@ public class ChatAnswers implements AbandonedAnswers {
   /**
    * @param parentId the message that it answers
    * @param needsTitle whether the session has no title yet
+   * @param timeZone of the one who asks
    */
-  public AnswerTarget target(UUID answerId, UUID sessionId, UUID parentId, boolean needsTitle) {
-    return new ChatAnswerTarget(this, answerId, sessionId, parentId, needsTitle);
+  public AnswerTarget target(
+      UUID answerId, UUID sessionId, UUID parentId, boolean needsTitle, ZoneId timeZone) {
+    return new ChatAnswerTarget(this, answerId, sessionId, parentId, needsTitle, timeZone);
   }
 
   /**

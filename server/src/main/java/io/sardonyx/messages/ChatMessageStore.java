@@ -49,8 +49,9 @@ final class ChatMessageStore {
           select b.id, b.session_id, b.parent_id, b.kind, b.status, b.content, b.error, b.model,
             b.token_count, b.prompt_token_count, b.answering_part as part, b.client_message_id,
             case when b.is_forked then (
-              select array_agg(s.id order by s.id) from platform.chat_messages s
-              where s.parent_id = b.parent_id) else '{}' end as sibling_ids,
+              select array_agg(s.id order by s.id) from (
+                select id from platform.chat_messages where parent_id = b.parent_id
+                order by id desc limit 100) s) else '{}' end as sibling_ids,
             coalesce(b.tool_calls, '[]') as tool_calls,
             platform.wire_time(b.created_at) as created_at,
             platform.wire_time(b.updated_at) as updated_at) json

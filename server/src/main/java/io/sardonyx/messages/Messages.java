@@ -16,6 +16,7 @@ import io.sardonyx.sessions.ChatSessions;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -96,6 +97,7 @@ public class Messages {
    */
   public SentMessage send(Caller caller, UUID sessionId, SendMessage wanted) {
     caller.require(ChatPermissions.WRITE);
+    var unused = TimeZones.of(wanted.timeZone());
     if (!wanted.wantsAnswer()) {
       return send(caller, sessionId, wanted, null);
     }
@@ -124,7 +126,7 @@ public class Messages {
             slot == null ? null : slot.node());
     var sent = add(caller, added);
     return sent.isPresent()
-        ? begin(caller, added, sent.get(), slot)
+        ? begin(caller, added, sent.get(), slot, TimeZones.of(wanted.timeZone()))
         : originalIfRepeated(caller, sessionId, wanted).orElseThrow(ChatSessions::notFound);
   }
 
@@ -154,13 +156,14 @@ public class Messages {
   public SentMessage regenerate(
       Caller caller, UUID sessionId, UUID messageId, RequestAnswer wanted) {
     caller.require(ChatPermissions.WRITE);
+    var timeZone = TimeZones.of(wanted.timeZone());
     try (var slot = reserve(caller, sessionId)) {
       var added =
           new MessageInsert(
               sessionId, null, messageId, null, wanted.clientMessageId(), Ids.next(), slot.node());
       var sent = add(caller, added);
       return sent.isPresent()
-          ? begin(caller, added, sent.get(), slot)
+          ? begin(caller, added, sent.get(), slot, timeZone)
           : answerIfRepeated(caller, sessionId, messageId, wanted)
               .orElseThrow(ChatSessions::notFound);
     } catch (Problem refused) {
@@ -251,6 +254,12 @@ public class Messages {
     if (added.messageId() == null && !parent.kind().equals("user")) {
       throw Problem.invalid("not_a_user_message", "Only a user's message can be answered.");
     }
+    if (!SendStore.mayHaveChild(database.reading(caller), added.parentId())) {
+      throw Problem.conflict(
+          "too_many_siblings",
+          "There are %d versions here, the maximum. Continue one of them."
+              .formatted(SendStore.MAX_SIBLINGS));
+    }
   }
 
   private Optional<SentMessage> original(Caller caller, UUID sessionId, UUID clientMessageId) {
@@ -258,19 +267,29 @@ public class Messages {
   }
 
   private SentMessage begin(
-      Caller caller, MessageInsert added, SendResult sent, @Nullable AnswerSlot slot) {
+      Caller caller,
+      MessageInsert added,
+      SendResult sent,
+      @Nullable AnswerSlot slot,
+      ZoneId timeZone) {
     bus.publishEphemeral(
         AppUserTopic.of(caller.userId()),
         "session.activity",
         JsonRows.write(
-            new Activity(added.sessionId(), sent.totalMessages(), sent.updatedAt(), sent.title())));
+            new Activity(
+                added.sessionId(),
+                sent.totalMessages(),
+                sent.updatedAt(),
+                sent.lastActivityAt(),
+                sent.title())));
     if (slot != null && added.answerId() != null) {
       slot.start(
           chatAnswers.target(
               added.answerId(),
               added.sessionId(),
               Objects.requireNonNull(sent.parentId()),
-              sent.title() == null));
+              sent.title() == null,
+              timeZone));
     }
     var message =
         sent.message() == null
@@ -280,7 +299,11 @@ public class Messages {
   }
 
   private record Activity(
-      UUID sessionId, int totalMessages, Instant updatedAt, @Nullable String title) {}
+      UUID sessionId,
+      int totalMessages,
+      Instant updatedAt,
+      Instant lastActivityAt,
+      @Nullable String title) {}
 
   static Problem notFound() {
     return Problem.notFound("message");

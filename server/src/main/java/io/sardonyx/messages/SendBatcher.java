@@ -73,7 +73,7 @@ final class SendBatcher {
         database.unnamed(),
         """
         select item, topic_id, kind, seq, type, at, data::text as data, message_json, title,
-          total_messages, updated_at
+          total_messages, updated_at, last_activity_at
         from platform.send_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         """,
         ids(batch, each -> each.caller().organizationId()),

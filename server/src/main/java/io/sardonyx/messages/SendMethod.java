@@ -34,7 +34,8 @@ public class SendMethod implements RealtimeMethod {
       UUID clientMessageId,
       String content,
       @Nullable UUID parentId,
-      @Nullable Boolean answer) {}
+      @Nullable Boolean answer,
+      @Nullable String timeZone) {}
 
   @Override
   public String name() {
@@ -46,7 +47,12 @@ public class SendMethod implements RealtimeMethod {
       throws JsonProcessingException {
     var given = Json.mapper().treeToValue(params, Params.class);
     var message =
-        new SendMessage(given.clientMessageId(), given.content(), given.parentId(), given.answer());
+        new SendMessage(
+            given.clientMessageId(),
+            given.content(),
+            given.parentId(),
+            given.answer(),
+            given.timeZone());
     var violations = validator.validate(message);
     if (given.sessionId() == null || !violations.isEmpty()) {
       throw Problem.invalid(

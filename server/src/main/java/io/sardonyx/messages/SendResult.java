@@ -16,4 +16,5 @@ record SendResult(
     @Nullable UUID parentId,
     @Nullable String title,
     int totalMessages,
-    Instant updatedAt) {}
+    Instant updatedAt,
+    Instant lastActivityAt) {}

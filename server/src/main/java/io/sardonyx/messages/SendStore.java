@@ -21,9 +21,10 @@ final class SendStore {
   private static final String AT_THE_LEAF =
       """
       with session as (
-        update platform.chat_sessions
+        update platform.chat_sessions s
         set total_messages = total_messages + num_nonnulls($2::uuid, $6::uuid),
-          leaf_id = coalesce($6, $2), updated_at = now()
+          leaf_id = coalesce($6, $2), updated_at = now(),
+          last_activity_at = platform.session_activity(s)
         where id = $1 and user_id = (select platform.caller_user())
           and deleted_at is null and archived_at is null
           and ($3::uuid is null or leaf_id = $3)
@@ -43,11 +44,14 @@ final class SendStore {
       with recursive session as (
         update platform.chat_sessions s
         set total_messages = total_messages + num_nonnulls($2::uuid, $6::uuid),
-          leaf_id = coalesce($6, $2), updated_at = now()
+          leaf_id = coalesce($6, $2), updated_at = now(),
+          last_activity_at = platform.session_activity(s)
         from platform.chat_messages p
         where s.id = $1 and s.user_id = (select platform.caller_user())
           and s.deleted_at is null and s.archived_at is null
           and p.id = $3 and p.session_id = $1 and ($2::uuid is not null or p.kind = 'user')
+          and (select count(*) from (
+            select from platform.chat_messages c where c.parent_id = $3 limit 100) c) < 100
           and not exists (select from platform.chat_messages m
             where m.session_id = $1 and m.client_message_id = $5)
         returning new as row, p.id as parent_id),
@@ -70,7 +74,7 @@ final class SendStore {
   private static final String PUT =
       """
       select e.topic_id, e.kind, e.seq, e.type, e.at, e.data::text as data, e.message_json,
-        (s.row).title, (s.row).total_messages, (s.row).updated_at
+        (s.row).title, (s.row).total_messages, (s.row).updated_at, (s.row).last_activity_at
       from session s cross join fork f cross join lateral platform.put_messages(
         s.row, s.parent_id, f.siblings, $2, $4, $5, $6, $7) e
       order by e.seq
@@ -79,7 +83,21 @@ final class SendStore {
   /** A send at the leaf, for who has nobody to send together with. */
   static final String ALONE = AT_THE_LEAF + PUT;
 
+  /** The ids of all siblings are in the events of each. */
+  static final int MAX_SIBLINGS = 100;
+
   private SendStore() {}
+
+  static boolean mayHaveChild(Statements reading, UUID parentId) {
+    var rows =
+        reading.query(
+            """
+            select count(*) as children from (
+              select from platform.chat_messages where parent_id = $1 limit 100) c
+            """,
+            parentId);
+    return rows.iterator().next().getLong("children") < MAX_SIBLINGS;
+  }
 
   /** Empty if the session is not the caller's, the parent is not its leaf, or it is a repeat. */
   static Optional<SendResult> atTheLeaf(EventLog events, Statements tx, MessageInsert added) {
@@ -133,7 +151,8 @@ final class SendStore {
         added.messageId() == null ? added.parentId() : added.messageId(),
         session.getString("title"),
         session.getInteger("total_messages"),
-        session.getOffsetDateTime("updated_at").toInstant());
+        session.getOffsetDateTime("updated_at").toInstant(),
+        session.getOffsetDateTime("last_activity_at").toInstant());
   }
 
   /** Who sent it before, under the same client message id. */

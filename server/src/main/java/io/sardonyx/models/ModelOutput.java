@@ -1,5 +1,6 @@
 package io.sardonyx.models;
 
+import io.sardonyx.platform.memory.MemoryReservation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,6 +15,7 @@ public final class ModelOutput implements AutoCloseable {
   private static final int REPLACEMENT = 0xFFFD;
 
   private final Consumer<String> consumer;
+  private final MemoryReservation memory;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean hasOutput;
   private Stage stage = Stage.EMPTY;
@@ -34,7 +36,19 @@ public final class ModelOutput implements AutoCloseable {
    *     empty piece says that the model is working
    */
   public ModelOutput(Consumer<String> consumer) {
+    this(consumer, MemoryReservation.unlimited());
+  }
+
+  /**
+   * @param memory what the client holds of a response is reserved there
+   */
+  public ModelOutput(Consumer<String> consumer, MemoryReservation memory) {
     this.consumer = consumer;
+    this.memory = memory;
+  }
+
+  public MemoryReservation memory() {
+    return memory;
   }
 
   /** A piece of the answer. Called by the one thread that reads from the model. */
@@ -55,6 +69,13 @@ public final class ModelOutput implements AutoCloseable {
     } else if (!piece.isEmpty()) {
       pass(stage == Stage.REASONING ? piece : Reasoning.START_TAG + piece);
       stage = Stage.REASONING;
+    }
+  }
+
+  /** The model is working and has nothing to say yet. By the same thread. */
+  public void addSignOfLife() {
+    if (!closed.get()) {
+      consumer.accept("");
     }
   }
 

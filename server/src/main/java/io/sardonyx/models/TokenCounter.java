@@ -13,6 +13,12 @@ public final class TokenCounter {
   /** What the protocols add to each message. */
   private static final int PER_MESSAGE = 4;
 
+  /**
+   * Characters that are counted at once: the encoding takes hundreds of bytes for each letter of a
+   * word, however long the word is.
+   */
+  private static final int PIECE = 8 << 10;
+
   private TokenCounter() {}
 
   private static final class Tables {
@@ -21,7 +27,26 @@ public final class TokenCounter {
   }
 
   public static int of(String text) {
-    return text.isEmpty() ? 0 : Tables.ENCODING.countTokensOrdinary(text);
+    int tokens = 0;
+    for (int from = 0; from < text.length(); ) {
+      int to = pieceEnd(text, from);
+      tokens += Tables.ENCODING.countTokensOrdinary(text.substring(from, to));
+      from = to;
+    }
+    return tokens;
+  }
+
+  /** Before a space, where the encoding separates too; in the middle of a word longer than half. */
+  private static int pieceEnd(String text, int from) {
+    int limit = from + PIECE;
+    if (limit >= text.length()) {
+      return text.length();
+    }
+    int space = text.lastIndexOf(' ', limit);
+    if (space > from + PIECE / 2) {
+      return space;
+    }
+    return Character.isLowSurrogate(text.charAt(limit)) ? limit - 1 : limit;
   }
 
   /** Without its reasoning, which prompts leave out. */

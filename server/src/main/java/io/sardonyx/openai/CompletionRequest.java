@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sardonyx.models.clients.OpenAiMessage;
 import io.sardonyx.personas.Persona;
 import io.sardonyx.platform.problem.Problem;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +18,19 @@ record CompletionRequest(ObjectNode body, String model, boolean streamed, boolea
 
   static CompletionRequest of(@Nullable JsonNode given) {
     if (!(given instanceof ObjectNode body)) {
-      throw invalid("The body must be a JSON object.");
+      throw invalid("body", "The body must be a JSON object.");
     }
     if (!body.path("model").isTextual() || body.path("model").asText().isBlank()) {
-      throw invalid("model is required.");
+      throw invalid("model", "model is required.");
     }
     requireMessages(body.path("messages"));
     var stream = body.path("stream");
     if (!stream.isMissingNode() && !stream.isBoolean() && !stream.isNull()) {
-      throw invalid("stream must be true or false.");
+      throw invalid("stream", "stream must be true or false.");
     }
     var options = body.path("stream_options");
     if (options.isObject() && !stream.asBoolean()) {
-      throw invalid("stream_options require stream.");
+      throw invalid("stream_options", "stream_options require stream.");
     }
     return new CompletionRequest(
         body.deepCopy(),
@@ -40,14 +41,14 @@ record CompletionRequest(ObjectNode body, String model, boolean streamed, boolea
 
   private static void requireMessages(JsonNode messages) {
     if (!messages.isArray() || messages.isEmpty()) {
-      throw invalid("messages must be a list of at least one message.");
+      throw invalid("messages", "messages must be a list of at least one message.");
     }
     if (messages.size() > MAX_MESSAGES) {
-      throw invalid("messages must be at most %d messages.".formatted(MAX_MESSAGES));
+      throw invalid("messages", "messages must be at most %d messages.".formatted(MAX_MESSAGES));
     }
     for (var message : messages) {
       if (!message.isObject() || !message.path("role").isTextual()) {
-        throw invalid("Every message must be an object with a role.");
+        throw invalid("messages", "Every message must be an object with a role.");
       }
     }
   }
@@ -75,23 +76,27 @@ record CompletionRequest(ObjectNode body, String model, boolean streamed, boolea
       }
     }
     if (streamed) {
-      body.putObject("stream_options").put("include_usage", true);
+      var options =
+          body.path("stream_options") instanceof ObjectNode given
+              ? given
+              : body.putObject("stream_options");
+      options.put("include_usage", true);
     }
     return body;
   }
 
-  /** The text of the prompt, for an estimate of its tokens; without images. */
-  String text() {
-    var text = new StringBuilder();
+  /** The characters of the prompt, for an estimate of its tokens; without images. */
+  long characters() {
+    var characters = new LongAdder();
     for (var message : body.path("messages")) {
-      OpenAiMessage.of(message).appendTo(text);
-      text.append('\n');
+      OpenAiMessage.of(message).forEachText(text -> characters.add(text.length()));
+      characters.increment();
     }
-    return text.append(body.path("tools").isArray() ? body.path("tools").toString() : "")
-        .toString();
+    characters.add(body.path("tools").isArray() ? body.path("tools").toString().length() : 0);
+    return characters.sum();
   }
 
-  private static Problem invalid(String sentence) {
-    return new Problem(Problem.Kind.MALFORMED, "invalid_request", sentence);
+  private static Problem invalid(String field, String sentence) {
+    return Problem.malformed("invalid_request", field, sentence);
   }
 }

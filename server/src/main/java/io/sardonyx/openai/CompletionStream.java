@@ -1,21 +1,19 @@
 package io.sardonyx.openai;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sardonyx.models.TokenCounter;
 import io.sardonyx.models.clients.EventConsumer;
 import io.sardonyx.models.clients.EventStreamParser;
 import io.sardonyx.models.clients.OpenAiChunk;
 import io.sardonyx.models.clients.OpenAiUsage;
+import io.sardonyx.models.providers.ModelProxy;
 import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.json.Json;
+import io.sardonyx.platform.memory.MemoryReservation;
+import io.sardonyx.platform.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,28 +23,31 @@ import org.jspecify.annotations.Nullable;
  * error.
  */
 final class CompletionStream {
-  /** Not ours, which is strict: what a provider sends is forwarded as it is. */
-  static final ObjectMapper JSON = new ObjectMapper();
+  private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
-  private static final int MAX_TEXT = 4 << 20;
+  /** The sample of the text, as text and as what its tokens are counted from. */
+  private static final long MEMORY = 4 * TokenEstimate.SAMPLE;
 
   private final Caller caller;
   private final CompletionRequest request;
-  private final InputStream response;
+  private final ProviderCall call;
   private final CompletionUsage.Metering metering;
-  private final StringBuilder text = new StringBuilder();
+  private final MemoryReservation memory;
+  private final TokenEstimate estimate = new TokenEstimate();
   private OpenAiUsage usage = OpenAiUsage.UNKNOWN;
   private volatile boolean revoked;
 
   CompletionStream(
       Caller caller,
       CompletionRequest request,
-      InputStream response,
-      CompletionUsage.Metering metering) {
+      ProviderCall call,
+      CompletionUsage.Metering metering,
+      MemoryReservation memory) {
     this.caller = caller;
     this.request = request;
-    this.response = response;
+    this.call = call;
     this.metering = metering;
+    this.memory = memory;
   }
 
   Caller caller() {
@@ -56,34 +57,61 @@ final class CompletionStream {
   /** The caller has lost the permission: they get nothing more. */
   void revoke() {
     revoked = true;
+    call.close();
   }
 
   void forward(OutputStream out, BooleanSupplier disconnected) throws IOException {
-    var forwarding = new Forwarding(out, disconnected);
-    try (response) {
-      forwarding.run();
+    boolean refused = false;
+    try (call;
+        var client = new ClientStream(out, disconnected, call::close, ClientStream.KEEP_ALIVE)) {
+      memory.reserve(MEMORY);
+      client.writeComment(); // So that the head is sent, however long the model takes.
+      try {
+        new Forwarding(client).run(call.await());
+      } catch (ModelProxy.Refused refusal) {
+        refused = true;
+        writeError(client, refusal.problem());
+      } catch (Problem failure) {
+        writeError(client, failure);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
-      metering.settle(usage, () -> TokenCounter.of(text.toString()));
+      if (refused) {
+        metering.withdraw();
+      } else {
+        metering.settle(usage, estimate::tokens);
+      }
+    }
+  }
+
+  private void writeError(ClientStream client, Problem problem) throws IOException {
+    if (!revoked && !client.isGone()) {
+      client.write(out -> out.write(Json.mapper().writeValueAsBytes(OpenAiErrors.body(problem))));
     }
   }
 
   /** To one client. */
   private final class Forwarding implements EventConsumer {
-    private final OutputStream out;
-    private final BooleanSupplier disconnected;
+    private final ClientStream client;
+    private final byte[] model;
     private boolean done;
     private boolean malformed;
+    private boolean hasError;
+    private boolean isFinished;
 
-    Forwarding(OutputStream out, BooleanSupplier disconnected) {
-      this.out = out;
-      this.disconnected = disconnected;
+    Forwarding(ClientStream client) throws JsonProcessingException {
+      this.client = client;
+      this.model = Json.mapper().writeValueAsBytes(request.model());
     }
 
-    void run() throws IOException {
-      var parser = new EventStreamParser(EventStreamParser.Form.EVENTS, this);
+    void run(InputStream response) throws IOException {
+      var parser = new EventStreamParser(EventStreamParser.Form.EVENTS, this, memory);
       var buffer = new byte[16 << 10];
       try {
-        for (int length = read(buffer); length >= 0 && !isOver(); length = read(buffer)) {
+        for (int length = read(response, buffer);
+            length >= 0 && !isOver();
+            length = read(response, buffer)) {
           parser.add(buffer, length);
         }
         if (!isOver()) {
@@ -92,13 +120,22 @@ final class CompletionStream {
       } catch (IllegalStateException tooLong) {
         malformed = true;
       }
-      if (!done && !isGone()) {
-        write(JSON.writeValueAsString(disconnectedError()));
+      end();
+    }
+
+    private void end() throws IOException {
+      if (done || hasError || isGone()) {
+        return;
+      }
+      if (isFinished && !malformed) {
+        client.write(out -> out.write(DONE)); // Some providers leave it out.
+      } else {
+        writeError(client, Completions.disconnected());
       }
     }
 
     /** A provider that breaks off ends its response, without the event that says so. */
-    private int read(byte[] buffer) {
+    private int read(InputStream response, byte[] buffer) {
       try {
         return response.read(buffer);
       } catch (IOException broken) {
@@ -111,68 +148,44 @@ final class CompletionStream {
     }
 
     private boolean isGone() {
-      return revoked || disconnected.getAsBoolean();
+      return revoked || client.isGone();
     }
 
     @Override
-    public boolean consumeLine(byte[] bytes, int from, int to) throws IOException {
-      consume(null, new String(bytes, from, to - from, StandardCharsets.UTF_8).strip());
-      return true;
-    }
-
-    @Override
-    public void consume(@Nullable String name, String data) throws IOException {
-      if (isOver()) {
+    public void consume(@Nullable String name, byte[] bytes, int from, int to) throws IOException {
+      if (isOver() || isBlank(bytes, from, to)) {
         return;
       }
-      if (data.equals(OpenAiChunk.DONE)) {
-        write(data);
+      if (OpenAiChunk.isDone(bytes, from, to)) {
         done = true;
-      } else if (parse(data) instanceof ObjectNode chunk) {
-        forward(chunk);
-      } else {
+        client.write(out -> out.write(DONE));
+        return;
+      }
+      ForwardedJson json;
+      OpenAiChunk chunk;
+      try {
+        json = ForwardedJson.read(bytes, from, to);
+        chunk = OpenAiChunk.of(bytes, from, to);
+      } catch (JsonProcessingException notJson) {
         malformed = true;
+        return;
+      }
+      chunk.choices().forEach(choice -> choice.forEachText(estimate::add));
+      usage = chunk.usage() == null ? usage : chunk.usage();
+      hasError = hasError || json.hasError();
+      isFinished = isFinished || chunk.finishReason() != null;
+      if (request.usageWanted() || !json.isOnlyUsage()) {
+        client.write(out -> json.write(out, model, request.usageWanted(), true));
       }
     }
 
-    private void forward(ObjectNode chunk) throws IOException {
-      var content = OpenAiChunk.of(chunk);
-      if (text.length() < MAX_TEXT) {
-        content.appendTo(text);
-      }
-      if (content.usage() != null) {
-        usage = content.usage();
-      }
-      chunk.put("model", request.model());
-      if (!request.usageWanted()) {
-        chunk.remove("usage");
-        if (content.choices().isEmpty() && content.error() == null) {
-          return; // It had nothing but the usage.
+    private static boolean isBlank(byte[] bytes, int from, int to) {
+      for (int at = from; at < to; at++) {
+        if (bytes[at] > ' ' || bytes[at] < 0) {
+          return false;
         }
       }
-      write(JSON.writeValueAsString(chunk));
+      return true;
     }
-
-    private void write(String data) throws IOException {
-      out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
-      out.flush();
-    }
-  }
-
-  private static JsonNode parse(String data) {
-    try {
-      return JSON.readTree(data);
-    } catch (JsonProcessingException malformed) {
-      return MissingNode.getInstance();
-    }
-  }
-
-  private static Map<String, Object> disconnectedError() {
-    return Map.of(
-        "error",
-        Map.of(
-            "message", "The connection to the model provider broke off.",
-            "type", "server_error",
-            "code", "model_failed"));
   }
 }

@@ -47,7 +47,7 @@ public class CompletionUsage {
   Metering open(Caller caller, CompletionRequest request, ModelProxy.Target target) {
     var expected =
         new TokenUsage(
-            target.providerId(), target.model(), estimate(request.text().length()), 0, true);
+            target.providerId(), target.model(), estimate(request.characters()), 0, true);
     var id = Ids.next();
     recorder.expect(caller, id, UsagePurpose.API, expected);
     return new Metering(caller, id, expected);

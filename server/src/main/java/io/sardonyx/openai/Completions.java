@@ -1,23 +1,18 @@
 package io.sardonyx.openai;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.StartupEvent;
 import io.sardonyx.chat.ChatPermissions;
-import io.sardonyx.models.TokenCounter;
-import io.sardonyx.models.clients.OpenAiChunk;
 import io.sardonyx.models.clients.OpenAiUsage;
 import io.sardonyx.models.providers.ModelProxy;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.config.Settings;
+import io.sardonyx.platform.memory.MemoryBudget;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.authentication.Revocations;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +21,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class Completions {
-  private static final int MAX_RESPONSE = 16 << 20;
+  /** How long a refusal can be the status of the response; afterwards its head is sent. */
+  private static final Duration STATUS_WAIT = Duration.ofSeconds(10);
 
   private final ModelCatalog models;
   private final ModelProxy proxy;
   private final CompletionUsage usage;
   private final int maxConcurrent;
   private final Revocations revocations;
+  private final MemoryBudget memory;
   private final Map<UUID, Integer> running = new ConcurrentHashMap<>();
   private final Set<CompletionStream> streams = ConcurrentHashMap.newKeySet();
 
@@ -50,12 +46,14 @@ public class Completions {
       ModelProxy proxy,
       CompletionUsage usage,
       Settings settings,
-      Revocations revocations) {
+      Revocations revocations,
+      MemoryBudget memory) {
     this.models = models;
     this.proxy = proxy;
     this.usage = usage;
     this.maxConcurrent = settings.answersPerUser();
     this.revocations = revocations;
+    this.memory = memory;
   }
 
   void started(@Observes StartupEvent event) {
@@ -73,50 +71,77 @@ public class Completions {
     return models.find(caller, name).listed();
   }
 
-  /** A completion for the client: whole, or as a stream. */
-  sealed interface Completion {
-    record Whole(JsonNode body) implements Completion {}
+  /** The body of a response; to be written once. */
+  interface Body {
+    void writeTo(OutputStream out) throws IOException;
+  }
 
-    record Stream(Body body) implements Completion {}
-
-    interface Body {
-      /**
-       * Writes the events; to be called once.
-       *
-       * @param disconnected whether the client is gone, which writing alone does not always show
-       */
-      void writeTo(OutputStream out, BooleanSupplier disconnected) throws IOException;
+  /**
+   * A completion for the client.
+   *
+   * @param isStream of events; otherwise one JSON text
+   */
+  record Completion(boolean isStream, Body body) {
+    private Completion andThen(Runnable release) {
+      return new Completion(
+          isStream,
+          out -> {
+            try {
+              body.writeTo(out);
+            } finally {
+              release.run();
+            }
+          });
     }
   }
 
-  Completion create(Caller caller, @Nullable JsonNode body) {
+  /**
+   * @param disconnected whether the client is gone
+   */
+  Completion create(Caller caller, @Nullable JsonNode body, BooleanSupplier disconnected) {
     caller.require(ChatPermissions.WRITE);
     var request = CompletionRequest.of(body);
     var asked = models.find(caller, request.model());
     acquireSlot(caller);
+    var reserved = memory.open(caller.organizationId());
+    Runnable release =
+        () -> {
+          reserved.close();
+          releaseSlot(caller);
+        };
     boolean handedOver = false;
     try {
       var prepared = request.prepared(asked.persona());
       var target = proxy.target(caller, asked.providerId());
       var metering = usage.open(caller, request, target);
-      var response = send(target, prepared, metering);
-      if (!request.streamed()) {
-        return new Completion.Whole(whole(request, response, metering));
-      }
+      var call = new ProviderCall(() -> proxy.send(target, prepared, request.streamed()));
+      var completion =
+          request.streamed()
+              ? stream(
+                  call,
+                  metering,
+                  new CompletionStream(caller, request, call, metering, reserved),
+                  disconnected)
+              : new Completion(
+                  false,
+                  new WholeCompletion(request, metering, reserved).await(call, disconnected));
       handedOver = true;
-      return new Completion.Stream((out, disconnected) -> {
-        try {
-          var stream = new CompletionStream(caller, request, response, metering);
-          forward(stream, out, disconnected);
-        } finally {
-          releaseSlot(caller);
-        }
-      });
+      return completion.andThen(release);
     } finally {
       if (!handedOver) {
-        releaseSlot(caller);
+        release.run();
       }
     }
+  }
+
+  /** A refusal that comes soon is the response; one that comes later is an event. */
+  private Completion stream(
+      ProviderCall call,
+      CompletionUsage.Metering metering,
+      CompletionStream stream,
+      BooleanSupplier disconnected) {
+    awaitBegin(call, metering);
+    return new Completion(true, out -> forward(stream, out, disconnected));
   }
 
   private void forward(CompletionStream stream, OutputStream out, BooleanSupplier disconnected)
@@ -144,56 +169,26 @@ public class Completions {
         .forEach(CompletionStream::revoke);
   }
 
-  private InputStream send(
-      ModelProxy.Target target, ObjectNode prepared, CompletionUsage.Metering metering) {
+  private static void awaitBegin(ProviderCall call, CompletionUsage.Metering metering) {
+    boolean hasFailed = true;
     try {
-      return proxy.send(target, prepared);
+      var unused = call.await(STATUS_WAIT);
+      hasFailed = false;
     } catch (ModelProxy.Refused refused) {
+      hasFailed = false;
       metering.withdraw();
       throw refused.problem();
-    }
-  }
-
-  private static JsonNode whole(
-      CompletionRequest request, InputStream response, CompletionUsage.Metering metering) {
-    var bytes = new ByteArrayOutputStream();
-    var given = OpenAiUsage.UNKNOWN;
-    IntSupplier estimated = () -> CompletionUsage.estimate(bytes.size());
-    try (response) {
-      if (!read(response, bytes)
-          || !(CompletionStream.JSON.readTree(bytes.toByteArray()) instanceof ObjectNode body)
-          || !body.path("choices").isArray()) {
-        throw malformed();
-      }
-      var content = OpenAiChunk.of(body);
-      var text = new StringBuilder();
-      content.appendTo(text);
-      given = content.usage() == null ? given : content.usage();
-      estimated = () -> TokenCounter.of(text.toString());
-      body.put("model", request.model());
-      return body;
-    } catch (JsonProcessingException notJson) {
-      throw malformed();
     } catch (IOException broken) {
-      throw new Problem(
-          Problem.Kind.UPSTREAM_FAILED,
-          "model_failed",
-          "The connection to the model provider broke off.");
+      throw disconnected();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw disconnected();
     } finally {
-      metering.settle(given, estimated);
-    }
-  }
-
-  /** False if it is longer than any completion. */
-  private static boolean read(InputStream in, ByteArrayOutputStream bytes) throws IOException {
-    var buffer = new byte[16 << 10];
-    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-      bytes.write(buffer, 0, read);
-      if (bytes.size() > MAX_RESPONSE) {
-        return false;
+      if (hasFailed) {
+        call.close();
+        metering.settle(OpenAiUsage.UNKNOWN, () -> 0);
       }
     }
-    return true;
   }
 
   private void acquireSlot(Caller caller) {
@@ -211,10 +206,10 @@ public class Completions {
     running.computeIfPresent(caller.userId(), (id, count) -> count == 1 ? null : count - 1);
   }
 
-  private static Problem malformed() {
+  static Problem disconnected() {
     return new Problem(
         Problem.Kind.UPSTREAM_FAILED,
         "model_failed",
-        "The response of the model provider is not a completion.");
+        "The connection to the model provider broke off.");
   }
 }

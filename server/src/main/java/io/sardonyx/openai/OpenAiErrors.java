@@ -1,5 +1,6 @@
 package io.sardonyx.openai;
 
+import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.ErrorDialect;
 import io.sardonyx.platform.web.ErrorResponse;
 import io.sardonyx.platform.web.ProblemDocument;
@@ -13,19 +14,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Errors in the form that clients of OpenAI's API expect. */
 final class OpenAiErrors implements ErrorDialect {
-  private record ErrorBody(Error error) {}
+  record ErrorBody(Error error) {}
 
   /**
    * @param param the invalid field, if it is one
    * @param code stable, for programs
    */
-  private record Error(String message, String type, @Nullable String param, String code) {}
+  record Error(String message, String type, @Nullable String param, String code) {}
 
   @Override
   public ErrorResponse response(ProblemDocument problem, HttpServerRequest request) {
     var field = problem.errors().isEmpty() ? null : problem.errors().getFirst().field();
-    var error = new Error(problem.detail(), type(problem.status()), field, problem.code());
+    var error = new Error(problem.detail(), type(problem.status()), field, code(problem));
     return ErrorResponse.of(problem.status(), new ErrorBody(error));
+  }
+
+  /** Clients know one code for whatever is wrong with what they authenticate with. */
+  private static String code(ProblemDocument problem) {
+    boolean isOfCaller = problem.status() == 401 && !problem.code().startsWith("model_");
+    return isOfCaller ? "invalid_api_key" : problem.code();
+  }
+
+  /** In a stream that has begun. */
+  static ErrorBody body(Problem problem) {
+    int status = problem.kind().status();
+    return new ErrorBody(
+        new Error(problem.detail(), type(status), problem.field().orElse(null), problem.code()));
   }
 
   @Override

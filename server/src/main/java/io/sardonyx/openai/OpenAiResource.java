@@ -2,7 +2,6 @@ package io.sardonyx.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sardonyx.chat.ChatRateClasses;
-import io.sardonyx.openai.Completions.Completion;
 import io.sardonyx.platform.web.authentication.RequestCaller;
 import io.sardonyx.platform.web.routes.BodyLimit;
 import io.sardonyx.platform.web.routes.RateLimited;
@@ -80,6 +79,13 @@ public class OpenAiResource {
         @Content(mediaType = "text/event-stream", schema = @Schema(type = SchemaType.STRING))
       })
   @APIResponse(
+      responseCode = "402",
+      description = "The account at the model provider has no credit left",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "#/components/schemas/OpenAiFailure")))
+  @APIResponse(
       responseCode = "502",
       description = "The model provider failed",
       content =
@@ -88,13 +94,14 @@ public class OpenAiResource {
               schema = @Schema(ref = "#/components/schemas/OpenAiFailure")))
   public Response create(
       @Context SecurityContext security, @Context RoutingContext routing, @Nullable JsonNode body) {
-    return switch (completions.create(RequestCaller.of(security), body)) {
-      case Completion.Whole(var whole) ->
-          Response.ok(whole).type(MediaType.APPLICATION_JSON_TYPE).build();
-      case Completion.Stream(var stream) -> {
-        StreamingOutput out = to -> stream.writeTo(to, routing.response()::closed);
-        yield Response.ok(out).type(MediaType.SERVER_SENT_EVENTS_TYPE).build();
-      }
-    };
+    var completion =
+        completions.create(RequestCaller.of(security), body, routing.response()::closed);
+    StreamingOutput out = completion.body()::writeTo;
+    return Response.ok(out)
+        .type(
+            completion.isStream()
+                ? MediaType.SERVER_SENT_EVENTS_TYPE
+                : MediaType.APPLICATION_JSON_TYPE)
+        .build();
   }
 }

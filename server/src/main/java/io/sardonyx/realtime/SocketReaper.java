@@ -3,11 +3,13 @@ package io.sardonyx.realtime;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sardonyx.platform.cache.Redis;
+import io.sardonyx.platform.threads.RepeatingTask;
 import io.sardonyx.platform.web.authentication.Revocations;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +28,8 @@ final class SocketReaper {
   private final Revocations revocations;
   private final Redis redis;
   private final InstantSource clock;
-  private @Nullable Thread ticking;
-  private @Nullable Thread asking;
+  private @Nullable RepeatingTask ticking;
+  private @Nullable RepeatingTask asking;
 
   SocketReaper(Sockets sockets, Revocations revocations, Redis redis, InstantSource clock) {
     this.sockets = sockets;
@@ -38,30 +40,28 @@ final class SocketReaper {
 
   void start(@Observes StartupEvent event) {
     revocations.listen(sockets::revoked);
-    ticking = Thread.ofVirtual().name("realtime-tick").start(() -> everyTick(this::tick));
-    asking = Thread.ofVirtual().name("realtime-ask").start(() -> everyTick(this::ask));
+    ticking = RepeatingTask.start("realtime-tick", everyTick(this::tick));
+    asking = RepeatingTask.start("realtime-ask", everyTick(this::ask));
   }
 
   void stop(@Observes ShutdownEvent event) {
-    for (var thread : new @Nullable Thread[] {ticking, asking}) {
-      if (thread != null) {
-        thread.interrupt();
+    for (var task : new @Nullable RepeatingTask[] {ticking, asking}) {
+      if (task != null) {
+        task.close();
       }
     }
   }
 
-  private static void everyTick(IntConsumer task) {
-    int tick = 0;
-    while (!Thread.currentThread().isInterrupted()) {
+  private static RepeatingTask.Step everyTick(IntConsumer task) {
+    var ticks = new AtomicInteger();
+    return () -> {
+      Thread.sleep(TICK);
       try {
-        Thread.sleep(TICK);
-        task.accept(tick++);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        task.accept(ticks.getAndIncrement());
       } catch (RuntimeException e) {
         LOG.debugf("Watching the sockets: %s", e.getMessage());
       }
-    }
+    };
   }
 
   private void tick(int tick) {

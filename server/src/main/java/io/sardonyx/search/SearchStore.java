@@ -106,7 +106,7 @@ final class SearchStore {
   /** A session whose title may have it. */
   record Titled(UUID id, String title, boolean archived) {}
 
-  /** Those of them that the caller may see and that are where it is looked, newest first. */
+  /** Those of them that the caller may see and that are where it is looked, the latest first. */
   static List<Titled> readTitles(
       Statements tx, List<UUID> sessions, SearchFilter filter, int limit) {
     var rows =
@@ -116,7 +116,7 @@ final class SearchStore {
             where id = any ($1) and deleted_at is null and title is not null
               and ($2::uuid is null or project_id = $2)
               and ($3::text is null or category = $3)
-            order by id desc limit $4
+            order by last_activity_at desc, id desc limit $4
             """,
             sessions.toArray(UUID[]::new),
             filter.projectId(),

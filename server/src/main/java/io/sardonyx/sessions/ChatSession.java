@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param headSeq the number of the newest event on its topic
  * @param pinnedAt since when it stands above the others
  * @param isActive neither archived nor deleted
+ * @param lastActivityAt when something was last said in it, up to a minute earlier than that: its
+ *     place in lists
  */
 public record ChatSession(
     UUID id,
@@ -32,4 +34,5 @@ public record ChatSession(
     @Nullable Instant archivedAt,
     @Nullable Instant deletedAt,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt,
+    Instant lastActivityAt) {}

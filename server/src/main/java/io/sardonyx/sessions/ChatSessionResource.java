@@ -59,7 +59,11 @@ public class ChatSessionResource {
   }
 
   @GET
-  @Operation(summary = "List your chat sessions", description = "Newest first.")
+  @Operation(
+      summary = "List your chat sessions",
+      description =
+          "The one in which something was said last comes first. A chat that is written in moves"
+              + " there, also between two pages: it is on the first page, not on a later one.")
   @APIResponse(
       responseCode = "200",
       content =
@@ -68,13 +72,15 @@ public class ChatSessionResource {
               schema = @Schema(implementation = SessionPage.class)))
   public RawJson<SessionPage> list(
       @Context SecurityContext security,
-      @QueryParam("cursor") @Nullable UUID cursor,
+      @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(100) int limit,
       @QueryParam("archived") @DefaultValue("false") boolean archived,
       @QueryParam("deleted") @DefaultValue("false") boolean deleted,
       @Valid @BeanParam SessionFilter filter) {
     return sessions.list(
-        RequestCaller.of(security), new SessionQuery(cursor, archived, deleted, filter), limit);
+        RequestCaller.of(security),
+        new SessionQuery(SessionCursor.parse(cursor), archived, deleted, filter),
+        limit);
   }
 
   @GET

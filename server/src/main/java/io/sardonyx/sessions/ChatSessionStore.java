@@ -6,6 +6,9 @@ import io.sardonyx.platform.json.JsonRows;
 import io.sardonyx.platform.json.RawJson;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.UUID;
@@ -123,24 +126,41 @@ final class ChatSessionStore {
     return Optional.empty();
   }
 
-  /** The caller's own, newest first. */
+  /** The caller's own, the one in which something was said last first. */
   static RawJson<SessionPage> list(Statements tx, SessionQuery query, int limit) {
     var rows =
         tx.query(
             """
-            select s.id, platform.chat_session_json(s, t.head_seq)::text as session
+            select s.id, s.last_activity_at,
+              platform.chat_session_json(s, t.head_seq)::text as session
             from platform.chat_sessions s join platform.topic_heads t on t.id = s.id
             where s.user_id = (select platform.caller_user())
-              and ($1::uuid is null or s.id < $1)
-              and (s.deleted_at is not null) = $2
-              and ($2 or (s.archived_at is not null) = $3)
-            order by s.id desc limit $4
+              and (s.last_activity_at, s.id) < ($1, $2)
+              and (s.deleted_at is not null) = $3
+              and ($3 or (s.archived_at is not null) = $4)
+            order by s.last_activity_at desc, s.id desc limit $5
             """,
-            query.before(),
+            query.after().lastActivityAt().atOffset(ZoneOffset.UTC),
+            query.after().id(),
             query.deleted(),
             query.archived(),
             limit + 1);
     return page(rows, limit);
+  }
+
+  /** All of the caller's own that are not deleted: the active ones, then the archived ones. */
+  static List<UUID> own(Statements tx) {
+    var ids = new ArrayList<UUID>();
+    for (var row :
+        tx.query(
+            """
+            select id from platform.chat_sessions
+            where user_id = (select platform.caller_user()) and deleted_at is null
+            order by archived_at is not null, last_activity_at desc, id desc
+            """)) {
+      ids.add(row.getUUID("id"));
+    }
+    return ids;
   }
 
   /**
@@ -148,15 +168,16 @@ final class ChatSessionStore {
    */
   static RawJson<SessionPage> page(RowSet<Row> rows, int limit) {
     var data = new StringJoiner(",", "{\"data\":[", "],\"next_cursor\":");
-    UUID last = null;
+    SessionCursor last = SessionCursor.START;
     int count = 0;
     for (var row : rows) {
       if (++count <= limit) {
         data.add(row.getString("session"));
-        last = row.getUUID("id");
+        var at = row.getOffsetDateTime("last_activity_at").toInstant();
+        last = new SessionCursor(at, row.getUUID("id"));
       }
     }
-    var cursor = count > limit ? "\"" + last + "\"}" : "null}";
+    var cursor = count > limit ? "\"" + last.text() + "\"}" : "null}";
     return new RawJson<>(data + cursor, SessionPage.class);
   }
 

@@ -13,6 +13,7 @@ import io.sardonyx.platform.json.Page;
 import io.sardonyx.platform.json.RawJson;
 import io.sardonyx.platform.problem.Problem;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -73,8 +74,14 @@ public class ChatSessions {
         : FilteredSessionStore.list(statements, query, limit);
   }
 
+  /** The caller's own that are not deleted, the active ones first: all there are at this moment. */
+  public List<UUID> ownIds(Caller caller) {
+    caller.require(ChatPermissions.READ);
+    return ChatSessionStore.own(database.reading(caller));
+  }
+
   /**
-   * Which categories the caller's sessions have, the newest first.
+   * Which categories the caller's sessions have, the one of the latest session first.
    *
    * @param archived whether those that have it are archived; null for either
    */
@@ -85,9 +92,13 @@ public class ChatSessions {
 
   /** One's own, or one that its owner shares. */
   public ChatSession get(Caller caller, UUID id) {
+    return find(caller, id).orElseThrow(ChatSessions::notFound);
+  }
+
+  /** One's own, or one that its owner shares; empty if there is none, or it was deleted. */
+  public Optional<ChatSession> find(Caller caller, UUID id) {
     caller.require(ChatPermissions.READ);
-    return ChatSessionStore.find(database.reading(caller), id, false)
-        .orElseThrow(ChatSessions::notFound);
+    return ChatSessionStore.find(database.reading(caller), id, false);
   }
 
   public ChatSession update(Caller caller, UUID id, UpdateSession change) {

@@ -18,8 +18,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -61,7 +65,10 @@ class AnswersIT {
   /** The model comes from the environment, as at a first start. */
   private static Map<String, String> settings() {
     return model.settings(
-        Map.of("SARDONYX_MODEL_KEY", "the-model-key", "SARDONYX_MODEL_TIMEOUT", "PT4S"));
+        Map.of(
+            "SARDONYX_MODEL_KEY", "the-model-key",
+            "SARDONYX_MODEL_TIMEOUT", "PT4S",
+            "SARDONYX_MODEL_FIRST_TOKEN_TIMEOUT", "PT4S"));
   }
 
   @BeforeEach
@@ -123,6 +130,51 @@ class AnswersIT {
     assertThat(said)
         .contains("One", "Hello there.", "Two again", "Today is")
         .doesNotContain("\"Two\"");
+  }
+
+  @Test
+  void theModelIsToldTheDateWhereTheUserIs() {
+    // Fourteen hours ahead of UTC, and eleven behind it.
+    for (var zone : List.of("Pacific/Kiritimati", "Pacific/Pago_Pago")) {
+      var before = model.requests().size();
+      var earlier = LocalDate.now(ZoneId.of(zone));
+      var sent =
+          ann.post(
+                  messages(),
+                  Map.of(
+                      "client_message_id",
+                      UUID.randomUUID(),
+                      "content",
+                      "Which day is it?",
+                      "time_zone",
+                      zone))
+              .expect(201);
+      Eventually.within(SOON, () -> model.requests().size() == before + 1);
+      assertThat(model.requests().getLast().body().path("messages").toString())
+          .containsAnyOf(date(earlier, zone), date(LocalDate.now(ZoneId.of(zone)), zone));
+      Eventually.within(
+          SOON,
+          () -> read(ann, sent.text("/answer/id")).path("status").asText().equals("complete"));
+      ann.post(
+              messages() + "/" + sent.text("/message/id") + "/answers",
+              Map.of("client_message_id", UUID.randomUUID(), "time_zone", zone))
+          .expect(201);
+      Eventually.within(SOON, () -> model.requests().size() == before + 2);
+      assertThat(model.requests().getLast().body().path("messages").toString())
+          .contains("(" + zone + ")");
+    }
+    for (var wrong : List.of("Europe/Atlantis", "UTC+3", "", "../etc/passwd")) {
+      var refused =
+          ann.post(
+              messages(),
+              Map.of("client_message_id", UUID.randomUUID(), "content", "x", "time_zone", wrong));
+      assertThat(refused.expect(422).code()).isEqualTo("invalid_time_zone");
+    }
+  }
+
+  private static String date(LocalDate date, String zone) {
+    var day = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
+    return "Today is " + day.format(date) + " (" + zone + ").";
   }
 
   @Test

@@ -312,6 +312,21 @@ class RightsIT {
     return http.post("/api/v1/api-keys", Map.of("name", "k", "scopes", scopes));
   }
 
+  /** Also when nothing is left of the user but that they were. */
+  @Test
+  void aTokenFromBeforeTheDeletionMakesNoNewUser() throws Exception {
+    var shop = shop();
+    var old = fresh(shop, "ann");
+    var id = old.get("/api/v1/me").expect(200).text("/user/id");
+    Thread.sleep(1_100); // Times in tokens are whole seconds.
+    owner.delete("/api/v1/app-users/" + id).expect(204);
+    assertThat(old.get("/api/v1/me").status()).isEqualTo(401);
+    assertThat(old.get("/api/v1/me").status()).as("again").isEqualTo(401);
+    Eventually.within(
+        Duration.ofSeconds(15), () -> fresh(shop, "ann").get("/api/v1/me").status() == 200);
+    assertThat(fresh(shop, "ann").get("/api/v1/me").text("/user/id")).isNotEqualTo(id);
+  }
+
   private record Shop(String id, String publishableKey, String secret) {
     Http with(String token) {
       return nobody.with("apikey", publishableKey).as(token);

@@ -18,6 +18,7 @@ import io.sardonyx.sessions.ChatSessionTopic;
 import io.sardonyx.sessions.Chats;
 import io.sardonyx.usage.TokenUsage;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -55,7 +56,7 @@ class MessageTreeTest {
 
   @Test
   void sendingReservesTheAnswerAndAnnouncesBoth() {
-    var wanted = new SendMessage(UUID.randomUUID(), "Hello", null, null);
+    var wanted = new SendMessage(UUID.randomUUID(), "Hello", null, null, "Asia/Kathmandu");
     var sent = chats.messages.send(ann, session, wanted);
 
     assertThat(sent.message().read().kind()).isEqualTo("user");
@@ -63,7 +64,12 @@ class MessageTreeTest {
     assertThat(answerOf(sent).parentId()).isEqualTo(sent.message().read().id());
     assertThat(chats.started.getLast())
         .isEqualTo(
-            chats.answers.target(answerOf(sent).id(), session, sent.message().read().id(), true));
+            chats.answers.target(
+                answerOf(sent).id(),
+                session,
+                sent.message().read().id(),
+                true,
+                ZoneId.of("Asia/Kathmandu")));
     var log = chats.log(ann, ChatSessionTopic.of(session));
     assertThat(log).extracting(Event::seq).containsExactly(1L, 2L);
     assertThat(chats.published).containsAll(log);
@@ -99,6 +105,22 @@ class MessageTreeTest {
         .isEqualTo("branch.shown");
   }
 
+  /** The ids of all versions are in each event: without a limit events grow with their number. */
+  @Test
+  void aMessageHasAtMostAHundredVersions() {
+    var first = chats.ask(ann, session, null, "a", "A");
+    var parent = first.message().read().parentId();
+    for (int version = 2; version <= 100; version++) {
+      chats.sayAfter(ann, session, parent, "a" + version);
+    }
+    assertProblem(() -> chats.sayAfter(ann, session, parent, "one too many"), "too_many_siblings");
+    assertThat(chats.page(ann, session, null, 1).data().getFirst().siblingIds()).hasSize(100);
+    var log = chats.log(ann, ChatSessionTopic.of(session));
+    assertThat(log).allSatisfy(event -> assertThat(event.data().length()).isLessThan(6_000));
+    assertThat(chats.shown(ann, session)).containsExactly("a100");
+    chats.say(ann, session, "It goes on.");
+  }
+
   @Test
   void showingWhatIsShownIsNoEvent() {
     var first = chats.ask(ann, session, null, "a", "A");
@@ -130,7 +152,7 @@ class MessageTreeTest {
   @Test
   void aFurtherAnswerIsASiblingOfTheFirst() {
     var sent = chats.ask(ann, session, null, "a", "A");
-    var wanted = new RequestAnswer(UUID.randomUUID());
+    var wanted = new RequestAnswer(UUID.randomUUID(), null);
     var again = chats.messages.regenerate(ann, session, sent.message().read().id(), wanted);
     var repeat = chats.messages.regenerate(ann, session, sent.message().read().id(), wanted);
     assertThat(answerOf(repeat).id()).isEqualTo(answerOf(again).id());
@@ -162,7 +184,7 @@ class MessageTreeTest {
     var sends = new ArrayList<Callable<SentMessage>>();
     for (int sender = 0; sender < 32; sender++) {
       for (int i = 0; i < each; i++) {
-        var wanted = new SendMessage(UUID.randomUUID(), sender + "/" + i, null, false);
+        var wanted = new SendMessage(UUID.randomUUID(), sender + "/" + i, null, false, null);
         sends.add(() -> chats.messages.send(ann, session, wanted));
         sends.add(() -> chats.messages.send(ann, session, wanted)); // A repeat in the same moment.
       }
@@ -225,7 +247,7 @@ class MessageTreeTest {
 
   @Test
   void onlyOneEndingOfAnAnswerCounts() throws Exception {
-    var wanted = new SendMessage(UUID.randomUUID(), "Hello", null, null);
+    var wanted = new SendMessage(UUID.randomUUID(), "Hello", null, null, null);
     var answer = answerOf(chats.messages.send(ann, session, wanted)).id();
     var endings = new ArrayList<Callable<Boolean>>();
     IntStream.range(0, 8)
@@ -304,12 +326,12 @@ class MessageTreeTest {
   }
 
   private UUID streaming() {
-    var wanted = new SendMessage(UUID.randomUUID(), "Hello", null, null);
+    var wanted = new SendMessage(UUID.randomUUID(), "Hello", null, null, null);
     return answerOf(chats.messages.send(ann, session, wanted)).id();
   }
 
   private static RequestAnswer fresh() {
-    return new RequestAnswer(UUID.randomUUID());
+    return new RequestAnswer(UUID.randomUUID(), null);
   }
 
   @Test

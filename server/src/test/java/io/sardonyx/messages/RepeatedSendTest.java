@@ -37,7 +37,7 @@ class RepeatedSendTest {
 
   @Test
   void aRepeatReturnsTheOriginalAndOtherContentIsRefused() {
-    var wanted = new SendMessage(UUID.randomUUID(), "Hello", null, null);
+    var wanted = new SendMessage(UUID.randomUUID(), "Hello", null, null, null);
     var sent = chats.messages.send(ann, session, wanted);
     var again = chats.messages.send(ann, session, wanted);
     assertThat(again.repeated()).isTrue();
@@ -46,12 +46,12 @@ class RepeatedSendTest {
     var id = wanted.clientMessageId();
     for (var other :
         List.of(
-            new SendMessage(id, "Bye", null, null),
-            new SendMessage(id, "Hello", UUID.randomUUID(), null),
-            new SendMessage(id, "Hello", null, false))) {
+            new SendMessage(id, "Bye", null, null, null),
+            new SendMessage(id, "Hello", UUID.randomUUID(), null, null),
+            new SendMessage(id, "Hello", null, false, null))) {
       assertProblem(() -> chats.messages.send(ann, session, other), "client_message_id_reused");
     }
-    var whereItIs = new SendMessage(id, "Hello", sent.message().read().parentId(), true);
+    var whereItIs = new SendMessage(id, "Hello", sent.message().read().parentId(), true, null);
     assertThat(chats.messages.send(ann, session, whereItIs).repeated()).isTrue();
     assertThat(chats.sessions.get(ann, session).totalMessages()).isEqualTo(2);
     assertThat(chats.log(ann, ChatSessionTopic.of(session))).hasSize(2);
@@ -59,9 +59,9 @@ class RepeatedSendTest {
 
   @Test
   void aRepeatNeedsNoPlaceForAnotherAnswer() {
-    var wanted = new SendMessage(UUID.randomUUID(), "Hello", null, null);
+    var wanted = new SendMessage(UUID.randomUUID(), "Hello", null, null, null);
     var sent = chats.messages.send(ann, session, wanted);
-    var again = new RequestAnswer(UUID.randomUUID());
+    var again = new RequestAnswer(UUID.randomUUID(), null);
     var question = sent.message().read().id();
     var second = chats.messages.regenerate(ann, session, question, again);
     chats.full = true;
@@ -69,9 +69,9 @@ class RepeatedSendTest {
       assertThat(chats.messages.send(ann, session, wanted).answerId()).isEqualTo(sent.answerId());
       assertThat(chats.messages.regenerate(ann, session, question, again).answerId())
           .isEqualTo(second.answerId());
-      var more = new SendMessage(UUID.randomUUID(), "More", null, null);
+      var more = new SendMessage(UUID.randomUUID(), "More", null, null, null);
       assertProblem(() -> chats.messages.send(ann, session, more), "too_many_answers");
-      var other = new SendMessage(wanted.clientMessageId(), "Bye", null, null);
+      var other = new SendMessage(wanted.clientMessageId(), "Bye", null, null, null);
       assertProblem(() -> chats.messages.send(ann, session, other), "client_message_id_reused");
     } finally {
       chats.full = false;

@@ -42,7 +42,7 @@ class TokenUsageTest {
   void anAnswerWhoseModelIsAsked() {
     ann = chats.stranger();
     session = chats.newSession(ann);
-    var wanted = new SendMessage(UUID.randomUUID(), "Go", null, true);
+    var wanted = new SendMessage(UUID.randomUUID(), "Go", null, true, null);
     answer = Chats.answerOf(chats.messages.send(ann, session, wanted)).id();
     chats.usage.expect(ann, answer, UsagePurpose.ANSWER, EXPECTED);
   }

@@ -69,7 +69,8 @@ class UnstorableAnswerTest {
 
   private static UUID begin(UUID session, Caller ann) {
     var sent =
-        chats.messages.send(ann, session, new SendMessage(UUID.randomUUID(), "Hello", null, null));
+        chats.messages.send(
+            ann, session, new SendMessage(UUID.randomUUID(), "Hello", null, null, null));
     return Chats.answerOf(sent).id();
   }
 

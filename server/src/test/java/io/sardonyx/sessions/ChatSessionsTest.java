@@ -69,7 +69,7 @@ public class ChatSessionsTest {
                     "answer",
                     () ->
                         chats.messages.regenerate(
-                            other, session, message, new RequestAnswer(UUID.randomUUID())))));
+                            other, session, message, new RequestAnswer(UUID.randomUUID(), null)))));
   }
 
   private static DynamicTest denied(String what, Runnable attempt) {
@@ -148,8 +148,7 @@ public class ChatSessionsTest {
     var page = chats.sessions.list(ann, ACTIVE, 2).read();
     assertThat(page.data()).extracting(ChatSession::id).containsExactly(third, second);
     var next =
-        new SessionQuery(
-            UUID.fromString(String.valueOf(page.nextCursor())), false, false, SessionFilter.NONE);
+        new SessionQuery(SessionCursor.parse(page.nextCursor()), false, false, SessionFilter.NONE);
     var last = chats.sessions.list(ann, next, 2).read();
     assertThat(last.data()).extracting(ChatSession::id).containsExactly(first);
     assertThat(last.nextCursor()).isNull();
@@ -183,7 +182,8 @@ public class ChatSessionsTest {
     assertThat(
             chats
                 .sessions
-                .list(ann, new SessionQuery(null, true, false, SessionFilter.NONE), 10)
+                .list(
+                    ann, new SessionQuery(SessionCursor.START, true, false, SessionFilter.NONE), 10)
                 .read()
                 .data())
         .hasSize(1);
@@ -204,7 +204,8 @@ public class ChatSessionsTest {
     assertThat(
             chats
                 .sessions
-                .list(ann, new SessionQuery(null, false, true, SessionFilter.NONE), 10)
+                .list(
+                    ann, new SessionQuery(SessionCursor.START, false, true, SessionFilter.NONE), 10)
                 .read()
                 .data())
         .hasSize(1);
@@ -315,7 +316,7 @@ public class ChatSessionsTest {
   record SessionData(ChatSession session) {}
 
   private static final SessionQuery ACTIVE =
-      new SessionQuery(null, false, false, SessionFilter.NONE);
+      new SessionQuery(SessionCursor.START, false, false, SessionFilter.NONE);
   private static final UpdateSession NOTHING =
       new UpdateSession(null, null, null, null, null, null, null, null);
 

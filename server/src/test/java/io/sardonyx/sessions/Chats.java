@@ -194,7 +194,7 @@ public final class Chats implements AutoCloseable {
   }
 
   public ChatMessage sayAfter(Caller caller, UUID session, @Nullable UUID parent, String content) {
-    var wanted = new SendMessage(UUID.randomUUID(), content, parent, false);
+    var wanted = new SendMessage(UUID.randomUUID(), content, parent, false, null);
     return messages.send(caller, session, wanted).message().read();
   }
 
@@ -202,7 +202,8 @@ public final class Chats implements AutoCloseable {
   public SentMessage ask(
       Caller caller, UUID session, @Nullable UUID parent, String question, String reply) {
     var sent =
-        messages.send(caller, session, new SendMessage(UUID.randomUUID(), question, parent, true));
+        messages.send(
+            caller, session, new SendMessage(UUID.randomUUID(), question, parent, true, null));
     answer(caller, answerOf(sent).id(), reply);
     return sent;
   }

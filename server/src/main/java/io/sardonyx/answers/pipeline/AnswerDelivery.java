@@ -4,6 +4,7 @@ import io.sardonyx.answers.AnswerCheckpoint;
 import io.sardonyx.answers.AnswerResult;
 import io.sardonyx.answers.AnswerSnapshot;
 import io.sardonyx.answers.CheckpointResult;
+import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.platform.events.EventBus;
 import io.vertx.pgclient.PgException;
@@ -36,7 +37,7 @@ final class AnswerDelivery {
   private final AnswerFlusher flusher;
   private final EventBus.EphemeralStream readers;
   private final Semaphore writes;
-  private final Duration modelTimeout;
+  private final Settings settings;
   private final ReentrantLock delivering = new ReentrantLock();
   private final AtomicInteger shared = new AtomicInteger();
   private final AtomicBoolean storing = new AtomicBoolean();
@@ -44,19 +45,19 @@ final class AnswerDelivery {
 
   /**
    * @param writes a permit is held while the target is written
-   * @param modelTimeout how long the model may return nothing
+   * @param settings how long the model may return nothing
    */
   AnswerDelivery(
       RunningAnswer answer,
       AnswerFlusher flusher,
       EventBus events,
       Semaphore writes,
-      Duration modelTimeout) {
+      Settings settings) {
     this.answer = answer;
     this.flusher = flusher;
     this.readers = events.openEphemeral(answer.target().topic());
     this.writes = writes;
-    this.modelTimeout = modelTimeout;
+    this.settings = settings;
   }
 
   /**
@@ -82,10 +83,12 @@ final class AnswerDelivery {
   void flush() {
     deliverPart();
     checkpointIfDue();
-    if (answer.idleTime().compareTo(modelTimeout) > 0) {
+    var timeout =
+        answer.output().hasOutput() ? settings.modelTimeout() : settings.modelFirstTokenTimeout();
+    if (answer.idleTime().compareTo(timeout) > 0) {
       answer.end(
           AnswerResult.interrupted(
-              "The model returned nothing for %d seconds.".formatted(modelTimeout.toSeconds())));
+              "The model returned nothing for %d seconds.".formatted(timeout.toSeconds())));
     }
   }
 
@@ -145,7 +148,7 @@ final class AnswerDelivery {
       }
     } catch (DatabaseUnavailable away) {
       LOG.debugf("The checkpoint of an answer was not stored: %s", away.getMessage());
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       LOG.error("The checkpoint of an answer was not stored", failure);
     }
   }

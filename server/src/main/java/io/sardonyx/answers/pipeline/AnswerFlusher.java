@@ -65,11 +65,16 @@ final class AnswerFlusher {
     do {
       while (!groups.isEmpty()) {
         long begin = System.nanoTime();
-        flush(group);
-        group = (group + 1) % GROUPS;
-        if (begin - sharedAt > SHARE_INTERVAL.toNanos()) {
-          sharedAt = begin;
-          startSharing();
+        try {
+          flush(group);
+          group = (group + 1) % GROUPS;
+          if (begin - sharedAt > SHARE_INTERVAL.toNanos()) {
+            sharedAt = begin;
+            startSharing();
+          }
+        } catch (RuntimeException | Error failure) {
+          LOG.error(
+              "Parts of answers were not delivered", failure); // All answers rely on the loop.
         }
         long left = INTERVAL.toNanos() / GROUPS - (System.nanoTime() - begin);
         LockSupport.parkNanos(Math.max(left, MIN_PAUSE.toNanos()));
@@ -83,7 +88,7 @@ final class AnswerFlusher {
       if (itsGroup == group) {
         try {
           answer.flush();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
           LOG.error("A part of an answer was not delivered", failure);
         }
       }
@@ -93,15 +98,20 @@ final class AnswerFlusher {
   /** On a thread of its own: Redis may be slow, and the loop does not wait. */
   private void startSharing() {
     if (sharing.compareAndSet(false, true)) {
-      Thread.ofVirtual()
-          .name("answer-share-", 0)
-          .start(() -> {
-            try {
-              share(groups.keySet());
-            } finally {
-              sharing.set(false);
-            }
-          });
+      try {
+        Thread.ofVirtual().name("answer-share-", 0).start(this::shareAll);
+      } catch (Error noThread) {
+        sharing.set(false);
+        throw noThread;
+      }
+    }
+  }
+
+  private void shareAll() {
+    try {
+      share(groups.keySet());
+    } finally {
+      sharing.set(false);
     }
   }
 

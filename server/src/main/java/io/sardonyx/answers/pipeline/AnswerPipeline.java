@@ -15,6 +15,8 @@ import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.platform.events.EventBus;
 import io.sardonyx.platform.events.Topic;
+import io.sardonyx.platform.memory.MemoryBudget;
+import io.sardonyx.platform.memory.MemoryReservation;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.authentication.Revocations;
 import io.sardonyx.usage.TokenUsageRecorder;
@@ -41,6 +43,10 @@ import org.jspecify.annotations.Nullable;
 public class AnswerPipeline implements Answers {
   private static final String STOP_CHANNEL = "sardonyx:answers:stop";
   private static final String INTERNAL_ERROR = "The answer failed with an internal error.";
+
+  /** Buffers and threads of an answer before it has a text. */
+  private static final long MEMORY_OF_A_SLOT = 16 << 10;
+
   private static final Logger LOG = Logger.getLogger(AnswerPipeline.class);
 
   private final Map<UUID, RunningAnswer> running = new ConcurrentHashMap<>();
@@ -59,6 +65,7 @@ public class AnswerPipeline implements Answers {
   private final Redis redis;
   private final Settings settings;
   private final Revocations revocations;
+  private final MemoryBudget memory;
 
   /** Answer writes use at most half of the connection pool. */
   private final Semaphore writes;
@@ -75,7 +82,8 @@ public class AnswerPipeline implements Answers {
       EventBus events,
       Redis redis,
       Settings settings,
-      Revocations revocations) {
+      Revocations revocations,
+      MemoryBudget memory) {
     this.node = node;
     this.models = models;
     this.prompts = prompts;
@@ -88,6 +96,7 @@ public class AnswerPipeline implements Answers {
     this.settings = settings;
     this.writes = new Semaphore(Database.connections(settings.databaseConnections()) / 2, true);
     this.revocations = revocations;
+    this.memory = memory;
   }
 
   @Override
@@ -113,10 +122,12 @@ public class AnswerPipeline implements Answers {
   /** Counted from the reservation to the answer's end, so that concurrent sends do not exceed. */
   private final class Slot implements AnswerSlot {
     private final Caller caller;
+    private final MemoryReservation reserved;
     private boolean started;
 
     Slot(Caller caller) {
       this.caller = caller;
+      this.reserved = memory.open(caller.organizationId());
       if (slots.merge(caller.userId(), 1, Integer::sum) > settings.answersPerUser()) {
         release(caller);
         throw new Problem(
@@ -124,6 +135,12 @@ public class AnswerPipeline implements Answers {
             "too_many_answers",
             "You have %d running answers, the maximum. Wait for one, or stop one."
                 .formatted(settings.answersPerUser()));
+      }
+      try {
+        reserved.reserve(MEMORY_OF_A_SLOT);
+      } catch (Problem full) {
+        release(caller);
+        throw full;
       }
     }
 
@@ -135,7 +152,7 @@ public class AnswerPipeline implements Answers {
     @Override
     public void start(AnswerTarget target) {
       started = true;
-      var answer = new RunningAnswer(caller, target);
+      var answer = new RunningAnswer(caller, target, reserved);
       running.put(target.answerId(), answer);
       Thread.ofVirtual().name("answer-model-", 0).start(() -> runModel(answer));
       Thread.ofVirtual().name("answer-delivery-", 0).start(() -> deliver(answer));
@@ -144,6 +161,7 @@ public class AnswerPipeline implements Answers {
     @Override
     public void close() {
       if (!started) {
+        reserved.close();
         release(caller);
       }
     }
@@ -250,7 +268,7 @@ public class AnswerPipeline implements Answers {
   private void deliver(RunningAnswer answer) {
     @Nullable AnswerSnapshot ended = null;
     try {
-      ended = new AnswerDelivery(answer, flusher, events, writes, settings.modelTimeout()).run();
+      ended = new AnswerDelivery(answer, flusher, events, writes, settings).run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error failure) {

@@ -7,6 +7,7 @@ import io.sardonyx.answers.AbandonedAnswers;
 import io.sardonyx.answers.AnswerResult;
 import io.sardonyx.models.TokenCounter;
 import io.sardonyx.platform.database.DatabaseUnavailable;
+import io.sardonyx.platform.threads.RepeatingTask;
 import io.sardonyx.usage.TokenUsage;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
@@ -43,7 +44,7 @@ public class AnswerSweeper {
   private final AnswerParts parts;
   private final AnswerPipeline pipeline;
   private final AnswerNode node;
-  private @Nullable Thread thread;
+  private @Nullable RepeatingTask sweeping;
 
   AnswerSweeper(
       @Any Instance<AbandonedAnswers> kinds,
@@ -61,12 +62,12 @@ public class AnswerSweeper {
       kinds.forEach(this::endOfPreviousRun);
     }
     pipeline.subscribe();
-    thread = Thread.ofVirtual().name("answer-sweeper").start(this::run);
+    sweeping = RepeatingTask.start("answer-sweeper", this::sweep);
   }
 
   void stopping(@Observes ShutdownEvent event) {
-    if (thread != null) {
-      thread.interrupt();
+    if (sweeping != null) {
+      sweeping.close();
     }
     pipeline.drain(DRAIN_GRACE);
   }
@@ -84,21 +85,15 @@ public class AnswerSweeper {
     }
   }
 
-  private void run() {
-    while (true) {
-      try {
-        // Nodes that were started together do not sweep together.
-        Thread.sleep(INTERVAL.plusMillis(ThreadLocalRandom.current().nextInt(2_000)));
-        for (var kind : kinds) {
-          end(kind, kind.withoutCheckpointFor(SILENCE, BATCH));
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (DatabaseUnavailable away) {
-        LOG.debug("The database is not available; abandoned answers are ended later.");
-      } catch (RuntimeException failure) {
-        LOG.error("Abandoned answers were not ended", failure);
+  private void sweep() throws InterruptedException {
+    // Nodes that were started together do not sweep together.
+    Thread.sleep(INTERVAL.plusMillis(ThreadLocalRandom.current().nextInt(2_000)));
+    try {
+      for (var kind : kinds) {
+        end(kind, kind.withoutCheckpointFor(SILENCE, BATCH));
       }
+    } catch (DatabaseUnavailable away) {
+      LOG.debug("The database is not available; abandoned answers are ended later.");
     }
   }
 

@@ -11,6 +11,8 @@ import io.sardonyx.models.Reasoning;
 import io.sardonyx.models.TokenCounter;
 import io.sardonyx.models.clients.ProviderModel;
 import io.sardonyx.platform.caller.Caller;
+import io.sardonyx.platform.memory.MemoryReservation;
+import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.usage.TokenUsage;
 import java.time.Duration;
 import java.util.Arrays;
@@ -29,13 +31,17 @@ final class RunningAnswer {
   /** Longer than any intended answer; the row and its readers have to hold it. */
   static final int MAX_CHARACTERS = 400_000;
 
+  /** The text as it grows, a copy for the checkpoint, one for the end, and the end as JSON. */
+  private static final int BYTES_PER_CHARACTER = 8;
+
   private final Caller caller;
   private final AnswerTarget target;
+  private final MemoryReservation memory;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition partAdded = lock.newCondition();
   private final Condition resultSet = lock.newCondition();
   private final StringBuilder text = new StringBuilder();
-  private final ModelOutput output = new ModelOutput(this::append);
+  private final ModelOutput output;
   private volatile String model = "";
   private volatile @Nullable TokenUsage expectedUsage;
   private volatile boolean refused;
@@ -48,9 +54,14 @@ final class RunningAnswer {
   private boolean closed;
   private @Nullable AnswerSnapshot finalState;
 
-  RunningAnswer(Caller caller, AnswerTarget target) {
+  /**
+   * @param memory closed with it
+   */
+  RunningAnswer(Caller caller, AnswerTarget target, MemoryReservation memory) {
     this.caller = caller;
     this.target = target;
+    this.memory = memory;
+    this.output = new ModelOutput(this::append, memory);
   }
 
   Caller caller() {
@@ -63,6 +74,10 @@ final class RunningAnswer {
 
   ModelOutput output() {
     return output;
+  }
+
+  MemoryReservation memory() {
+    return memory;
   }
 
   void setModel(String name) {
@@ -110,16 +125,30 @@ final class RunningAnswer {
   }
 
   private void append(String piece) {
-    locked(() -> {
-      touch();
-      if (result == null) {
-        text.append(piece);
-        if (text.length() > MAX_CHARACTERS) {
-          setResult(AnswerResult.interrupted("The answer exceeds the maximum length."));
-        }
-      }
-      return null;
-    });
+    touch();
+    boolean isOver =
+        locked(() -> {
+          if (result == null) {
+            add(piece);
+          }
+          return result != null;
+        });
+    if (isOver) {
+      output.close();
+    }
+  }
+
+  private void add(String piece) {
+    try {
+      memory.reserve((long) piece.length() * BYTES_PER_CHARACTER);
+    } catch (Problem full) {
+      setResult(AnswerResult.interrupted(full.detail()));
+      return;
+    }
+    text.append(piece);
+    if (text.length() > MAX_CHARACTERS) {
+      setResult(AnswerResult.interrupted("The answer exceeds the maximum length."));
+    }
   }
 
   /** Ends it with what its model returned. */
@@ -233,6 +262,7 @@ final class RunningAnswer {
 
   /** Tells readers that nothing follows. */
   void close(@Nullable AnswerSnapshot stored) {
+    memory.close();
     locked(() -> {
       closed = true;
       finalState = stored;

@@ -7,6 +7,9 @@ import io.sardonyx.platform.deletion.UserKey;
 import io.sardonyx.platform.events.EventLog;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,21 +25,29 @@ final class AppUserStore {
   private AppUserStore() {}
 
   /** Many requests may see somebody for the first time at once: one of them makes the row. */
+  /**
+   * Not for a token that was signed before a user of that external id was deleted.
+   *
+   * @return whether they are new
+   */
   static boolean insertAtFirstSight(
-      Statements tx, UUID organizationId, UUID applicationId, String externalId) {
+      Statements tx, UUID organizationId, UUID applicationId, String externalId, Instant signedAt) {
     var id = Ids.next();
     var made =
         tx.query(
             """
             insert into platform.app_users
               (id, organization_id, application_id, external_id, display_name)
-            values ($1, $2, $3, $4, left($4, 200))
+            select $1, $2, $3, $4, left($4, 200)
+            where not exists (select from platform.app_users
+              where application_id = $3 and external_id = $4 and deleted_at >= $5)
             on conflict (application_id, external_id, deleted_at) do nothing returning id
             """,
             id,
             organizationId,
             applicationId,
-            externalId);
+            externalId,
+            signedAt.atOffset(ZoneOffset.UTC));
     if (made.size() > 0) {
       EventLog.createTopic(tx, AppUserTopic.of(id), organizationId, applicationId, id);
     }
@@ -186,9 +197,27 @@ final class AppUserStore {
         tx.query(
             """
             select organization_id, application_id, id from platform.app_users
-            where deleted_at is not null order by deleted_at limit $1
+            where deleted_at is not null and data_removed_at is null
+            order by deleted_at limit $1
             """,
             limit));
+  }
+
+  /** As a worker: nothing of theirs is left but what refuses tokens that were signed before. */
+  static void recordRemoval(Statements tx, UUID id) {
+    tx.query(
+        "update platform.app_users set data_removed_at = now(), display_name = '-' where id = $1",
+        id);
+  }
+
+  /** As a worker: for good, those that were deleted so long ago. */
+  static void removeDeletedBefore(Statements tx, Duration age) {
+    tx.query(
+        """
+        delete from platform.app_users where data_removed_at is not null
+          and deleted_at < now() - make_interval(secs => $1)
+        """,
+        (double) age.toSeconds());
   }
 
   /** As a worker: everybody in an application, by id. */

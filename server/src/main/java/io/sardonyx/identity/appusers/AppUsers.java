@@ -112,9 +112,7 @@ public class AppUsers {
             caller,
             tx -> {
               var before = find(tx, id);
-              if (change.concernsRights()) {
-                requireUnmanaged(before);
-              }
+              requireUnmanaged(before);
               var after =
                   AppUserStore.update(tx, id, change)
                       .orElseThrow(() -> Problem.notFound("app user"));

@@ -13,6 +13,7 @@ import io.sardonyx.identity.authentication.ApplicationTokenVerifier;
 import io.sardonyx.identity.authentication.Principal;
 import io.sardonyx.identity.authentication.PrincipalCache;
 import io.sardonyx.identity.authentication.PrincipalChanges;
+import io.sardonyx.platform.crypto.CompactJws;
 import io.sardonyx.platform.crypto.TokenClaims;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.problem.Problem;
@@ -127,7 +128,11 @@ public class ApplicationTokens implements ApplicationTokenVerifier {
       return known.get();
     }
     AppUserStore.insertAtFirstSight(
-        database.working(), good.application().organizationId(), applicationId, good.externalId());
+        database.working(),
+        good.application().organizationId(),
+        applicationId,
+        good.externalId(),
+        good.issuedAt());
     return principals
         .ofUser(applicationId, good.externalId())
         .orElseThrow(
@@ -135,12 +140,16 @@ public class ApplicationTokens implements ApplicationTokenVerifier {
   }
 
   private VerifiedToken check(TokenKey presented) {
+    if (!CompactJws.isCanonical(presented.token())) {
+      throw invalid();
+    }
     var signer =
         ApplicationSecrets.find(database.working(), presented.publishableKey())
             .orElseThrow(ApplicationTokens::invalid);
     try {
       var jwt = JWSObject.parse(presented.token());
       if (!JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm())
+          || jwt.getHeader().getCriticalParams() != null
           || !jwt.verify(new MACVerifier(secrets.unseal(signer)))) {
         throw invalid();
       }

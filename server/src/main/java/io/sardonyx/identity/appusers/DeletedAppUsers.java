@@ -7,6 +7,7 @@ import io.sardonyx.platform.deletion.DeletedRecords;
 import io.sardonyx.platform.deletion.UserData;
 import io.sardonyx.platform.deletion.UserKey;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** App users that were deleted, and applications with everybody in them. */
 @Singleton
 public class DeletedAppUsers implements DeletedRecords {
+  /** A token that was signed before the deletion has expired by then, whatever the clocks. */
+  private static final Duration TOKENS_OUTLIVED = ApplicationTokens.LONGEST.plusHours(1);
+
   private static final UUID FIRST = new UUID(0, 0);
   private static final Logger LOG = Logger.getLogger(DeletedAppUsers.class);
 
@@ -33,6 +37,7 @@ public class DeletedAppUsers implements DeletedRecords {
     for (var user : AppUserStore.deleted(database.working(), limit)) {
       failed = attempt(() -> removeUser(user, limit), failed);
     }
+    AppUserStore.removeDeletedBefore(database.working(), TOKENS_OUTLIVED);
     for (var application : Applications.deleted(database.working(), limit)) {
       failed = attempt(() -> removeApplication(application, limit), failed);
     }
@@ -53,13 +58,17 @@ public class DeletedAppUsers implements DeletedRecords {
   }
 
   private void removeUser(UserKey user, int limit) {
+    removeData(user, limit);
+    if (!isInterrupted()) {
+      AppUserStore.recordRemoval(database.working(), user.userId());
+    }
+  }
+
+  private void removeData(UserKey user, int limit) {
     for (var owner : data) {
       while (!isInterrupted() && database.asWorker(tx -> owner.deleteSome(tx, user, limit))) {
         // Each step is a transaction of its own.
       }
-    }
-    if (!isInterrupted()) {
-      AppUserStore.remove(database.working(), user.userId());
     }
   }
 
@@ -70,7 +79,10 @@ public class DeletedAppUsers implements DeletedRecords {
     do {
       users = AppUserStore.ofApplication(database.working(), applicationId, after, limit);
       for (var user : users) {
-        removeUser(user, limit);
+        removeData(user, limit);
+        if (!isInterrupted()) {
+          AppUserStore.remove(database.working(), user.userId());
+        }
         after = user.userId();
       }
     } while (users.size() == limit && !isInterrupted());

@@ -11,12 +11,4 @@ public record PatchAppUser(
     @Nullable Optional<@Size(min = 1, max = 100) String> username,
     @Nullable @Size(min = 1, max = 200) String displayName,
     @Nullable Optional<@Size(max = 2000) @Pattern(regexp = "https?://.+") String> avatarUrl,
-    @Nullable Boolean isActive) {
-
-  /**
-   * Whether it is about what they may do, which for the organization's own people is their team's.
-   */
-  boolean concernsRights() {
-    return role != null || isActive != null;
-  }
-}
+    @Nullable Boolean isActive) {}

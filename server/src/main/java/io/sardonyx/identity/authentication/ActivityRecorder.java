@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.threads.RepeatingTask;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -37,7 +38,7 @@ public class ActivityRecorder {
   private final Map<UUID, Instant> loginSessions = new ConcurrentHashMap<>();
   private final Map<UUID, Instant> apiKeys = new ConcurrentHashMap<>();
   private final Map<UUID, Instant> users = new ConcurrentHashMap<>();
-  private volatile @Nullable Thread writer;
+  private volatile @Nullable RepeatingTask writer;
 
   public ActivityRecorder(Database database, InstantSource clock) {
     this.database = database;
@@ -60,26 +61,20 @@ public class ActivityRecorder {
   }
 
   void start(@Observes StartupEvent event) {
-    writer = Thread.ofVirtual().name("last-seen").start(this::write);
+    writer = RepeatingTask.start("last-seen", this::write);
   }
 
   void stop(@Observes ShutdownEvent event) {
     var running = writer;
     if (running != null) {
-      running.interrupt();
+      running.close();
     }
     writeOnce();
   }
 
-  private void write() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        Thread.sleep(PERIOD);
-        writeOnce();
-      } catch (InterruptedException e) {
-        return;
-      }
-    }
+  private void write() throws InterruptedException {
+    Thread.sleep(PERIOD);
+    writeOnce();
   }
 
   void writeOnce() {

@@ -6,6 +6,7 @@ import io.sardonyx.platform.cache.Redis;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.DatabaseUnavailable;
 import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.threads.RepeatingTask;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -44,7 +45,7 @@ public class PrincipalChanges {
   private final Redis redis;
   private final RecentChanges recent;
   private final List<PrincipalChangeListener> listeners = new CopyOnWriteArrayList<>();
-  private volatile @Nullable Thread reader;
+  private volatile @Nullable RepeatingTask reader;
   private volatile boolean failing;
 
   public PrincipalChanges(Database database, Redis redis, InstantSource clock) {
@@ -107,25 +108,19 @@ public class PrincipalChanges {
   void start(@Observes StartupEvent event) {
     redis.subscribe(
         CHANNEL, message -> PrincipalChange.parse(message).ifPresent(c -> record(List.of(c))));
-    reader = Thread.ofVirtual().name("principal-changes").start(this::read);
+    reader = RepeatingTask.start("principal-changes", this::read);
   }
 
   void stop(@Observes ShutdownEvent event) {
     var running = reader;
     if (running != null) {
-      running.interrupt();
+      running.close();
     }
   }
 
-  private void read() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        readOnce();
-        Thread.sleep(PERIOD);
-      } catch (InterruptedException e) {
-        return;
-      }
-    }
+  private void read() throws InterruptedException {
+    readOnce();
+    Thread.sleep(PERIOD);
   }
 
   void readOnce() {

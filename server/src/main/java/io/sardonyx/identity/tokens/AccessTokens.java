@@ -13,6 +13,7 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import io.sardonyx.identity.authentication.Principal;
 import io.sardonyx.identity.tokens.SessionTokens.AccessToken;
 import io.sardonyx.platform.config.Settings;
+import io.sardonyx.platform.crypto.CompactJws;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.crypto.SigningKeys;
 import io.sardonyx.platform.crypto.TokenClaims;
@@ -131,6 +132,9 @@ public class AccessTokens {
     }
     var claims = checked.getIfPresent(token);
     if (claims == null) {
+      if (!CompactJws.isCanonical(token)) {
+        throw invalid();
+      }
       claims = check(token);
       checked.put(token, claims);
     }
@@ -162,7 +166,8 @@ public class AccessTokens {
       // The algorithm is ours to choose, never the token's: no "none", no HMAC with a public key.
       if (!JWSAlgorithm.ES256.equals(header.getAlgorithm())
           || header.getType() == null
-          || header.getKeyID() == null) {
+          || header.getKeyID() == null
+          || header.getCriticalParams() != null) {
         throw invalid();
       }
       var key = keys.find(header.getKeyID()).orElseThrow(AccessTokens::invalid);

@@ -33,6 +33,12 @@ public record RefreshToken(UUID loginSessionId, int generation) {
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
     }
+    if (!Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(bytes)
+        .equals(text.substring(PREFIX.length()))) {
+      return Optional.empty(); // Another spelling of a token.
+    }
     var content = Arrays.copyOf(bytes, CONTENT);
     var mac = Arrays.copyOfRange(bytes, CONTENT, bytes.length);
     if (!MessageDigest.isEqual(mac, mac(content, rootKey))) {

@@ -24,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class ModelHttpClient
    */
   void stream(RequestOptions options, Buffer body, EventConsumer consumer) throws IOException {
     stream(
-        new EventStreamParser(EventStreamParser.Form.EVENTS, consumer),
+        new EventStreamParser(EventStreamParser.Form.EVENTS, consumer, output.memory()),
         response -> {},
         options,
         body);
@@ -107,7 +108,8 @@ public final class ModelHttpClient
         parser instanceof DefaultServerSentEventParser
             ? EventStreamParser.Form.EVENTS
             : EventStreamParser.Form.LINES;
-    var events = new EventStreamParser(form, new ListenerAdapter(listener));
+    var events =
+        new EventStreamParser(form, new ListenerAdapter(listener, output), output.memory());
     var body = request.body();
     try {
       stream(
@@ -151,21 +153,28 @@ public final class ModelHttpClient
   }
 
   /** Passes events on to LangChain4j. */
-  private record ListenerAdapter(ServerSentEventListener listener, ServerSentEventContext context)
+  private record ListenerAdapter(
+      ServerSentEventListener listener, ServerSentEventContext context, ModelOutput output)
       implements EventConsumer {
-    ListenerAdapter(ServerSentEventListener listener) {
-      this(listener, new ServerSentEventContext(new ParsingHandle()));
+    /** LangChain4j collects the text, the reasoning and the tool calls of all events. */
+    private static final long BYTES_KEPT = 2;
+
+    ListenerAdapter(ServerSentEventListener listener, ModelOutput output) {
+      this(listener, new ServerSentEventContext(new ParsingHandle()), output);
     }
 
     @Override
-    public boolean consumeLine(byte[] bytes, int from, int to) {
-      return false;
-    }
-
-    @Override
-    public void consume(@Nullable String name, String data) {
-      var event = new ServerSentEvent(name, data);
+    public void consume(@Nullable String name, byte[] bytes, int from, int to) {
+      output.memory().reserve(BYTES_KEPT * (to - from));
+      output.addSignOfLife(); // Anthropic's pings too.
+      var event =
+          new ServerSentEvent(name, new String(bytes, from, to - from, StandardCharsets.UTF_8));
       ServerSentEventListenerUtils.ignoringExceptions(() -> listener.onEvent(event, context));
+    }
+
+    @Override
+    public void consumeComment() {
+      output.addSignOfLife();
     }
   }
 

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +28,24 @@ public record OpenAiChunk(
     @Nullable OpenAiUsage usage,
     @Nullable String error) {
   /** The data of the event that ends a stream. */
-  public static final String DONE = "[DONE]";
+  private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
   /** Not our strict one: models return what it refuses, such as U+0000 and lone surrogates. */
   private static final JsonFactory JSON = new JsonFactory();
 
+  /** Whether the data of an event is not a chunk but the end of the stream. */
+  public static boolean isDone(byte[] bytes, int from, int to) {
+    int end = to;
+    while (end > from && bytes[end - 1] == ' ') {
+      end--;
+    }
+    return Arrays.equals(bytes, from, end, DONE, 0, DONE.length);
+  }
+
   /**
    * @throws IOException unless it is a JSON object
    */
-  static OpenAiChunk of(byte[] bytes, int from, int to) throws IOException {
+  public static OpenAiChunk of(byte[] bytes, int from, int to) throws IOException {
     try (var parser = JSON.createParser(bytes, from, to - from)) {
       return new Reading(parser).chunk();
     }
@@ -49,16 +60,9 @@ public record OpenAiChunk(
     }
   }
 
-  /** Text, reasoning and calls of all choices: everything that counts as tokens. */
-  public void appendTo(StringBuilder all) {
-    for (var choice : choices) {
-      choice.appendTo(all);
-    }
-  }
-
   private static final class Reading {
     private final JsonParser parser;
-    private List<OpenAiMessage> choices = List.of();
+    private final List<OpenAiMessage> choices = new ArrayList<>(1);
     private @Nullable String finishReason;
     private @Nullable OpenAiUsage usage;
     private @Nullable String error;
@@ -95,21 +99,10 @@ public record OpenAiChunk(
           token != null && token != JsonToken.END_ARRAY;
           token = parser.nextToken()) {
         if (token == JsonToken.START_OBJECT) {
-          add(choice());
+          choices.add(choice());
         } else {
           parser.skipChildren();
         }
-      }
-    }
-
-    /** Without a list of its own for the only choice, which nearly all chunks have. */
-    private void add(OpenAiMessage message) {
-      if (choices.isEmpty()) {
-        choices = List.of(message);
-      } else {
-        var more = new ArrayList<>(choices);
-        more.add(message);
-        choices = more;
       }
     }
 

@@ -12,20 +12,17 @@ import io.sardonyx.platform.json.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Streams an answer by OpenAI's chat completions, with {@link OpenAiChunk}. */
 final class OpenAiClient implements EventConsumer {
-  private static final byte[] DONE = OpenAiChunk.DONE.getBytes(StandardCharsets.US_ASCII);
-
   private final ModelProvider provider;
   private final @Nullable String key;
   private final ModelHttpClient http;
   private final ModelOutput output;
   private OpenAiUsage usage = OpenAiUsage.UNKNOWN;
   private @Nullable String finishReason;
+  private boolean isDone;
 
   OpenAiClient(
       ModelProvider provider, @Nullable String key, ModelHttpClient http, ModelOutput output) {
@@ -52,7 +49,7 @@ final class OpenAiClient implements EventConsumer {
     if (finishReason == null) {
       return ModelResponse.End.DISCONNECTED;
     }
-    return finishReason.equals("length")
+    return finishReason.equals("length") || finishReason.equals("max_tokens")
         ? ModelResponse.End.LENGTH_LIMIT
         : ModelResponse.End.FINISHED;
   }
@@ -85,27 +82,22 @@ final class OpenAiClient implements EventConsumer {
   }
 
   @Override
-  public boolean consumeLine(byte[] bytes, int from, int to) throws IOException {
-    if (!isDone(bytes, from, to)) {
+  public void consume(@Nullable String name, byte[] bytes, int from, int to) throws IOException {
+    isDone = isDone || OpenAiChunk.isDone(bytes, from, to);
+    if (!isDone) {
       consume(OpenAiChunk.of(bytes, from, to));
     }
-    return true;
-  }
-
-  private static boolean isDone(byte[] bytes, int from, int to) {
-    return to - from == DONE.length && Arrays.equals(bytes, from, to, DONE, 0, DONE.length);
   }
 
   @Override
-  public void consume(@Nullable String name, String data) throws IOException {
-    var bytes = data.getBytes(StandardCharsets.UTF_8);
-    var unused = consumeLine(bytes, 0, bytes.length);
+  public void consumeComment() {
+    output.addSignOfLife();
   }
 
   private void consume(OpenAiChunk chunk) {
     var error = chunk.error();
     if (error != null) {
-      throw ModelErrors.reported(error, provider);
+      throw ModelErrors.reported(error);
     }
     if (!chunk.choices().isEmpty()) {
       var message = chunk.choices().getFirst();

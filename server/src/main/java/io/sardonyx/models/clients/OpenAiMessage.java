@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 
 /**
  * The texts of a message of OpenAI's protocol: of a request, of a whole completion, or the delta of
@@ -25,8 +26,10 @@ public record OpenAiMessage(String text, String reasoning, String other) {
   }
 
   /** Everything that counts as tokens. */
-  public void appendTo(StringBuilder all) {
-    all.append(text).append(reasoning).append(other);
+  public void forEachText(Consumer<String> consumer) {
+    consumer.accept(text);
+    consumer.accept(reasoning);
+    consumer.accept(other);
   }
 
   /**
@@ -35,7 +38,7 @@ public record OpenAiMessage(String text, String reasoning, String other) {
   static OpenAiMessage read(JsonParser parser) throws IOException {
     var text = "";
     var reasoning = "";
-    var other = "";
+    var other = new StringBuilder();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var field = parser.currentName();
       parser.nextToken();
@@ -47,12 +50,12 @@ public record OpenAiMessage(String text, String reasoning, String other) {
           var piece = text(parser);
           reasoning = piece.isEmpty() ? reasoning : piece;
         }
-        case "refusal" -> other += text(parser);
-        case "tool_calls", "function_call" -> other += calls(parser);
+        case "refusal" -> other.append(text(parser));
+        case "tool_calls", "function_call" -> other.append(calls(parser));
         default -> parser.skipChildren();
       }
     }
-    return new OpenAiMessage(text, reasoning, other);
+    return new OpenAiMessage(text, reasoning, other.toString());
   }
 
   /** A string, or the texts of a list of parts. */

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class ProviderModel implements Model {
   private static final Duration TEST_TIMEOUT = Duration.ofSeconds(20);
   private static final int MAX_ATTEMPTS = 3;
+
+  /** Characters of a short answer that are kept: a title, a summary. */
+  private static final int MAX_REPLY = 100_000;
+
   private static final long FIRST_PAUSE_MILLIS = 500;
 
   private final ModelProvider provider;
@@ -120,12 +124,18 @@ public final class ProviderModel implements Model {
       var unused = ask(new Prompt("Answer with one word.", List.of(question)), TEST_TIMEOUT, text);
       var tenths = (System.nanoTime() - start) / 100_000_000;
       return text.toString().isBlank()
-          ? new ModelTestResult(false, ModelErrors.empty(provider).sentence())
+          ? failed(ModelErrors.empty(provider))
           : new ModelTestResult(
               true, "%s answered in %d.%d s.".formatted(name(), tenths / 10, tenths % 10));
     } catch (ModelFailure failure) {
-      return new ModelTestResult(false, failure.sentence());
+      return failed(failure);
     }
+  }
+
+  /** Whoever may test it knows the address; who chats with it is not told. */
+  private ModelTestResult failed(ModelFailure failure) {
+    return new ModelTestResult(
+        false, "%s (%s)".formatted(failure.sentence(), ProviderAddress.host(provider.baseUrl())));
   }
 
   /**
@@ -150,7 +160,7 @@ public final class ProviderModel implements Model {
   }
 
   private ModelResponse ask(Prompt prompt, Duration limit, StringBuilder text) {
-    try (var output = new ModelOutput(text::append)) {
+    try (var output = new ModelOutput(piece -> append(piece, text))) {
       var timer =
           Thread.ofVirtual()
               .name("model-timeout-", 0)
@@ -165,13 +175,17 @@ public final class ProviderModel implements Model {
       try {
         var response = attempt(prompt, output);
         if (response.end() == ModelResponse.End.CANCELLED && text.isEmpty()) {
-          throw ModelErrors.timeout(provider);
+          throw ModelErrors.timeout();
         }
         return response;
       } finally {
         timer.interrupt();
       }
     }
+  }
+
+  private static void append(String piece, StringBuilder text) {
+    text.append(piece, 0, Math.min(piece.length(), MAX_REPLY - text.length()));
   }
 
   private static boolean pause(int attempt) {

@@ -1,16 +1,16 @@
 package io.sardonyx.models.providers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.langchain4j.exception.HttpException;
-import io.sardonyx.models.ModelFailure;
 import io.sardonyx.models.ProviderKind;
 import io.sardonyx.models.clients.ModelErrors;
+import io.sardonyx.models.clients.ProviderError;
 import io.sardonyx.models.clients.ProviderModel;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.json.Json;
 import io.sardonyx.platform.problem.Problem;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import jakarta.inject.Singleton;
@@ -20,6 +20,7 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ModelProxy {
   private static final int MAX_ERROR_BYTES = 64 << 10;
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,5}");
+  private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
 
   private final Models models;
-  private final Duration timeout;
+  private final Settings settings;
 
   ModelProxy(Models models, Settings settings) {
     this.models = models;
-    this.timeout = settings.modelTimeout();
+    this.settings = settings;
   }
 
   /** The model that a request goes to. */
@@ -74,30 +77,38 @@ public class ModelProxy {
    * Returns when the response begins.
    *
    * @param request its model is set
+   * @param streamed whether its response begins before it is complete
    * @return the response; to be closed
    * @throws Refused if the provider does not take the request
    * @throws Problem if it takes it and does not respond
    */
-  public InputStream send(Target target, ObjectNode request) throws Refused {
+  public InputStream send(Target target, ObjectNode request, boolean streamed) throws Refused {
     var model = target.model;
     var provider = model.provider();
     request.put("model", provider.model());
     try {
       var body = Buffer.buffer(Json.mapper().writeValueAsBytes(request));
-      var response = model.http().send(options(model), body, timeout);
+      var timeout =
+          streamed ? settings.modelFirstTokenTimeout() : settings.modelCompletionTimeout();
+      var silence = streamed ? settings.modelTimeout() : timeout;
+      var response = model.http().send(options(model), body, timeout, silence);
       if (response.status() / 100 != 2) {
         try (response) {
-          throw new HttpException(
-              response.status(),
-              new String(response.body().readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8));
+          var error =
+              new String(response.body().readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8);
+          throw new Refused(
+              problem(
+                  response.status(),
+                  ProviderError.parse(error),
+                  response.headers().get(HttpHeaders.RETRY_AFTER)));
         }
       }
       return response.body();
     } catch (InterruptedIOException stopped) {
       throw new Problem(Problem.Kind.UNAVAILABLE, "draining", "This server is shutting down.");
-    } catch (IOException | HttpException failure) {
+    } catch (IOException failure) {
       var known = ModelErrors.of(failure, provider);
-      var problem = problem(known, failure);
+      var problem = new Problem(Problem.Kind.UPSTREAM_FAILED, "model_failed", known.sentence());
       if (known.wasRefused()) {
         throw new Refused(problem);
       }
@@ -132,16 +143,63 @@ public class ModelProxy {
     return key == null ? options : options.putHeader("Authorization", "Bearer " + key);
   }
 
-  /** Errors of the request are the sender's; the others are the provider's. */
-  private static Problem problem(ModelFailure failure, Exception cause) {
-    if (cause instanceof HttpException http) {
-      if (http.statusCode() == 400 || http.statusCode() == 413 || http.statusCode() == 422) {
-        return new Problem(Problem.Kind.MALFORMED, "model_refused", failure.sentence());
-      }
-      if (http.statusCode() == 429) {
-        return Problem.rateLimited("model_rate_limited", failure.sentence(), Duration.ofSeconds(5));
-      }
-    }
-    return new Problem(Problem.Kind.UPSTREAM_FAILED, "model_failed", failure.sentence());
+  /**
+   * Of an error in a response whose status is 200.
+   *
+   * @param body in any of the forms of {@link ProviderError}
+   */
+  public static Problem reported(byte[] body) {
+    var text = new String(body, 0, Math.min(body.length, MAX_ERROR_BYTES), StandardCharsets.UTF_8);
+    var error = ProviderError.parse(text);
+    boolean isOfRequest = ProviderError.CONTEXT_LENGTH_EXCEEDED.equals(error.code());
+    return problem(isOfRequest ? 400 : 502, error, null);
+  }
+
+  /**
+   * Of the class that the provider's status has, because clients repeat what may succeed and
+   * nothing else. What the provider says is quoted; its address is not.
+   */
+  private static Problem problem(int status, ProviderError error, @Nullable String retryAfter) {
+    var code = error.code() == null ? "model_refused" : error.code();
+    var reason = error.message() == null ? "" : " It says: " + error.message();
+    return switch (status) {
+      case 400, 413, 422 ->
+          new Problem(
+              Problem.Kind.MALFORMED,
+              code,
+              "The model provider did not accept the request." + reason);
+      case 401, 403 ->
+          new Problem(
+              status == 401 ? Problem.Kind.UNAUTHENTICATED : Problem.Kind.FORBIDDEN,
+              "model_key_refused",
+              "The model provider refused the key of the organization." + reason);
+      case 402 ->
+          new Problem(
+              Problem.Kind.PAYMENT_REQUIRED,
+              ProviderError.INSUFFICIENT_QUOTA,
+              "The account at the model provider has no credit left." + reason);
+      case 404 ->
+          new Problem(
+              Problem.Kind.NOT_FOUND,
+              "model_not_found",
+              "The model provider does not have this model." + reason);
+      case 429 ->
+          Problem.rateLimited(
+              ProviderError.INSUFFICIENT_QUOTA.equals(code) ? code : "model_rate_limited",
+              "The model provider allows no more requests at the moment." + reason,
+              retryAfter(retryAfter));
+      default ->
+          new Problem(
+              Problem.Kind.UPSTREAM_FAILED,
+              error.code() == null ? "model_failed" : code,
+              "The model provider failed." + reason);
+    };
+  }
+
+  /** In seconds; a date, which providers do not send, is not read. */
+  private static Duration retryAfter(@Nullable String seconds) {
+    return seconds != null && SECONDS.matcher(seconds).matches()
+        ? Duration.ofSeconds(Long.parseLong(seconds))
+        : DEFAULT_RETRY_AFTER;
   }
 }

@@ -139,7 +139,7 @@ public class Models {
               : new String(
                   sealing.unseal(sealedKey, sealingContext(provider.id())), StandardCharsets.UTF_8);
       var client = http.client(loopback.permits(sealed.organizationId()));
-      return new ProviderModel(provider, key, client, settings.modelTimeout());
+      return new ProviderModel(provider, key, client, settings.modelFirstTokenTimeout());
     } catch (Sealing.CannotUnseal changed) {
       throw new ModelFailure(
           "The key of the model provider cannot be decrypted. An administrator can enter it"

@@ -5,8 +5,10 @@ import io.sardonyx.platform.config.Settings;
 import io.sardonyx.platform.config.StoreAddresses;
 import io.sardonyx.platform.crypto.RootKey;
 import io.sardonyx.platform.database.DatabaseLogin;
+import io.sardonyx.platform.threads.RepeatingTask;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -25,6 +27,8 @@ final class Stores implements AutoCloseable {
    * For so long a node that joined may be first, see {@link #lookAfterServers}, without keeping it.
    */
   private static final int STANDING_IN_MILLIS = 2_000;
+
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
   private final Settings settings;
   private final Home home;
@@ -86,7 +90,7 @@ final class Stores implements AutoCloseable {
   /** Keeps the embedded servers up: what died by itself, or of lack of memory, comes back. */
   void watch() {
     if (embedsAny()) {
-      var unused = Thread.ofVirtual().name("stores").start(this::keepAlive);
+      var unused = RepeatingTask.start("stores", this::keepAlive);
     }
   }
 
@@ -170,18 +174,16 @@ final class Stores implements AutoCloseable {
     }
   }
 
-  private void keepAlive() {
-    while (true) {
-      PollInterval.milliseconds(1_000);
-      synchronized (home) {
-        if (closed) {
-          return;
-        }
-        try {
-          lookAfterServers();
-        } catch (IOException e) {
-          LOG.warn("An embedded server could not be started again", e);
-        }
+  private void keepAlive() throws InterruptedException {
+    Thread.sleep(CHECK_INTERVAL);
+    synchronized (home) {
+      if (closed) {
+        throw new InterruptedException("closed");
+      }
+      try {
+        lookAfterServers();
+      } catch (IOException e) {
+        LOG.warn("An embedded server could not be started again", e);
       }
     }
   }

@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A program that is run to its end. */
 final class Subprocess {
   private static final long SECONDS = 120;
+  private static final Pattern INHERITED =
+      Pattern.compile(
+          "PATH|HOME|USER|LOGNAME|SHELL|TZ|TMPDIR|LANG|LANGUAGE|LC_[A-Z]+|LD_LIBRARY_PATH");
 
   private Subprocess() {}
 
@@ -20,12 +24,14 @@ final class Subprocess {
   static Result run(List<String> command, Path directory) throws IOException {
     var output = Files.createTempFile(directory, "output", null);
     try {
-      var process =
+      var builder =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
-              .redirectInput(new File("/dev/null"))
-              .start();
+              .redirectInput(new File("/dev/null"));
+      // Ours has passwords and keys, and a server that is started here keeps it for its life.
+      builder.environment().keySet().removeIf(name -> !INHERITED.matcher(name).matches());
+      var process = builder.start();
       if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         return new Result(-1, "it did not end within %d seconds".formatted(SECONDS));

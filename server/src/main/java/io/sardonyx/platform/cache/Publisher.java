@@ -43,14 +43,15 @@ final class Publisher {
   /** Looks once more after it has said that it ends: who came meanwhile may have relied on it. */
   private void writeAll(StatefulRedisConnection<String, String> connection) {
     do {
-      for (var batch = next(); !batch.isEmpty(); batch = next()) {
-        try {
+      try {
+        for (var batch = next(); !batch.isEmpty(); batch = next()) {
           connection.dispatch(batch);
-        } catch (RedisException away) {
-          LOG.debugf("Not published: %s", away.getMessage());
         }
+      } catch (RedisException away) {
+        LOG.debugf("Not published: %s", away.getMessage());
+      } finally {
+        writing.set(false); // After an Error too: nobody else would write.
       }
-      writing.set(false);
     } while (!queue.isEmpty() && writing.compareAndSet(false, true));
   }
 

@@ -19,6 +19,7 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
+import io.sardonyx.platform.threads.RepeatingTask;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.Guard;
 import java.time.Duration;
@@ -68,9 +69,8 @@ public final class Redis implements AutoCloseable {
   private final Guard breaker;
   private final RedisBus bus;
   private final Publisher publisher = new Publisher();
-  private final Thread watch;
+  private @Nullable RepeatingTask watching;
   private volatile boolean breakerOpen;
-  private volatile boolean closed;
   private volatile @Nullable StatefulRedisConnection<String, String> connection;
   private long replacedAt = System.nanoTime();
 
@@ -91,7 +91,6 @@ public final class Redis implements AutoCloseable {
             .done()
             .build();
     this.bus = new RedisBus(this);
-    this.watch = Thread.ofPlatform().name("redis-watch").daemon().unstarted(this::watch);
   }
 
   /**
@@ -105,7 +104,7 @@ public final class Redis implements AutoCloseable {
     uri.setTimeout(HANDSHAKE_TIMEOUT);
     var redis = new Redis(uri);
     redis.connectWhereMissing();
-    redis.watch.start();
+    redis.watching = RepeatingTask.startPlatformThread("redis-watch", redis::watch);
     return redis;
   }
 
@@ -212,8 +211,9 @@ public final class Redis implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    watch.interrupt();
+    if (watching != null) {
+      watching.close();
+    }
     client.shutdown(0, 1, TimeUnit.SECONDS);
     resources.shutdown(0, 1, TimeUnit.SECONDS);
   }
@@ -268,20 +268,12 @@ public final class Redis implements AutoCloseable {
     return current != null && current.isOpen() ? current : null;
   }
 
-  private void watch() {
-    while (!closed) {
-      try {
-        Thread.sleep(TICK);
-        connectWhereMissing();
-        bus.tick();
-        closeTheBreakerAgain();
-        replaceWhatCarriesNothing();
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.warnf("Watching Redis failed: %s", e.getMessage());
-      }
-    }
+  private void watch() throws InterruptedException {
+    Thread.sleep(TICK);
+    connectWhereMissing();
+    bus.tick();
+    closeTheBreakerAgain();
+    replaceWhatCarriesNothing();
   }
 
   private void connectWhereMissing() {

@@ -100,9 +100,19 @@ public interface Settings {
   @Description("The name of the model to ask there.")
   Optional<String> model();
 
-  @Description("How long a model may be silent before its answer is given up.")
+  @Description(
+      "How long a model may be silent in the middle of an answer before the answer is given up."
+          + " Comments and pings of its provider count as signs of life.")
   @WithDefault("PT1M")
   Duration modelTimeout();
+
+  @Description("How long a model may take until its answer begins: it may have to be loaded.")
+  @WithDefault("PT5M")
+  Duration modelFirstTokenTimeout();
+
+  @Description("How long a model may take for an answer that is not streamed.")
+  @WithDefault("PT10M")
+  Duration modelCompletionTimeout();
 
   @Description(
       "How many characters of a chat are read for a model at most, as far as its window is that"

@@ -58,7 +58,10 @@ public class PasswordHashing {
   }
 
   PasswordHashing(MeterRegistry meters, int atOnce, int waiting) {
-    this.timer = meters.timer("password_hashing_seconds");
+    this.timer =
+        Timer.builder("password_hashing_seconds")
+            .description("Hashing of one password, without the time that it waited.")
+            .register(meters);
     this.workers =
         new ThreadPoolExecutor(
             atOnce,

@@ -1,5 +1,6 @@
 package io.sardonyx.platform.database;
 
+import io.sardonyx.platform.threads.RepeatingTask;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
@@ -8,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Waits, on a virtual thread, for what the driver's event loop does. One thread looks for waits
@@ -30,7 +30,7 @@ final class Await {
   private static final Set<Waiting<?>> WAITING = ConcurrentHashMap.newKeySet();
 
   static {
-    Thread.ofVirtual().name("database-overdue").start(Await::endOverdue);
+    var unused = RepeatingTask.start("database-overdue", Await::endOverdue);
   }
 
   private Await() {}
@@ -54,14 +54,12 @@ final class Await {
     }
   }
 
-  private static void endOverdue() {
-    while (true) {
-      LockSupport.parkNanos(PERIOD.toNanos());
-      long now = System.nanoTime();
-      for (var waiting : WAITING) {
-        if (now - waiting.end > 0) {
-          waiting.completeExceptionally(new TimeoutException());
-        }
+  private static void endOverdue() throws InterruptedException {
+    Thread.sleep(PERIOD);
+    long now = System.nanoTime();
+    for (var waiting : WAITING) {
+      if (now - waiting.end > 0) {
+        waiting.completeExceptionally(new TimeoutException());
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.sardonyx.platform.database;
 
+import io.sardonyx.platform.threads.RepeatingTask;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,14 +21,13 @@ public final class DatabaseClock implements InstantSource, AutoCloseable {
 
   private final Database database;
   private final InstantSource own;
-  private final Thread asking;
   private volatile @Nullable Heard heard;
+  private volatile @Nullable RepeatingTask asking;
   private Duration remarked = Duration.ZERO;
 
   private DatabaseClock(Database database, InstantSource own) {
     this.database = database;
     this.own = own;
-    this.asking = Thread.ofVirtual().name("database-clock").unstarted(this::run);
   }
 
   /**
@@ -43,7 +43,7 @@ public final class DatabaseClock implements InstantSource, AutoCloseable {
   public static DatabaseClock open(Database database, InstantSource own) {
     var clock = new DatabaseClock(database, own);
     clock.ask();
-    clock.asking.start();
+    clock.asking = RepeatingTask.start("database-clock", clock::askLater);
     return clock;
   }
 
@@ -55,18 +55,15 @@ public final class DatabaseClock implements InstantSource, AutoCloseable {
 
   @Override
   public void close() {
-    asking.interrupt();
+    var running = asking;
+    if (running != null) {
+      running.close();
+    }
   }
 
-  private void run() {
-    try {
-      while (true) {
-        Thread.sleep(PERIOD);
-        ask();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private void askLater() throws InterruptedException {
+    Thread.sleep(PERIOD);
+    ask();
   }
 
   private void ask() {

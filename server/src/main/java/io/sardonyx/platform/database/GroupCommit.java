@@ -64,27 +64,30 @@ public final class GroupCommit<T, R> {
   /** Looks once more after it has said that it leaves: who came meanwhile may have relied on it. */
   private void writeAll() {
     do {
-      for (var batch = next(); !batch.isEmpty(); batch = next()) {
-        write(batch);
+      try {
+        while (writeBatch()) {
+          // Until nothing waits.
+        }
+      } finally {
+        writers.decrementAndGet(); // After an Error too: nobody else would write.
       }
-      writers.decrementAndGet();
     } while (!queue.isEmpty() && enter());
   }
 
-  private List<Waiting<T, R>> next() {
+  /** Returns false if nothing waited. */
+  private boolean writeBatch() {
     var batch = new ArrayList<Waiting<T, R>>();
-    while (batch.size() < most) {
-      var waiting = queue.poll();
-      if (waiting == null) {
-        break;
-      }
-      batch.add(waiting);
-    }
-    return batch;
-  }
-
-  private void write(List<Waiting<T, R>> batch) {
     try {
+      while (batch.size() < most) {
+        var waiting = queue.poll();
+        if (waiting == null) {
+          break;
+        }
+        batch.add(waiting);
+      }
+      if (batch.isEmpty()) {
+        return false;
+      }
       var results = write.apply(batch.stream().map(Waiting::item).toList());
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).result().complete(results.get(i));
@@ -92,6 +95,7 @@ public final class GroupCommit<T, R> {
     } catch (Throwable failure) {
       batch.forEach(waiting -> waiting.result().completeExceptionally(failure));
     }
+    return true;
   }
 
   private record Waiting<T, R>(T item, CompletableFuture<R> result) {}

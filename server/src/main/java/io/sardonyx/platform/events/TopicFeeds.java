@@ -1,6 +1,7 @@
 package io.sardonyx.platform.events;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sardonyx.platform.cache.Redis;
 import io.sardonyx.platform.cache.RedisSubscription;
@@ -51,9 +52,17 @@ public final class TopicFeeds implements EventBus {
     this.redis = redis;
     this.log = new EventLogReader(database);
     this.clock = clock;
-    this.published = meters.counter("realtime_events_published");
-    this.repairs = meters.counter("realtime_repairs");
-    meters.gaugeMapSize("realtime_topics", List.of(), feeds);
+    this.published =
+        Counter.builder("realtime_events_published")
+            .description("Events that this node published.")
+            .register(meters);
+    this.repairs =
+        Counter.builder("realtime_repairs")
+            .description("Times that missing events of a topic were read from the log.")
+            .register(meters);
+    Gauge.builder("realtime_topics", feeds, Map::size)
+        .description("Topics that somebody on this node is subscribed to.")
+        .register(meters);
   }
 
   @Override

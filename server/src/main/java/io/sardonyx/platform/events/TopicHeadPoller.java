@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.sardonyx.platform.cache.Redis;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.DatabaseUnavailable;
+import io.sardonyx.platform.threads.RepeatingTask;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -34,7 +35,7 @@ public final class TopicHeadPoller {
   private final EventLogReader log;
   private final Redis redis;
   private final Semaphore wake = new Semaphore(0);
-  private @Nullable Thread thread;
+  private @Nullable RepeatingTask polling;
 
   TopicHeadPoller(TopicFeeds feeds, Database database, Redis redis) {
     this.feeds = feeds;
@@ -44,27 +45,21 @@ public final class TopicHeadPoller {
 
   void start(@Observes StartupEvent event) {
     redis.onBusChange(up -> wake.release());
-    thread = Thread.ofVirtual().name("head-poll").start(this::run);
+    polling = RepeatingTask.start("topic-head-poller", this::poll);
   }
 
   void stop(@Observes ShutdownEvent event) {
-    var running = thread;
+    var running = polling;
     if (running != null) {
-      running.interrupt();
+      running.close();
     }
   }
 
-  private void run() {
-    try {
-      while (true) {
-        var pause = redis.isBusUp() ? CALM : ALERT;
-        var unused = wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
-        wake.drainPermits();
-        compareAll();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private void poll() throws InterruptedException {
+    var pause = redis.isBusUp() ? CALM : ALERT;
+    var unused = wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+    wake.drainPermits();
+    compareAll();
   }
 
   private void compareAll() {
@@ -74,8 +69,6 @@ public final class TopicHeadPoller {
       }
     } catch (DatabaseUnavailable | PgException e) {
       LOG.debugf("Heads cannot be compared now: %s", e.getMessage());
-    } catch (RuntimeException e) {
-      LOG.error("Comparing heads failed", e);
     }
   }
 

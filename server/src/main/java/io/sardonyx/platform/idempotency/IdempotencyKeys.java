@@ -6,16 +6,22 @@ import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.idempotency.IdempotencyKeyStore.Earlier;
 import io.sardonyx.platform.problem.Problem;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * At most once: a key is claimed before the work begins, and given back only when it is certain
  * that nothing was done. When the program dies in between, a repeat is told that the outcome is not
  * known, and never does the work a second time.
  *
- * <p>Answers are sealed, for some of them show a secret that is kept nowhere else.
+ * <p>Answers are sealed, for some of them show a secret that is kept nowhere else. A repeat gets
+ * one only with the rights that the first request had: a weaker credential of the same user, or a
+ * user whose role has changed since, may not see what it shows.
  */
 @Singleton
 public class IdempotencyKeys {
@@ -53,8 +59,34 @@ public class IdempotencyKeys {
   }
 
   public void answer(Caller caller, String key, Answer answer) {
-    var sealed = sealing.seal(answer.body(), context(caller, key));
+    var sealed = sealing.seal(withRights(caller, answer.body()), context(caller, key));
     IdempotencyKeyStore.answer(database.writing(caller), caller, key, answer.status(), sealed);
+  }
+
+  private static byte[] withRights(Caller caller, byte[] body) {
+    var rights = rights(caller);
+    return ByteBuffer.allocate(rights.length + body.length).put(rights).put(body).array();
+  }
+
+  /**
+   * @throws Problem unless the rights are the caller's
+   */
+  private static byte[] withoutRights(Caller caller, byte[] answer) {
+    var rights = rights(caller);
+    if (answer.length < rights.length
+        || !Arrays.equals(rights, 0, rights.length, answer, 0, rights.length)) {
+      throw Problem.forbidden(
+          "idempotency_rights_changed",
+          "The first request with this Idempotency-Key was made with other permissions. Use a new"
+              + " key.");
+    }
+    return Arrays.copyOfRange(answer, rights.length, answer.length);
+  }
+
+  private static byte[] rights(Caller caller) {
+    var scopes = caller.scopes();
+    var names = scopes == null ? "*" : String.join(" ", new TreeSet<>(scopes));
+    return (caller.role() + " " + names + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** Nothing was done: the key may be used again. */
@@ -71,7 +103,8 @@ public class IdempotencyKeys {
     var status = earlier.status();
     var sealed = earlier.answer();
     if (status != null && sealed != null) {
-      return new Answer(status, sealing.unseal(sealed, context(caller, key)));
+      return new Answer(
+          status, withoutRights(caller, sealing.unseal(sealed, context(caller, key))));
     }
     if (earlier.old()) {
       throw Problem.conflict(

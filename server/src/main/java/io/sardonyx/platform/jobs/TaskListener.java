@@ -1,6 +1,7 @@
 package io.sardonyx.platform.jobs;
 
 import io.sardonyx.platform.database.DatabaseLogin;
+import io.sardonyx.platform.threads.RepeatingTask;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ final class TaskListener implements AutoCloseable {
 
   private final DatabaseLogin login;
   private final Consumer<String> onTask;
-  private final Thread thread;
+  private final RepeatingTask listening;
   private volatile @Nullable Connection open;
   private volatile boolean closing;
 
@@ -31,17 +32,18 @@ final class TaskListener implements AutoCloseable {
   TaskListener(DatabaseLogin login, Consumer<String> onTask) {
     this.login = login;
     this.onTask = onTask;
-    this.thread = Thread.ofVirtual().name("task-listener").start(this::run);
+    this.listening = RepeatingTask.start("task-listener", this::listen);
   }
 
-  private void run() {
-    while (!closing) {
-      try (var connection =
-          DriverManager.getConnection(login.jdbcUrl(), login.user(), login.password())) {
-        open = connection;
-        listen(connection);
-      } catch (SQLException away) {
-        pause(away);
+  private void listen() throws InterruptedException {
+    try (var connection =
+        DriverManager.getConnection(login.jdbcUrl(), login.user(), login.password())) {
+      open = connection;
+      listen(connection);
+    } catch (SQLException away) {
+      if (!closing) {
+        LOG.debugf("Notifications of tasks are not received now: %s", away.getMessage());
+        Thread.sleep(RETRY);
       }
     }
   }
@@ -58,18 +60,6 @@ final class TaskListener implements AutoCloseable {
     }
   }
 
-  private void pause(SQLException away) {
-    if (closing) {
-      return;
-    }
-    LOG.debugf("Notifications of tasks are not received now: %s", away.getMessage());
-    try {
-      Thread.sleep(RETRY);
-    } catch (InterruptedException e) {
-      closing = true;
-    }
-  }
-
   @Override
   public void close() {
     closing = true;
@@ -81,6 +71,6 @@ final class TaskListener implements AutoCloseable {
         LOG.debugf("Already closed: %s", gone.getMessage());
       }
     }
-    thread.interrupt();
+    listening.close();
   }
 }

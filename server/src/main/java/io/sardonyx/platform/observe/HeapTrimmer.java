@@ -3,6 +3,7 @@ package io.sardonyx.platform.observe;
 import com.sun.management.OperatingSystemMXBean;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.sardonyx.platform.threads.RepeatingTask;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
@@ -21,32 +22,26 @@ final class HeapTrimmer {
 
   private final OperatingSystemMXBean machine =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-  private volatile @Nullable Thread watch;
+  private volatile @Nullable RepeatingTask watch;
   private final HeapTrimPolicy policy = new HeapTrimPolicy(heap(), System.nanoTime());
 
   void start(@Observes StartupEvent event) {
-    watch = Thread.ofVirtual().name("spare-memory").start(this::watch);
+    watch = RepeatingTask.start("heap-trimmer", this::watch);
   }
 
   void stop(@Observes ShutdownEvent event) {
     var running = watch;
     if (running != null) {
-      running.interrupt();
+      running.close();
     }
   }
 
-  private void watch() {
-    try {
-      while (true) {
-        long before = machine.getProcessCpuTime();
-        Thread.sleep(PERIOD);
-        double busy = (machine.getProcessCpuTime() - before) / (double) PERIOD.toNanos();
-        if (policy.isWorthwhile(busy, heap(), System.nanoTime())) {
-          giveBack();
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void watch() throws InterruptedException {
+    long before = machine.getProcessCpuTime();
+    Thread.sleep(PERIOD);
+    double busy = (machine.getProcessCpuTime() - before) / (double) PERIOD.toNanos();
+    if (policy.isWorthwhile(busy, heap(), System.nanoTime())) {
+      giveBack();
     }
   }
 

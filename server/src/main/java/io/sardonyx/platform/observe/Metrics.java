@@ -1,5 +1,9 @@
 package io.sardonyx.platform.observe;
 
+import com.sun.management.OperatingSystemMXBean;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -7,12 +11,14 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.lang.management.ManagementFactory;
 
 /**
  * Everything that is counted, in the form that Prometheus reads. Features inject the {@link
@@ -20,13 +26,25 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 public class Metrics {
+  /** In nanoseconds, where Prometheus wants seconds. */
+  private static final String CPU_TIME = "process.cpu.time";
+
+  private static final double NANOS = 1e9;
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
-  private final Instance<ActiveSessions> activeSessions;
 
   Metrics(Instance<ActiveSessions> activeSessions) {
-    this.activeSessions = activeSessions;
+    registry.config().meterFilter(MeterFilter.deny(id -> id.getName().equals(CPU_TIME)));
+    registry.config().meterFilter(new PlainCpuCount());
+    Gauge.builder("active.sessions", activeSessions, Metrics::seenRecently)
+        .description("Login sessions that this node has seen recently.")
+        .strongReference(true)
+        .register(registry);
+    FunctionCounter.builder("process.cpu.seconds", cpu(), Metrics::seconds)
+        .description("Processor time that the program has used.")
+        .register(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -42,17 +60,27 @@ public class Metrics {
   }
 
   String exposition() {
-    return registry.scrape() + activeSessions();
+    return registry.scrape();
   }
 
-  /** By hand: the library would take the last part of the name away from what is no counter. */
-  private String activeSessions() {
-    long seen = activeSessions.stream().mapToLong(ActiveSessions::seenRecently).sum();
-    return "# HELP active_sessions_total Login sessions that this node has seen recently.\n"
-        + "# TYPE active_sessions_total gauge\n"
-        + "active_sessions_total "
-        + seen
-        + "\n";
+  private static double seenRecently(Instance<ActiveSessions> activeSessions) {
+    return activeSessions.stream().mapToLong(ActiveSessions::seenRecently).sum();
+  }
+
+  private static OperatingSystemMXBean cpu() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+  }
+
+  private static double seconds(OperatingSystemMXBean cpu) {
+    return Math.max(0, cpu.getProcessCpuTime()) / NANOS;
+  }
+
+  /** Prometheus keeps the ending {@code _count} for histograms and summaries. */
+  private static final class PlainCpuCount implements MeterFilter {
+    @Override
+    public Meter.Id map(Meter.Id id) {
+      return id.getName().equals("system.cpu.count") ? id.withName("system.cpus") : id;
+    }
   }
 
   @PreDestroy

@@ -6,6 +6,7 @@ import io.sardonyx.platform.web.routes.Anonymous;
 import io.sardonyx.platform.web.routes.RateLimitExempt;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Operation")
 public class MetricsResource {
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?", Pattern.CASE_INSENSITIVE);
+
   private static final List<String> PASSED_ON =
       List.of("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via");
 
@@ -83,6 +88,13 @@ public class MetricsResource {
             && (address.startsWith("127.")
                 || address.equals("0:0:0:0:0:0:0:1")
                 || address.equals("::1"));
-    return loopback && PASSED_ON.stream().noneMatch(request.headers()::contains);
+    return loopback
+        && isLoopbackName(request.authority())
+        && PASSED_ON.stream().noneMatch(request.headers()::contains);
+  }
+
+  /** Not that of a page whose name was made to lead here, nor of a proxy that says nothing. */
+  private static boolean isLoopbackName(@Nullable HostAndPort authority) {
+    return authority != null && LOOPBACK.matcher(authority.host()).matches();
   }
 }

@@ -31,16 +31,18 @@ public final class OutboundClient {
   /**
    * Sends a request and waits, on a virtual thread, until the response begins.
    *
-   * @param timeout until the response begins, and then without a byte
+   * @param timeout until the response begins, and then until its first byte
+   * @param silence without a byte afterwards
    * @throws Unreachable when no connection can be made
    */
-  public OutboundResponse send(RequestOptions options, Buffer body, Duration timeout)
-      throws IOException {
+  public OutboundResponse send(
+      RequestOptions options, Buffer body, Duration timeout, Duration silence) throws IOException {
     var begun =
         request(options)
             .compose(request -> {
               // Before it is sent: a handler that is set later may miss the first data.
-              var received = request.response().map(response -> stream(request, response, timeout));
+              var received =
+                  request.response().map(response -> stream(request, response, timeout, silence));
               request.send(body);
               return received;
             })
@@ -63,8 +65,10 @@ public final class OutboundClient {
   }
 
   private static OutboundResponse stream(
-      HttpClientRequest request, HttpClientResponse response, Duration timeout) {
+      HttpClientRequest request, HttpClientResponse response, Duration timeout, Duration silence) {
     return new OutboundResponse(
-        response.statusCode(), new ResponseInputStream(request, response, timeout));
+        response.statusCode(),
+        response.headers(),
+        new ResponseInputStream(request, response, timeout, silence));
   }
 }

@@ -23,10 +23,11 @@ public final class ResponseInputStream extends InputStream {
 
   private final HttpClientRequest request;
   private final HttpClientResponse response;
-  private final Duration timeout;
+  private final Duration silence;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final ArrayDeque<Buffer> waiting = new ArrayDeque<>();
+  private Duration timeout;
   private int waitingBytes;
   private int position;
   private boolean isPaused;
@@ -36,12 +37,15 @@ public final class ResponseInputStream extends InputStream {
   /**
    * On the connection's event loop, before anything of the body is handled.
    *
-   * @param timeout without a byte
+   * @param timeout until the first byte
+   * @param silence without a byte afterwards
    */
-  ResponseInputStream(HttpClientRequest request, HttpClientResponse response, Duration timeout) {
+  ResponseInputStream(
+      HttpClientRequest request, HttpClientResponse response, Duration timeout, Duration silence) {
     this.request = request;
     this.response = response;
     this.timeout = timeout;
+    this.silence = silence;
     response.exceptionHandler(this::end);
     response.endHandler(end -> end(null));
     response.handler(this::add);
@@ -99,6 +103,7 @@ public final class ResponseInputStream extends InputStream {
         }
         return -1;
       }
+      timeout = silence;
       int read = Math.min(length, chunk.length() - position);
       chunk.getBytes(position, position + read, bytes, offset);
       position += read;

@@ -17,6 +17,7 @@ public final class Problem extends RuntimeException {
     INVALID(422),
     MALFORMED(400),
     UNAUTHENTICATED(401),
+    PAYMENT_REQUIRED(402),
     FORBIDDEN(403),
     NOT_FOUND(404),
     TIMEOUT(408),
@@ -46,16 +47,23 @@ public final class Problem extends RuntimeException {
   private final Kind kind;
   private final String code;
   private final @Nullable Duration retryAfter;
+  private final @Nullable String field;
 
   public Problem(Kind kind, String code, String detail) {
-    this(kind, code, detail, null);
+    this(kind, code, detail, null, null);
   }
 
-  private Problem(Kind kind, String code, String detail, @Nullable Duration retryAfter) {
+  private Problem(
+      Kind kind,
+      String code,
+      String detail,
+      @Nullable Duration retryAfter,
+      @Nullable String field) {
     super(detail, null, false, false);
     this.kind = kind;
     this.code = code;
     this.retryAfter = retryAfter;
+    this.field = field;
   }
 
   public Kind kind() {
@@ -68,6 +76,11 @@ public final class Problem extends RuntimeException {
 
   public String detail() {
     return String.valueOf(getMessage());
+  }
+
+  /** The field of the request that is invalid; empty where it is not one field. */
+  public Optional<String> field() {
+    return Optional.ofNullable(field);
   }
 
   /** How long to wait before the same request may succeed; empty when not known. */
@@ -89,13 +102,18 @@ public final class Problem extends RuntimeException {
     return new Problem(Kind.INVALID, code, detail);
   }
 
+  /** Of one field of a request. */
+  public static Problem malformed(String code, String field, String detail) {
+    return new Problem(Kind.MALFORMED, code, detail, null, field);
+  }
+
   public static Problem conflict(String code, String detail) {
     return new Problem(Kind.CONFLICT, code, detail);
   }
 
   /** A conflict that passes: the same request may succeed a moment later. */
   public static Problem conflict(String code, String detail, Duration retryAfter) {
-    return new Problem(Kind.CONFLICT, code, detail, retryAfter);
+    return new Problem(Kind.CONFLICT, code, detail, retryAfter, null);
   }
 
   public static Problem forbidden(String code, String detail) {
@@ -103,7 +121,7 @@ public final class Problem extends RuntimeException {
   }
 
   public static Problem rateLimited(String code, String detail, Duration retryAfter) {
-    return new Problem(Kind.RATE_LIMITED, code, detail, retryAfter);
+    return new Problem(Kind.RATE_LIMITED, code, detail, retryAfter, null);
   }
 
   public static Problem unauthenticated(String code, String detail) {

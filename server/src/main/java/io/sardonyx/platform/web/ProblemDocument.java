@@ -27,7 +27,13 @@ public record ProblemDocument(
   public record FieldError(String field, String detail) {}
 
   public static ProblemDocument of(Problem problem, @Nullable String requestId) {
-    return of(problem.kind().status(), problem.code(), problem.detail(), requestId, List.of());
+    var errors = problem.field().map(field -> List.of(new FieldError(field, problem.detail())));
+    return of(
+        problem.kind().status(),
+        problem.code(),
+        problem.detail(),
+        requestId,
+        errors.orElse(List.of()));
   }
 
   public static ProblemDocument of(

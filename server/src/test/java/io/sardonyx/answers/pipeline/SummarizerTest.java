@@ -11,6 +11,7 @@ import io.sardonyx.models.clients.ProviderModel;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.config.AddressRanges;
 import io.sardonyx.platform.config.SettingsReader;
+import io.sardonyx.platform.memory.MemoryReservation;
 import io.sardonyx.platform.outbound.AddressGuard;
 import io.sardonyx.platform.outbound.OutboundClient;
 import io.sardonyx.platform.outbound.OutboundHttp;
@@ -20,6 +21,7 @@ import io.sardonyx.testing.ModelServer.Behaviour;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,12 +107,12 @@ class SummarizerTest {
   void aSummaryThatFailsIsPaidForUnlessItWasRefused() {
     var said = say(6);
     server.behave(Behaviour.saying("It was about ships.").cutAfter(0));
-    var broken = new RunningAnswer(ann, target(said.getLast()));
+    var broken = new RunningAnswer(ann, target(said.getLast()), MemoryReservation.unlimited());
     summaries(1_000).fit(broken, model(), read(said.getLast(), 1_000), 0);
     assertThat(noted(broken)).hasSize(1).allMatch(tokens -> tokens > 50);
 
     server.behave(Behaviour.failing(401, "{}"));
-    var refused = new RunningAnswer(ann, target(said.getLast()));
+    var refused = new RunningAnswer(ann, target(said.getLast()), MemoryReservation.unlimited());
     summaries(1_000).fit(refused, model(), read(said.getLast(), 1_000), 0);
     assertThat(noted(refused)).isEmpty();
   }
@@ -128,12 +130,12 @@ class SummarizerTest {
   }
 
   private History fitted(List<ChatMessage> said, int characters) {
-    var answer = new RunningAnswer(ann, target(said.getLast()));
+    var answer = new RunningAnswer(ann, target(said.getLast()), MemoryReservation.unlimited());
     return summaries(characters).fit(answer, model(), read(said.getLast(), characters), 0);
   }
 
   private AnswerTarget target(ChatMessage last) {
-    return chats.answers.target(UUID.randomUUID(), session, last.id(), false);
+    return chats.answers.target(UUID.randomUUID(), session, last.id(), false, ZoneOffset.UTC);
   }
 
   private static Summarizer summaries(int characters) {

@@ -121,8 +121,7 @@ class AuthCodesTest {
 
   private String issue(Method method) {
     var challenge = new CodeChallenge(challenge(method), method);
-    return database.asWorker(
-        tx -> AuthCodes.issue(tx, ann, TokenPurpose.MAGICLINK, challenge));
+    return database.asWorker(tx -> AuthCodes.issue(tx, ann, TokenPurpose.MAGICLINK, challenge));
   }
 
   private static String challenge(Method method) {
@@ -137,8 +136,7 @@ class AuthCodesTest {
 
   private static void age(String by) {
     database.asWorker(tx -> {
-      tx.query(
-          "update platform.auth_codes set expires_at = expires_at - $1::text::interval", by);
+      tx.query("update platform.auth_codes set expires_at = expires_at - $1::text::interval", by);
       return true;
     });
   }

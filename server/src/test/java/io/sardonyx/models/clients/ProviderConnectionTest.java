@@ -50,7 +50,7 @@ class ProviderConnectionTest {
   @Test
   void anUnreachableProviderHasASentence() {
     assertThat(at("http://127.0.0.1:1").test().detail())
-        .isEqualTo("The model provider cannot be reached at 127.0.0.1:1.");
+        .isEqualTo("The model provider cannot be reached. (127.0.0.1:1)");
     assertThat(at("http://nowhere.invalid").test().detail()).contains("nowhere.invalid");
   }
 

@@ -71,7 +71,7 @@ class ModelProvidersIT {
     var withKey = Map.of("base_url", "http://127.0.0.1:1/v1", "key", "other");
     ann.put(path + "/" + id, withKey).expect(200);
     assertThat(ann.send("POST", path + "/" + id + "/test", null).expect(200).text("/detail"))
-        .isEqualTo("The model provider cannot be reached at 127.0.0.1:1.");
+        .isEqualTo("The model provider cannot be reached. (127.0.0.1:1)");
     ann.delete(path + "/" + id).expect(204);
     ann.get(path + "/" + id).expect(404);
     assertThat(defaults(ann)).hasSize(1);
@@ -182,7 +182,7 @@ class ModelProvidersIT {
       var id = owner.post(PATH, wanted).expect(201).text("/id");
       var tested = owner.send("POST", PATH + "/" + id + "/test", null).expect(200);
       assertThat(tested.text("/detail"))
-          .isEqualTo("The model provider cannot be reached at " + host + ":" + port + ".");
+          .isEqualTo("The model provider cannot be reached. (" + host + ":" + port + ")");
     }
   }
 }

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +56,12 @@ class StartIT {
   /** Ctrl-C, which reaches only the program: its servers are in sessions of their own. */
   @Test
   void anInterruptEndsTheProgramFirstAndThenItsServers() throws Exception {
-    var node = Node.start(home);
+    var node = Node.start(home, Map.of("SARDONYX_METRICS_TOKEN", "a-secret-of-the-environment"));
+    for (var server : servers.running()) {
+      assertThat(Files.readString(Path.of("/proc", Long.toString(server.pid()), "environ")))
+          .as("what %s inherited", server.info().command())
+          .doesNotContain("SARDONYX_", "a-secret-of-the-environment", Node.ADMIN_PASSWORD);
+    }
     new ProcessBuilder("kill", "-INT", Long.toString(node.pid())).start().waitFor();
     node.awaitEnd();
     assertThat(node.exitValue()).isEqualTo(SIGINT);

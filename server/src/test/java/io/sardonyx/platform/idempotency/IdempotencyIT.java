@@ -29,6 +29,25 @@ class IdempotencyIT {
     assertThat(named(name)).isEqualTo(1);
   }
 
+  /** What the answer shows is not for a weaker credential of the same user. */
+  @Test
+  void aRepeatWithOtherPermissionsIsRefused() {
+    var name = UUID.randomUUID().toString();
+    var weak =
+        admin
+            .post("/api/v1/api-keys", Map.of("name", "weak", "scopes", List.of("chat:read")))
+            .expect(201)
+            .text("/key");
+    var first = admin.with("Idempotency-Key", name).post("/api/v1/api-keys", apiKey(name));
+    var secret = first.expect(201).text("/key");
+    var repeat =
+        Http.of(SharedNode.get())
+            .with("X-API-Key", weak)
+            .with("Idempotency-Key", name)
+            .post("/api/v1/api-keys", apiKey(name));
+    assertThat(repeat.expect(403).body()).doesNotContain(secret);
+  }
+
   @Test
   void withoutAKeyEachRequestIsDone() {
     var name = UUID.randomUUID().toString();

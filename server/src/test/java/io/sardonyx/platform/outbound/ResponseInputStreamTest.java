@@ -142,6 +142,6 @@ class ResponseInputStreamTest {
   private OutboundResponse get(String path, Duration timeout) throws IOException {
     var options =
         new RequestOptions().setHost("127.0.0.1").setPort(server.actualPort()).setURI(path);
-    return client.send(options, Buffer.buffer(), timeout);
+    return client.send(options, Buffer.buffer(), timeout, timeout);
   }
 }

@@ -12,11 +12,10 @@ package io.sardonyx.platform.web.edge;
  */
 record BodyLimits(
     int body, long inFlight, long perNetwork, long largeInFlight, long millis, long idleMillis) {
-  /** A large body takes about five times its size of the heap while it is read and passed on. */
   static final BodyLimits DEFAULT =
       new BodyLimits(
           1_000_000,
-          64_000_000,
+          Math.min(64_000_000, Runtime.getRuntime().maxMemory() / 10),
           8_000_000,
           Math.min(128_000_000, Runtime.getRuntime().maxMemory() / 10),
           20_000,

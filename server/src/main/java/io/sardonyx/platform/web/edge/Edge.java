@@ -3,6 +3,7 @@ package io.sardonyx.platform.web.edge;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.sardonyx.platform.config.AddressRanges;
 import io.sardonyx.platform.config.Settings;
+import io.sardonyx.platform.memory.MemoryBudget;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.ClientAddress;
 import io.sardonyx.platform.web.Correlation;
@@ -59,11 +60,16 @@ public class Edge {
   private final RateLimiter limiter;
   private volatile boolean draining;
 
-  Edge(Settings settings, RateLimiter limiter, RouteTable routes, ProblemWriter problems) {
+  Edge(
+      Settings settings,
+      RateLimiter limiter,
+      RouteTable routes,
+      ProblemWriter problems,
+      MemoryBudget memory) {
     this.limiter = limiter;
     this.routes = routes;
     this.problems = problems;
-    bodies = new RequestBody(routes, problems, BodyLimits.DEFAULT);
+    bodies = new RequestBody(routes, problems, BodyLimits.DEFAULT, memory);
     pages = new StaticFiles(Edge.class.getClassLoader(), routes, problems);
     clients = new ClientAddress(AddressRanges.parse(settings.trustedProxies().orElse("")));
     tls = new Tls(settings.publicUrl().orElse(""));

@@ -1,5 +1,8 @@
 package io.sardonyx.platform.web.edge;
 
+import io.sardonyx.platform.json.JsonValues;
+import io.sardonyx.platform.memory.MemoryBudget;
+import io.sardonyx.platform.memory.MemoryReservation;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.ProblemWriter;
 import io.sardonyx.platform.web.Statuses;
@@ -25,16 +28,27 @@ import org.jspecify.annotations.Nullable;
 public final class RequestBody {
   private static final String JSON = "application/json";
 
+  /** Far more than any request needs; the tree of so many values takes 8 MB. */
+  private static final int MAX_VALUES = 100_000;
+
+  /** The number of values of which the tree is counted. */
+  private static final int FEW_VALUES = 1_000;
+
+  /** A large body as bytes, as text, and as the request that it is passed on with. */
+  private static final long LARGE_BODY_COPIES = 4;
+
   private final RouteTable routes;
   private final ProblemWriter problems;
   private final BodyLimits limits;
   private final BodyBudget budget;
   private final BodyBudget largeBudget;
+  private final MemoryBudget memory;
 
-  RequestBody(RouteTable routes, ProblemWriter problems, BodyLimits limits) {
+  RequestBody(RouteTable routes, ProblemWriter problems, BodyLimits limits, MemoryBudget memory) {
     this.routes = routes;
     this.problems = problems;
     this.limits = limits;
+    this.memory = memory;
     this.budget = new BodyBudget(limits.inFlight(), limits.perNetwork());
     int largest = routes.largestBody();
     this.largeBudget =
@@ -180,6 +194,7 @@ public final class RequestBody {
     private final ConcurrencyLimiter.Share share;
     private final int limit;
     private final Buffer body = Buffer.buffer();
+    private @Nullable MemoryReservation reserved;
     private long timer;
     private boolean done;
     private long taken;
@@ -219,15 +234,46 @@ public final class RequestBody {
         giveBack();
         isLarge = true;
         taken += bytes;
-        return largeBudget.take(share.largeBodies, taken);
+        var refusal = largeBudget.take(share.largeBodies, taken);
+        return refusal == null ? reserve(taken * LARGE_BODY_COPIES) : refusal;
       }
       taken += bytes;
-      return isLarge
-          ? largeBudget.take(share.largeBodies, bytes)
-          : budget.take(share.bodies, bytes);
+      if (!isLarge) {
+        return budget.take(share.bodies, bytes);
+      }
+      var refusal = largeBudget.take(share.largeBodies, bytes);
+      return refusal == null ? reserve(bytes * LARGE_BODY_COPIES) : refusal;
+    }
+
+    private @Nullable Problem reserve(long bytes) {
+      var open = reserved == null ? memory.open(share.network) : reserved;
+      reserved = open;
+      try {
+        open.reserve(bytes);
+        return null;
+      } catch (Problem full) {
+        return full;
+      }
+    }
+
+    private @Nullable Problem countValues() {
+      if (body.length() <= FEW_VALUES) {
+        return null;
+      }
+      int values = JsonValues.count(body);
+      if (values > MAX_VALUES) {
+        return new Problem(
+            Problem.Kind.MALFORMED,
+            "too_many_json_values",
+            "The body has more than %d JSON values.".formatted(MAX_VALUES));
+      }
+      return values > FEW_VALUES ? reserve((long) values * JsonValues.TREE_BYTES) : null;
     }
 
     private void giveBack() {
+      if (reserved != null) {
+        reserved.close();
+      }
       if (isLarge) {
         largeBudget.giveBack(share.largeBodies, taken);
       } else {
@@ -252,10 +298,12 @@ public final class RequestBody {
         return;
       }
       finish();
-      if (isWide(body)) {
-        problems.write(
-            request,
-            new Problem(Problem.Kind.MALFORMED, "invalid_utf8", "The body is not in UTF-8."));
+      var refusal =
+          isWide(body)
+              ? new Problem(Problem.Kind.MALFORMED, "invalid_utf8", "The body is not in UTF-8.")
+              : countValues();
+      if (refusal != null) {
+        problems.write(request, refusal);
       } else {
         ((RoutingContextInternal) routing).setBody(body);
         routing.next();

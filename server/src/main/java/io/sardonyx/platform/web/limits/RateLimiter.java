@@ -6,6 +6,7 @@ import io.sardonyx.platform.cache.Redis;
 import io.sardonyx.platform.caller.Caller;
 import io.sardonyx.platform.crypto.Hashes;
 import io.sardonyx.platform.problem.Problem;
+import io.sardonyx.platform.threads.RepeatingTask;
 import io.sardonyx.platform.web.ClientAddress;
 import io.sardonyx.platform.web.limits.RateCounter.Subject;
 import io.sardonyx.platform.web.limits.RateCounter.Usage;
@@ -40,7 +41,7 @@ public class RateLimiter {
   private final RateClasses classes;
   private final RateCounter counter;
   private final Redis redis;
-  private volatile @Nullable Thread publisher;
+  private volatile @Nullable RepeatingTask publisher;
 
   @Inject
   public RateLimiter(RateClasses classes, Redis redis, InstantSource clock) {
@@ -110,25 +111,19 @@ public class RateLimiter {
   }
 
   void start(@Observes StartupEvent event) {
-    publisher = Thread.ofVirtual().name("rate-limits").start(this::publishPeriodically);
+    publisher = RepeatingTask.start("rate-limits", this::publishLater);
   }
 
   void stop(@Observes ShutdownEvent event) {
     var running = publisher;
     if (running != null) {
-      running.interrupt();
+      running.close();
     }
   }
 
-  private void publishPeriodically() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        Thread.sleep(PERIOD);
-        publish();
-      } catch (InterruptedException e) {
-        return;
-      }
-    }
+  private void publishLater() throws InterruptedException {
+    Thread.sleep(PERIOD);
+    publish();
   }
 
   /** Adds this node's counts to those in Redis and takes over the totals. */

@@ -13,6 +13,7 @@ import io.sardonyx.testing.SharedNode;
 import io.sardonyx.testing.TestRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -254,7 +255,7 @@ class EdgeIT {
             "http_requests_total{endpoint=\"/api/v1/chat/sessions/{id}\",method=\"GET\",status=\"401\"}")
         .contains("http_requests_total{endpoint=\"unmatched\",method=\"GET\",status=\"404\"}")
         .contains("http_request_duration_seconds_bucket{", "http_request_duration_seconds_count{")
-        .contains("# TYPE active_sessions_total gauge\nactive_sessions_total ")
+        .contains("# TYPE active_sessions gauge\nactive_sessions ")
         .contains("jvm_memory_used_bytes{", "process_cpu_usage ")
         .doesNotContain("no-such-route", "0199f0a4");
   }
@@ -264,6 +265,25 @@ class EdgeIT {
     for (var header : new String[] {"X-Forwarded-For", "Forwarded", "X-Real-Ip"}) {
       assertThat(nobody.with(header, "203.0.113.7").get("/metrics").status()).isEqualTo(404);
     }
+  }
+
+  /** A page whose name leads to this machine, and a proxy that adds no header. */
+  @Test
+  void metricsAreNotForOtherHosts() throws IOException {
+    for (var host :
+        List.of("evil.example", "chat.example.com:8080", "127.evil.example", "10.0.0.1")) {
+      assertThat(metricsOf(host)).as(host).isEqualTo(404);
+    }
+    for (var host : List.of("localhost", "127.0.0.1:8080", "[::1]:8080")) {
+      assertThat(metricsOf(host)).as(host).isEqualTo(200);
+    }
+  }
+
+  private static int metricsOf(String host) throws IOException {
+    var request = "GET /metrics HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+    return RawHttp.exchange(
+            SharedNode.get(), request.getBytes(StandardCharsets.US_ASCII), Duration.ofSeconds(15))
+        .status();
   }
 
   @Test

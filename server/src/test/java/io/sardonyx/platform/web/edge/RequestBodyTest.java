@@ -2,6 +2,7 @@ package io.sardonyx.platform.web.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sardonyx.platform.memory.MemoryBudget;
 import io.sardonyx.platform.problem.Problem;
 import io.sardonyx.platform.web.Correlation;
 import io.sardonyx.platform.web.ProblemWriter;
@@ -82,7 +83,7 @@ class RequestBodyTest {
     vertx = Vertx.vertx();
     var table = new RouteTable(List.of(Resource.class), List.of());
     var problems = new ProblemWriter(table);
-    var bodies = new RequestBody(table, problems, LIMITS);
+    var bodies = new RequestBody(table, problems, LIMITS, new MemoryBudget(1L << 40));
     var concurrency = new ConcurrencyLimiter(1_000, 1_000);
     var router = Router.router(vertx);
     router

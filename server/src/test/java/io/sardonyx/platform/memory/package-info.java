@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.platform.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sardonyx.platform.threads;
+
+import org.jspecify.annotations.NullMarked;
