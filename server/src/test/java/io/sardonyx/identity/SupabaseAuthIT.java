@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,14 +61,16 @@ class SupabaseAuthIT {
     home.close();
   }
 
-  @Test
-  void theClientThatIsMadeForSupabaseWorks() throws IOException, InterruptedException {
-    var closed = application("Closed");
+  @ParameterizedTest
+  @ValueSource(strings = {"supabase-auth.mjs", "supabase-backend.mjs"})
+  void theClientsThatAreMadeForSupabaseWork(String script)
+      throws IOException, InterruptedException {
+    var closed = application("Closed for " + script);
     owner
         .patch(
             "/api/v1/applications/" + closed.text("/id"), Map.of("current_password_required", true))
         .expect(200);
-    var builder = new ProcessBuilder("node", "supabase-auth.mjs").directory(CLIENTS.toFile());
+    var builder = new ProcessBuilder("node", script).directory(CLIENTS.toFile());
     builder
         .environment()
         .putAll(
@@ -95,6 +98,54 @@ class SupabaseAuthIT {
     assertThat(said).as("what the client said").noneMatch(line -> line.startsWith("not ok"));
     assertThat(process.exitValue()).as("%s", said).isZero();
     assertThat(said.stream().filter(line -> line.startsWith("ok "))).hasSizeGreaterThan(9);
+  }
+
+  @Test
+  void whoSignsUpTwiceAtOnceHasOneAccountAndNothingFails() throws InterruptedException {
+    postponeErrands(true);
+    try {
+      for (int i = 0; i < 20; i++) {
+        signUp("at-once@example.com", OWNERS);
+      }
+    } finally {
+      postponeErrands(false);
+    }
+    mail.next("at-once@example.com");
+    awaitErrands();
+    assertThat(count("platform.accounts where email = 'at-once@example.com'")).isEqualTo(1);
+    assertThat(count("platform.one_time_tokens where email = 'at-once@example.com'")).isEqualTo(1);
+    owner
+        .patch("/api/v1/applications/" + shop.text("/id"), Map.of("email_confirmation", false))
+        .expect(200);
+    try {
+      signUpAtOnce("at-once-too@example.com");
+    } finally {
+      owner
+          .patch("/api/v1/applications/" + shop.text("/id"), Map.of("email_confirmation", true))
+          .expect(200);
+    }
+    assertThat(node.output()).doesNotContain("\tat io.sardonyx.identity.supabase");
+  }
+
+  /** One of them has the account; the others are told. */
+  private static void signUpAtOnce(String email) throws InterruptedException {
+    var answers = new ConcurrentLinkedQueue<Answer>();
+    var threads = new ArrayList<Thread>();
+    for (int i = 0; i < 8; i++) {
+      threads.add(
+          Thread.startVirtualThread(() ->
+              answers.add(
+                  Http.of(node)
+                      .with("apikey", shop.text("/publishable_key"))
+                      .post("/auth/v1/signup", Map.of("email", email, "password", OWNERS)))));
+    }
+    for (var thread : threads) {
+      thread.join();
+    }
+    assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
+    assertThat(answers.stream().filter(answer -> answer.status() != 200))
+        .hasSize(7)
+        .allSatisfy(answer -> assertThat(error(answer)).isEqualTo("user_already_exists"));
   }
 
   @Test

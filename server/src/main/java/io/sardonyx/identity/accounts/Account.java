@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param customerUserId of the organization's own people only
  * @param newEmail what takes the address's place when it is confirmed
  * @param passwordHash null for somebody who was invited and has chosen none yet
+ * @param role what their tokens name; what they may do here does not depend on it
  * @param userMetadata what they may change themselves
  * @param appMetadata what only the application may
  * @param saysPassword whether having signed in is not enough to change the password
@@ -25,11 +26,15 @@ public record Account(
     String email,
     @Nullable String newEmail,
     @Nullable String passwordHash,
+    String role,
     Map<String, Object> userMetadata,
     Map<String, Object> appMetadata,
     boolean saysPassword,
     List<Factor> factors,
     Times times) {
+
+  /** The role of whoever nobody gave another. */
+  public static final String AUTHENTICATED = "authenticated";
 
   public Account {
     factors = List.copyOf(factors);
@@ -39,6 +44,7 @@ public record Account(
    * When what happened, or will; null for never.
    *
    * @param passwordExpiresAt of one that somebody else knows
+   * @param deletedAt of an account that nobody signs in with any more
    */
   public record Times(
       @Nullable Instant emailConfirmedAt,
@@ -49,6 +55,7 @@ public record Account(
       @Nullable Instant lastSignInAt,
       @Nullable Instant bannedUntil,
       @Nullable Instant passwordExpiresAt,
+      @Nullable Instant deletedAt,
       Instant createdAt,
       Instant updatedAt) {}
 
@@ -60,6 +67,10 @@ public record Account(
   /** Those of the Workspace were vouched for by whoever made them. */
   public boolean isConfirmed() {
     return times.emailConfirmedAt() != null || isOfWorkspace();
+  }
+
+  public boolean isDeleted() {
+    return times.deletedAt() != null;
   }
 
   /** Whether a password, or a mail, is not enough. */

@@ -31,7 +31,7 @@ public final class AccountDirectory {
                 where f.organization_id = a.organization_id and f.application_id = a.application_id
                   and f.app_user_id = a.app_user_id and f.verified_at is not null) as has_factor
             from platform.accounts a
-            where a.organization_id = $1 and a.app_user_id = any($2)
+            where a.organization_id = $1 and a.app_user_id = any($2) and a.deleted_at is null
             """,
             organizationId,
             appUserIds.toArray(UUID[]::new))) {
@@ -58,7 +58,7 @@ public final class AccountDirectory {
         tx.query(
             """
             select app_user_id from platform.accounts
-            where organization_id = $1 and application_id = $2
+            where organization_id = $1 and application_id = $2 and deleted_at is null
               and strpos(lower(email::text), lower($3)) > 0
               and ($4::uuid is null or app_user_id < $4)
             order by app_user_id desc limit $5

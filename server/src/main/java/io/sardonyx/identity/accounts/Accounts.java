@@ -6,9 +6,6 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class Accounts {
   private static final String UNIQUE_VIOLATION = "23505";
 
-  private static final String SELECT =
+  static final String SELECT =
       """
       select a.app_user_id, a.organization_id, a.application_id, u.customer_user_id,
-        a.email::text as email, a.new_email::text as new_email, a.password_hash,
+        a.email::text as email, a.new_email::text as new_email, a.password_hash, a.role,
         a.user_metadata, a.app_metadata, a.email_confirmed_at, a.invited_at,
         a.confirmation_sent_at, a.recovery_sent_at, a.email_change_sent_at, a.last_sign_in_at,
         u.customer_user_id is not null or p.current_password_required as says_password,
-        a.banned_until, a.password_expires_at, a.created_at, a.updated_at,
+        a.banned_until, a.password_expires_at, a.deleted_at, a.created_at, a.updated_at,
         (select coalesce(json_agg(json_build_object('id', f.id, 'friendly_name', f.friendly_name,
             'is_verified', f.verified_at is not null, 'created_at', f.created_at,
             'updated_at', f.updated_at) order by f.id), '[]')
@@ -104,28 +101,15 @@ public final class Accounts {
             loginSessionId));
   }
 
-  /** Oldest first. */
-  public static List<Account> list(Statements tx, UUID applicationId, int offset, int limit) {
-    var accounts = new ArrayList<Account>();
-    for (var row :
-        tx.query(
-            SELECT.formatted("")
-                + "where a.application_id = $1 order by a.app_user_id offset $2 limit $3",
-            applicationId,
-            offset,
-            limit)) {
-      accounts.add(account(row));
-    }
-    return accounts;
-  }
-
-  public static long count(Statements tx, UUID applicationId) {
-    return tx.query(
-            "select count(*) as all from platform.accounts where application_id = $1",
-            applicationId)
-        .iterator()
-        .next()
-        .getLong("all");
+  /**
+   * Whoever makes an account with the address, or finds that there is one, waits for those who do
+   * so at the same time.
+   */
+  public static void lockAddress(Statements tx, UUID applicationId, String email) {
+    tx.query(
+        "select pg_advisory_xact_lock(hashtextextended($1 || lower($2), 0))",
+        applicationId.toString(),
+        email);
   }
 
   /**
@@ -306,16 +290,6 @@ public final class Accounts {
         ofApp);
   }
 
-  /**
-   * @param until null for nobody who is kept out
-   */
-  public static void ban(Statements tx, UUID appUserId, @Nullable Instant until) {
-    tx.query(
-        "update platform.accounts set banned_until = $2, updated_at = now() where app_user_id = $1",
-        appUserId,
-        until == null ? null : until.atOffset(ZoneOffset.UTC));
-  }
-
   public static void recordInvitation(Statements tx, UUID appUserId) {
     tx.query("update platform.accounts set invited_at = now() where app_user_id = $1", appUserId);
     tx.query(
@@ -326,7 +300,6 @@ public final class Accounts {
         appUserId);
   }
 
-  /** When a mail for this was sent last. */
   /** A new address is not theirs yet: its mail is noted with its token. */
   static void recordSent(Statements tx, UUID appUserId, TokenPurpose purpose) {
     switch (purpose) {
@@ -366,7 +339,7 @@ public final class Accounts {
     return Optional.empty();
   }
 
-  private static Account account(Row row) {
+  static Account account(Row row) {
     return new Account(
         row.getUUID("app_user_id"),
         row.getUUID("organization_id"),
@@ -375,6 +348,7 @@ public final class Accounts {
         row.getString("email"),
         row.getString("new_email"),
         row.getString("password_hash"),
+        row.getString("role"),
         row.getJsonObject("user_metadata").getMap(),
         row.getJsonObject("app_metadata").getMap(),
         row.getBoolean("says_password"),
@@ -388,6 +362,7 @@ public final class Accounts {
             time(row, "last_sign_in_at"),
             time(row, "banned_until"),
             time(row, "password_expires_at"),
+            time(row, "deleted_at"),
             row.getOffsetDateTime("created_at").toInstant(),
             row.getOffsetDateTime("updated_at").toInstant()));
   }

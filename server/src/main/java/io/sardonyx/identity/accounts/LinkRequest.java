@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param email to whose account it is
  * @param redirectTo where the link leads in the end; null for where links of the application lead
  * @param password of somebody who signs up
+ * @param challenge of a client that wants a code, not tokens, to come back with
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LinkRequest(
@@ -22,14 +23,19 @@ public record LinkRequest(
     String email,
     TokenPurpose purpose,
     @Nullable String redirectTo,
-    @Nullable ClaimedPassword password) {
+    @Nullable ClaimedPassword password,
+    @Nullable CodeChallenge challenge) {
 
   public LinkRequest(
       @Nullable UUID applicationId,
       String email,
       TokenPurpose purpose,
       @Nullable String redirectTo) {
-    this(applicationId, email, purpose, redirectTo, null);
+    this(applicationId, email, purpose, redirectTo, null, null);
+  }
+
+  public LinkRequest withChallenge(@Nullable CodeChallenge wanted) {
+    return new LinkRequest(applicationId, email, purpose, redirectTo, password, wanted);
   }
 
   /** In the transaction of what it follows from: neither happens without the other. */

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class OneTimeTokens {
+  /** Before a token whose link leads back with a code, as it was asked for with a challenge. */
+  private static final String PKCE = "pkce_";
+
   private static final int MAX_TOKEN = 100;
   private static final int WRONG_CODES = 5;
   private static final int CODES = 1_000_000;
@@ -48,9 +51,14 @@ public class OneTimeTokens {
   /**
    * @param email to which it was sent
    * @param passwordHash what somebody chose who signed up; null where it is not known to be theirs
+   * @param challenge of whoever asked for it, if they showed one
    */
   public record Redeemed(
-      UUID appUserId, TokenPurpose purpose, String email, @Nullable String passwordHash) {
+      UUID appUserId,
+      TokenPurpose purpose,
+      String email,
+      @Nullable String passwordHash,
+      @Nullable CodeChallenge challenge) {
 
     /** Secrets stay out of logs. */
     @Override
@@ -74,22 +82,22 @@ public class OneTimeTokens {
 
   /** In place of the one before of the same purpose; what was chosen with that stays chosen. */
   public Issued issue(Statements tx, Account account, TokenPurpose purpose, String email) {
-    return issue(tx, account, purpose, email, null);
+    return issue(tx, account, email, new LinkRequest(null, email, purpose, null));
   }
 
   /**
-   * @param password comes into force when the token is used, unless an earlier one that is still
-   *     good has another
+   * @param wanted its password comes into force when the token is used, unless an earlier one that
+   *     is still good has another
    */
-  Issued issue(
-      Statements tx,
-      Account account,
-      TokenPurpose purpose,
-      String email,
-      @Nullable ClaimedPassword password) {
+  Issued issue(Statements tx, Account account, String email, LinkRequest wanted) {
+    var purpose = wanted.purpose();
+    var password = wanted.password();
+    var challenge = wanted.challenge();
     var bytes = new byte[32];
     RANDOM.nextBytes(bytes);
-    var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    var token =
+        (challenge == null ? "" : PKCE)
+            + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     var code = "%06d".formatted(RANDOM.nextInt(CODES));
     if (password != null) {
       tx.query(
@@ -103,12 +111,15 @@ public class OneTimeTokens {
     tx.query(
         """
         insert into platform.one_time_tokens (app_user_id, purpose, organization_id,
-          application_id, email, hash, code_hash, expires_at, password_hash, password_mark)
+          application_id, email, hash, code_hash, expires_at, password_hash, password_mark,
+          code_challenge, code_challenge_method)
         values ($1, $2, $3, $4, $5::text::public.citext, $6, $7, now() + make_interval(secs => $8),
-          $9, $10)
+          $9, $10, $11, $12)
         on conflict (app_user_id, purpose) do update set email = excluded.email,
           hash = excluded.hash, code_hash = excluded.code_hash, wrong_codes = 0,
           created_at = now(), sent_at = null, expires_at = excluded.expires_at,
+          code_challenge = excluded.code_challenge,
+          code_challenge_method = excluded.code_challenge_method,
           password_hash = case when not one_time_tokens.is_contested
             then coalesce(one_time_tokens.password_hash, excluded.password_hash) end,
           password_mark = coalesce(one_time_tokens.password_mark, excluded.password_mark)
@@ -122,7 +133,9 @@ public class OneTimeTokens {
         Buffer.buffer(codeHash(account.appUserId(), code)),
         (double) purpose.lifetime().toSeconds(),
         password == null ? null : password.hash(),
-        password == null ? null : password.mark());
+        password == null ? null : password.mark(),
+        challenge == null ? null : challenge.value(),
+        challenge == null ? null : challenge.method().wireName());
     if (password != null) {
       settle(tx, account.appUserId(), password);
     }
@@ -150,6 +163,27 @@ public class OneTimeTokens {
     tx.query(
         "update platform.one_time_tokens set password_hash = null where app_user_id = $1",
         appUserId);
+  }
+
+  public static boolean hasChallenge(String token) {
+    return token.startsWith(PKCE);
+  }
+
+  /**
+   * Of who asks again before another mail may be sent: the one that was sent leads back to where
+   * they asked last.
+   */
+  static void putChallenge(
+      Statements tx, UUID appUserId, TokenPurpose purpose, CodeChallenge challenge) {
+    tx.query(
+        """
+        update platform.one_time_tokens set code_challenge = $3, code_challenge_method = $4
+        where app_user_id = $1 and purpose = $2 and code_challenge is not null
+        """,
+        appUserId,
+        purpose.wireName(),
+        challenge.value(),
+        challenge.method().wireName());
   }
 
   /** What somebody chose who has not confirmed the address yet, if nobody else chose another. */
@@ -187,8 +221,8 @@ public class OneTimeTokens {
         tx.query(
             """
             delete from platform.one_time_tokens where hash = $1
-            returning app_user_id, purpose, email::text as email, password_hash,
-              expires_at > now() as live
+            returning app_user_id, purpose, email::text as email, password_hash, code_challenge,
+              code_challenge_method, expires_at > now() as live
             """,
             Buffer.buffer(Hashes.sha256(token)))) {
       return row.getBoolean("live") ? Optional.of(redeemed(row)) : Optional.empty();
@@ -207,7 +241,8 @@ public class OneTimeTokens {
     for (var row :
         tx.query(
             """
-            select app_user_id, purpose, email::text as email, password_hash, code_hash
+            select app_user_id, purpose, email::text as email, password_hash, code_hash,
+              code_challenge, code_challenge_method
             from platform.one_time_tokens
             where application_id = $1 and email = $2::text::public.citext
               and purpose = any($3) and expires_at > now() and wrong_codes < $4
@@ -235,6 +270,7 @@ public class OneTimeTokens {
 
   /** Whoever has another password, or another address, has no use for what was sent before. */
   public static void forget(Statements tx, UUID appUserId) {
+    AuthCodes.forget(tx, appUserId);
     tx.query("delete from platform.one_time_tokens where app_user_id = $1", appUserId);
   }
 
@@ -279,11 +315,15 @@ public class OneTimeTokens {
   }
 
   private static Redeemed redeemed(Row row) {
+    var challenge = row.getString("code_challenge");
     return new Redeemed(
         row.getUUID("app_user_id"),
         purpose(row),
         row.getString("email"),
-        row.getString("password_hash"));
+        row.getString("password_hash"),
+        challenge == null
+            ? null
+            : CodeChallenge.of(challenge, row.getString("code_challenge_method")));
   }
 
   /** Keyed: all six digits could be tried against a copy of the database. */

@@ -29,5 +29,6 @@ class PurgeOneTimeTokensJob implements Job {
   @Override
   public void run(Instant now) {
     OneTimeTokens.deleteExpired(database.working());
+    AuthCodes.deleteExpired(database.working());
   }
 }

@@ -66,7 +66,7 @@ class SendLinkTask implements TransactionalTask {
     }
     var account = found.get();
     if (sentLately(account, wanted.purpose())) {
-      contest(account, wanted.password());
+      contest(account, wanted);
       return;
     }
     var to = recipient(account, wanted.purpose());
@@ -76,9 +76,7 @@ class SendLinkTask implements TransactionalTask {
     if (wanted.purpose() == TokenPurpose.SIGNUP && account.isConfirmed()) {
       mailer.send(mails.alreadyThere(database.working(), account));
     } else {
-      var issued =
-          database.asWorker(
-              tx -> tokens.issue(tx, account, wanted.purpose(), to.get(), wanted.password()));
+      var issued = database.asWorker(tx -> tokens.issue(tx, account, to.get(), wanted));
       mailer.send(mails.link(database.working(), account, to.get(), issued, wanted.redirectTo()));
     }
     database.asWorker(tx -> {
@@ -88,10 +86,17 @@ class SendLinkTask implements TransactionalTask {
   }
 
   /** Also where no mail follows: the one that was sent must not bring in another's password. */
-  private void contest(Account account, @Nullable ClaimedPassword password) {
-    if (password != null) {
+  private void contest(Account account, LinkRequest wanted) {
+    var password = wanted.password();
+    var challenge = wanted.challenge();
+    if (password != null || challenge != null) {
       database.asWorker(tx -> {
-        OneTimeTokens.settle(tx, account.appUserId(), password);
+        if (password != null) {
+          OneTimeTokens.settle(tx, account.appUserId(), password);
+        }
+        if (challenge != null) {
+          OneTimeTokens.putChallenge(tx, account.appUserId(), wanted.purpose(), challenge);
+        }
         return true;
       });
     }

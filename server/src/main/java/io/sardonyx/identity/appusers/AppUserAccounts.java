@@ -62,6 +62,7 @@ public class AppUserAccounts {
             wanted.metadata(),
             Map.of());
     return database.asWorker(tx -> {
+      Accounts.lockAddress(tx, made.applicationId(), made.email());
       var account =
           unconfirmed(tx, made, Actor.of(caller))
               .orElseThrow(() ->
@@ -129,6 +130,7 @@ public class AppUserAccounts {
 
   private static Account account(Statements tx, UUID id) {
     return Accounts.find(tx, id)
+        .filter(account -> !account.isDeleted())
         .orElseThrow(() ->
             Problem.conflict(
                 "account_not_found", "They have no account: your server says who they are."));
@@ -154,12 +156,12 @@ public class AppUserAccounts {
   /**
    * An app user, and the account by which they sign in.
    *
-   * @return false when the address is taken: then nothing of the transaction may stay
+   * @return false when the address or the id is taken: then nothing of the transaction may stay
    */
   public static boolean insert(Statements tx, NewAccount made, Actor by) {
-    AppUserStore.insertWithAccount(
-        tx, made.appUserId(), made.organizationId(), made.applicationId(), name(made));
-    if (!Accounts.insert(tx, made)) {
+    if (!AppUserStore.insertWithAccount(
+            tx, made.appUserId(), made.organizationId(), made.applicationId(), name(made))
+        || !Accounts.insert(tx, made)) {
       return false;
     }
     AuditLog.record(tx, by, AuditEntry.of("account.created", "app_user", made.appUserId()));

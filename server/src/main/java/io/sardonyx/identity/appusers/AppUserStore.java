@@ -54,20 +54,29 @@ final class AppUserStore {
     return made.size() > 0;
   }
 
-  /** Somebody who signs in by themselves: nobody's system has another id for them. */
-  static void insertWithAccount(
+  /**
+   * Somebody who signs in by themselves: nobody's system has another id for them.
+   *
+   * @return false when somebody has the id already
+   */
+  static boolean insertWithAccount(
       Statements tx, UUID id, UUID organizationId, UUID applicationId, String displayName) {
-    tx.query(
-        """
-        insert into platform.app_users
-          (id, organization_id, application_id, external_id, display_name)
-        values ($1, $2, $3, $1::uuid::text, left($4, 200))
-        """,
-        id,
-        organizationId,
-        applicationId,
-        displayName);
-    EventLog.createTopic(tx, AppUserTopic.of(id), organizationId, applicationId, id);
+    var made =
+        tx.query(
+            """
+            insert into platform.app_users
+              (id, organization_id, application_id, external_id, display_name)
+            values ($1, $2, $3, $1::uuid::text, left($4, 200))
+            on conflict do nothing returning id
+            """,
+            id,
+            organizationId,
+            applicationId,
+            displayName);
+    if (made.size() > 0) {
+      EventLog.createTopic(tx, AppUserTopic.of(id), organizationId, applicationId, id);
+    }
+    return made.size() > 0;
   }
 
   /** Empty when somebody has that external id already. */
@@ -174,6 +183,12 @@ final class AppUserStore {
     tx.query("delete from platform.accounts where app_user_id = $1", id);
     tx.query("delete from platform.one_time_tokens where app_user_id = $1", id);
     return deleted.size() > 0;
+  }
+
+  /** As a worker: what is theirs stays, and they do not come back to it. */
+  static void deactivate(Statements tx, UUID id) {
+    tx.query(
+        "update platform.app_users set is_active = false, updated_at = now() where id = $1", id);
   }
 
   /** As a worker: those that were deleted, the oldest deletion first. */

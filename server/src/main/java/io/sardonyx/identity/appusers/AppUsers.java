@@ -100,6 +100,11 @@ public class AppUsers {
     return AppUserStore.delete(tx, id);
   }
 
+  /** As a worker, in the transaction of whoever ends their login sessions too. */
+  public static void deactivate(Statements tx, UUID id) {
+    AppUserStore.deactivate(tx, id);
+  }
+
   AppUser update(Caller caller, UUID id, PatchAppUser change) {
     caller.require(IdentityPermissions.MANAGE_APP_USERS);
     var updated =

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -21,6 +22,19 @@ import org.jspecify.annotations.Nullable;
 public final class AuthErrors implements ErrorDialect {
   private static final String VERSION = "X-Supabase-Api-Version";
   private static final String NEWER = "2024-01-01";
+
+  private static final String RATE_LIMIT = "over_request_rate_limit";
+  private static final String MAIL_RATE_LIMIT = "over_email_send_rate_limit";
+
+  /** What sends mails, and is limited because it does. */
+  private static final Set<String> MAILING =
+      Set.of(
+          "/auth/v1/signup",
+          "/auth/v1/otp",
+          "/auth/v1/magiclink",
+          "/auth/v1/recover",
+          "/auth/v1/resend",
+          "/auth/v1/invite");
 
   /** Supabase's errors by our codes. A code that is not here is the same there. */
   private static final Map<String, ErrorCode> ERRORS =
@@ -55,6 +69,13 @@ public final class AuthErrors implements ErrorDialect {
           Map.entry("password_too_long", new ErrorCode(422, "validation_failed", null)),
           Map.entry("password_too_common", new ErrorCode(422, "weak_password", null)),
           Map.entry("password_unchanged", new ErrorCode(422, "same_password", null)),
+          Map.entry("malformed_parameter", new ErrorCode(400, "validation_failed", null)),
+          Map.entry("duplicate_field", new ErrorCode(400, "bad_json", null)),
+          Map.entry("unacceptable_value", new ErrorCode(400, "bad_json", null)),
+          Map.entry("invalid_utf8", new ErrorCode(400, "bad_json", null)),
+          Map.entry("unknown_field", new ErrorCode(400, "validation_failed", null)),
+          Map.entry("too_many_sign_ins_at_once", new ErrorCode(429, RATE_LIMIT, null)),
+          Map.entry("too_many_requests", new ErrorCode(429, RATE_LIMIT, null)),
           Map.entry("invalid_email", new ErrorCode(400, "email_address_invalid", null)),
           Map.entry("invalid_request", new ErrorCode(400, "validation_failed", null)),
           Map.entry("malformed_json", new ErrorCode(400, "bad_json", null)),
@@ -80,7 +101,10 @@ public final class AuthErrors implements ErrorDialect {
   @Override
   public ErrorResponse response(ProblemDocument problem, HttpServerRequest request) {
     var same = new ErrorCode(problem.status(), problem.code(), null);
-    var error = ERRORS.getOrDefault(problem.code(), same);
+    var error =
+        problem.code().equals("too_many_requests") && MAILING.contains(request.path())
+            ? new ErrorCode(429, MAIL_RATE_LIMIT, null)
+            : ERRORS.getOrDefault(problem.code(), same);
     var message = error.message() == null ? problem.detail() : error.message();
     var reasons = WEAKNESSES.get(problem.code());
     var weak = reasons == null ? null : new WeakPassword(message, reasons);
@@ -120,6 +144,11 @@ public final class AuthErrors implements ErrorDialect {
 
   public static Problem invalid(String detail) {
     return new Problem(Problem.Kind.MALFORMED, "validation_failed", detail);
+  }
+
+  /** As Supabase says it of what is switched off, where it does not say it with 422. */
+  public static Problem disabled(String code, String detail) {
+    return new Problem(Problem.Kind.MALFORMED, code, detail);
   }
 
   public static Problem notOffered(String code, String detail) {

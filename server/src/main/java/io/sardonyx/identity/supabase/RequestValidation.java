@@ -7,12 +7,10 @@ import io.sardonyx.platform.mail.EmailAddress;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +19,6 @@ public final class RequestValidation {
   /** It goes into every access token, and those into headers. */
   private static final int MAX_METADATA = 2_000;
 
-  private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smh])");
   private static final Pattern ENCODED_DOT = Pattern.compile("%2[eE]");
   private static final int MAX_URL = 2_000;
 
@@ -35,7 +32,7 @@ public final class RequestValidation {
     if (!EmailAddress.isOne(stripped)) {
       throw AuthErrors.invalid("Unable to validate email address: invalid format");
     }
-    return stripped;
+    return stripped.toLowerCase(Locale.ROOT);
   }
 
   public static String given(@Nullable String value, String name) {
@@ -70,23 +67,6 @@ public final class RequestValidation {
   public static JsonObject change(@Nullable Map<String, Object> given) {
     var unused = metadata(given);
     return given == null ? new JsonObject() : new JsonObject(new HashMap<>(given));
-  }
-
-  public static Optional<Duration> ban(String duration) {
-    if (duration.equals("none")) {
-      return Optional.empty();
-    }
-    var parts = DURATION.matcher(duration);
-    if (!parts.matches()) {
-      throw AuthErrors.invalid("ban_duration is none, or a time like 24h");
-    }
-    long count = Long.parseLong(parts.group(1));
-    return Optional.of(
-        switch (parts.group(2)) {
-          case "s" -> Duration.ofSeconds(count);
-          case "m" -> Duration.ofMinutes(count);
-          default -> Duration.ofHours(count);
-        });
   }
 
   /**

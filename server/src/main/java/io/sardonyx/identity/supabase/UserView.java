@@ -35,10 +35,10 @@ public record UserView(
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant bannedUntil,
+    @Nullable Instant deletedAt,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<FactorView> factors,
     boolean isAnonymous) {
 
-  private static final String AUTHENTICATED = "authenticated";
   private static final String PROVIDER = "email";
 
   /** By what they sign in: here always their address. */
@@ -61,8 +61,8 @@ public record UserView(
     appMetadata.put("providers", List.of(PROVIDER));
     return new UserView(
         account.appUserId(),
-        AUTHENTICATED,
-        AUTHENTICATED,
+        Account.AUTHENTICATED,
+        account.role(),
         account.email(),
         times.emailConfirmedAt(),
         "",
@@ -75,10 +75,11 @@ public record UserView(
         times.lastSignInAt(),
         appMetadata,
         account.userMetadata(),
-        List.of(identity(account)),
+        account.isDeleted() ? List.of() : List.of(identity(account)),
         times.createdAt(),
         times.updatedAt(),
         times.bannedUntil(),
+        times.deletedAt(),
         account.factors().stream().map(FactorView::of).toList(),
         false);
   }

@@ -29,7 +29,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -58,12 +57,12 @@ public class AccessTokens {
   private static final int REMEMBERED = 20_000;
   private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
-  /** In the header of each that we sign. */
-  private static final String SAYS_TYPE = "\"typ\":\"" + TYPE + '"';
+  /** In the header of each that we sign; what applications' backends sign is HS256. */
+  private static final String SAYS_ALGORITHM = "\"alg\":\"ES256\"";
 
   private final SigningKeys keys;
   private final InstantSource clock;
-  private final String issuer;
+  private final TokenOrigin origin;
   private final Cache<String, Claims> checked =
       Caffeine.newBuilder()
           .executor(Runnable::run)
@@ -73,13 +72,16 @@ public class AccessTokens {
 
   @Inject
   public AccessTokens(SigningKeys keys, Settings settings, InstantSource clock) {
-    // Nodes that share a database must agree, whatever address each of them listens on.
-    this(keys, settings.publicUrl().orElse("urn:sardonyx"), clock);
+    this(keys, TokenOrigin.of(settings), clock);
   }
 
   public AccessTokens(SigningKeys keys, String issuer, InstantSource clock) {
+    this(keys, new TokenOrigin(issuer, true), clock);
+  }
+
+  private AccessTokens(SigningKeys keys, TokenOrigin origin, InstantSource clock) {
     this.keys = keys;
-    this.issuer = issuer;
+    this.origin = origin;
     this.clock = clock;
   }
 
@@ -97,7 +99,7 @@ public class AccessTokens {
     var key = keys.current();
     var claims =
         Map.<String, Object>of(
-            "iss", issuer,
+            "iss", origin.issuer(),
             "aud", AUDIENCE,
             "sub", principal.user().userId().toString(),
             "sid", loginSessionId.toString(),
@@ -107,7 +109,8 @@ public class AccessTokens {
             "role", principal.role().databaseName(),
             "iat", now.getEpochSecond(),
             "exp", expiresAt.getEpochSecond());
-    var header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).type(TYPE).build();
+    var header =
+        new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).type(type(more)).build();
     var payload = new HashMap<>(claims);
     payload.putAll(more);
     payload.put("jti", Ids.next().toString());
@@ -150,7 +153,7 @@ public class AccessTokens {
     }
     try {
       var header = Base64.getUrlDecoder().decode(token.substring(0, end));
-      return new String(header, StandardCharsets.ISO_8859_1).contains(SAYS_TYPE);
+      return new String(header, StandardCharsets.ISO_8859_1).contains(SAYS_ALGORITHM);
     } catch (IllegalArgumentException notEncoded) {
       return false;
     }
@@ -162,7 +165,7 @@ public class AccessTokens {
       var header = jwt.getHeader();
       // The algorithm is ours to choose, never the token's: no "none", no HMAC with a public key.
       if (!JWSAlgorithm.ES256.equals(header.getAlgorithm())
-          || !TYPE.equals(header.getType())
+          || header.getType() == null
           || header.getKeyID() == null
           || header.getCriticalParams() != null) {
         throw invalid();
@@ -175,16 +178,25 @@ public class AccessTokens {
       if (payload == null) {
         throw invalid();
       }
+      // Those of the nodes before have one type.
+      if (!header.getType().equals(TYPE) && !header.getType().equals(type(payload))) {
+        throw invalid();
+      }
       return read(new TokenClaims(payload));
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
       throw invalid();
     }
   }
 
+  /** An application's own users are checked by libraries that know no other type than this. */
+  private static JOSEObjectType type(Map<String, Object> claims) {
+    return AccountClaims.AUTHENTICATED.equals(claims.get("aud")) ? JOSEObjectType.JWT : TYPE;
+  }
+
   private Claims read(TokenClaims claims) {
     var issuedAt = claims.time("iat").orElseThrow(AccessTokens::invalid);
     var expiresAt = claims.time("exp").orElseThrow(AccessTokens::invalid);
-    if (!claims.text("iss").equals(Optional.of(issuer))
+    if (!origin.accepts(claims.text("iss").orElse(""))
         || claims.text("aud").filter(AUDIENCES::contains).isEmpty()
         || issuedAt.isAfter(clock.instant().plus(SKEW))
         || expiresAt.isAfter(issuedAt.plus(LIFETIME))) {

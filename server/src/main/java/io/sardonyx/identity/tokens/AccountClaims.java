@@ -22,7 +22,7 @@ public final class AccountClaims {
     for (var row :
         tx.query(
             """
-            select a.email::text as email, a.app_metadata, a.user_metadata, s.method,
+            select a.email::text as email, a.role, a.app_metadata, a.user_metadata, s.method,
               s.second_factor, u.customer_user_id is null as is_of_application,
               extract(epoch from s.created_at)::bigint as at,
               extract(epoch from s.second_factor_at)::bigint as second_factor_at
@@ -37,7 +37,7 @@ public final class AccountClaims {
       claims.put("amr", methods(row));
       if (row.getBoolean("is_of_application")) {
         claims.put("aud", AUTHENTICATED);
-        claims.put("role", AUTHENTICATED);
+        claims.put("role", row.getString("role"));
         claims.put("session_id", loginSessionId.toString());
         claims.put("email", row.getString("email"));
         claims.put("phone", "");

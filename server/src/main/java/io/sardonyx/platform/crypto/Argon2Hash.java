@@ -7,7 +7,7 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /** One hash with what it was made from, apart from the password. As text it is a PHC string. */
-record Argon2Hash(Cost cost, byte[] salt, byte[] hash) {
+record Argon2Hash(Cost cost, byte[] salt, byte[] hash) implements PasswordHash {
   private static final Pattern PHC =
       Pattern.compile(
           "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
@@ -15,7 +15,19 @@ record Argon2Hash(Cost cost, byte[] salt, byte[] hash) {
   /**
    * @param memory in KiB
    */
-  record Cost(int memory, int passes, int lanes) {}
+  record Cost(int memory, int passes, int lanes) {
+    /** Every sign-in pays it: that is what a hash made elsewhere may cost at most. */
+    private static final Cost MOST = new Cost(65_536, 8, 16);
+
+    boolean isAffordable() {
+      return passes > 0
+          && lanes > 0
+          && memory >= 8 * lanes
+          && memory <= MOST.memory()
+          && passes <= MOST.passes()
+          && lanes <= MOST.lanes();
+    }
+  }
 
   static Argon2Hash make(byte[] password, Cost cost, byte[] salt, int length) {
     var parameters =
@@ -50,7 +62,8 @@ record Argon2Hash(Cost cost, byte[] salt, byte[] hash) {
     return new Argon2Hash(cost, decoder.decode(parts.group(4)), decoder.decode(parts.group(5)));
   }
 
-  boolean matches(byte[] password) {
+  @Override
+  public boolean matches(byte[] password) {
     return MessageDigest.isEqual(hash, make(password, cost, salt, hash.length).hash());
   }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -95,18 +96,34 @@ public class PasswordHashing {
   }
 
   /**
-   * @param phc what {@link #hash} returned; null for somebody who does not exist, which takes as
-   *     long as a wrong password
+   * @param phc what {@link #hash} returned, or {@link #isImportable} accepted; null for somebody
+   *     who does not exist, which takes as long as a wrong password
    */
   public boolean verify(String password, @Nullable String phc) {
     var input = input(password);
-    var expected = phc == null ? nobodys : Argon2Hash.parse(phc);
-    return work(() -> expected.matches(input)) && phc != null;
+    // Other programs hash what was typed as it is.
+    var typed = password.getBytes(StandardCharsets.UTF_8);
+    var expected = phc == null ? nobodys : PasswordHash.parse(phc);
+    return work(() ->
+        expected.matches(input) || !Arrays.equals(input, typed) && expected.matches(typed))
+        && phc != null;
   }
 
-  /** Whether it was made with other costs than today's, so that it should be made anew. */
+  /** Whether it was made otherwise than hashes are made today, so that it should be made anew. */
   public boolean isOutdated(String phc) {
-    return !Argon2Hash.parse(phc).cost().equals(COST);
+    return !(PasswordHash.parse(phc) instanceof Argon2Hash hash) || !hash.cost().equals(COST);
+  }
+
+  /**
+   * Whether another program's hash can be checked here: bcrypt, or Argon2id as a PHC string, of a
+   * cost that a sign-in may have.
+   */
+  public static boolean isImportable(String text) {
+    try {
+      return !(PasswordHash.parse(text) instanceof Argon2Hash hash) || hash.cost().isAffordable();
+    } catch (IllegalArgumentException other) {
+      return false;
+    }
   }
 
   @PreDestroy

@@ -23,6 +23,15 @@ class AccountIsolationCases implements IsolationCases {
                   purpose, email, hash, code_hash, expires_at)
                 values ({organization}, {application}, {user}, 'signup', 'a@example.com',
                   uuid_send(uuidv7()), 'h', now())
+                """),
+        TableCase.forWorkersOnly("auth_codes")
+            .workers("select", "insert", "update", "delete")
+            .perUser(
+                """
+                insert into platform.auth_codes (organization_id, application_id, app_user_id,
+                  hash, method, code_challenge, code_challenge_method, expires_at)
+                values ({organization}, {application}, {user}, uuid_send(uuidv7()), 'signup',
+                  'challenge', 'plain', now())
                 """));
   }
 }

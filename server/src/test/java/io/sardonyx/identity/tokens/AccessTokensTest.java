@@ -146,6 +146,16 @@ class AccessTokensTest {
         .containsKeys("iss", "aud", "sub", "sid", "org", "app", "role", "iat", "exp", "jti");
   }
 
+  @Test
+  void anApplicationsUsersHaveTokensOfTheTypeThatLibrariesExpect() throws Exception {
+    var claims = Map.<String, Object>of("aud", "authenticated", "role", "authenticated");
+    var token = tokens.issue(ann.loginSession(), ann.principal(database), 1, claims).value();
+    assertThat(JWSObject.parse(token).getHeader().getType()).isEqualTo(JOSEObjectType.JWT);
+    assertThat(AccessTokens.isLike(token)).isTrue();
+    assertThat(tokens.verify(token).userId()).isEqualTo(ann.user());
+    assertThat(JWSObject.parse(issue()).getHeader().getType()).isEqualTo(TYPE);
+  }
+
   private String issue() {
     return tokens.issue(ann.loginSession(), ann.principal(database), 1, Map.of()).value();
   }

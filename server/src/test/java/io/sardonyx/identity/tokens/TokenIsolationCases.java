@@ -7,6 +7,8 @@ import java.util.List;
 class TokenIsolationCases implements IsolationCases {
   @Override
   public List<RouteCase> routes() {
-    return List.of(RouteCase.open("GET /.well-known/jwks.json"));
+    return List.of(
+        RouteCase.open("GET /.well-known/jwks.json"),
+        RouteCase.open("GET /.well-known/openid-configuration"));
   }
 }

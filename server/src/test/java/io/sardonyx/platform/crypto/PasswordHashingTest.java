@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sardonyx.platform.problem.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -62,6 +63,63 @@ class PasswordHashingTest {
     assertThat(hashing.verify("password", hash)).isTrue();
     assertThat(hashing.verify("passwort", hash)).isFalse();
     assertThat(hashing.isOutdated(hash)).isTrue();
+  }
+
+  @Test
+  void aBcryptHashMadeElsewhereIsUnderstoodAndOutdated() {
+    // From the tests of jBCrypt.
+    var hash = "$2a$06$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i";
+    for (var same : new String[] {hash, hash.replace("$2a", "$2b"), hash.replace("$2a", "$2y")}) {
+      assertThat(PasswordHashing.isImportable(same)).isTrue();
+      assertThat(hashing.verify("abc", same)).isTrue();
+      assertThat(hashing.verify("abd", same)).isFalse();
+      assertThat(hashing.verify("x".repeat(100), same)).isFalse();
+      assertThat(hashing.isOutdated(same)).isTrue();
+    }
+  }
+
+  @Test
+  void aHashMadeElsewhereIsOfThePasswordAsItWasTyped() {
+    var typed = "cafe\u0301";
+    var hash =
+        Argon2Hash.make(
+                typed.getBytes(StandardCharsets.UTF_8),
+                new Argon2Hash.Cost(64, 1, 1),
+                new byte[16],
+                32)
+            .toString();
+    assertThat(hashing.verify(typed, hash)).isTrue();
+    assertThat(hashing.verify("cafe", hash)).isFalse();
+  }
+
+  @Test
+  void aHashThatCostsMoreThanASignInMayIsNotImported() {
+    var rest = "$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+    for (var cost : new String[] {"m=65536,t=3,p=4", "m=19456,t=2,p=1", "m=8,t=1,p=1"}) {
+      assertThat(PasswordHashing.isImportable("$argon2id$v=19$" + cost + rest)).as(cost).isTrue();
+    }
+    for (var text :
+        new String[] {
+          "$argon2id$v=19$m=65537,t=2,p=1" + rest,
+          "$argon2id$v=19$m=1048576,t=2,p=1" + rest,
+          "$argon2id$v=19$m=4096,t=9,p=1" + rest,
+          "$argon2id$v=19$m=4096,t=0,p=1" + rest,
+          "$argon2id$v=19$m=4096,t=1,p=0" + rest,
+          "$argon2id$v=19$m=4096,t=1,p=17" + rest,
+          "$argon2id$v=19$m=7,t=1,p=1" + rest,
+          "$argon2id$v=16$m=65536,t=2,p=1" + rest,
+          "$argon2i$v=19$m=65536,t=2,p=1" + rest,
+          "$2a$15$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i",
+          "$2a$31$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i",
+          "$2a$03$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i",
+          "$2x$06$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i",
+          "$2a$06$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0",
+          "$fbscrypt$v=1,n=14,r=8,p=1,ss=Bw==,sk=x$x$x",
+          "password",
+          ""
+        }) {
+      assertThat(PasswordHashing.isImportable(text)).as(text).isFalse();
+    }
   }
 
   @Test

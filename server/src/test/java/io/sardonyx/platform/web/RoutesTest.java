@@ -28,6 +28,7 @@ class RoutesTest {
   private static final Set<String> ANONYMOUS =
       Set.of(
           "GET /.well-known/jwks.json",
+          "GET /.well-known/openid-configuration",
           "POST /api/v1/login-sessions",
           "POST /api/v1/login-sessions/refresh",
           // A chat that its owner shares by a link, which may do without a login.
@@ -43,6 +44,20 @@ class RoutesTest {
           "GET /auth/v1/settings",
           "GET /auth/v1/health",
           "GET /auth/v1/.well-known/jwks.json",
+          "POST /auth/v1/magiclink",
+          "GET /auth/v1/.well-known/openid-configuration",
+          "GET /auth/v1/authorize",
+          "GET /auth/v1/callback",
+          "POST /auth/v1/sso",
+          "GET /auth/v1/sso/saml/metadata",
+          "POST /auth/v1/sso/saml/acs",
+          "GET /auth/v1/reauthenticate",
+          "GET /auth/v1/user/identities/authorize",
+          "DELETE /auth/v1/user/identities/{id}",
+          "GET /auth/v1/passkeys",
+          "POST /auth/v1/passkeys/{ceremony}/{step}",
+          "PATCH /auth/v1/passkeys/{id}",
+          "DELETE /auth/v1/passkeys/{id}",
           "GET /auth/v1/admin/users",
           "POST /auth/v1/admin/users",
           "GET /auth/v1/admin/users/{id}",

@@ -1,6 +1,9 @@
 package io.sardonyx.identity.supabase.admin;
 
 import io.sardonyx.identity.accounts.Account;
+import io.sardonyx.identity.accounts.AccountPages;
+import io.sardonyx.identity.accounts.AccountPages.AccountQuery;
+import io.sardonyx.identity.accounts.AccountStatus;
 import io.sardonyx.identity.accounts.Accounts;
 import io.sardonyx.identity.accounts.LinkMails;
 import io.sardonyx.identity.accounts.LinkRequest;
@@ -18,18 +21,22 @@ import io.sardonyx.identity.login.LoginSessions;
 import io.sardonyx.identity.login.Passwords;
 import io.sardonyx.identity.passwords.PasswordRules.PasswordOwner;
 import io.sardonyx.identity.supabase.AuthErrors;
+import io.sardonyx.identity.supabase.BanDuration;
+import io.sardonyx.identity.supabase.RequestFields;
 import io.sardonyx.identity.supabase.RequestValidation;
 import io.sardonyx.identity.supabase.UserView;
-import io.sardonyx.identity.supabase.signin.SignUps;
 import io.sardonyx.platform.crypto.Ids;
 import io.sardonyx.platform.database.Database;
 import io.sardonyx.platform.database.Statements;
+import io.sardonyx.platform.problem.Problem;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -72,13 +79,12 @@ class AccountAdmin {
   /**
    * @param page from 1
    */
-  UserAccount list(Backend backend, int page, int perPage) {
-    var id = backend.application().applicationId();
+  UserAccount list(AccountQuery query, int page, int perPage) {
     var users =
-        Accounts.list(database.working(), id, (page - 1) * perPage, perPage).stream()
+        AccountPages.list(database.working(), query, (page - 1) * perPage, perPage).stream()
             .map(UserView::of)
             .toList();
-    return new UserAccount(users, Accounts.count(database.working(), id));
+    return new UserAccount(users, AccountPages.count(database.working(), query));
   }
 
   UserView get(Backend backend, UUID id) {
@@ -86,29 +92,51 @@ class AccountAdmin {
   }
 
   UserView create(Backend backend, AdminUser wanted) {
-    if (wanted.phone() != null && !wanted.phone().isEmpty()) {
-      throw AuthErrors.notOffered("phone_provider_disabled", "Phone numbers are not used here");
-    }
+    AdminUserFields.requireSupported(wanted);
+    var email = RequestValidation.email(wanted.email());
+    var ban = wanted.banDuration() == null ? null : BanDuration.parse(wanted.banDuration());
+    var role = AdminUserFields.role(wanted.role());
+    var id = AdminUserFields.id(wanted.id());
     var made =
-        made(
-            backend,
-            RequestValidation.email(wanted.email()),
-            hash(backend, wanted.password(), RequestValidation.email(wanted.email())),
+        new NewAccount(
+            id == null ? Ids.next() : id,
+            backend.application().organizationId(),
+            backend.application().applicationId(),
+            email,
+            hash(backend, wanted, email),
             Boolean.TRUE.equals(wanted.emailConfirm()),
             RequestValidation.metadata(wanted.userMetadata()),
             RequestValidation.metadata(wanted.appMetadata()));
-    return database.asWorker(tx -> UserView.of(insert(tx, backend, made)));
+    return database.asWorker(tx -> {
+      insert(tx, backend, made);
+      putRoleAndBan(tx, made.appUserId(), role, ban);
+      return UserView.of(find(tx, backend, made.appUserId()));
+    });
+  }
+
+  private void putRoleAndBan(
+      Statements tx, UUID id, @Nullable String role, @Nullable Optional<Duration> ban) {
+    if (role != null) {
+      AccountStatus.putRole(tx, id, role);
+    }
+    if (ban != null) {
+      AccountStatus.ban(tx, id, ban.map(clock.instant()::plus).orElse(null));
+    }
   }
 
   UserView update(Backend backend, UUID id, AdminUser wanted) {
-    var before = find(database.working(), backend, id);
+    AdminUserFields.requireSupported(wanted);
+    AdminUserFields.requireSame(id, wanted.id());
+    var before = findUndeleted(database.working(), backend, id);
     var ofUser = RequestValidation.change(wanted.userMetadata());
     var ofApp = RequestValidation.change(wanted.appMetadata());
     check(before.userMetadata(), ofUser);
     check(before.appMetadata(), ofApp);
     var email = wanted.email() == null ? null : RequestValidation.email(wanted.email());
-    var hash = hash(backend, wanted.password(), email == null ? before.email() : email);
-    var ban = wanted.banDuration() == null ? null : RequestValidation.ban(wanted.banDuration());
+    AdminUserFields.requireConfirmable(before, wanted, email);
+    var role = AdminUserFields.role(wanted.role());
+    var ban = wanted.banDuration() == null ? null : BanDuration.parse(wanted.banDuration());
+    var hash = hash(backend, wanted, email == null ? before.email() : email);
     var subjects = new ArrayList<UUID>();
     var after =
         database.asWorker(tx -> {
@@ -119,9 +147,7 @@ class AccountAdmin {
             Accounts.confirm(tx, id, OneTimeTokens.claimed(tx, id).orElse(null));
           }
           Accounts.mergeMetadata(tx, id, ofUser, ofApp);
-          if (ban != null) {
-            Accounts.ban(tx, id, ban.map(clock.instant()::plus).orElse(null));
-          }
+          putRoleAndBan(tx, id, role, ban);
           if (hash != null) {
             Accounts.putPassword(tx, id, hash, false);
             OneTimeTokens.forget(tx, id);
@@ -137,30 +163,54 @@ class AccountAdmin {
     return UserView.of(after);
   }
 
+  /** With everything that is theirs. */
   void delete(Backend backend, UUID id) {
     var account = find(database.working(), backend, id);
     database.asWorker(tx -> {
       if (!AppUsers.delete(tx, id)) {
         throw AuthErrors.userNotFound();
       }
-      AuditLog.record(
-          tx,
-          backend.doer(),
-          AuditEntry.of("account.deleted", "app_user", id).with(Map.of("email", account.email())));
+      recordDeletion(tx, backend, account, false);
       PrincipalChanges.record(tx, account.organizationId(), List.of(id));
       return true;
     });
     changes.announce(List.of(id));
   }
 
+  /** They cannot sign in any more, under any name; what is theirs stays. */
+  void deleteSoftly(Backend backend, UUID id) {
+    var account = find(database.working(), backend, id);
+    var subjects =
+        database.<List<UUID>>asWorker(tx -> {
+          if (!AccountStatus.delete(tx, account)) {
+            return List.of();
+          }
+          AppUsers.deactivate(tx, id);
+          recordDeletion(tx, backend, account, true);
+          var ended = LoginSessions.endAll(tx, id, "deactivated");
+          PrincipalChanges.record(tx, account.organizationId(), ended);
+          return ended;
+        });
+    changes.announce(subjects);
+  }
+
+  private static void recordDeletion(
+      Statements tx, Backend backend, Account account, boolean keepsData) {
+    AuditLog.record(
+        tx,
+        backend.doer(),
+        AuditEntry.of("account.deleted", "app_user", account.appUserId())
+            .with(Map.of("email", account.email(), "data_kept", keepsData)));
+  }
+
   /** By a mail with a link. Somebody who has not accepted yet is invited again. */
   UserView invite(Backend backend, PostInvite wanted, @Nullable String redirectTo) {
     var email = RequestValidation.email(wanted.email());
     var redirect = RequestValidation.redirect(backend.application(), redirectTo);
-    var made =
-        made(backend, email, null, false, RequestValidation.metadata(wanted.data()), Map.of());
+    var made = made(backend, email, null, RequestValidation.metadata(wanted.data()));
     return database.asWorker(tx -> {
       var account = unconfirmed(tx, backend, made);
+      merge(tx, account, wanted.data());
       Accounts.recordInvitation(tx, account.appUserId());
       new LinkRequest(made.applicationId(), email, TokenPurpose.INVITE, redirect).enqueue(tx);
       return UserView.of(find(tx, backend, account.appUserId()));
@@ -177,13 +227,13 @@ class AccountAdmin {
             : TokenPurpose.of(type)
                 .filter(each -> each != TokenPurpose.EMAIL_CHANGE)
                 .orElseThrow(() -> AuthErrors.invalid("Invalid email action link type requested"));
+    requireFitting(wanted, purpose);
     var hash =
         purpose == TokenPurpose.SIGNUP
             ? hash(backend, RequestValidation.given(wanted.password(), "A password"), email)
             : null;
     var redirect = RequestValidation.redirect(backend.application(), redirectTo);
-    var made =
-        made(backend, email, hash, false, RequestValidation.metadata(wanted.data()), Map.of());
+    var made = made(backend, email, hash, RequestValidation.metadata(wanted.data()));
     var newEmail =
         purpose == TokenPurpose.EMAIL_CHANGE ? RequestValidation.email(wanted.newEmail()) : email;
     return database.asWorker(tx -> {
@@ -194,6 +244,7 @@ class AccountAdmin {
                 Accounts.find(tx, made.applicationId(), email)
                     .orElseThrow(AuthErrors::userNotFound);
           };
+      merge(tx, account, wanted.data());
       if (hash != null) {
         Accounts.putPassword(tx, account.appUserId(), hash, false);
         OneTimeTokens.unclaim(tx, account.appUserId());
@@ -217,6 +268,32 @@ class AccountAdmin {
     });
   }
 
+  private static void requireFitting(PostLink wanted, TokenPurpose purpose) {
+    if (purpose != TokenPurpose.SIGNUP) {
+      RequestFields.requireNone(wanted.password(), "password with this type");
+    }
+    if (purpose != TokenPurpose.EMAIL_CHANGE) {
+      RequestFields.requireNone(wanted.newEmail(), "new_email with this type");
+    }
+  }
+
+  /** Also of somebody who is there already. */
+  private static void merge(Statements tx, Account account, @Nullable Map<String, Object> data) {
+    if (data != null && !data.isEmpty()) {
+      var change = RequestValidation.change(data);
+      check(account.userMetadata(), change);
+      Accounts.mergeMetadata(tx, account.appUserId(), change, new JsonObject());
+    }
+  }
+
+  private static Account findUndeleted(Statements tx, Backend backend, UUID id) {
+    var found = find(tx, backend, id);
+    if (found.isDeleted()) {
+      throw AuthErrors.userNotFound();
+    }
+    return found;
+  }
+
   /** Of this application, and no other. */
   private static Account find(Statements tx, Backend backend, UUID id) {
     return Accounts.find(tx, id)
@@ -224,40 +301,50 @@ class AccountAdmin {
         .orElseThrow(AuthErrors::userNotFound);
   }
 
-  private static Account insert(Statements tx, Backend backend, NewAccount made) {
+  private static void insert(Statements tx, Backend backend, NewAccount made) {
+    Accounts.lockAddress(tx, made.applicationId(), made.email());
     if (Accounts.find(tx, made.applicationId(), made.email()).isPresent()) {
       throw AuthErrors.emailExists();
     }
-    SignUps.insert(tx, made, backend.address());
-    return find(tx, backend, made.appUserId());
+    if (!AppUserAccounts.insert(tx, made, themselves(backend, made))) {
+      throw Problem.invalid(
+          "user_already_exists", "A user with this id has already been registered");
+    }
+  }
+
+  private static Actor themselves(Backend backend, NewAccount made) {
+    return new Actor(
+        made.organizationId(), made.applicationId(), made.appUserId(), backend.address());
   }
 
   private static Account unconfirmed(Statements tx, Backend backend, NewAccount made) {
-    var themselves =
-        new Actor(made.organizationId(), made.applicationId(), made.appUserId(), backend.address());
-    return AppUserAccounts.unconfirmed(tx, made, themselves).orElseThrow(AuthErrors::emailExists);
+    Accounts.lockAddress(tx, made.applicationId(), made.email());
+    return AppUserAccounts.unconfirmed(tx, made, themselves(backend, made))
+        .orElseThrow(AuthErrors::emailExists);
   }
 
   private static NewAccount made(
-      Backend backend,
-      String email,
-      @Nullable String hash,
-      boolean confirmed,
-      Map<String, Object> userMetadata,
-      Map<String, Object> appMetadata) {
+      Backend backend, String email, @Nullable String hash, Map<String, Object> userMetadata) {
     return new NewAccount(
         Ids.next(),
         backend.application().organizationId(),
         backend.application().applicationId(),
         email,
         hash,
-        confirmed,
+        false,
         userMetadata,
-        appMetadata);
+        Map.of());
   }
 
   private static void check(Map<String, Object> before, JsonObject change) {
     var unused = RequestValidation.metadata(new JsonObject(before).copy().mergeIn(change).getMap());
+  }
+
+  /** One that was made elsewhere is not checked by rules: nobody knows the password. */
+  private @Nullable String hash(Backend backend, AdminUser wanted, String email) {
+    return wanted.passwordHash() == null
+        ? hash(backend, wanted.password(), email)
+        : wanted.passwordHash();
   }
 
   private @Nullable String hash(Backend backend, @Nullable String password, String email) {

@@ -1,6 +1,8 @@
 package io.sardonyx.identity.supabase.admin;
 
 import io.sardonyx.identity.access.IdentityRateClasses;
+import io.sardonyx.identity.accounts.AccountPages.AccountQuery;
+import io.sardonyx.identity.supabase.AuthErrors;
 import io.sardonyx.identity.supabase.AuthKeys;
 import io.sardonyx.identity.supabase.FactorView;
 import io.sardonyx.identity.supabase.UserView;
@@ -13,6 +15,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -25,13 +29,17 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 public class AuthAdminResource {
   private static final int MAX_PAGE = 1_000_000;
   private static final int MAX_PER_PAGE = 1_000;
+  private static final int MAX_FILTER = 254;
 
   private final AuthKeys keys;
   private final AccountAdmin accounts;
@@ -64,7 +73,11 @@ public class AuthAdminResource {
   @Path("/admin/users")
   @Anonymous
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "List the users of an application, oldest first")
+  @Operation(
+      summary = "List the users of an application, newest first",
+      description =
+          "sort is created_at desc, or created_at asc. With filter only those in whose address or"
+              + " full name it stands, in whatever case.")
   @APIResponse(
       responseCode = "200",
       description = "X-Total-Count says how many there are, Link where the next page is",
@@ -72,23 +85,47 @@ public class AuthAdminResource {
   public Response list(
       @QueryParam("page") @DefaultValue("1") @Min(1) @Max(MAX_PAGE) int page,
       @QueryParam("per_page") @DefaultValue("50") @Min(1) @Max(MAX_PER_PAGE) int perPage,
+      @QueryParam("sort") @Nullable String sort,
+      @QueryParam("filter") @Size(max = MAX_FILTER) @Nullable String filter,
       @Context RoutingContext routing) {
-    var found = accounts.list(backend(routing), page, perPage);
+    var application = backend(routing).application().applicationId();
+    var query = new AccountQuery(application, given(filter), isOldestFirst(given(sort)));
+    var found = accounts.list(query, page, perPage);
     long last = Math.max(1, (found.total() + perPage - 1) / perPage);
     var links = new ArrayList<String>();
     if (page < last) {
-      links.add(link(page + 1, perPage, "next"));
+      links.add(link(page + 1, perPage, query, "next"));
     }
-    links.add(link(last, perPage, "last"));
+    links.add(link(last, perPage, query, "last"));
     return Response.ok(new Users(found.users(), "authenticated"))
         .header("X-Total-Count", found.total())
         .header("Link", String.join(", ", links))
         .build();
   }
 
-  private static String link(long page, int perPage, String relation) {
-    return "</auth/v1/admin/users?page=%d&per_page=%d>; rel=\"%s\""
-        .formatted(page, perPage, relation);
+  private static @Nullable String given(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
+  }
+
+  private static boolean isOldestFirst(@Nullable String sort) {
+    return switch (sort == null ? "created_at" : sort.toLowerCase(Locale.ROOT)) {
+      case "created_at", "created_at desc" -> false;
+      case "created_at asc" -> true;
+      default -> throw AuthErrors.invalid("sort is created_at desc or created_at asc");
+    };
+  }
+
+  /** The page comes first: clients look for it there. */
+  private static String link(long page, int perPage, AccountQuery query, String relation) {
+    var more = new StringBuilder();
+    if (query.oldestFirst()) {
+      more.append("&sort=created_at%20asc");
+    }
+    if (query.filter() != null) {
+      more.append("&filter=").append(URLEncoder.encode(query.filter(), StandardCharsets.UTF_8));
+    }
+    return "</auth/v1/admin/users?page=%d&per_page=%d%s>; rel=\"%s\""
+        .formatted(page, perPage, more, relation);
   }
 
   @POST
@@ -118,10 +155,25 @@ public class AuthAdminResource {
 
   @DELETE
   @Path("/admin/users/{id}")
+  @Consumes(MediaType.WILDCARD) // There may be no body, and so no type.
   @Anonymous
-  @Operation(summary = "Delete a user and all their data")
-  public Map<String, Object> delete(@PathParam("id") UUID id, @Context RoutingContext routing) {
-    accounts.delete(backend(routing), id);
+  @Operation(
+      summary = "Delete a user and all their data",
+      description =
+          "With should_soft_delete their data stays; they cannot sign in any more, and their address"
+              + " is free.")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = DeleteUser.class)))
+  public Map<String, Object> delete(
+      @PathParam("id") UUID id, String body, @Context RoutingContext routing) {
+    if (DeleteUser.parse(body).isSoft()) {
+      accounts.deleteSoftly(backend(routing), id);
+    } else {
+      accounts.delete(backend(routing), id);
+    }
     return Map.of();
   }
 

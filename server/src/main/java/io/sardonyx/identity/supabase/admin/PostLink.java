@@ -1,22 +1,21 @@
 package io.sardonyx.identity.supabase.admin;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which link to make. Clients send more than we use: it is not read.
+ * Which link to make.
  *
  * @param newEmail for a change of the address
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record PostLink(
     @Nullable String type,
     @Nullable String email,
     @Nullable String newEmail,
     @Nullable String password,
     @Nullable Map<String, Object> data,
-    @Nullable String redirectTo) {
+    @JsonAlias("redirectTo") @Nullable String redirectTo) {
   /** Secrets stay out of logs. */
   @Override
   public String toString() {

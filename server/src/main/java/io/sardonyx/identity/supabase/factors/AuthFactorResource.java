@@ -6,6 +6,7 @@ import io.sardonyx.identity.factors.NewFactor;
 import io.sardonyx.identity.factors.SecondFactor;
 import io.sardonyx.identity.supabase.AuthErrors;
 import io.sardonyx.identity.supabase.FactorView;
+import io.sardonyx.identity.supabase.RequestFields;
 import io.sardonyx.identity.supabase.RequestValidation;
 import io.sardonyx.identity.supabase.sessions.CookieSessions;
 import io.sardonyx.identity.supabase.sessions.SessionView;
@@ -76,6 +77,7 @@ public class AuthFactorResource {
               "mfa_webauthn_enroll_not_enabled", "MFA enroll is disabled for WebAuthn");
       default -> throw AuthErrors.invalid("factor_type needs to be totp");
     }
+    RequestFields.requireNone(body.phone(), "phone");
     var wanted =
         new NewFactor(text(body.friendlyName()), issuer(body.issuer()), body.currentPassword());
     return EnrolledFactorView.of(factors.enroll(RequestCaller.of(security), wanted));

@@ -2,6 +2,7 @@ package io.sardonyx.identity.supabase.links;
 
 import io.sardonyx.identity.accounts.Account;
 import io.sardonyx.identity.accounts.Accounts;
+import io.sardonyx.identity.accounts.AuthCodes;
 import io.sardonyx.identity.accounts.LinkRequest;
 import io.sardonyx.identity.accounts.OneTimeTokens;
 import io.sardonyx.identity.accounts.OneTimeTokens.Redeemed;
@@ -15,6 +16,7 @@ import io.sardonyx.identity.login.Device;
 import io.sardonyx.identity.login.LoginSessions;
 import io.sardonyx.identity.login.SignIn;
 import io.sardonyx.identity.supabase.AuthErrors;
+import io.sardonyx.identity.supabase.RequestFields;
 import io.sardonyx.identity.supabase.RequestValidation;
 import io.sardonyx.identity.supabase.sessions.SessionView;
 import io.sardonyx.platform.database.Database;
@@ -22,6 +24,7 @@ import io.sardonyx.platform.database.Statements;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -56,13 +59,13 @@ public class EmailVerification {
       PostEmail body,
       TokenPurpose purpose,
       @Nullable String redirectTo) {
-    if (body.phone() != null && !body.phone().isEmpty()) {
-      throw AuthErrors.notOffered("phone_provider_disabled", "Phone numbers are not used here");
-    }
+    RequestFields.requireNoPhone(body.phone());
+    var challenge = RequestFields.challenge(body.codeChallenge(), body.codeChallengeMethod());
     var email = RequestValidation.email(body.email());
     var id = application == null ? null : application.applicationId();
     var wanted =
-        new LinkRequest(id, email, purpose, RequestValidation.redirect(application, redirectTo));
+        new LinkRequest(id, email, purpose, RequestValidation.redirect(application, redirectTo))
+            .withChallenge(challenge);
     database.asWorker(tx -> {
       wanted.enqueue(tx);
       return true;
@@ -71,7 +74,11 @@ public class EmailVerification {
 
   public SessionView verify(
       @Nullable ApplicationKey application, PostVerify brought, Device device) {
+    RequestFields.requireNoPhone(brought.phone());
     var type = RequestValidation.given(brought.type(), "type");
+    if (brought.tokenHash() != null && (brought.token() != null || brought.email() != null)) {
+      throw AuthErrors.invalid("Only the token_hash and type should be provided");
+    }
     return brought.tokenHash() != null
         ? byToken(application, brought.tokenHash(), type, device)
         : byCode(
@@ -94,6 +101,33 @@ public class EmailVerification {
                 .filter(redeemed -> purposes(type).contains(redeemed.purpose()))
                 .flatMap(redeemed -> use(tx, redeemed, application, device)));
     return session(account, device);
+  }
+
+  /**
+   * What the link leads back with that was asked for with a challenge.
+   *
+   * @return a code, for {@code grant_type=pkce}
+   */
+  String code(String token, String type, Device device) {
+    record Issued(RedeemedLink link, String code) {}
+    var issued =
+        database.<Optional<Issued>>asWorker(tx ->
+            tokens
+                .redeem(tx, token)
+                .filter(redeemed -> purposes(type).contains(redeemed.purpose()))
+                .flatMap(redeemed ->
+                    use(tx, redeemed, null, device)
+                        .map(link ->
+                            new Issued(
+                                link,
+                                AuthCodes.issue(
+                                    tx,
+                                    link.account(),
+                                    link.purpose(),
+                                    Objects.requireNonNull(redeemed.challenge()))))));
+    var known = issued.orElseThrow(AuthErrors::linkExpired);
+    changes.announce(known.link().ended());
+    return known.code();
   }
 
   private SessionView byCode(

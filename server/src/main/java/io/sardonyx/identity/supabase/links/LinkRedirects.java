@@ -79,13 +79,22 @@ public class LinkRedirects {
     if (redirect == null) {
       return page(link);
     }
+    boolean wantsCode = OneTimeTokens.hasChallenge(token);
     try {
-      return redirect
-          + "#"
-          + fragment(tokens(verification.byToken(null, token, type, device), type));
+      return wantsCode
+          ? withQuery(redirect, Map.of("code", verification.code(token, type, device)))
+          : redirect
+              + "#"
+              + fragment(tokens(verification.byToken(null, token, type, device), type));
     } catch (Problem refused) {
-      return redirect + "#" + fragment(error(refused));
+      // A server that waits for a code does not see what stands after the number sign.
+      var where = wantsCode ? withQuery(redirect, error(refused)) : redirect;
+      return where + "#" + fragment(error(refused));
     }
+  }
+
+  private static String withQuery(String redirect, Map<String, String> parts) {
+    return redirect + (redirect.contains("?") ? "&" : "?") + fragment(parts);
   }
 
   private static Map<String, String> tokens(SessionView session, String type) {

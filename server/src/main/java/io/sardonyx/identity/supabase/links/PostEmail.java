@@ -1,12 +1,18 @@
 package io.sardonyx.identity.supabase.links;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.sardonyx.identity.supabase.RequestFields.MetaSecurity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * To whom a mail is to be sent. Clients send more than we use: it is not read.
+ * To whom a mail is to be sent.
  *
  * @param type of which kind, where the address does not say it
+ * @param codeChallenge for a link that leads back with a code (PKCE)
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
-public record PostEmail(@Nullable String email, @Nullable String phone, @Nullable String type) {}
+public record PostEmail(
+    @Nullable String email,
+    @Nullable String phone,
+    @Nullable String type,
+    @Nullable String codeChallenge,
+    @Nullable String codeChallengeMethod,
+    @Nullable MetaSecurity gotrueMetaSecurity) {}

@@ -1,6 +1,7 @@
 package io.sardonyx.identity.supabase.sessions;
 
 import io.sardonyx.identity.accounts.Accounts;
+import io.sardonyx.identity.accounts.AuthCodes;
 import io.sardonyx.identity.applications.ApplicationKeys.ApplicationKey;
 import io.sardonyx.identity.login.Device;
 import io.sardonyx.identity.login.LoginSessions;
@@ -34,6 +35,10 @@ public class AuthSessions {
     if (body.email() == null && body.phone() != null) {
       throw AuthErrors.notOffered("phone_provider_disabled", "Phone logins are disabled");
     }
+    if (body.phone() != null && !body.phone().isEmpty()) {
+      throw AuthErrors.invalid(
+          "Only an email address or phone number should be provided on sign in.");
+    }
     var id = application == null ? null : application.applicationId();
     var attempt = new SignIn.Attempt(id, RequestValidation.email(body.email()), device);
     return signIn.withPassword(attempt, RequestValidation.given(body.password(), "A password"));
@@ -56,7 +61,29 @@ public class AuthSessions {
         .orElseThrow(AuthErrors::userNotFound);
   }
 
-  public static Problem unsupported() {
-    return AuthErrors.invalid("unsupported_grant_type");
+  /** For the code that a link led back with, which was asked for with a challenge (PKCE). */
+  public SessionTokens withCode(ApplicationKey application, PostToken body, Device device) {
+    var code = body.authCode();
+    var verifier = body.codeVerifier();
+    if (code == null || code.isEmpty() || verifier == null || verifier.isEmpty()) {
+      throw AuthErrors.invalid(
+          "invalid request: both auth code and code verifier should be non-empty");
+    }
+    var exchange =
+        database.asWorker(
+            tx -> AuthCodes.exchange(tx, application.applicationId(), code, verifier));
+    var account =
+        Accounts.find(database.working(), exchange.appUserId())
+            .orElseThrow(AuthErrors::userNotFound);
+    return signIn.withMail(account, device, exchange.method());
+  }
+
+  public static Problem unsupported(@Nullable String grantType) {
+    return switch (String.valueOf(grantType)) {
+      case "id_token" ->
+          AuthErrors.disabled("provider_disabled", "Signing in with an ID token is not offered");
+      case "web3" -> AuthErrors.notOffered("web3_provider_disabled", "Web3 provider is disabled");
+      default -> AuthErrors.invalid("unsupported_grant_type");
+    };
   }
 }

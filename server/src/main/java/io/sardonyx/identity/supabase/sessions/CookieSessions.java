@@ -45,7 +45,7 @@ public class CookieSessions {
         switch (String.valueOf(grantType)) {
           case "password" -> signIn(body, routing, device);
           case "refresh_token" -> refresh(routing, device);
-          default -> throw AuthSessions.unsupported();
+          default -> throw AuthSessions.unsupported(grantType);
         };
     return Response.ok(sessions.view(signedIn).withoutTokens())
         .cookie(Cookies.of(signedIn, routing, clock.instant()))

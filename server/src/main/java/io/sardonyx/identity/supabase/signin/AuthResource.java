@@ -6,6 +6,7 @@ import io.sardonyx.identity.login.Device;
 import io.sardonyx.identity.supabase.AuthErrors;
 import io.sardonyx.identity.supabase.AuthKeys;
 import io.sardonyx.identity.supabase.AuthSettings;
+import io.sardonyx.identity.supabase.RequestFields;
 import io.sardonyx.identity.supabase.RequestValidation;
 import io.sardonyx.identity.supabase.UserView;
 import io.sardonyx.identity.supabase.links.EmailVerification;
@@ -19,7 +20,7 @@ import io.sardonyx.identity.supabase.sessions.CookieSessions;
 import io.sardonyx.identity.supabase.sessions.PostToken;
 import io.sardonyx.identity.supabase.sessions.SessionView;
 import io.sardonyx.identity.supabase.sessions.TokenDelivery;
-import io.sardonyx.platform.crypto.SigningKeys;
+import io.sardonyx.identity.tokens.TokenDocuments;
 import io.sardonyx.platform.web.routes.Anonymous;
 import io.sardonyx.platform.web.routes.RateLimited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -52,7 +53,7 @@ public class AuthResource {
   private final CookieSessions pageSessions;
   private final EmailVerification verification;
   private final LinkRedirects following;
-  private final SigningKeys signingKeys;
+  private final TokenDocuments documents;
 
   public AuthResource(
       AuthKeys keys,
@@ -61,14 +62,14 @@ public class AuthResource {
       CookieSessions pageSessions,
       EmailVerification verification,
       LinkRedirects following,
-      SigningKeys signingKeys) {
+      TokenDocuments documents) {
     this.keys = keys;
     this.signUps = signUps;
     this.sessions = sessions;
     this.pageSessions = pageSessions;
     this.verification = verification;
     this.following = following;
-    this.signingKeys = signingKeys;
+    this.documents = documents;
   }
 
   @POST
@@ -101,7 +102,7 @@ public class AuthResource {
   @RateLimited(value = IdentityRateClasses.SIGN_IN, unlessQuery = "grant_type=refresh_token")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Sign in with a password, or refresh tokens",
+      summary = "Sign in with a password or the code of a link, or refresh tokens",
       description =
           "Our own pages have the tokens delivered as cookies that no script can read; refreshing"
               + " by cookie needs the header X-CSRF-Token.")
@@ -113,7 +114,7 @@ public class AuthResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = SessionView.class)))
   public Response token(
-      @QueryParam("grant_type") @Schema(enumeration = {"password", "refresh_token"})
+      @QueryParam("grant_type") @Schema(enumeration = {"password", "refresh_token", "pkce"})
           @Nullable String grantType,
       @NotNull PostToken body,
       @Context RoutingContext routing) {
@@ -125,7 +126,8 @@ public class AuthResource {
         switch (String.valueOf(grantType)) {
           case "password" -> sessions.withPassword(application, body, Device.of(routing));
           case "refresh_token" -> sessions.refresh(application, body, Device.of(routing));
-          default -> throw AuthSessions.unsupported();
+          case "pkce" -> sessions.withCode(keys.of(routing.request()), body, Device.of(routing));
+          default -> throw AuthSessions.unsupported(grantType);
         };
     return Response.ok(sessions.view(signedIn)).build();
   }
@@ -140,6 +142,7 @@ public class AuthResource {
       @QueryParam("redirect_to") @Nullable String redirectTo,
       @Context RoutingContext routing) {
     var application = keys.ofAnyKey(routing.request());
+    RequestFields.requireNone(body.type(), "type");
     verification.request(application, body, TokenPurpose.RECOVERY, redirectTo);
     return Map.of();
   }
@@ -150,14 +153,28 @@ public class AuthResource {
   @RateLimited(IdentityRateClasses.MAIL)
   @Operation(
       summary = "Send a sign-in link",
-      description = "For people who have an account; it makes nobody one.")
+      description =
+          "Where people may sign up by themselves it makes an account for whoever has none, unless"
+              + " create_user is false.")
   public Map<String, Object> otp(
-      @NotNull PostEmail body,
+      @NotNull PostOtp body,
       @QueryParam("redirect_to") @Nullable String redirectTo,
       @Context RoutingContext routing) {
     var application = keys.ofAnyKey(routing.request());
-    verification.request(application, body, TokenPurpose.MAGICLINK, redirectTo);
+    signUps.mailLink(application, body, redirectTo, Device.of(routing));
     return Map.of();
+  }
+
+  @POST
+  @Path("/magiclink")
+  @Anonymous
+  @RateLimited(IdentityRateClasses.MAIL)
+  @Operation(summary = "Send a sign-in link, as older clients ask for it")
+  public Map<String, Object> magicLink(
+      @NotNull PostOtp body,
+      @QueryParam("redirect_to") @Nullable String redirectTo,
+      @Context RoutingContext routing) {
+    return otp(body, redirectTo, routing);
   }
 
   @POST
@@ -266,8 +283,33 @@ public class AuthResource {
   @GET
   @Path("/.well-known/jwks.json")
   @Anonymous
+  @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Get the public keys of access tokens (JWKS), at the path of Supabase Auth")
-  public Map<String, Object> jwks() {
-    return signingKeys.published().toJSONObject(true);
+  @APIResponse(
+      responseCode = "200",
+      description = "A JSON Web Key Set",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Map.class)))
+  public Response jwks(@Context RoutingContext routing) {
+    return documents.keySet(routing);
+  }
+
+  @GET
+  @Path("/.well-known/openid-configuration")
+  @Anonymous
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Get who issues access tokens and where the keys are, at the path of Supabase Auth")
+  @APIResponse(
+      responseCode = "200",
+      description = "A discovery document",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Map.class)))
+  public Response openIdConfiguration(@Context RoutingContext routing) {
+    return documents.discovery(routing);
   }
 }

@@ -1,20 +1,25 @@
 package io.sardonyx.identity.supabase.signin;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.sardonyx.identity.supabase.RequestFields.MetaSecurity;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes somebody an account. Clients send more than we use: it is not read.
+ * What makes somebody an account.
  *
  * @param data what the user's metadata begins with
+ * @param channel by which a phone is reached: never, here
+ * @param codeChallenge for a link that leads back with a code (PKCE)
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record PostSignUp(
     @Nullable String email,
     @Nullable String password,
     @Nullable String phone,
-    @Nullable Map<String, Object> data) {
+    @Nullable Map<String, Object> data,
+    @Nullable String channel,
+    @Nullable String codeChallenge,
+    @Nullable String codeChallengeMethod,
+    @Nullable MetaSecurity gotrueMetaSecurity) {
   /** Secrets stay out of logs. */
   @Override
   public String toString() {

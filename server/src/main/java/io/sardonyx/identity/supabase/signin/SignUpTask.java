@@ -3,6 +3,7 @@ package io.sardonyx.identity.supabase.signin;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sardonyx.identity.accounts.Accounts;
 import io.sardonyx.identity.accounts.ClaimedPassword;
+import io.sardonyx.identity.accounts.CodeChallenge;
 import io.sardonyx.identity.accounts.LinkRequest;
 import io.sardonyx.identity.accounts.NewAccount;
 import io.sardonyx.identity.accounts.TokenPurpose;
@@ -36,12 +37,25 @@ class SignUpTask implements TransactionalTask {
    *
    * @param made without a password, which nobody has shown yet to be the owner's
    * @param address of whoever signed up
+   * @param purpose of the mail that follows; null for one that confirms the address
    */
   record SignUpRequest(
       NewAccount made,
-      ClaimedPassword password,
+      @Nullable ClaimedPassword password,
       @Nullable String redirectTo,
-      @Nullable String address) {
+      @Nullable String address,
+      @Nullable TokenPurpose purpose,
+      @Nullable CodeChallenge challenge) {
+
+    private LinkRequest link() {
+      return new LinkRequest(
+          made.applicationId(),
+          made.email(),
+          purpose == null ? TokenPurpose.SIGNUP : purpose,
+          redirectTo,
+          password,
+          challenge);
+    }
 
     void enqueue(Statements tx) {
       try {
@@ -81,16 +95,11 @@ class SignUpTask implements TransactionalTask {
     var wanted = SignUpRequest.parse(data);
     var made = wanted.made();
     database.asWorker(tx -> {
+      Accounts.lockAddress(tx, made.applicationId(), made.email());
       if (Accounts.find(tx, made.applicationId(), made.email()).isEmpty()) {
         SignUps.insert(tx, made, wanted.address());
       }
-      new LinkRequest(
-              made.applicationId(),
-              made.email(),
-              TokenPurpose.SIGNUP,
-              wanted.redirectTo(),
-              wanted.password())
-          .enqueue(tx);
+      wanted.link().enqueue(tx);
       return true;
     });
   }

@@ -2,8 +2,10 @@ package io.sardonyx.identity.supabase.signin;
 
 import io.sardonyx.identity.accounts.Account;
 import io.sardonyx.identity.accounts.Accounts;
+import io.sardonyx.identity.accounts.LinkRequest;
 import io.sardonyx.identity.accounts.NewAccount;
 import io.sardonyx.identity.accounts.OneTimeTokens;
+import io.sardonyx.identity.accounts.TokenPurpose;
 import io.sardonyx.identity.applications.ApplicationKeys.ApplicationKey;
 import io.sardonyx.identity.appusers.AppUserAccounts;
 import io.sardonyx.identity.audit.AuditLog.Actor;
@@ -12,6 +14,7 @@ import io.sardonyx.identity.login.Passwords;
 import io.sardonyx.identity.login.SignIn;
 import io.sardonyx.identity.passwords.PasswordRules.PasswordOwner;
 import io.sardonyx.identity.supabase.AuthErrors;
+import io.sardonyx.identity.supabase.RequestFields;
 import io.sardonyx.identity.supabase.RequestValidation;
 import io.sardonyx.identity.supabase.UserView;
 import io.sardonyx.identity.supabase.sessions.SessionView;
@@ -66,6 +69,9 @@ public class SignUps {
     if (wanted.email() == null) {
       throw AuthErrors.notOffered("phone_provider_disabled", "Phone signups are disabled");
     }
+    RequestFields.requireNoPhone(wanted.phone());
+    RequestFields.requireNone(wanted.channel(), "channel");
+    var challenge = RequestFields.challenge(wanted.codeChallenge(), wanted.codeChallengeMethod());
     var email = RequestValidation.email(wanted.email());
     var metadata = RequestValidation.metadata(wanted.data());
     var password = RequestValidation.given(wanted.password(), "A password");
@@ -88,7 +94,53 @@ public class SignUps {
     var claimed = tokens.claim(application.applicationId(), email, password, hash);
     var redirect = RequestValidation.redirect(application, redirectTo);
     return UserView.of(
-        unconfirmed(new SignUpTask.SignUpRequest(made, claimed, redirect, device.address())));
+        unconfirmed(
+            new SignUpTask.SignUpRequest(
+                made, claimed, redirect, device.address(), TokenPurpose.SIGNUP, challenge)));
+  }
+
+  /**
+   * A link to sign in with, which makes an account for whoever has none, where they may make
+   * themselves one: the same answer and the same statement for every address.
+   *
+   * @param application null for the Workspace, whichever organization's
+   */
+  void mailLink(
+      @Nullable ApplicationKey application,
+      PostOtp wanted,
+      @Nullable String redirectTo,
+      Device device) {
+    RequestFields.requireNoPhone(wanted.phone());
+    RequestFields.requireNone(wanted.channel(), "channel");
+    var challenge = RequestFields.challenge(wanted.codeChallenge(), wanted.codeChallengeMethod());
+    var email = RequestValidation.email(wanted.email());
+    var metadata = RequestValidation.metadata(wanted.data());
+    var redirect = RequestValidation.redirect(application, redirectTo);
+    database.asWorker(tx -> {
+      if (application == null
+          || !application.signUpEnabled()
+          || Boolean.FALSE.equals(wanted.createUser())) {
+        var id = application == null ? null : application.applicationId();
+        new LinkRequest(id, email, TokenPurpose.MAGICLINK, redirect)
+            .withChallenge(challenge)
+            .enqueue(tx);
+      } else {
+        var made =
+            new NewAccount(
+                Ids.next(),
+                application.organizationId(),
+                application.applicationId(),
+                email,
+                null,
+                false,
+                metadata,
+                Map.of());
+        new SignUpTask.SignUpRequest(
+                made, null, redirect, device.address(), TokenPurpose.MAGICLINK, challenge)
+            .enqueue(tx);
+      }
+      return true;
+    });
   }
 
   /** The same statement for every address: whether it has an account is found out later. */
@@ -102,6 +154,7 @@ public class SignUps {
   private SessionView session(NewAccount made, Device device) {
     var account =
         database.asWorker(tx -> {
+          Accounts.lockAddress(tx, made.applicationId(), made.email());
           if (Accounts.find(tx, made.applicationId(), made.email()).isPresent()) {
             throw Problem.invalid("user_already_exists", "User already registered");
           }
@@ -137,10 +190,11 @@ public class SignUps {
         made.email(),
         null,
         null,
+        Account.AUTHENTICATED,
         made.userMetadata(),
         made.appMetadata(),
         false,
         List.of(),
-        new Account.Times(null, null, null, null, null, null, null, null, now, now));
+        new Account.Times(null, null, null, null, null, null, null, null, null, now, now));
   }
 }

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** One's own account, and signing out. */
 @Path("/auth/v1")
@@ -58,8 +59,11 @@ public class AuthUserResource {
       description =
           "A new address counts once it is confirmed. An address or a password needs the current"
               + " password too, unless one signed in a short while ago.")
-  public UserView put(@Context SecurityContext security, @NotNull PutUser body) {
-    return account.change(RequestCaller.of(security), body);
+  public UserView put(
+      @Context SecurityContext security,
+      @NotNull PutUser body,
+      @QueryParam("redirect_to") @Nullable String redirectTo) {
+    return account.change(RequestCaller.of(security), body, redirectTo);
   }
 
   @POST

@@ -1,23 +1,30 @@
 package io.sardonyx.identity.supabase.user;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.sardonyx.identity.supabase.RequestFields.MetaSecurity;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to change of oneself: what is not given stays. Clients send more than we use: it is not
- * read.
+ * What to change of oneself: what is not given stays.
  *
  * @param data a value that is null is removed, the others stay
+ * @param nonce of a mail that is not sent here
+ * @param appMetadata what only the application's backend changes
+ * @param codeChallenge for a link that leads back with a code (PKCE)
  * @param currentPassword not needed shortly after signing in
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record PutUser(
     @Nullable String email,
     @Nullable String phone,
     @Nullable String password,
     @Nullable String currentPassword,
-    @Nullable Map<String, Object> data) {
+    @Nullable String nonce,
+    @Nullable String channel,
+    @Nullable Map<String, Object> data,
+    @Nullable Map<String, Object> appMetadata,
+    @Nullable String codeChallenge,
+    @Nullable String codeChallengeMethod,
+    @Nullable MetaSecurity gotrueMetaSecurity) {
   /** Secrets stay out of logs. */
   @Override
   public String toString() {

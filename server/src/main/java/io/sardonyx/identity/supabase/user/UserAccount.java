@@ -1,14 +1,18 @@
 package io.sardonyx.identity.supabase.user;
 
 import io.sardonyx.identity.access.IdentityPermissions;
+import io.sardonyx.identity.accounts.Account;
 import io.sardonyx.identity.accounts.Accounts;
+import io.sardonyx.identity.accounts.CodeChallenge;
 import io.sardonyx.identity.accounts.LinkRequest;
 import io.sardonyx.identity.accounts.OneTimeTokens;
 import io.sardonyx.identity.accounts.TokenPurpose;
+import io.sardonyx.identity.applications.ApplicationKeys;
 import io.sardonyx.identity.audit.AuditEntry;
 import io.sardonyx.identity.audit.AuditLog;
 import io.sardonyx.identity.login.Passwords;
 import io.sardonyx.identity.supabase.AuthErrors;
+import io.sardonyx.identity.supabase.RequestFields;
 import io.sardonyx.identity.supabase.RequestValidation;
 import io.sardonyx.identity.supabase.UserView;
 import io.sardonyx.platform.caller.Caller;
@@ -18,6 +22,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One's own account. */
 @Singleton
@@ -26,8 +31,10 @@ class UserAccount {
 
   private final Database database;
   private final Passwords passwords;
+  private final ApplicationKeys keys;
 
-  UserAccount(Database database, Passwords passwords) {
+  UserAccount(Database database, Passwords passwords, ApplicationKeys keys) {
+    this.keys = keys;
     this.database = database;
     this.passwords = passwords;
   }
@@ -40,11 +47,10 @@ class UserAccount {
   }
 
   /** A new address counts when it is confirmed, by a mail that is sent there. */
-  UserView change(Caller caller, PutUser wanted) {
+  UserView change(Caller caller, PutUser wanted, @Nullable String redirectTo) {
     caller.require(IdentityPermissions.MANAGE_PROFILE);
-    if (wanted.phone() != null && !wanted.phone().isEmpty()) {
-      throw AuthErrors.notOffered("phone_provider_disabled", "Phone numbers are not used here");
-    }
+    requireSupported(wanted);
+    var challenge = RequestFields.challenge(wanted.codeChallenge(), wanted.codeChallengeMethod());
     var before =
         Accounts.find(database.working(), caller.userId()).orElseThrow(AuthErrors::userNotFound);
     var data = RequestValidation.change(wanted.data());
@@ -57,24 +63,7 @@ class UserAccount {
     }
     // First what can be refused; a new password signs other devices out.
     if (moves) {
-      var email = RequestValidation.email(wanted.email());
-      database.asWorker(tx -> {
-        if (!Accounts.askNewEmail(tx, caller.userId(), email)) {
-          throw Problem.rateLimited(
-              "over_email_send_rate_limit",
-              "A mail was sent for this a short while ago. Wait before you ask for another.",
-              PAUSE);
-        }
-        var id = before.isOfWorkspace() ? null : before.applicationId();
-        OneTimeTokens.forget(tx, caller.userId(), TokenPurpose.EMAIL_CHANGE);
-        new LinkRequest(id, before.email(), TokenPurpose.EMAIL_CHANGE, null).enqueue(tx);
-        AuditLog.record(
-            tx,
-            caller,
-            AuditEntry.of("account.email_change_asked", "app_user", caller.userId())
-                .with(Map.of("email", email)));
-        return true;
-      });
+      requestMove(caller, before, RequestValidation.email(wanted.email()), redirectTo, challenge);
     }
     if (wanted.password() != null) {
       changePassword(caller, wanted.password(), wanted);
@@ -86,6 +75,52 @@ class UserAccount {
       });
     }
     return get(caller);
+  }
+
+  private static void requireSupported(PutUser wanted) {
+    RequestFields.requireNoPhone(wanted.phone());
+    RequestFields.requireNone(wanted.channel(), "channel");
+    if (wanted.appMetadata() != null) {
+      throw Problem.forbidden("not_admin", "Only the application's backend sets app_metadata");
+    }
+    if (wanted.nonce() != null && !wanted.nonce().isEmpty()) {
+      throw AuthErrors.notOffered(
+          "reauthentication_not_valid", "No nonce is sent here: say your current password");
+    }
+  }
+
+  private void requestMove(
+      Caller caller,
+      Account before,
+      String email,
+      @Nullable String redirectTo,
+      @Nullable CodeChallenge challenge) {
+    var redirect =
+        RequestValidation.redirect(keys.find(before.applicationId()).orElse(null), redirectTo);
+    // Whose an address is in another organization is nobody's to know.
+    if (!before.isOfWorkspace()
+        && Accounts.find(database.working(), before.applicationId(), email).isPresent()) {
+      throw AuthErrors.emailExists();
+    }
+    database.asWorker(tx -> {
+      if (!Accounts.askNewEmail(tx, caller.userId(), email)) {
+        throw Problem.rateLimited(
+            "over_email_send_rate_limit",
+            "A mail was sent for this a short while ago. Wait before you ask for another.",
+            PAUSE);
+      }
+      var id = before.isOfWorkspace() ? null : before.applicationId();
+      OneTimeTokens.forget(tx, caller.userId(), TokenPurpose.EMAIL_CHANGE);
+      new LinkRequest(id, before.email(), TokenPurpose.EMAIL_CHANGE, redirect)
+          .withChallenge(challenge)
+          .enqueue(tx);
+      AuditLog.record(
+          tx,
+          caller,
+          AuditEntry.of("account.email_change_asked", "app_user", caller.userId())
+              .with(Map.of("email", email)));
+      return true;
+    });
   }
 
   private void changePassword(Caller caller, String wanted, PutUser body) {
