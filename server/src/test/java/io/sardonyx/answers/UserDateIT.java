@@ -65,9 +65,7 @@ class UserDateIT {
       Eventually.within(SOON, () -> model.requests().size() == before + 1);
       assertThat(model.requests().getLast().body().path("messages").toString())
           .containsAnyOf(date(earlier, zone), date(LocalDate.now(ZoneId.of(zone)), zone));
-      Eventually.within(
-          SOON,
-          () -> isComplete(sent.text("/answer/id")));
+      Eventually.within(SOON, () -> isComplete(sent.text("/answer/id")));
       ann.post(
               messages() + "/" + sent.text("/message/id") + "/answers",
               Map.of("client_message_id", UUID.randomUUID(), "time_zone", zone))

@@ -66,8 +66,9 @@ class HttpIsolationIT {
         // Clients of Supabase and of OpenAI have other names for them.
         boolean named =
             route.route().contains(" /auth/v1/")
-                || answer.code().equals(
-                    route.route().contains(" /v1/") ? "invalid_api_key" : outsider.code());
+                || answer
+                    .code()
+                    .equals(route.route().contains(" /v1/") ? "invalid_api_key" : outsider.code());
         if (answer.status() != 401 || !named) {
           found.add(name + " " + answer.request() + ": " + answer.status() + " " + answer.code());
         }

@@ -1,7 +1,7 @@
 package io.sardonyx.models.clients;
 
-import io.sardonyx.models.ContextWindow;
 import dev.langchain4j.exception.HttpException;
+import io.sardonyx.models.ContextWindow;
 import io.sardonyx.models.Model;
 import io.sardonyx.models.ModelFailure;
 import io.sardonyx.models.ModelOutput;

@@ -44,8 +44,7 @@ public final class RefusedFields {
   private RefusedFields() {}
 
   public static RefusedFields of(ModelProvider provider) {
-    return KNOWN.get(
-        new Key(provider.id(), provider.updatedAt()), absent -> new RefusedFields());
+    return KNOWN.get(new Key(provider.id(), provider.updatedAt()), absent -> new RefusedFields());
   }
 
   public boolean contains(Field field) {

@@ -30,12 +30,9 @@ class RemoveDeletedJobTest {
   /** Where a person's rows are, and by which column they are theirs. */
   private static final List<String> THEIRS =
       List.of(
-          "topics where writer_id",
-          "chat_sessions where user_id",
-          "chat_messages where user_id");
+          "topics where writer_id", "chat_sessions where user_id", "chat_messages where user_id");
 
-  private static final String DATA_REMOVED =
-      "app_users where data_removed_at is not null and id";
+  private static final String DATA_REMOVED = "app_users where data_removed_at is not null and id";
 
   private Chats chats;
 
