@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,14 +31,20 @@ class UserDateIT {
   private static NodeWithModel ours;
   private static ModelServer model;
 
-  private final Http ann = Http.of(ours.node()).signedInAsAdmin();
-  private final String session = ann.post(SESSIONS, Map.of()).expect(201).text("/id");
+  private Http ann;
+  private String session;
 
   @BeforeAll
   static void start() {
     ours = NodeWithModel.start(Map.of());
     model = ours.model();
     model.behave(Behaviour.saying("Hello there."));
+  }
+
+  @BeforeEach
+  void aSession() {
+    ann = Http.of(ours.node()).signedInAsAdmin();
+    session = ann.post(SESSIONS, Map.of()).expect(201).text("/id");
   }
 
   @AfterAll
