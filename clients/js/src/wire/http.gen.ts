@@ -1,13 +1,20 @@
 // Generated from contract/ by scripts/generate-wire.mjs: run `npm run generate` after a change.
 
 export interface AdminUser {
+  readonly id?: string | null;
+  readonly aud?: string | null;
+  readonly role?: string | null;
   readonly email?: string | null;
   readonly phone?: string | null;
   readonly password?: string | null;
+  readonly password_hash?: string | null;
   readonly email_confirm?: boolean | null;
+  readonly phone_confirm?: boolean | null;
   readonly user_metadata?: Readonly<Record<string, unknown>> | null;
   readonly app_metadata?: Readonly<Record<string, unknown>> | null;
   readonly ban_duration?: string | null;
+  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly nonce?: string | null;
 }
 
 export interface ApiKey {
@@ -167,6 +174,11 @@ export interface CompletionBody {
   readonly stream?: boolean | null;
 }
 
+export interface CompletionMessage {
+  readonly role: string;
+  readonly content?: null;
+}
+
 export interface CreateSession {
   readonly id?: UUID | null;
   readonly title?: string | null;
@@ -210,6 +222,11 @@ export interface DailyUsage {
   readonly estimated: number;
 }
 
+export interface DeleteUser {
+  readonly should_soft_delete?: boolean | null;
+  readonly soft?: boolean;
+}
+
 export interface EnrolledFactorView {
   readonly id: UUID;
   readonly type: string;
@@ -251,6 +268,7 @@ export interface GeneratedLink {
   readonly aud?: string;
   readonly app_metadata?: Readonly<Record<string, unknown>>;
   readonly created_at?: Instant;
+  readonly deleted_at?: Instant;
   readonly is_anonymous?: boolean;
   readonly identities?: readonly Identity[];
   readonly phone?: string;
@@ -323,15 +341,14 @@ export interface Me {
   readonly login_session_id?: UUID | null;
 }
 
-export interface CompletionMessage {
-  readonly role: string;
-  readonly content?: null;
-}
-
 export interface MessagePage {
   readonly data: readonly ChatMessage[];
   readonly next_cursor?: string | null;
   readonly head_seq: number;
+}
+
+export interface MetaSecurity {
+  readonly captcha_token?: string | null;
 }
 
 export interface Model {
@@ -591,12 +608,16 @@ export interface PostEmail {
   readonly email?: string | null;
   readonly phone?: string | null;
   readonly type?: string | null;
+  readonly code_challenge?: string | null;
+  readonly code_challenge_method?: string | null;
+  readonly gotrue_meta_security?: MetaSecurity | null;
 }
 
 export interface PostFactor {
   readonly factor_type?: string | null;
   readonly friendly_name?: string | null;
   readonly issuer?: string | null;
+  readonly phone?: string | null;
   readonly current_password?: string | null;
 }
 
@@ -641,6 +662,17 @@ export interface PostModelProvider {
   readonly context_window?: number | null;
 }
 
+export interface PostOtp {
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly create_user?: boolean | null;
+  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly channel?: string | null;
+  readonly code_challenge?: string | null;
+  readonly code_challenge_method?: string | null;
+  readonly gotrue_meta_security?: MetaSecurity | null;
+}
+
 export interface PostPersona {
   readonly audience?: "owner" | "everyone" | "roles" | null;
   readonly roles?: readonly string[] | null;
@@ -672,6 +704,10 @@ export interface PostSignUp {
   readonly password?: string | null;
   readonly phone?: string | null;
   readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly channel?: string | null;
+  readonly code_challenge?: string | null;
+  readonly code_challenge_method?: string | null;
+  readonly gotrue_meta_security?: MetaSecurity | null;
 }
 
 export interface PostToken {
@@ -679,6 +715,8 @@ export interface PostToken {
   readonly phone?: string | null;
   readonly password?: string | null;
   readonly refresh_token?: string | null;
+  readonly auth_code?: string | null;
+  readonly code_verifier?: string | null;
   readonly delivery?: TokenDelivery | null;
 }
 
@@ -687,6 +725,10 @@ export interface PostVerify {
   readonly token_hash?: string | null;
   readonly token?: string | null;
   readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly redirect_to?: string | null;
+  readonly options?: Readonly<Record<string, unknown>> | null;
+  readonly gotrue_meta_security?: MetaSecurity | null;
 }
 
 export interface Preferences {
@@ -755,7 +797,13 @@ export interface PutUser {
   readonly phone?: string | null;
   readonly password?: string | null;
   readonly current_password?: string | null;
+  readonly nonce?: string | null;
+  readonly channel?: string | null;
   readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly app_metadata?: Readonly<Record<string, unknown>> | null;
+  readonly code_challenge?: string | null;
+  readonly code_challenge_method?: string | null;
+  readonly gotrue_meta_security?: MetaSecurity | null;
 }
 
 export interface ReadyView {
@@ -937,6 +985,7 @@ export interface UserView {
   readonly created_at: Instant;
   readonly updated_at: Instant;
   readonly banned_until?: Instant | null;
+  readonly deleted_at?: Instant | null;
   readonly factors?: readonly FactorView[] | null;
   readonly is_anonymous: boolean;
 }

@@ -3,7 +3,6 @@ package io.sardonyx.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sardonyx.testing.Eventually;
 import io.sardonyx.testing.Home;
 import io.sardonyx.testing.Http;
 import io.sardonyx.testing.Http.Answer;
@@ -11,8 +10,6 @@ import io.sardonyx.testing.MailBox;
 import io.sardonyx.testing.Node;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +29,7 @@ class SupabaseAuthIT {
   private static final String THIEFS = "Another's quite long sentence";
 
   private static Home home;
+  private static SignUpTasks tasks;
   private static MailBox mail;
   private static Node node;
   private static Http owner;
@@ -43,6 +41,7 @@ class SupabaseAuthIT {
         .as("npm --prefix server/src/test/clients install; ./sardonyx test server does it")
         .exists();
     home = Home.prepared();
+    tasks = new SignUpTasks(home);
     mail = MailBox.start();
     node = Node.start(home, mail.settings());
     owner = Http.of(node).signedInAsAdmin();
@@ -102,18 +101,19 @@ class SupabaseAuthIT {
 
   @Test
   void whoSignsUpTwiceAtOnceHasOneAccountAndNothingFails() throws InterruptedException {
-    postponeErrands(true);
+    tasks.postpone(true);
     try {
       for (int i = 0; i < 20; i++) {
         signUp("at-once@example.com", OWNERS);
       }
     } finally {
-      postponeErrands(false);
+      tasks.postpone(false);
     }
     mail.next("at-once@example.com");
-    awaitErrands();
-    assertThat(count("platform.accounts where email = 'at-once@example.com'")).isEqualTo(1);
-    assertThat(count("platform.one_time_tokens where email = 'at-once@example.com'")).isEqualTo(1);
+    tasks.await();
+    assertThat(tasks.count("platform.accounts where email = 'at-once@example.com'")).isEqualTo(1);
+    assertThat(tasks.count("platform.one_time_tokens where email = 'at-once@example.com'"))
+        .isEqualTo(1);
     owner
         .patch("/api/v1/applications/" + shop.text("/id"), Map.of("email_confirmation", false))
         .expect(200);
@@ -135,9 +135,7 @@ class SupabaseAuthIT {
       threads.add(
           Thread.startVirtualThread(() ->
               answers.add(
-                  Http.of(node)
-                      .with("apikey", shop.text("/publishable_key"))
-                      .post("/auth/v1/signup", Map.of("email", email, "password", OWNERS)))));
+                  client().post("/auth/v1/signup", Map.of("email", email, "password", OWNERS)))));
     }
     for (var thread : threads) {
       thread.join();
@@ -264,7 +262,7 @@ class SupabaseAuthIT {
     signUp(email, ownerIsFirst ? OWNERS : THIEFS);
     var letter = mail.next(email);
     signUp(email, ownerIsFirst ? THIEFS : OWNERS);
-    awaitErrands();
+    tasks.await();
     var session = verify("signup", email, letter);
     assertThat(error(signIn(email, THIEFS))).isEqualTo("invalid_credentials");
     // The owner is in, and chooses a password.
@@ -281,7 +279,7 @@ class SupabaseAuthIT {
     var letter = mail.next(email);
     assertThat(error(signIn(email, OWNERS))).isEqualTo("email_not_confirmed");
     signUp(email, OWNERS);
-    awaitErrands();
+    tasks.await();
     verify("signup", email, letter);
     signIn(email, OWNERS).expect(200);
   }
@@ -310,7 +308,7 @@ class SupabaseAuthIT {
     var token = verify("signup", email, mail.next(email)).text("/access_token");
     Http.of(node).as(token).put("/auth/v1/user", Map.of("email", wanted)).expect(200);
     mail.next(wanted);
-    awaitErrands();
+    tasks.await();
     int before = mail.count();
     resend(email);
     assertThat(mail.count()).as("within the pause").isEqualTo(before);
@@ -319,12 +317,13 @@ class SupabaseAuthIT {
     assertThat(mail.count()).isEqualTo(before + 1);
   }
 
+  private static Http client() {
+    return Http.of(node).with("apikey", shop.text("/publishable_key"));
+  }
+
   private static void resend(String email) {
-    Http.of(node)
-        .with("apikey", shop.text("/publishable_key"))
-        .post("/auth/v1/resend", Map.of("type", "email_change", "email", email))
-        .expect(200);
-    awaitErrands();
+    client().post("/auth/v1/resend", Map.of("type", "email_change", "email", email)).expect(200);
+    tasks.await();
   }
 
   @Test
@@ -332,20 +331,20 @@ class SupabaseAuthIT {
     var known = "known@example.com";
     signUp(known, OWNERS);
     verify("signup", known, mail.next(known));
-    awaitErrands();
+    tasks.await();
     // Or it would be too soon for another mail.
     home.execute(
         "update platform.accounts set confirmation_sent_at = now() - interval '2 minutes'");
-    postponeErrands(true);
+    tasks.postpone(true);
     try {
-      long accounts = count("platform.accounts");
+      long accounts = tasks.count("platform.accounts");
       signUp(known, OWNERS);
       signUp("new@example.com", OWNERS);
-      assertThat(count("platform.accounts")).isEqualTo(accounts);
-      assertThat(count("system.tasks where task_name = 'sign-up'")).isEqualTo(2);
-      assertThat(count("system.tasks where task_name = 'send-link'")).isZero();
+      assertThat(tasks.count("platform.accounts")).isEqualTo(accounts);
+      assertThat(tasks.count("system.tasks where task_name = 'sign-up'")).isEqualTo(2);
+      assertThat(tasks.count("system.tasks where task_name = 'send-link'")).isZero();
     } finally {
-      postponeErrands(false);
+      tasks.postpone(false);
     }
     assertThat(mail.next(known).subject()).contains("You have an account");
     assertThat(mail.next("new@example.com").subject()).contains("Confirm your address");
@@ -372,61 +371,19 @@ class SupabaseAuthIT {
   }
 
   private static void signUp(String email, String password) {
-    Http.of(node)
-        .with("apikey", shop.text("/publishable_key"))
-        .post("/auth/v1/signup", Map.of("email", email, "password", password))
-        .expect(200);
+    client().post("/auth/v1/signup", Map.of("email", email, "password", password)).expect(200);
   }
 
   private static Answer signIn(String email, String password) {
-    return Http.of(node)
-        .with("apikey", shop.text("/publishable_key"))
+    return client()
         .post("/auth/v1/token?grant_type=password", Map.of("email", email, "password", password));
   }
 
   private static Answer verify(String type, String email, MailBox.Letter letter) {
     var code = letter.text().replaceAll("(?s).*the code (\\d{6}).*", "$1");
-    return Http.of(node)
-        .with("apikey", shop.text("/publishable_key"))
+    return client()
         .post("/auth/v1/verify", Map.of("type", type, "email", email, "token", code))
         .expect(200);
-  }
-
-  private static void awaitErrands() {
-    Eventually.within(
-        Duration.ofSeconds(30),
-        () -> count("system.tasks where task_name in ('sign-up', 'send-link')") == 0);
-  }
-
-  private static long count(String what) {
-    try (var superuser = home.superuser();
-        var statement = superuser.createStatement();
-        var rows = statement.executeQuery("select count(*) from " + what)) {
-      rows.next();
-      return rows.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** So that what is done before the answer can be told from what is done after it. */
-  private static void postponeErrands(boolean on) {
-    if (on) {
-      home.execute(
-          """
-          create function system.postpone() returns trigger language plpgsql as $$
-          begin
-            new.execution_time := now() + interval '1 hour';
-            return new;
-          end
-          $$;
-          create trigger postpone before insert on system.tasks
-          for each row execute function system.postpone();
-          """);
-    } else {
-      home.execute("drop function system.postpone cascade");
-      home.execute("update system.tasks set execution_time = now() where task_name = 'sign-up'");
-    }
   }
 
   private static Answer application(String name) {
@@ -434,7 +391,7 @@ class SupabaseAuthIT {
   }
 
   private static String error(Answer answer) {
-    return answer.json().path("error_code").asText();
+    return answer.text("/error_code");
   }
 
   private static String after(String text, String mark) {
