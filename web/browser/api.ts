@@ -1,4 +1,4 @@
-/** PersonRef with an account. */
+/** A person with an account. */
 export interface Person {
   readonly email: string;
   readonly password: string;

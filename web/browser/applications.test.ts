@@ -79,7 +79,7 @@ it("finds one of many users of an application, and says what they may do", async
       call(page, "POST", "/api/v1/app-users", {
         application_id: id,
         external_id: `customer-${each}`,
-        display_name: `PersonRef ${each}`,
+        display_name: `Person ${each}`,
       }),
     ),
   );

@@ -77,7 +77,7 @@ it("keeps a long dialog's name and its buttons in sight on a phone", async () =>
 
 it("is light, dark, or as the system is, and remembers the choice in every tab", async () => {
   const page = await world.device({ colorScheme: "light" });
-  // PersonRef of their own: the choice follows them to the devices that other tests have.
+  // A person of their own: the choice follows them to the devices that other tests have.
   await signIn(page, await world.colleague("viewer"));
   const other = await page.context().newPage();
   await other.goto("/");

@@ -10,7 +10,7 @@ beforeAll(async () => {
   await signIn(admin, world.admin);
   await connectModel(admin, world);
   await admin.context().close();
-  // PersonRef of their own, whose lists nobody else fills.
+  // A person of their own, whose lists nobody else fills.
   page = await world.device();
   await signIn(page, await world.colleague("developer"));
 });

@@ -18,7 +18,7 @@ export interface AppUserActions {
   readonly remove: (user: AppUser) => void;
 }
 
-/** PersonRef who uses an application, and what can be done about them. */
+/** A user of an application, and what can be done about them. */
 export function AppUserRow({
   user,
   actions,

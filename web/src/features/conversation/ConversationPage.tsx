@@ -63,7 +63,7 @@ function OpenConversation({ store, state, messageId }: OpenConversationProps) {
   useAnswerAnnouncements(state);
   useMessageShown(messageId, store, list);
   const [isSharing, setSharing] = useState(false);
-  // PersonRef else's, shared with those of the application: to be read.
+  // Shared by another user of the application: read only.
   const isReader = state.session !== null && state.session.user_id !== me.user.id;
   useShortcuts({
     write: () => composer.current?.focus(),

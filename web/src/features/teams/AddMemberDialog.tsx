@@ -30,7 +30,7 @@ export function AddMemberDialog({
     queryKey: [...TEAMS_KEY, teamId, "others", query],
     queryFn: () => admin.people.list({ q: query || null, not_in_team: teamId, cursor: null }),
     placeholderData: keepPreviousData,
-    // PersonRef may have been added a moment ago, on the page of people.
+    // Somebody may have been added a moment ago, on the page of people.
     gcTime: 0,
   });
   const found = people.data?.data ?? [];
