@@ -138,24 +138,11 @@ final class ForwardedJson {
   }
 
   private void usage(JsonParser parser, JsonToken token) throws IOException {
-    if (token != JsonToken.START_OBJECT) {
+    if (token == JsonToken.START_OBJECT) {
+      usage = OpenAiUsage.read(parser);
+    } else {
       parser.skipChildren();
-      return;
     }
-    Integer prompt = null;
-    Integer completion = null;
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      var field = parser.currentName();
-      if (parser.nextToken() != JsonToken.VALUE_NUMBER_INT
-          || parser.getNumberType() != JsonParser.NumberType.INT) {
-        parser.skipChildren();
-      } else if (field.equals("prompt_tokens")) {
-        prompt = parser.getIntValue();
-      } else if (field.equals("completion_tokens")) {
-        completion = parser.getIntValue();
-      }
-    }
-    usage = new OpenAiUsage(prompt, completion);
   }
 
   private int start(JsonParser parser) {

@@ -81,7 +81,7 @@ public record OpenAiChunk(
         if (value == JsonToken.START_ARRAY && field.equals("choices")) {
           choices();
         } else if (value == JsonToken.START_OBJECT && field.equals("usage")) {
-          usage();
+          usage = OpenAiUsage.read(parser);
         } else if (value != JsonToken.VALUE_NULL && field.equals("error")) {
           error();
         } else {
@@ -120,23 +120,6 @@ public record OpenAiChunk(
         }
       }
       return message;
-    }
-
-    private void usage() throws IOException {
-      Integer prompt = null;
-      Integer completion = null;
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        var field = parser.currentName();
-        if (parser.nextToken() != JsonToken.VALUE_NUMBER_INT
-            || parser.getNumberType() != JsonParser.NumberType.INT) {
-          parser.skipChildren();
-        } else if (field.equals("prompt_tokens")) {
-          prompt = parser.getIntValue();
-        } else if (field.equals("completion_tokens")) {
-          completion = parser.getIntValue();
-        }
-      }
-      usage = new OpenAiUsage(prompt, completion);
     }
 
     /** An object with a message, or the message itself. */
