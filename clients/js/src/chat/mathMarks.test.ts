@@ -27,3 +27,16 @@ it.each([
 it("searches a bounded length for the end of a delimiter", () => {
   expect(normalizeMathDelimiters("\\(".repeat(20_000)).length).toBe(40_000);
 });
+
+it.each([
+  ["5$, not 10$", "5$, not 10$"],
+  ["df$mean or df$sd", "df$mean or df$sd"],
+  ["It costs $5 or $10.", "It costs $5 or $10."],
+  ["$5-$10", "$5-$10"],
+  ["$HOME/$PATH", "$HOME/$PATH"],
+  ["$\\$0.60$ each", "$$\\$0.60$$ each"],
+  ["($x$)", "($$x$$)"],
+  ["当$x$时", "当$$x$$时"],
+])("%s", (text, normalized) => {
+  expect(normalizeMathDelimiters(text)).toBe(normalized);
+});

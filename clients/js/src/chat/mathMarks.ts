@@ -6,8 +6,9 @@ const ESCAPED = "\\\\[\\\\$`]";
 const DISPLAY = `\\\\\\[(?<bracketed>[^]{1,${LONGEST}}?)\\\\\\]`;
 const INLINE = `\\\\\\((?<inParentheses>[^]{1,${LONGEST}}?)\\\\\\)`;
 const DOLLARS = `\\$\\$(?<doubled>[^]{1,${LONGEST}}?)\\$\\$`;
-// The rule of Pandoc, so that $5 and $10 stay prices: no space inside, no digit after.
-const DOLLAR = `\\$(?<single>(?![\\s$])[^$\\n]{0,${LONGEST}}?(?<![\\s\\\\]))\\$(?![\\d$])`;
+// The rule of Pandoc, so that $5 and $10 stay prices: no space inside, no digit after. And none within a
+// word: 5$, df$mean.
+const DOLLAR = `(?<![\\w$])\\$(?<single>(?![\\s$])(?:\\\\[^\\n]|[^$\\\\\\n]){1,${LONGEST}}?(?<!\\s))\\$(?![\\w$])`;
 
 const MARKS = new RegExp([CODE, ESCAPED, DISPLAY, INLINE, DOLLARS, DOLLAR].join("|"), "g");
 

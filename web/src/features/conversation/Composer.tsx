@@ -9,6 +9,8 @@ import {
   useImperativeHandle,
   useRef,
 } from "react";
+import { withoutBlankEnds } from "@/features/shared/blankEnds";
+import { isComposing } from "@/features/shared/composition";
 import { isMac } from "@/features/shared/shortcuts";
 import { Button, IconButton } from "@/ui/Button";
 import { cn } from "@/ui/cn";
@@ -78,13 +80,13 @@ export function Composer({
   function send() {
     if (isSendable) {
       setText("");
-      onSend(text.trim());
+      onSend(withoutBlankEnds(text));
       field.current?.focus();
     }
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
-    if (event.nativeEvent.isComposing) {
+    if (isComposing(event.nativeEvent)) {
       return;
     }
     const isMod = isMac ? event.metaKey : event.ctrlKey;

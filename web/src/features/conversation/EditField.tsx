@@ -1,4 +1,6 @@
 import { useState } from "react";
+import { withoutBlankEnds } from "@/features/shared/blankEnds";
+import { isComposing } from "@/features/shared/composition";
 import { Button } from "@/ui/Button";
 
 /** A sent message as a field. What is sent from here is a new branch; the old one stays. */
@@ -12,7 +14,7 @@ export function EditField({
   onDone: (content: string | null) => void;
 }) {
   const [draft, setDraft] = useState(text);
-  const content = draft.trim();
+  const content = withoutBlankEnds(draft);
   const isSendable = content !== "" && content !== text && !isBlocked;
   return (
     <form
@@ -37,9 +39,12 @@ export function EditField({
         }}
         onChange={(event) => setDraft(event.currentTarget.value)}
         onKeyDown={(event) => {
+          if (isComposing(event.nativeEvent)) {
+            return;
+          }
           if (event.key === "Escape") {
             onDone(null);
-          } else if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
+          } else if (event.key === "Enter" && !event.shiftKey) {
             event.preventDefault();
             event.currentTarget.form?.requestSubmit();
           }

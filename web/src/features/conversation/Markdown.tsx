@@ -1,23 +1,42 @@
 import { markdownBlocks, normalizeMathDelimiters } from "@sardonyx/client";
-import { type ComponentProps, isValidElement, lazy, memo, type ReactNode, Suspense, useMemo } from "react";
+import {
+  type ComponentProps,
+  isValidElement,
+  lazy,
+  memo,
+  type ReactNode,
+  Suspense,
+  useId,
+  useMemo,
+} from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
+import remarkCjkFriendly from "remark-cjk-friendly";
 import remarkGfm from "remark-gfm";
 import remarkMath from "remark-math";
 import { CodeBlock } from "./CodeBlock";
+import { endBareLinks, labelFootnotes, setDirections } from "./markdownText";
 
 const Formula = lazy(() => import("./Formula"));
 
 const PLUGINS: ComponentProps<typeof ReactMarkdown>["remarkPlugins"] = [
-  remarkGfm,
+  // One tilde is a range: 3~5天.
+  [remarkGfm, { singleTilde: false }],
+  remarkCjkFriendly,
   [remarkMath, { singleDollarTextMath: false }],
+  endBareLinks,
 ];
 
 const COMPONENTS: Components = {
-  a: ({ href, children }) => (
-    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
-      {children}
-    </a>
-  ),
+  a: ({ href, children, id }) =>
+    href?.startsWith("#") ? (
+      <FootnoteLink id={id} target={href.slice(1)}>
+        {children}
+      </FootnoteLink>
+    ) : (
+      <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+        {children}
+      </a>
+    ),
   // A picture's address can carry away what was said here: it is shown as a link that one may follow.
   img: ({ src, alt }) => (
     <a href={typeof src === "string" ? src : undefined} target="_blank" rel="noopener noreferrer nofollow">
@@ -57,6 +76,7 @@ const COMPONENTS: Components = {
  */
 export default function Markdown({ text }: { text: string }) {
   const blocks = useMemo(() => markdownBlocks(text), [text]);
+  const id = useId();
   return (
     <div className="prose">
       {blocks.map((block, place) =>
@@ -65,20 +85,49 @@ export default function Markdown({ text }: { text: string }) {
           <CodeBlock key={place} code={block.code} language={block.language} />
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: as above
-          <Block key={place} text={block.text} />
+          <Block key={place} text={block.text} prefix={`${id}-`} />
         ),
       )}
     </div>
   );
 }
 
-const Block = memo(function Block({ text }: { text: string }) {
+/**
+ * @param prefix of the ids of footnotes: other messages have a first footnote too
+ */
+const Block = memo(function Block({ text, prefix }: { text: string; prefix: string }) {
+  const options = useMemo(() => ({ clobberPrefix: prefix }), [prefix]);
+  const rehypePlugins = useMemo(() => [setDirections, () => labelFootnotes(prefix)], [prefix]);
   return (
-    <ReactMarkdown remarkPlugins={PLUGINS} components={COMPONENTS}>
+    <ReactMarkdown
+      remarkPlugins={PLUGINS}
+      rehypePlugins={rehypePlugins}
+      remarkRehypeOptions={options}
+      components={COMPONENTS}
+    >
       {normalizeMathDelimiters(text)}
     </ReactMarkdown>
   );
 });
+
+/** To a footnote and back: within the page, whose address stays. */
+function FootnoteLink(props: { id: string | undefined; target: string; children: ReactNode }) {
+  return (
+    <a
+      id={props.id}
+      href={`#${props.target}`}
+      onClick={(event) => {
+        event.preventDefault();
+        const place = document.getElementById(decodeURIComponent(props.target));
+        place?.scrollIntoView({ block: "nearest" });
+        place?.setAttribute("tabindex", "-1");
+        place?.focus();
+      }}
+    >
+      {props.children}
+    </a>
+  );
+}
 
 function Mathematics({ tex, isStanding }: { tex: string; isStanding: boolean }) {
   const formula = (

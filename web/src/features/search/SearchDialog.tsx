@@ -2,6 +2,7 @@ import { errorMessage, findShortcut } from "@sardonyx/client";
 import { useNavigate } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useId, useState } from "react";
+import { isComposing } from "@/features/shared/composition";
 import { isMac } from "@/features/shared/shortcuts";
 import { useDebouncedValue } from "@/features/shared/useDebouncedValue";
 import { cn } from "@/ui/cn";
@@ -46,7 +47,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
   const current = Math.min(chosen, entries.length - 1);
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) {
+    if (isComposing(event.nativeEvent)) {
       return;
     }
     const isOwn = findShortcut(event, "anywhere", isMac) === "search";

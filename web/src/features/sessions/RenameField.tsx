@@ -1,4 +1,5 @@
 import { useRef } from "react";
+import { isComposing } from "@/features/shared/composition";
 
 const LONGEST = 200;
 
@@ -27,7 +28,7 @@ export function RenameField({ title, onDone }: { title: string; onDone: (title: 
       }}
       onBlur={(event) => done(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === "Enter" && !event.nativeEvent.isComposing) {
+        if (event.key === "Enter" && !isComposing(event.nativeEvent)) {
           done(event.currentTarget.value);
         } else if (event.key === "Escape") {
           event.stopPropagation();

@@ -1,5 +1,6 @@
 import { findShortcut, isPlainKey, type ShortcutName } from "@sardonyx/client";
 import { useEffect, useRef } from "react";
+import { isComposing } from "./composition";
 
 export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
@@ -13,7 +14,7 @@ export function useShortcuts(actions: Actions): void {
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || isBehindDialog(event)) {
+      if (event.defaultPrevented || isComposing(event) || isBehindDialog(event)) {
         return;
       }
       if (isPlainKey(event) && isField(event.target)) {

@@ -96,8 +96,9 @@ public class TitleGenerator {
   }
 
   private static String words(String line) {
-    return line.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}]", " ")
-        .replaceAll("[*_`#>]+", "")
+    return line.replaceAll("[\\p{Cntrl}\\p{Co}\\p{Cn}]|[\\p{Cf}&&[^\\u200c\\u200d]]", " ")
+        .replaceFirst("^\\s*(?:#{1,6}\\s+|>\\s*|[-*+]\\s+)+", "")
+        .replaceAll("(\\*{1,3}|(?<!\\w)_{1,3}|`+)(?=\\S)(.+?)(?<=\\S)\\1(?!\\w)", "$2")
         .replaceFirst("(?i)^\\s*title\\s*:", "")
         .replaceAll("\\s+", " ")
         .replaceAll("^[\\s\"'“”„«»‘’]+|[\\s\"'“”„«»‘’.]+$", "");

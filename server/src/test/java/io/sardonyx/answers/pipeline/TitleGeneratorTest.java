@@ -16,6 +16,13 @@ class TitleGeneratorTest {
         "# Plans.|Plans",
         "  a   b\tc |a b c",
         "„Pläne“|Pläne",
+        "Learning C# and F#|Learning C# and F#",
+        "The column user_id in `my_table`|The column user_id in my_table",
+        "Why 5 * 3 > 2 * 7|Why 5 * 3 > 2 * 7",
+        "> *Quoted*|Quoted",
+        "می‌خواهم|می‌خواهم",
+        "क्‍ष|क्‍ष",
+        "👩‍👩‍👧 family|👩‍👩‍👧 family",
       })
   void whatAModelAddsIsTakenAway(String said, String title) {
     assertThat(TitleGenerator.clean(said)).isEqualTo(title);
