@@ -40,7 +40,7 @@ it("keeps the other pages at hand when one cannot be loaded, and loads it later"
   await page.getByRole("main").getByRole("alert").getByText("The server cannot be reached").waitFor();
   await page.getByRole("navigation", { name: "Chats" }).waitFor();
   await page.context().setOffline(false);
-  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("main").getByRole("button", { name: "Try again" }).click();
   await page.getByRole("navigation", { name: "Settings" }).waitFor();
 });
 

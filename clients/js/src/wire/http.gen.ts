@@ -2,19 +2,15 @@
 
 export interface AdminUser {
   readonly id?: string | null;
-  readonly aud?: string | null;
+  readonly aud?: "authenticated" | null;
   readonly role?: string | null;
   readonly email?: string | null;
-  readonly phone?: string | null;
   readonly password?: string | null;
   readonly password_hash?: string | null;
   readonly email_confirm?: boolean | null;
-  readonly phone_confirm?: boolean | null;
   readonly user_metadata?: Readonly<Record<string, unknown>> | null;
   readonly app_metadata?: Readonly<Record<string, unknown>> | null;
   readonly ban_duration?: string | null;
-  readonly data?: Readonly<Record<string, unknown>> | null;
-  readonly nonce?: string | null;
 }
 
 export interface ApiKey {
@@ -176,7 +172,7 @@ export interface CompletionBody {
 
 export interface CompletionMessage {
   readonly role: string;
-  readonly content?: null;
+  readonly content?: string | readonly unknown[] | null;
 }
 
 export interface CreateSession {
@@ -606,7 +602,6 @@ export interface PostCustomerUser {
 
 export interface PostEmail {
   readonly email?: string | null;
-  readonly phone?: string | null;
   readonly type?: string | null;
   readonly code_challenge?: string | null;
   readonly code_challenge_method?: string | null;
@@ -617,7 +612,6 @@ export interface PostFactor {
   readonly factor_type?: string | null;
   readonly friendly_name?: string | null;
   readonly issuer?: string | null;
-  readonly phone?: string | null;
   readonly current_password?: string | null;
 }
 
@@ -664,10 +658,8 @@ export interface PostModelProvider {
 
 export interface PostOtp {
   readonly email?: string | null;
-  readonly phone?: string | null;
   readonly create_user?: boolean | null;
   readonly data?: Readonly<Record<string, unknown>> | null;
-  readonly channel?: string | null;
   readonly code_challenge?: string | null;
   readonly code_challenge_method?: string | null;
   readonly gotrue_meta_security?: MetaSecurity | null;
@@ -702,9 +694,7 @@ export interface PostShareLink {
 export interface PostSignUp {
   readonly email?: string | null;
   readonly password?: string | null;
-  readonly phone?: string | null;
   readonly data?: Readonly<Record<string, unknown>> | null;
-  readonly channel?: string | null;
   readonly code_challenge?: string | null;
   readonly code_challenge_method?: string | null;
   readonly gotrue_meta_security?: MetaSecurity | null;
@@ -794,13 +784,9 @@ export interface PutTeamMember {
 
 export interface PutUser {
   readonly email?: string | null;
-  readonly phone?: string | null;
   readonly password?: string | null;
   readonly current_password?: string | null;
-  readonly nonce?: string | null;
-  readonly channel?: string | null;
   readonly data?: Readonly<Record<string, unknown>> | null;
-  readonly app_metadata?: Readonly<Record<string, unknown>> | null;
   readonly code_challenge?: string | null;
   readonly code_challenge_method?: string | null;
   readonly gotrue_meta_security?: MetaSecurity | null;
@@ -1017,6 +1003,18 @@ export interface Problem {
   }[];
 }
 
+/** An error in the form of Supabase Auth */
+export interface AuthFailure {
+  /** The HTTP status; with X-Supabase-Api-Version, error_code */
+  readonly code: number | string;
+  /** A stable code, for programs */
+  readonly error_code?: string;
+  /** A sentence for a person */
+  readonly msg?: string;
+  /** The same, with X-Supabase-Api-Version */
+  readonly message?: string;
+}
+
 /** An error in the form of OpenAI's API */
 export interface OpenAiFailure {
   /** The error */
@@ -1030,16 +1028,4 @@ export interface OpenAiFailure {
     /** A stable code, for programs */
     readonly code: string;
   };
-}
-
-/** An error in the form of Supabase Auth */
-export interface AuthFailure {
-  /** The HTTP status; with X-Supabase-Api-Version, error_code */
-  readonly code: number | string;
-  /** A stable code, for programs */
-  readonly error_code?: string;
-  /** A sentence for a person */
-  readonly msg?: string;
-  /** The same, with X-Supabase-Api-Version */
-  readonly message?: string;
 }

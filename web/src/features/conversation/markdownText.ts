@@ -45,17 +45,28 @@ function cut(link: Node): Node[] {
   ];
 }
 
-const BLOCKS = new Set(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "ul", "ol"]);
+const CONTAINERS = new Set(["li", "td", "th", "blockquote"]);
+const BLOCKS = new Set(["p", "h1", "h2", "h3", "h4", "h5", "h6", ...CONTAINERS]);
 
-/** Each block is written in the direction of its own first letter. */
+/**
+ * Each block is written in the direction of its own first letter. Not a paragraph within an item or a
+ * quotation, which would not look into what has a direction of its own.
+ */
 export function setDirections() {
   return (tree: Node) => {
-    visit(tree, (node) => {
-      if (node.tagName !== undefined && BLOCKS.has(node.tagName)) {
-        node.properties = { ...node.properties, dir: "auto" };
-      }
-    });
+    direct(tree, false);
   };
+}
+
+function direct(node: Node, isWithin: boolean): void {
+  const name = node.tagName ?? "";
+  const isContainer = CONTAINERS.has(name);
+  if (isContainer || (BLOCKS.has(name) && !isWithin)) {
+    node.properties = { ...node.properties, dir: "auto" };
+  }
+  node.children?.forEach((child) => {
+    direct(child, isWithin || isContainer);
+  });
 }
 
 /** The heading of footnotes has the same id in all messages unless it is given one of its own. */

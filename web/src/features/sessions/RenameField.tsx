@@ -28,7 +28,10 @@ export function RenameField({ title, onDone }: { title: string; onDone: (title: 
       }}
       onBlur={(event) => done(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === "Enter" && !isComposing(event.nativeEvent)) {
+        if (isComposing(event.nativeEvent)) {
+          return;
+        }
+        if (event.key === "Enter") {
           done(event.currentTarget.value);
         } else if (event.key === "Escape") {
           event.stopPropagation();

@@ -1,6 +1,7 @@
 package io.sardonyx.export;
 
 import io.sardonyx.messages.ChatMessage;
+import io.sardonyx.models.Reasoning;
 import io.sardonyx.sessions.ChatSession;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,7 +53,9 @@ final class MarkdownTranscript implements TranscriptWriter {
           default -> message.kind();
         };
     text.write("## " + oneLine(who) + ", " + time(message.createdAt()) + "\n\n");
-    text.write(message.content().strip() + "\n\n");
+    var content =
+        message.kind().equals("assistant") ? Reasoning.strip(message.content()) : message.content();
+    text.write(content.strip() + "\n\n");
     var error = message.error();
     if (error != null) {
       text.write("> " + oneLine(error) + "\n\n");

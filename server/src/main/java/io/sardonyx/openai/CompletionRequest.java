@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request for a completion. The fields that are read here are validated; everything else is
  * forwarded to the provider as it is.
+ *
+ * @param hasOptions whether it says by itself how to stream
  */
-record CompletionRequest(ObjectNode body, String model, boolean streamed, boolean usageWanted) {
+record CompletionRequest(
+    ObjectNode body, String model, boolean streamed, boolean usageWanted, boolean hasOptions) {
   private static final int MAX_MESSAGES = 10_000;
 
   static CompletionRequest of(@Nullable JsonNode given) {
@@ -36,7 +39,8 @@ record CompletionRequest(ObjectNode body, String model, boolean streamed, boolea
         body.deepCopy(),
         body.path("model").asText(),
         stream.asBoolean(),
-        options.path("include_usage").asBoolean());
+        options.path("include_usage").asBoolean(),
+        options.isObject());
   }
 
   private static void requireMessages(JsonNode messages) {

@@ -114,7 +114,9 @@ public class Completions {
       var prepared = request.prepared(asked.persona());
       var target = proxy.target(caller, asked.providerId());
       var metering = usage.open(caller, request, target);
-      var call = new ProviderCall(() -> proxy.send(target, prepared, request.streamed()));
+      var call =
+          new ProviderCall(
+              () -> proxy.send(target, prepared, request.streamed(), !request.hasOptions()));
       var completion =
           request.streamed()
               ? stream(

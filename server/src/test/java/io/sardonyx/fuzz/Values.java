@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sardonyx.identity.supabase.BanDuration;
+import io.sardonyx.identity.supabase.RequestFields;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -177,6 +179,11 @@ final class Values {
     return switch (bare) {
       case "https?://.+" -> "https://example.com/" + word();
       case "[!-~]*" -> word().repeat(length);
+      case RequestFields.ROLE_PATTERN -> "role_" + word();
+      case RequestFields.CHALLENGE_PATTERN -> "c".repeat(43);
+      case BanDuration.PATTERN -> "none";
+      case "\\$(2[aby]|argon2id)\\$.+" ->
+          "$2a$04$7EqJtq98hPqEX7fNZaFWoO5Yx0zZ8pYOjYxg5.tVbqfR0H1d1M9iG";
       default -> throw new AssertionError("Nothing is known that matches " + pattern);
     };
   }

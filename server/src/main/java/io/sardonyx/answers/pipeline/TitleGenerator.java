@@ -96,9 +96,11 @@ public class TitleGenerator {
   }
 
   private static String words(String line) {
-    return line.replaceAll("[\\p{Cntrl}\\p{Co}\\p{Cn}]|[\\p{Cf}&&[^\\u200c\\u200d]]", " ")
-        .replaceFirst("^\\s*(?:#{1,6}\\s+|>\\s*|[-*+]\\s+)+", "")
-        .replaceAll("(\\*{1,3}|(?<!\\w)_{1,3}|`+)(?=\\S)(.+?)(?<=\\S)\\1(?!\\w)", "$2")
+    return line.replace("\u00ad", "")
+        .replaceAll(
+            "[\\p{Cntrl}\\p{Co}\\p{Cn}]|[\\p{Cf}&&[^\\u200c\\u200d\\x{e0020}-\\x{e007f}]]", " ")
+        .replaceFirst("^\\s*(?:#{1,6}\\s+|>\\s*(?!\\s*\\d)|[-*+]\\s+)+", "")
+        .replaceAll("(?<!\\w)(\\*{1,3}|`+)(?=\\S)(.+?)(?<=\\S)\\1(?!\\w)", "$2")
         .replaceFirst("(?i)^\\s*title\\s*:", "")
         .replaceAll("\\s+", " ")
         .replaceAll("^[\\s\"'“”„«»‘’]+|[\\s\"'“”„«»‘’.]+$", "");

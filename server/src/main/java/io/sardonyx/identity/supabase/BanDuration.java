@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 
 /** For how long somebody is kept out, as Go writes durations: {@code 24h}, {@code 1h30m}. */
 public final class BanDuration {
+  /** As far as a pattern says it. */
+  public static final String PATTERN = "none|0|([0-9.]+(ns|us|µs|ms|s|m|h))+";
+
   private static final Pattern PART =
       Pattern.compile("([0-9]{1,10}(?:\\.[0-9]{0,9})?|\\.[0-9]{1,9})(ns|us|µs|μs|ms|s|m|h)");
 

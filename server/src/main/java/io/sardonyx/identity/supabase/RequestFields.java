@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  * is not offered here, is refused: whoever sends it must not believe that it was heeded.
  */
 public final class RequestFields {
-  private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
-  private static final Pattern ROLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,62}");
+  public static final String CHALLENGE_PATTERN = "[A-Za-z0-9._~-]{43,128}";
+  public static final String CHALLENGE_METHOD_PATTERN = "plain|s256|S256";
+
+  private static final Pattern CHALLENGE = Pattern.compile(CHALLENGE_PATTERN);
+  public static final String ROLE_PATTERN = "[A-Za-z_][A-Za-z0-9_-]{0,62}";
+  private static final Pattern ROLE = Pattern.compile(ROLE_PATTERN);
 
   /** Whoever checks tokens by them would believe that the installation, or nobody, is calling. */
   private static final Set<String> RESERVED_ROLES =

@@ -56,11 +56,17 @@ public final class RefusedFields {
    * @return whether it refuses what was not known to be refused: a request without it may succeed
    */
   public boolean addRefused(String error) {
-    var lower = error.toLowerCase(Locale.ROOT);
     boolean isNew = false;
     for (var field : Field.values()) {
-      isNew |= field.refusal.matcher(lower).find() && fields.add(field);
+      isNew |= addRefused(error, field);
     }
     return isNew;
+  }
+
+  /**
+   * As {@link #addRefused(String)}, of one field: for a request whose other fields are not ours.
+   */
+  public boolean addRefused(String error, Field field) {
+    return field.refusal.matcher(error.toLowerCase(Locale.ROOT)).find() && fields.add(field);
   }
 }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ModelProxy {
   private static final int MAX_ERROR_BYTES = 64 << 10;
+  private static final String STREAM_OPTIONS = "stream_options";
   private static final Pattern SECONDS = Pattern.compile("\\d{1,5}");
   private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
 
@@ -79,17 +80,20 @@ public class ModelProxy {
    *
    * @param request its model is set
    * @param streamed whether its response begins before it is complete
+   * @param withOwnOptions whether its stream options are ours alone: if the provider refuses them,
+   *     it is asked again without
    * @return the response; to be closed
    * @throws Refused if the provider does not take the request
    * @throws Problem if it takes it and does not respond
    */
-  public InputStream send(Target target, ObjectNode request, boolean streamed) throws Refused {
+  public InputStream send(
+      Target target, ObjectNode request, boolean streamed, boolean withOwnOptions) throws Refused {
     var model = target.model;
     var provider = model.provider();
     request.put("model", provider.model());
     var refusedFields = RefusedFields.of(provider);
-    if (refusedFields.contains(RefusedFields.Field.STREAM_OPTIONS)) {
-      request.remove("stream_options");
+    if (withOwnOptions && refusedFields.contains(RefusedFields.Field.STREAM_OPTIONS)) {
+      request.remove(STREAM_OPTIONS);
     }
     try {
       var body = Buffer.buffer(Json.mapper().writeValueAsBytes(request));
@@ -101,10 +105,12 @@ public class ModelProxy {
         try (response) {
           var error =
               new String(response.body().readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8);
-          if (request.has("stream_options")
-              && refusedFields.addRefused(error)
-              && refusedFields.contains(RefusedFields.Field.STREAM_OPTIONS)) {
-            return send(target, request, streamed);
+          int status = response.status();
+          if (withOwnOptions
+              && request.has(STREAM_OPTIONS)
+              && (status == 400 || status == 422)
+              && refusedFields.addRefused(error, RefusedFields.Field.STREAM_OPTIONS)) {
+            return send(target, request, streamed, true);
           }
           throw new Refused(
               problem(

@@ -22,18 +22,6 @@ class AuthIsolationCases implements IsolationCases {
         RouteCase.open("GET /auth/v1/.well-known/jwks.json"),
         RouteCase.open("POST /auth/v1/magiclink"),
         RouteCase.open("GET /auth/v1/.well-known/openid-configuration"),
-        RouteCase.open("GET /auth/v1/authorize"),
-        RouteCase.open("GET /auth/v1/callback"),
-        RouteCase.open("POST /auth/v1/sso"),
-        RouteCase.open("GET /auth/v1/sso/saml/metadata"),
-        RouteCase.open("POST /auth/v1/sso/saml/acs"),
-        RouteCase.open("GET /auth/v1/reauthenticate"),
-        RouteCase.open("GET /auth/v1/user/identities/authorize"),
-        RouteCase.open("DELETE /auth/v1/user/identities/{id}"),
-        RouteCase.open("GET /auth/v1/passkeys"),
-        RouteCase.open("POST /auth/v1/passkeys/{ceremony}/{step}"),
-        RouteCase.open("PATCH /auth/v1/passkeys/{id}"),
-        RouteCase.open("DELETE /auth/v1/passkeys/{id}"),
         RouteCase.own("GET /auth/v1/user").openBeforeSecondFactor(),
         RouteCase.own("PUT /auth/v1/user")
             .openToLimited()

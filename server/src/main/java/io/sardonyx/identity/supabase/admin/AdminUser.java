@@ -1,6 +1,10 @@
 package io.sardonyx.identity.supabase.admin;
 
+import io.sardonyx.identity.accounts.Account;
+import io.sardonyx.identity.supabase.BanDuration;
+import io.sardonyx.identity.supabase.RequestFields;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,20 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @param data what users say of themselves, by their own request only
  */
 public record AdminUser(
-    @Nullable String id,
-    @Nullable String aud,
-    @Nullable String role,
+    @Schema(format = "uuid") @Nullable String id,
+    @Schema(enumeration = Account.AUTHENTICATED) @Nullable String aud,
+    @Schema(pattern = RequestFields.ROLE_PATTERN) @Nullable String role,
     @Nullable String email,
-    @Nullable String phone,
+    @Schema(hidden = true) @Nullable String phone,
     @Nullable String password,
-    @Nullable String passwordHash,
+    @Schema(pattern = AdminUserFields.HASH_PATTERN) @Nullable String passwordHash,
     @Nullable Boolean emailConfirm,
-    @Nullable Boolean phoneConfirm,
+    @Schema(hidden = true) @Nullable Boolean phoneConfirm,
     @Nullable Map<String, Object> userMetadata,
     @Nullable Map<String, Object> appMetadata,
-    @Nullable String banDuration,
-    @Nullable Map<String, Object> data,
-    @Nullable String nonce) {
+    @Schema(pattern = BanDuration.PATTERN) @Nullable String banDuration,
+    @Schema(hidden = true) @Nullable Map<String, Object> data,
+    @Schema(hidden = true) @Nullable String nonce) {
   /** Secrets stay out of logs. */
   @Override
   public String toString() {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What of an {@link AdminUser} can be done as it was asked; all else is refused. */
 final class AdminUserFields {
+  static final String HASH_PATTERN = "\\$(2[aby]|argon2id)\\$.+";
+
   private static final int UUID_LENGTH = 36;
   private static final UUID NIL = new UUID(0, 0);
   private static final UUID MAX = new UUID(-1, -1);

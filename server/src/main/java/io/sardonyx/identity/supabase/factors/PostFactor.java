@@ -1,5 +1,6 @@
 package io.sardonyx.identity.supabase.factors;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ public record PostFactor(
     @Nullable String factorType,
     @Nullable String friendlyName,
     @Nullable String issuer,
-    @Nullable String phone,
+    @Schema(hidden = true) @Nullable String phone,
     @Nullable String currentPassword) {
   /** Secrets stay out of logs. */
   @Override

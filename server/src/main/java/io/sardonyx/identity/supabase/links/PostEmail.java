@@ -1,6 +1,8 @@
 package io.sardonyx.identity.supabase.links;
 
+import io.sardonyx.identity.supabase.RequestFields;
 import io.sardonyx.identity.supabase.RequestFields.MetaSecurity;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record PostEmail(
     @Nullable String email,
-    @Nullable String phone,
+    @Schema(hidden = true) @Nullable String phone,
     @Nullable String type,
-    @Nullable String codeChallenge,
-    @Nullable String codeChallengeMethod,
+    @Schema(pattern = RequestFields.CHALLENGE_PATTERN) @Nullable String codeChallenge,
+    @Schema(pattern = RequestFields.CHALLENGE_METHOD_PATTERN) @Nullable String codeChallengeMethod,
     @Nullable MetaSecurity gotrueMetaSecurity) {}

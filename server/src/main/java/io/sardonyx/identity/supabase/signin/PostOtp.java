@@ -1,7 +1,9 @@
 package io.sardonyx.identity.supabase.signin;
 
+import io.sardonyx.identity.supabase.RequestFields;
 import io.sardonyx.identity.supabase.RequestFields.MetaSecurity;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record PostOtp(
     @Nullable String email,
-    @Nullable String phone,
+    @Schema(hidden = true) @Nullable String phone,
     @Nullable Boolean createUser,
     @Nullable Map<String, Object> data,
-    @Nullable String channel,
-    @Nullable String codeChallenge,
-    @Nullable String codeChallengeMethod,
+    @Schema(hidden = true) @Nullable String channel,
+    @Schema(pattern = RequestFields.CHALLENGE_PATTERN) @Nullable String codeChallenge,
+    @Schema(pattern = RequestFields.CHALLENGE_METHOD_PATTERN) @Nullable String codeChallengeMethod,
     @Nullable MetaSecurity gotrueMetaSecurity) {}

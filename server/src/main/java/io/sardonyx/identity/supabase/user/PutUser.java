@@ -1,7 +1,9 @@
 package io.sardonyx.identity.supabase.user;
 
+import io.sardonyx.identity.supabase.RequestFields;
 import io.sardonyx.identity.supabase.RequestFields.MetaSecurity;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record PutUser(
     @Nullable String email,
-    @Nullable String phone,
+    @Schema(hidden = true) @Nullable String phone,
     @Nullable String password,
     @Nullable String currentPassword,
-    @Nullable String nonce,
-    @Nullable String channel,
+    @Schema(hidden = true) @Nullable String nonce,
+    @Schema(hidden = true) @Nullable String channel,
     @Nullable Map<String, Object> data,
-    @Nullable Map<String, Object> appMetadata,
-    @Nullable String codeChallenge,
-    @Nullable String codeChallengeMethod,
+    @Schema(hidden = true) @Nullable Map<String, Object> appMetadata,
+    @Schema(pattern = RequestFields.CHALLENGE_PATTERN) @Nullable String codeChallenge,
+    @Schema(pattern = RequestFields.CHALLENGE_METHOD_PATTERN) @Nullable String codeChallengeMethod,
     @Nullable MetaSecurity gotrueMetaSecurity) {
   /** Secrets stay out of logs. */
   @Override

@@ -85,6 +85,8 @@ final class Nullability {
               .description(property.getDescription())
               .addAnyOf(property.description(null))
               .addAnyOf(OASFactory.createSchema().addType(Schema.SchemaType.NULL)));
+    } else if (property.getAnyOf() != null) {
+      property.addAnyOf(OASFactory.createSchema().addType(Schema.SchemaType.NULL));
     } else if (property.getType() == null || !property.getType().contains(Schema.SchemaType.NULL)) {
       property.addType(Schema.SchemaType.NULL);
     }
